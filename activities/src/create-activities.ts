@@ -1,0 +1,51 @@
+import type { ControlRecord, EndGenerationInput, StageActivities } from '@millwright/contracts';
+import type { GenerationEventBody, GenerationStats } from '@millwright/domain';
+import { GenerationEnded, type Transaction } from '@millwright/persistence';
+import { Context } from '@temporalio/activity';
+import type { Services } from './runtime/services.js';
+import { StageRunner } from './runtime/stage-runner.js';
+import { statsOf } from './repository/generation-stats.js';
+import { STAGE_IMPLEMENTATIONS } from './stages/registry.js';
+
+/** Every activity of the product, bound to its services. */
+export function createActivities(services: Services): StageActivities {
+  const runner = new StageRunner(services, STAGE_IMPLEMENTATIONS);
+
+  /** Records what happened to a generation as a whole; what has been recorded, or comes after the end, is left out. */
+  const record = async (
+    { generationId, organizationId }: { generationId: string; organizationId: string },
+    dedupKey: string,
+    event: (tx: Transaction) => Promise<GenerationEventBody> | GenerationEventBody,
+  ): Promise<void> => {
+    try {
+      await services.unitOfWork.run({ organizationId }, async (tx) => tx.ledger.append(generationId, [await event(tx)], dedupKey));
+    } catch (error) {
+      if (!(error instanceof GenerationEnded)) throw error;
+    }
+  };
+  const control = (type: 'GENERATION_PAUSED' | 'GENERATION_RESUMED' | 'GENERATION_CANCEL_REQUESTED') => (input: ControlRecord) =>
+    record(input, `${type}:${input.requestId}`, () => ({ type, actor: input.actor, ...(input.reason ? { reason: input.reason } : {}) }));
+
+  return {
+    beginGeneration: (input) =>
+      record(input, 'begin', async (tx) => {
+        const { workflowId = '', runId = '' } = Context.current().info.workflowExecution ?? {};
+        await tx.generations.recordRun(input.generationId, runId);
+        return { type: 'GENERATION_STARTED', workflowId, runId };
+      }),
+    performStage: (input) => runner.perform(input),
+    planItems: (input) => runner.planItems(input),
+    completeFanOut: (input) => runner.completeFanOut(input),
+    recordPause: control('GENERATION_PAUSED'),
+    recordResume: control('GENERATION_RESUMED'),
+    recordCancelRequest: control('GENERATION_CANCEL_REQUESTED'),
+    endGeneration: (input: EndGenerationInput) => record(input, 'end', (tx) => endEvent(tx, input)),
+  };
+
+  async function endEvent(tx: Transaction, input: EndGenerationInput): Promise<GenerationEventBody> {
+    if (input.status === 'FAILED') return { type: 'GENERATION_FAILED', failure: input.failure };
+    if (input.status === 'CANCELLED') return { type: 'GENERATION_CANCELLED', ...(input.reason ? { reason: input.reason } : {}) };
+    const stats: GenerationStats = await statsOf(tx, services.blobs, input.organizationId, input.generationId);
+    return { type: 'GENERATION_COMPLETED', stats };
+  }
+}

@@ -1,0 +1,48 @@
+import type { FailureDetails } from '@millwright/contracts';
+import { Problem, type AttemptError } from '@millwright/domain';
+import { ModelError } from '@millwright/integrations';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+
+/**
+ * The one table from what went wrong to what is written in the ledger and told to Temporal.
+ * Time heals what a provider or a server refused for now; people's input, keys and ceilings it does not.
+ */
+export function describeError(error: unknown): AttemptError {
+  if (error instanceof ModelError)
+    return {
+      code: error.kind.toUpperCase().replaceAll('-', '_'),
+      message: error.message,
+      hint: error.hint,
+      isRetryable: error.isRetryable,
+      ...(error.retryAfterMs === undefined ? {} : { nextRetryDelayMs: error.retryAfterMs }),
+    };
+  if (error instanceof Problem)
+    return { code: error.code, message: error.message, ...(error.hint ? { hint: error.hint } : {}), isRetryable: error.code === 'UNAVAILABLE' || error.code === 'CONFLICT' };
+  // Anything else is a broken connection, a full disk or a bug: the first two heal, the third shows itself again.
+  return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error), isRetryable: true };
+}
+
+export function isCancelled(error: unknown): boolean {
+  if (error instanceof ModelError) return error.kind === 'cancelled';
+  return error instanceof CancelledFailure || (error instanceof Error && error.name === 'AbortError');
+}
+
+/** The failure that Temporal acts on; its message and details are what the Temporal UI shows. */
+export function toFailure(error: unknown, attempt: number, costMicros: number): Error {
+  if (isCancelled(error)) return error instanceof CancelledFailure ? error : new CancelledFailure('Cancelled');
+  const described = describeError(error);
+  const details: FailureDetails & { attempts: number; costMicros: number } = {
+    code: described.code,
+    ...(described.hint ? { hint: described.hint } : {}),
+    attempts: attempt,
+    costMicros,
+  };
+  return ApplicationFailure.create({
+    message: described.message,
+    type: described.code,
+    nonRetryable: !described.isRetryable,
+    details: [details],
+    ...(described.nextRetryDelayMs === undefined ? {} : { nextRetryDelay: described.nextRetryDelayMs }),
+    ...(error instanceof Error ? { cause: error } : {}),
+  });
+}

@@ -1,0 +1,51 @@
+import type { PerformStageInput } from '@millwright/contracts';
+import type { StageName } from '@millwright/domain';
+import type { ModelTask, Prompt } from '@millwright/integrations';
+import type { JsonSchema } from '@millwright/domain';
+import type { GenerationRow, ProjectRow } from '@millwright/persistence';
+import type { Services } from './services.js';
+
+/** An output before it is stored. */
+export interface Draft {
+  path: string;
+  text: string;
+  mediaType?: string;
+}
+
+/** A question for the engine: in data for the offline one, as a prompt for those with a model. */
+export interface Question {
+  task: ModelTask;
+  prompt: Prompt;
+  /** The answer is JSON that fits this schema. Absent: text. */
+  schema?: JsonSchema;
+  /** What a schema cannot say: faults of a parsed answer, one sentence each. */
+  check?(answer: unknown): string[];
+}
+
+/** What a stage works with while one attempt runs. */
+export interface StageContext {
+  readonly input: PerformStageInput;
+  readonly services: Services;
+  readonly generation: GenerationRow;
+  readonly project: ProjectRow;
+  readonly signal: AbortSignal;
+  /** Artifacts of an earlier stage, by path. @throws NotFound */
+  readJson<T>(stage: StageName, path: string): Promise<T>;
+  readText(stage: StageName, path: string): Promise<string>;
+  /** Asks the engine; live text goes to `path`. @returns the whole answer, validated. @throws ModelError */
+  ask(path: string, question: Question): Promise<string>;
+}
+
+export interface StageOutcome {
+  drafts: Draft[];
+  /** Set by the stage that makes the repository. */
+  repository?: { headCommit: string; branch: string };
+}
+
+/** A stage's work. It may run twice: what it makes is stored once, by path. */
+export interface StageImplementation {
+  readonly name: StageName;
+  /** For a stage that fans out: what to make, in the order in which work should begin. */
+  planItems?(context: StageContext): Promise<string[]>;
+  perform(context: StageContext): Promise<StageOutcome>;
+}

@@ -1,0 +1,124 @@
+import { createBlobStore, LocalRepositories, ModelRegistry } from '@millwright/integrations';
+import { createDataSource, MailRepository, UnitOfWork } from '@millwright/persistence';
+import { createLogger, databaseUrls, type Config } from '@millwright/platform';
+import { Module, type DynamicModule, type OnApplicationShutdown, Inject } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
+import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
+import type { FastifyRequest } from 'fastify';
+import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { DataSource } from 'typeorm';
+import { ArtifactResolver, GenerationResolver, ProjectGenerationsResolver } from './features/generation/generation.resolver.js';
+import { GenerationService } from './features/generation/generation.service.js';
+import { TemporalGateway } from './features/generation/temporal-gateway.js';
+import { EngineResolver } from './features/engine/engine.resolver.js';
+import { MailResolver } from './features/mail/mail.resolver.js';
+import { ProjectResolver } from './features/project/project.resolver.js';
+import { ProjectService } from './features/project/project.service.js';
+import { ApiKeyService } from './features/viewer/api-key.service.js';
+import { OrganizationService } from './features/viewer/organization.service.js';
+import { ViewerResolver } from './features/viewer/viewer.resolver.js';
+import { RepositoryService } from './git/repository.service.js';
+import { publicErrors } from './graphql/error-table.js';
+import { EventBridge } from './graphql/event-bridge.js';
+import { limitRule } from './graphql/limits.js';
+import { ContextFactory } from './graphql/context-factory.js';
+import { createAuth } from './security/auth.js';
+import { IdentityService } from './security/identity.service.js';
+import { PermissionGuard } from './security/permission.guard.js';
+import { RateLimiter } from './security/rate-limiter.js';
+import * as t from './tokens.js';
+
+/** Resources that are opened at start and closed, in this order, when the process ends. */
+class Resources implements OnApplicationShutdown {
+  constructor(
+    @Inject(t.EVENTS) private readonly bridge: EventBridge,
+    @Inject(t.TEMPORAL) private readonly temporal: TemporalGateway,
+    @Inject(t.DATA_SOURCE) private readonly dataSource: DataSource,
+    @Inject(t.AUTH_POOL) private readonly authPool: pg.Pool,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.bridge.close();
+    await this.temporal.close();
+    await this.dataSource.destroy();
+    await this.authPool.end();
+  }
+}
+
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    const log = createLogger('api', config.LOG_LEVEL);
+    const urls = databaseUrls(config);
+    const provide = <T>(token: symbol, inject: symbol[], useFactory: (...parts: never[]) => T | Promise<T>) => ({ provide: token, inject, useFactory: useFactory as (...parts: unknown[]) => T | Promise<T> });
+    return {
+      module: AppModule,
+      global: true,
+      imports: [
+        DiscoveryModule,
+        GraphQLModule.forRootAsync<MercuriusDriverConfig>({
+          driver: MercuriusDriver,
+          inject: [t.CONTEXTS],
+          useFactory: (contexts: ContextFactory) => ({
+            autoSchemaFile: true,
+            sortSchema: true,
+            path: '/graphql',
+            jit: 1,
+            graphiql: false,
+            allowBatchedQueries: false,
+            validationRules: [limitRule, ...(config.GRAPHQL_INTROSPECTION ? [] : [NoSchemaIntrospectionCustomRule])],
+            context: (request: FastifyRequest) => contexts.create(request.headers, request.ip),
+            errorFormatter: (execution) => ({
+              statusCode: 200,
+              response: { data: execution.data ?? null, errors: publicErrors((execution.errors ?? []).map((error) => (error instanceof GraphQLError ? error : new GraphQLError((error as Error).message, { originalError: error as Error }))), log) },
+            }),
+          }),
+        }),
+      ],
+      providers: [
+        { provide: t.CONFIG, useValue: config },
+        { provide: t.LOG, useValue: log },
+        provide(t.DATA_SOURCE, [], () => createDataSource(urls.app, { pool: config.DATABASE_POOL, name: 'millwright-api' }).initialize()),
+        provide(t.AUTH_POOL, [], () => new pg.Pool({ connectionString: urls.auth, max: config.DATABASE_POOL, application_name: 'millwright-auth' })),
+        provide(t.LIMIT_POOL, [], () => new pg.Pool({ connectionString: urls.app, max: 4, application_name: 'millwright-limits' })),
+        provide(t.UNIT_OF_WORK, [t.DATA_SOURCE], (dataSource: DataSource) => new UnitOfWork(dataSource)),
+        provide(t.MAILS, [t.DATA_SOURCE], (dataSource: DataSource) => new MailRepository(dataSource)),
+        provide(t.BLOBS, [], () => createBlobStore(config)),
+        provide(t.MODELS, [], () => new ModelRegistry(config)),
+        provide(t.TEMPORAL, [], () => TemporalGateway.create(config)),
+        provide(t.EVENTS, [], async () => {
+          const bridge = new EventBridge(urls.app, log);
+          await bridge.start();
+          return bridge;
+        }),
+        provide(t.LOCAL_REPOSITORIES, [], () => new LocalRepositories(join(config.DATA_DIR, 'repositories'))),
+        provide(t.AUTH, [t.AUTH_POOL, t.MAILS], (pool: pg.Pool, mails: MailRepository) => createAuth(config, pool, mails, log)),
+        provide(t.IDENTITY, [t.AUTH, t.AUTH_POOL], (auth: ReturnType<typeof createAuth>, pool: pg.Pool) => new IdentityService(auth, pool, config)),
+        provide(t.RATE_LIMITER, [t.LIMIT_POOL], (pool: pg.Pool) => new RateLimiter(pool, config.RATE_LIMIT_PER_MINUTE)),
+        provide(t.CONTEXTS, [t.IDENTITY, t.UNIT_OF_WORK, t.RATE_LIMITER], (identity: IdentityService, unitOfWork: UnitOfWork, limiter: RateLimiter) => new ContextFactory(identity, unitOfWork, limiter)),
+        provide(t.PROJECTS, [t.UNIT_OF_WORK], (unitOfWork: UnitOfWork) => new ProjectService(unitOfWork)),
+        provide(
+          t.GENERATIONS,
+          [t.UNIT_OF_WORK, t.MODELS, t.TEMPORAL, t.EVENTS],
+          (unitOfWork: UnitOfWork, models: ModelRegistry, temporal: TemporalGateway, bridge: EventBridge) => new GenerationService(unitOfWork, models, temporal, bridge, config, log),
+        ),
+        provide(t.REPOSITORIES, [t.UNIT_OF_WORK, t.BLOBS, t.LOCAL_REPOSITORIES], (unitOfWork: UnitOfWork, blobs: ReturnType<typeof createBlobStore>, local: LocalRepositories) => new RepositoryService(unitOfWork, blobs, local)),
+        provide(t.API_KEYS, [t.AUTH, t.AUTH_POOL], (auth: ReturnType<typeof createAuth>, pool: pg.Pool) => new ApiKeyService(auth, pool)),
+        provide(t.ORGANIZATIONS, [t.AUTH_POOL], (pool: pg.Pool) => new OrganizationService(pool)),
+        { provide: APP_GUARD, useClass: PermissionGuard },
+        Resources,
+        ProjectResolver,
+        GenerationResolver,
+        ArtifactResolver,
+        ProjectGenerationsResolver,
+        EngineResolver,
+        ViewerResolver,
+        MailResolver,
+      ],
+      exports: [t.CONTEXTS],
+    };
+  }
+}

@@ -1,0 +1,56 @@
+import { generationWorkflowId } from '@millwright/contracts';
+import { describeEvent, type GenerationEvent, type GenerationState, type Usage } from '@millwright/domain';
+import type { ArtifactRow, GenerationRow } from '@millwright/persistence';
+import type { Config } from '@millwright/platform';
+import type { ArtifactType, GenerationEventType, GenerationType, UsageType } from './generation.types.js';
+
+export type TemporalAddress = Pick<Config, 'TEMPORAL_UI_URL' | 'TEMPORAL_NAMESPACE'>;
+
+/** A generation as the API shows it; `state` where it is shown as of an earlier event. */
+export function toGeneration(row: GenerationRow, temporal: TemporalAddress, state: GenerationState = row.state): GenerationType {
+  const workflowId = generationWorkflowId(row.id);
+  return {
+    organizationId: row.organizationId,
+    projectId: row.projectId,
+    id: row.id,
+    status: state.status,
+    currentStage: state.currentStage,
+    progress: state.progress,
+    stages: state.stages.map((stage) => ({ ...stage, usage: toUsage(stage.usage) })),
+    usage: toUsage(state.usage),
+    budgetUsd: row.budgetMicros === null ? null : row.budgetMicros / 1_000_000,
+    stats: state.stats,
+    failure: state.failure ? { ...state.failure, hint: state.failure.hint ?? null } : null,
+    engine: row.engine,
+    model: row.model,
+    workflowId,
+    runId: row.runId,
+    temporalUrl: temporal.TEMPORAL_UI_URL
+      ? `${temporal.TEMPORAL_UI_URL.replace(/\/$/, '')}/namespaces/${temporal.TEMPORAL_NAMESPACE}/workflows/${workflowId}${row.runId ? `/${row.runId}/history` : ''}`
+      : null,
+    headCommit: row.headCommit,
+    createdAt: row.createdAt,
+    completedAt: state.completedAt,
+  };
+}
+
+function toUsage({ costMicros, ...usage }: Usage): UsageType {
+  return { ...usage, costUsd: costMicros / 1_000_000 };
+}
+
+export function toArtifact(row: ArtifactRow): ArtifactType {
+  const { organizationId, id, stage, path, mediaType, bytes, lines, sha256, createdAt } = row;
+  return { organizationId, id, stage, path, mediaType, bytes, lines, sha256, createdAt };
+}
+
+export function toEvent(event: GenerationEvent, generation: GenerationType): GenerationEventType {
+  return {
+    cursor: String(event.seq),
+    at: event.at,
+    type: event.body.type,
+    stage: 'stage' in event.body ? event.body.stage : event.body.type === 'GENERATION_FAILED' ? event.body.failure.stage : null,
+    message: describeEvent(event.body),
+    generation,
+    data: event.body,
+  };
+}

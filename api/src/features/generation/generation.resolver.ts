@@ -1,0 +1,207 @@
+import { BadInput, type StageName } from '@millwright/domain';
+import type { BlobStore } from '@millwright/integrations';
+import { decodeKeyset, encodeKeyset } from '@millwright/persistence';
+import type { Config } from '@millwright/platform';
+import { Inject } from '@nestjs/common';
+import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
+import { pageSize, toConnection } from '../../graphql/connection.js';
+import type { RequestContext } from '../../graphql/request-context.js';
+import { Requires } from '../../security/requires.decorator.js';
+import { requireViewer } from '../../security/viewer.js';
+import { BLOBS, CONFIG, GENERATIONS } from '../../tokens.js';
+import { ProjectType } from '../project/project.types.js';
+import { toProject } from '../project/project.mapper.js';
+import { toArtifact, toEvent, toGeneration } from './generation.mapper.js';
+import type { GenerationService } from './generation.service.js';
+import {
+  ArtifactConnection,
+  ArtifactType,
+  CancelGenerationInput,
+  GenerationConnection,
+  GenerationEventConnection,
+  GenerationEventType,
+  GenerationIdInput,
+  GenerationPayload,
+  GenerationType,
+  StageNameEnum,
+  StageOutputType,
+  StartGenerationInput,
+  StartGenerationPayload,
+} from './generation.types.js';
+
+@Resolver(() => GenerationType)
+export class GenerationResolver {
+  constructor(
+    @Inject(GENERATIONS) private readonly generations: GenerationService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Query(() => GenerationType, { nullable: true })
+  @Requires('generation.read')
+  async generation(@Args('id', { type: () => ID }) id: string, @Context() { viewer }: RequestContext): Promise<GenerationType> {
+    return toGeneration(await this.generations.get(requireViewer(viewer), id), this.config);
+  }
+
+  @Query(() => GenerationEventConnection)
+  @Requires('generation.read')
+  async generationEvents(
+    @Args('generationId', { type: () => ID }) generationId: string,
+    @Args('first', { type: () => Int, nullable: true, defaultValue: 100 }) first: number | null,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+    @Context() { viewer }: RequestContext,
+  ): Promise<GenerationEventConnection> {
+    const row = await this.generations.get(requireViewer(viewer), generationId);
+    const cursor = eventCursor(after);
+    const { events, hasNextPage } = await this.generations.events(row, cursor, pageSize(first, 100));
+    return toConnection(
+      events,
+      hasNextPage,
+      cursor > 0,
+      ({ event }) => String(event.seq),
+      ({ event, state }) => toEvent(event, toGeneration(row, this.config, state)),
+    );
+  }
+
+  @Mutation(() => StartGenerationPayload)
+  @Requires('generation.run')
+  async startGeneration(@Args('input') input: StartGenerationInput, @Context() { viewer }: RequestContext): Promise<StartGenerationPayload> {
+    return { generation: toGeneration(await this.generations.start(requireViewer(viewer), input), this.config) };
+  }
+
+  @Mutation(() => GenerationPayload)
+  @Requires('generation.run')
+  async cancelGeneration(@Args('input') input: CancelGenerationInput, @Context() { viewer }: RequestContext): Promise<GenerationPayload> {
+    return { generation: toGeneration(await this.generations.cancel(requireViewer(viewer), input.generationId, input.reason), this.config) };
+  }
+
+  @Mutation(() => GenerationPayload, { description: 'work in flight ends, no new work begins until it is resumed' })
+  @Requires('generation.run')
+  async pauseGeneration(@Args('input') input: GenerationIdInput, @Context() { viewer }: RequestContext): Promise<GenerationPayload> {
+    return { generation: toGeneration(await this.generations.pause(requireViewer(viewer), input.generationId), this.config) };
+  }
+
+  @Mutation(() => GenerationPayload)
+  @Requires('generation.run')
+  async resumeGeneration(@Args('input') input: GenerationIdInput, @Context() { viewer }: RequestContext): Promise<GenerationPayload> {
+    return { generation: toGeneration(await this.generations.resume(requireViewer(viewer), input.generationId), this.config) };
+  }
+
+  @Subscription(() => GenerationEventType, {
+    name: 'generationEvents',
+    resolve: (event: GenerationEventType) => event,
+    description: 'every event after `after` (default: all), then each new one; ends when the generation does. Nothing is missed or repeated across a reconnect.',
+  })
+  @Requires('generation.read')
+  async followEvents(
+    @Args('generationId', { type: () => ID }) generationId: string,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+    @Context() { viewer }: RequestContext,
+  ): Promise<AsyncIterableIterator<GenerationEventType>> {
+    const row = await this.generations.get(requireViewer(viewer), generationId);
+    const events = await this.generations.follow(row, eventCursor(after));
+    return mapIterator(events, ({ event, state }) => toEvent(event, toGeneration(row, this.config, state)));
+  }
+
+  @Subscription(() => StageOutputType, { resolve: (output: StageOutputType) => output, description: 'the stage’s text as the engine writes it; a late subscriber gets the text so far' })
+  @Requires('generation.read')
+  async stageOutput(@Args('generationId', { type: () => ID }) generationId: string, @Context() { viewer }: RequestContext): Promise<AsyncIterableIterator<StageOutputType>> {
+    const row = await this.generations.get(requireViewer(viewer), generationId);
+    return mapIterator(this.generations.followOutput(row), ({ stage, path, offset, text }) => ({ stage, path, offset, text }));
+  }
+
+  @ResolveField(() => ProjectType)
+  async project(@Parent() generation: GenerationType, @Context() { loaders }: RequestContext): Promise<ProjectType> {
+    const row = await loaders.project.load({ organizationId: generation.organizationId, id: generation.projectId });
+    return toProject(row!);
+  }
+
+  @ResolveField(() => ArtifactConnection)
+  async artifacts(
+    @Parent() generation: GenerationType,
+    @Args('stage', { type: () => StageNameEnum, nullable: true }) stage: StageName | null,
+    @Args('first', { type: () => Int, nullable: true, defaultValue: 100 }) first: number | null,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+  ): Promise<ArtifactConnection> {
+    const { rows, hasNextPage, totalCount } = await this.generations.artifacts(generation.organizationId, generation.id, {
+      limit: pageSize(first, 100),
+      ...(stage ? { stage } : {}),
+      ...(after ? { after: artifactCursor(after) } : {}),
+    });
+    return { ...toConnection(rows, hasNextPage, after !== null, (row) => Buffer.from(`${row.stage}|${row.path}`).toString('base64url'), toArtifact), totalCount };
+  }
+}
+
+@Resolver(() => ArtifactType)
+export class ArtifactResolver {
+  constructor(@Inject(BLOBS) private readonly blobs: BlobStore) {}
+
+  @ResolveField(() => String, { nullable: true, description: 'the text itself; null for a binary one' })
+  async text(@Parent() artifact: ArtifactType): Promise<string | null> {
+    const content = await this.blobs.get(artifact.organizationId, artifact.sha256);
+    return content.includes(0) ? null : content.toString('utf8');
+  }
+}
+
+@Resolver(() => ProjectType)
+export class ProjectGenerationsResolver {
+  constructor(
+    @Inject(GENERATIONS) private readonly generations: GenerationService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @ResolveField('generations', () => GenerationConnection, { description: 'newest first' })
+  async list(
+    @Parent() project: ProjectType,
+    @Args('first', { type: () => Int, nullable: true, defaultValue: 20 }) first: number | null,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+  ): Promise<GenerationConnection> {
+    const { rows, hasNextPage, totalCount } = await this.generations.list(project.organizationId, project.id, {
+      limit: pageSize(first, 20),
+      ...(after ? { after: decodeKeyset(after) } : {}),
+    });
+    return {
+      ...toConnection(
+        rows,
+        hasNextPage,
+        after !== null,
+        (row) => encodeKeyset({ at: row.createdAt, id: row.id }),
+        (row) => toGeneration(row, this.config),
+      ),
+      totalCount,
+    };
+  }
+
+  @ResolveField(() => GenerationType, { nullable: true })
+  async latestGeneration(@Parent() project: ProjectType, @Context() { loaders }: RequestContext): Promise<GenerationType | null> {
+    const row = await loaders.latestGeneration.load({ organizationId: project.organizationId, id: project.id });
+    return row ? toGeneration(row, this.config) : null;
+  }
+}
+
+/** @throws BadInput naming `after`. */
+function eventCursor(after: string | null): number {
+  if (after === null || after === undefined) return 0;
+  if (!/^\d{1,15}$/.test(after)) throw new BadInput([{ path: 'after', message: 'is not a cursor of this list; use the cursor of an event' }]);
+  return Number(after);
+}
+
+function artifactCursor(after: string): { stage: string; path: string } {
+  const [stage, ...path] = Buffer.from(after, 'base64url').toString('utf8').split('|');
+  if (!stage || path.length === 0) throw new BadInput([{ path: 'after', message: 'is not a cursor of this list; use an endCursor that it gave' }]);
+  return { stage, path: path.join('|') };
+}
+
+function mapIterator<T, R>(source: AsyncIterableIterator<T>, map: (value: T) => R): AsyncIterableIterator<R> {
+  const iterator: AsyncIterableIterator<R> = {
+    next: async () => {
+      const { done, value } = await source.next();
+      return done ? { done: true, value: undefined } : { done: false, value: map(value as T) };
+    },
+    return: async () => {
+      await source.return?.();
+      return { done: true, value: undefined };
+    },
+    [Symbol.asyncIterator]: () => iterator,
+  };
+  return iterator;
+}

@@ -1,0 +1,177 @@
+import { GENERATION_STATUSES, STAGE_NAMES, STAGE_STATUSES, type GenerationStatus, type StageName, type StageStatus } from '@millwright/domain';
+import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { PageInfo, type ConnectionOf, type EdgeOf } from '../../graphql/connection.js';
+import { DateTimeScalar, JsonScalar } from '../../graphql/scalars.js';
+
+const enumOf = <T extends string>(values: readonly T[]): Record<T, T> => Object.fromEntries(values.map((value) => [value, value])) as Record<T, T>;
+export const GenerationStatusEnum = enumOf(GENERATION_STATUSES);
+export const StageNameEnum = enumOf(STAGE_NAMES);
+export const StageStatusEnum = enumOf(STAGE_STATUSES);
+registerEnumType(GenerationStatusEnum, { name: 'GenerationStatus', description: 'Where a generation stands as a whole.' });
+registerEnumType(StageNameEnum, { name: 'StageName', description: 'The stages, in pipeline order. Each is one or more retryable Temporal activities.' });
+registerEnumType(StageStatusEnum, { name: 'StageStatus' });
+
+@ObjectType('Usage')
+export class UsageType {
+  @Field(() => Int) inputTokens!: number;
+  @Field(() => Int) outputTokens!: number;
+  @Field(() => Float) costUsd!: number;
+  @Field(() => Int) requests!: number;
+  @Field(() => Int) cachedRequests!: number;
+}
+
+@ObjectType('GenerationStats')
+export class GenerationStatsType {
+  @Field(() => Int) files!: number;
+  @Field(() => Int) directories!: number;
+  @Field(() => Int, { description: 'of the files that CODE wrote' }) linesOfCode!: number;
+  @Field(() => Int) durationMs!: number;
+  @Field(() => [String]) technologies!: string[];
+}
+
+@ObjectType('GenerationFailure')
+export class GenerationFailureType {
+  @Field(() => StageNameEnum) stage!: StageName;
+  @Field(() => Int) attempts!: number;
+  @Field(() => String) message!: string;
+  @Field(() => String, { nullable: true, description: 'what to do about it' }) hint!: string | null;
+}
+
+@ObjectType('Stage')
+export class StageType {
+  @Field(() => StageNameEnum) name!: StageName;
+  @Field(() => String, { description: 'for people, in sentence case' }) title!: string;
+  @Field(() => StageStatusEnum) status!: StageStatus;
+  @Field(() => Int) attempts!: number;
+  @Field(() => DateTimeScalar, { nullable: true }) startedAt!: string | null;
+  @Field(() => DateTimeScalar, { nullable: true }) finishedAt!: string | null;
+  @Field(() => String, { nullable: true }) provider!: string | null;
+  @Field(() => String, { nullable: true }) model!: string | null;
+  @Field(() => UsageType) usage!: UsageType;
+  @Field(() => String, { nullable: true }) error!: string | null;
+  @Field(() => Int, { nullable: true, description: 'files that the stage writes side by side; null for a stage that makes one thing' }) itemsTotal!: number | null;
+  @Field(() => Int) itemsDone!: number;
+}
+
+@ObjectType('Generation')
+export class GenerationType {
+  organizationId!: string;
+  projectId!: string;
+  @Field(() => ID) id!: string;
+  @Field(() => GenerationStatusEnum) status!: GenerationStatus;
+  @Field(() => StageNameEnum, { nullable: true, description: 'the stage in progress, or the one it stopped at' }) currentStage!: StageName | null;
+  @Field(() => Int, { description: '0 to 100, never goes back while the generation runs' }) progress!: number;
+  @Field(() => [StageType]) stages!: StageType[];
+  @Field(() => UsageType, { description: 'what it has cost so far' }) usage!: UsageType;
+  @Field(() => Float, { nullable: true, description: 'the ceiling it may not pass; null: none' }) budgetUsd!: number | null;
+  @Field(() => GenerationStatsType, { nullable: true }) stats!: GenerationStatsType | null;
+  @Field(() => GenerationFailureType, { nullable: true, description: 'set where status is FAILED' }) failure!: GenerationFailureType | null;
+  @Field(() => String) engine!: string;
+  @Field(() => String) model!: string;
+  @Field(() => String, { description: 'Temporal’s identity of this generation' }) workflowId!: string;
+  @Field(() => String, { nullable: true }) runId!: string | null;
+  @Field(() => String, { nullable: true, description: 'its address in the Temporal UI' }) temporalUrl!: string | null;
+  @Field(() => String, { nullable: true, description: 'head of the repository that it made' }) headCommit!: string | null;
+  @Field(() => DateTimeScalar) createdAt!: Date;
+  @Field(() => DateTimeScalar, { nullable: true }) completedAt!: string | null;
+}
+
+@ObjectType('GenerationEdge')
+export class GenerationEdge implements EdgeOf<GenerationType> {
+  @Field(() => String) cursor!: string;
+  @Field(() => GenerationType) node!: GenerationType;
+}
+
+@ObjectType('GenerationConnection')
+export class GenerationConnection implements ConnectionOf<GenerationType> {
+  @Field(() => [GenerationEdge]) edges!: GenerationEdge[];
+  @Field(() => PageInfo) pageInfo!: PageInfo;
+  @Field(() => Int) totalCount!: number;
+}
+
+@ObjectType('Artifact', { description: 'One immutable output of a stage. Two artifacts with the same content have the same sha256.' })
+export class ArtifactType {
+  organizationId!: string;
+  @Field(() => ID) id!: string;
+  @Field(() => StageNameEnum) stage!: StageName;
+  @Field(() => String, { description: 'e.g. blueprint.json, README.md, src/server.ts' }) path!: string;
+  @Field(() => String) mediaType!: string;
+  @Field(() => Int) bytes!: number;
+  @Field(() => Int) lines!: number;
+  @Field(() => String) sha256!: string;
+  @Field(() => DateTimeScalar) createdAt!: Date;
+}
+
+@ObjectType('ArtifactEdge')
+export class ArtifactEdge implements EdgeOf<ArtifactType> {
+  @Field(() => String) cursor!: string;
+  @Field(() => ArtifactType) node!: ArtifactType;
+}
+
+@ObjectType('ArtifactConnection')
+export class ArtifactConnection implements ConnectionOf<ArtifactType> {
+  @Field(() => [ArtifactEdge]) edges!: ArtifactEdge[];
+  @Field(() => PageInfo) pageInfo!: PageInfo;
+  @Field(() => Int) totalCount!: number;
+}
+
+@ObjectType('GenerationEvent', { description: 'An entry of a generation’s log. `cursor` orders them and resumes a subscription.' })
+export class GenerationEventType {
+  @Field(() => String) cursor!: string;
+  @Field(() => DateTimeScalar) at!: string;
+  @Field(() => String) type!: string;
+  @Field(() => StageNameEnum, { nullable: true }) stage!: StageName | null;
+  @Field(() => String, { description: 'for people, one sentence' }) message!: string;
+  @Field(() => GenerationType, { description: 'the generation as of this event' }) generation!: GenerationType;
+  @Field(() => JsonScalar, { nullable: true }) data!: unknown;
+}
+
+@ObjectType('GenerationEventEdge')
+export class GenerationEventEdge implements EdgeOf<GenerationEventType> {
+  @Field(() => String) cursor!: string;
+  @Field(() => GenerationEventType) node!: GenerationEventType;
+}
+
+@ObjectType('GenerationEventConnection')
+export class GenerationEventConnection implements ConnectionOf<GenerationEventType> {
+  @Field(() => [GenerationEventEdge]) edges!: GenerationEventEdge[];
+  @Field(() => PageInfo) pageInfo!: PageInfo;
+}
+
+@ObjectType('StageOutput', { description: 'A piece of an engine’s answer while it is being written; not kept, the artifact is. Offset 0 begins a text anew.' })
+export class StageOutputType {
+  @Field(() => StageNameEnum) stage!: StageName;
+  @Field(() => String, { nullable: true }) path!: string | null;
+  @Field(() => Int) offset!: number;
+  @Field(() => String) text!: string;
+}
+
+@InputType()
+export class StartGenerationInput {
+  @Field(() => ID) projectId!: string;
+  @Field(() => String, { nullable: true, description: 'an id of `engines`; default: the first that is configured, else the built-in offline one' }) engine?: string | null;
+  @Field(() => String, { nullable: true }) model?: string | null;
+  @Field(() => Float, { nullable: true, description: 'the generation stops with a clear failure before a call that could take it past this' }) budgetUsd?: number | null;
+  @Field(() => String, { nullable: true, description: 'the same key from the same organization gives the same generation, for ever' }) idempotencyKey?: string | null;
+}
+
+@ObjectType()
+export class StartGenerationPayload {
+  @Field(() => GenerationType) generation!: GenerationType;
+}
+
+@InputType()
+export class GenerationIdInput {
+  @Field(() => ID) generationId!: string;
+}
+
+@InputType()
+export class CancelGenerationInput {
+  @Field(() => ID) generationId!: string;
+  @Field(() => String, { nullable: true }) reason?: string | null;
+}
+
+@ObjectType()
+export class GenerationPayload {
+  @Field(() => GenerationType) generation!: GenerationType;
+}

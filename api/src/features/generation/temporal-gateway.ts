@@ -1,0 +1,74 @@
+import { GENERATE_PROJECT, SEARCH_ATTRIBUTES, WORKFLOW_QUEUE, generationWorkflowId, type ControlRequest, type GenerateProjectInput } from '@millwright/contracts';
+import { PreconditionFailed, Unavailable } from '@millwright/domain';
+import { Client, Connection, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, WorkflowUpdateFailedError, isGrpcServiceError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Config } from '@millwright/platform';
+
+/** All that the API asks of Temporal. */
+export class TemporalGateway {
+  private constructor(
+    private readonly connection: Connection,
+    private readonly client: Client,
+  ) {}
+
+  /** Connects when first needed, so that the API starts, reads and explains itself while Temporal is away. */
+  static create(config: Config): TemporalGateway {
+    const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS ?? '127.0.0.1:7233', connectTimeout: '5s' });
+    return new TemporalGateway(connection, new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }));
+  }
+
+  /** Starts a generation's workflow, or finds it started. @throws Unavailable */
+  async start(input: GenerateProjectInput): Promise<void> {
+    try {
+      await this.client.workflow.start(GENERATE_PROJECT, {
+        workflowId: generationWorkflowId(input.generationId),
+        taskQueue: WORKFLOW_QUEUE,
+        args: [input],
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        staticSummary: `Generate ${input.projectName.replace(/[^\p{L}\p{N} .,_-]/gu, ' ').slice(0, 100)}`,
+        staticDetails: `Stages: ${input.stages.map((stage) => stage.title).join(', ')}. Engine: ${input.engine}.`,
+        memo: { generationId: input.generationId, projectId: input.projectId, organizationId: input.organizationId },
+        searchAttributes: {
+          [SEARCH_ATTRIBUTES.organization]: [input.organizationId],
+          [SEARCH_ATTRIBUTES.project]: [input.projectId],
+          [SEARCH_ATTRIBUTES.status]: ['RUNNING'],
+          [SEARCH_ATTRIBUTES.engine]: [input.engine],
+        },
+        priority: { fairnessKey: input.organizationId },
+      });
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw unavailable(error);
+    }
+  }
+
+  /** Asks a running generation for something. @throws PreconditionFailed in the workflow's own words · Unavailable */
+  async control(update: string, generationId: string, request: ControlRequest): Promise<void> {
+    try {
+      await this.client.workflow.getHandle(generationWorkflowId(generationId)).executeUpdate(update, { args: [request] });
+    } catch (error) {
+      if (error instanceof WorkflowUpdateFailedError) {
+        if (error.cause instanceof ApplicationFailure && error.cause.type === 'PreconditionFailed') throw new PreconditionFailed(error.cause.message);
+        throw error;
+      }
+      if (error instanceof WorkflowNotFoundError) throw new PreconditionFailed('The generation has ended');
+      throw unavailable(error);
+    }
+  }
+
+  async isReady(): Promise<boolean> {
+    return await this.connection.healthService.check({}).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.connection.close();
+  }
+}
+
+function unavailable(error: unknown): Error {
+  if (isGrpcServiceError(error)) return Object.assign(new Unavailable('Temporal does not answer', 'Try again in a moment; nothing is lost.'), { cause: error });
+  return error instanceof Error ? error : new Error(String(error));
+}

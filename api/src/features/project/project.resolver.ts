@@ -1,0 +1,62 @@
+import { DEFAULT_BRANCH } from '@millwright/integrations';
+import { decodeKeyset, encodeKeyset } from '@millwright/persistence';
+import type { Config } from '@millwright/platform';
+import { Inject } from '@nestjs/common';
+import { Args, Context, ID, Info, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { pageSize, toConnection } from '../../graphql/connection.js';
+import type { RequestContext } from '../../graphql/request-context.js';
+import { Requires } from '../../security/requires.decorator.js';
+import { requireViewer } from '../../security/viewer.js';
+import { CONFIG, PROJECTS } from '../../tokens.js';
+import { toProject } from './project.mapper.js';
+import type { ProjectService } from './project.service.js';
+import { CreateProjectInput, CreateProjectPayload, ProjectConnection, ProjectType, RepositoryType } from './project.types.js';
+
+@Resolver(() => ProjectType)
+export class ProjectResolver {
+  constructor(
+    @Inject(PROJECTS) private readonly projects: ProjectService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Query(() => ProjectType, { nullable: true })
+  @Requires('project.read')
+  async project(@Args('id', { type: () => ID }) id: string, @Context() { viewer }: RequestContext): Promise<ProjectType> {
+    return toProject(await this.projects.get(requireViewer(viewer), id));
+  }
+
+  @Query(() => ProjectConnection, { name: 'projects', description: 'newest first' })
+  @Requires('project.read')
+  async list(
+    @Args('organizationId', { type: () => ID, nullable: true }) organizationId: string | null,
+    @Args('search', { type: () => String, nullable: true }) search: string | null,
+    @Args('first', { type: () => Int, nullable: true, defaultValue: 20 }) first: number | null,
+    @Args('after', { type: () => String, nullable: true }) after: string | null,
+    @Context() { viewer }: RequestContext,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<ProjectConnection> {
+    const { rows, hasNextPage, totalCount } = await this.projects.list(
+      requireViewer(viewer),
+      organizationId,
+      { limit: pageSize(first, 20), ...(search?.trim() ? { search: search.trim().slice(0, 200) } : {}), ...(after ? { after: decodeKeyset(after) } : {}) },
+      JSON.stringify(info.fieldNodes[0]?.selectionSet ?? '').includes('"totalCount"') || Object.keys(info.fragments).length > 0,
+    );
+    return { ...toConnection(rows, hasNextPage, Boolean(after), (row) => encodeKeyset({ at: row.createdAt, id: row.id }), toProject), totalCount };
+  }
+
+  @Mutation(() => CreateProjectPayload)
+  @Requires('project.write')
+  async createProject(@Args('input') input: CreateProjectInput, @Context() { viewer }: RequestContext): Promise<CreateProjectPayload> {
+    return { project: toProject(await this.projects.create(requireViewer(viewer), input)) };
+  }
+
+  @ResolveField(() => RepositoryType, { nullable: true, description: 'null until a generation has made one' })
+  async repository(@Parent() project: ProjectType, @Context() { viewer, loaders }: RequestContext): Promise<RepositoryType | null> {
+    const head = await loaders.repository.load({ organizationId: project.organizationId, id: project.id });
+    if (!head) return null;
+    const slug = viewer?.memberships.find((membership) => membership.organizationId === project.organizationId)?.organizationSlug;
+    const base = `${this.config.PUBLIC_URL}/git/${slug}/${project.slug}`;
+    return { id: project.id, cloneUrl: `${base}.git`, archiveUrl: `${base}.zip`, githubUrl: null, defaultBranch: DEFAULT_BRANCH, headCommit: head.headCommit };
+  }
+}

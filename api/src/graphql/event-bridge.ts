@@ -1,0 +1,117 @@
+import { LEDGER_CHANNEL, OUTPUT_CHANNEL, readPayload } from '@millwright/contracts';
+import { PostgresListener } from '@millwright/persistence';
+import { openSubscriptions, type Logger } from '@millwright/platform';
+
+type Channel = typeof LEDGER_CHANNEL | typeof OUTPUT_CHANNEL;
+
+/** Wakes whoever follows a generation when PostgreSQL says that there is something new to read. */
+export class EventBridge {
+  private readonly sleepers = new Map<string, Set<() => void>>();
+  private readonly listener: PostgresListener;
+
+  constructor(url: string, log: Logger) {
+    this.listener = new PostgresListener(url, [LEDGER_CHANNEL, OUTPUT_CHANNEL], {
+      notification: ({ channel, payload }) => {
+        const read = readPayload(payload);
+        if (read) this.wake(`${channel}/${read.generationId}`);
+      },
+      // Notifications sent in the meantime are lost, rows are not: everyone looks again.
+      reconnect: () => {
+        for (const key of this.sleepers.keys()) this.wake(key);
+      },
+      error: (error) => log.warn({ err: error }, 'The listening connection to PostgreSQL was lost'),
+    });
+  }
+
+  async start(): Promise<void> {
+    await this.listener.start();
+  }
+
+  async close(): Promise<void> {
+    await this.listener.close();
+  }
+
+  /**
+   * Follows rows: reads what is there, waits for a notification, reads on. It asks for the next batch only
+   * when the last one has been taken, so a slow reader costs one batch of memory, whatever happens.
+   *
+   * @param read the next rows in order; empty where there are none yet.
+   * @param isLast whether nothing can follow a row; the iteration ends after it.
+   */
+  follow<T>(channel: Channel, generationId: string, read: () => Promise<T[]>, isLast: (row: T) => boolean, isOver: () => Promise<boolean> = async () => false): AsyncIterableIterator<T> {
+    const key = `${channel}/${generationId}`;
+    let batch: T[] = [];
+    let isDone = false;
+    let isWoken = true;
+    let resume: (() => void) | undefined;
+    const wake = (): void => {
+      isWoken = true;
+      resume?.();
+    };
+    this.add(key, wake);
+    openSubscriptions.inc();
+    const finish = (): void => {
+      if (isDone) return;
+      isDone = true;
+      this.remove(key, wake);
+      openSubscriptions.dec();
+      resume?.();
+    };
+    // A hand-made iterator: a generator function that waits here would never run its cleanup when the client leaves.
+    const iterator: AsyncIterableIterator<T> = {
+      next: async () => {
+        try {
+          while (!isDone) {
+            const row = batch.shift();
+            if (row !== undefined) {
+              if (isLast(row)) finish();
+              return { done: false, value: row };
+            }
+            isWoken = false;
+            batch = await read();
+            if (batch.length > 0 || isDone) continue;
+            if (await isOver()) {
+              // What was written between the two looks.
+              batch = await read();
+              if (batch.length > 0) continue;
+              break;
+            }
+            if (!isWoken) await new Promise<void>((resolve) => (resume = resolve));
+            resume = undefined;
+          }
+        } catch (error) {
+          finish();
+          throw error;
+        }
+        finish();
+        return { done: true, value: undefined };
+      },
+      return: async () => {
+        finish();
+        return { done: true, value: undefined };
+      },
+      throw: async (error) => {
+        finish();
+        throw error;
+      },
+      [Symbol.asyncIterator]: () => iterator,
+    };
+    return iterator;
+  }
+
+  private add(key: string, wake: () => void): void {
+    const group = this.sleepers.get(key) ?? new Set();
+    group.add(wake);
+    this.sleepers.set(key, group);
+  }
+
+  private remove(key: string, wake: () => void): void {
+    const group = this.sleepers.get(key);
+    group?.delete(wake);
+    if (group?.size === 0) this.sleepers.delete(key);
+  }
+
+  private wake(key: string): void {
+    for (const wake of this.sleepers.get(key) ?? []) wake();
+  }
+}

@@ -1,0 +1,8 @@
+import type { Loaders } from './loaders.js';
+import type { Viewer } from '../security/viewer.js';
+
+/** What every resolver of one operation shares. */
+export interface RequestContext {
+  viewer: Viewer | undefined;
+  loaders: Loaders;
+}

@@ -1,0 +1,108 @@
+import { apiKey } from '@better-auth/api-key';
+import { hash, verify } from '@node-rs/argon2';
+import { createMailer } from '@millwright/integrations';
+import { MailRepository } from '@millwright/persistence';
+import { derivedSecret, serverSecret, type Config, type Logger } from '@millwright/platform';
+import { slugOf } from '@millwright/domain';
+import { betterAuth } from 'better-auth';
+import { bearer, organization } from 'better-auth/plugins';
+import { createAccessControl } from 'better-auth/plugins/access';
+import { defaultStatements, memberAc, ownerAc, adminAc } from 'better-auth/plugins/organization/access';
+import { randomBytes } from 'node:crypto';
+import type { Pool } from 'pg';
+import { Outbox } from '../features/mail/outbox.js';
+
+const access = createAccessControl(defaultStatements);
+
+/** Identity: sign-up, sessions, OAuth, organizations, invitations, API keys; served at /api/auth. */
+export function createAuth(config: Config, pool: Pool, mails: MailRepository, log: Logger) {
+  const outbox = new Outbox(mails, createMailer(config), log);
+  const social = {
+    ...(config.GITHUB_CLIENT_ID && config.GITHUB_CLIENT_SECRET ? { github: { clientId: config.GITHUB_CLIENT_ID, clientSecret: config.GITHUB_CLIENT_SECRET } } : {}),
+    ...(config.GOOGLE_CLIENT_ID && config.GOOGLE_CLIENT_SECRET ? { google: { clientId: config.GOOGLE_CLIENT_ID, clientSecret: config.GOOGLE_CLIENT_SECRET } } : {}),
+  };
+  const auth = betterAuth({
+    appName: 'Millwright',
+    baseURL: config.PUBLIC_URL,
+    basePath: '/api/auth',
+    secret: derivedSecret(serverSecret(config), 'sessions'),
+    database: pool,
+    trustedOrigins: [config.PUBLIC_URL, `http://localhost:${config.PORT}`, `http://127.0.0.1:${config.PORT}`],
+    telemetry: { enabled: false },
+    logger: { log: (level, message) => log[level === 'debug' ? 'debug' : level === 'error' ? 'error' : level === 'warn' ? 'warn' : 'info'](message) },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 128,
+      requireEmailVerification: outbox.delivers,
+      password: {
+        // argon2id with the library's defaults (19 MiB, 2 passes), as OWASP's password storage sheet advises.
+        hash: (password) => hash(password),
+        verify: ({ hash: stored, password }) => verify(stored, password),
+      },
+      sendResetPassword: async ({ user, url }) => {
+        await outbox.send({ recipient: user.email, subject: 'Reset your Millwright password', text: `Open this address within an hour to choose a new password:\n\n${url}\n\nWhoever did not ask for it can ignore this mail.` });
+      },
+    },
+    emailVerification: {
+      sendOnSignUp: outbox.delivers,
+      autoSignInAfterVerification: true,
+      sendVerificationEmail: async ({ user, url }) => {
+        await outbox.send({ recipient: user.email, subject: 'Confirm your address for Millwright', text: `Open this address to confirm that this mailbox is yours:\n\n${url}` });
+      },
+    },
+    socialProviders: social,
+    session: { expiresIn: 60 * 60 * 24 * 14, updateAge: 60 * 60 * 24 },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      window: 60,
+      max: config.RATE_LIMIT_PER_MINUTE,
+      customRules: {
+        '/sign-in/*': { window: 60, max: config.SIGN_IN_LIMIT_PER_MINUTE },
+        '/sign-up/*': { window: 60, max: config.SIGN_IN_LIMIT_PER_MINUTE },
+        '/request-password-reset': { window: 60, max: 5 },
+      },
+    },
+    advanced: { cookiePrefix: 'millwright', ipAddress: { ipAddressHeaders: ['x-millwright-address'] } },
+    databaseHooks: {
+      user: {
+        create: {
+          after: async (user) => {
+            // An organization of one's own, so that nobody begins with an empty page that asks for one.
+            await auth.api.createOrganization({
+              body: { name: `${user.name || user.email.split('@')[0]}’s workspace`, slug: `${slugOf(user.email.split('@')[0]!, 30)}-${randomBytes(4).toString('hex')}`, userId: user.id },
+            });
+          },
+        },
+      },
+      session: {
+        create: {
+          before: async (session) => {
+            const { rows } = await pool.query<{ organizationId: string }>(`SELECT "organizationId" FROM member WHERE "userId" = $1 ORDER BY "createdAt" LIMIT 1`, [session.userId]);
+            return { data: { ...session, activeOrganizationId: rows[0]?.organizationId ?? null } };
+          },
+        },
+      },
+    },
+    plugins: [
+      bearer(),
+      organization({
+        ac: access,
+        roles: { owner: ownerAc, admin: adminAc, editor: memberAc, member: memberAc, viewer: memberAc },
+        organizationLimit: 20,
+        sendInvitationEmail: async ({ email, organization: org, inviter, id }) => {
+          await outbox.send({
+            recipient: email,
+            subject: `Join ${org.name} on Millwright`,
+            text: `${inviter.user.name} invites you to ${org.name}.\n\nOpen this address to accept:\n\n${config.PUBLIC_URL}/invitation/${id}`,
+          });
+        },
+      }),
+      apiKey({ enableMetadata: true, defaultPrefix: 'mw_', rateLimit: { enabled: false }, keyExpiration: { defaultExpiresIn: null, minExpiresIn: 1, maxExpiresIn: 365 } }),
+    ],
+  });
+  return auth;
+}
+
+export type Auth = ReturnType<typeof createAuth>;

@@ -1,0 +1,79 @@
+import { parseRole } from '@millwright/domain';
+import type { Config } from '@millwright/platform';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Pool } from 'pg';
+import type { Auth } from './auth.js';
+import { Viewer, type KeyScope, type Membership } from './viewer.js';
+
+interface MemberRow {
+  organizationId: string;
+  name: string;
+  slug: string;
+  role: string;
+}
+
+/** Finds out who asks, from a session cookie, a bearer token or an API key. */
+export class IdentityService {
+  private readonly administrators: ReadonlySet<string>;
+
+  constructor(
+    private readonly auth: Auth,
+    private readonly pool: Pool,
+    config: Pick<Config, 'ADMIN_EMAILS'>,
+  ) {
+    this.administrators = new Set(
+      config.ADMIN_EMAILS.split(',')
+        .map((email) => email.trim().toLowerCase())
+        .filter(Boolean),
+    );
+  }
+
+  /** @returns undefined for someone who is not signed in, or whose credential is not valid. */
+  async viewerOf(headers: IncomingHttpHeaders): Promise<Viewer | undefined> {
+    const key = headers['x-api-key'];
+    if (typeof key === 'string') return await this.viewerOfKey(key);
+    if (!headers.cookie && !headers.authorization) return undefined;
+    const session = await this.auth.api.getSession({ headers: asHeaders(headers) });
+    if (!session) return undefined;
+    const { user } = session;
+    return await this.viewer(user.id, user.name, user.email, (session.session as { activeOrganizationId?: string | null }).activeOrganizationId ?? null);
+  }
+
+  /** For git, whose clients send a password: an API key or a session token. */
+  async viewerOfPassword(password: string): Promise<Viewer | undefined> {
+    return password.startsWith('mw_') ? await this.viewerOfKey(password) : await this.viewerOf({ authorization: `Bearer ${password}` });
+  }
+
+  private async viewerOfKey(key: string): Promise<Viewer | undefined> {
+    const result = await this.auth.api.verifyApiKey({ body: { key } });
+    if (!result.valid || !result.key) return undefined;
+    const metadata = (result.key.metadata ?? {}) as { organizationId?: string; role?: string };
+    const role = parseRole(metadata.role);
+    if (!metadata.organizationId || !role) return undefined;
+    const { rows } = await this.pool.query<{ name: string; email: string }>(`SELECT name, email FROM "user" WHERE id = $1`, [result.key.referenceId]);
+    if (!rows[0]) return undefined;
+    const scope: KeyScope = { keyId: result.key.id, keyName: result.key.name ?? 'unnamed', organizationId: metadata.organizationId, role };
+    return await this.viewer(result.key.referenceId, rows[0].name, rows[0].email, metadata.organizationId, scope);
+  }
+
+  private async viewer(userId: string, name: string, email: string, activeOrganizationId: string | null, scope?: KeyScope): Promise<Viewer> {
+    const { rows } = await this.pool.query<MemberRow & { isFirst: boolean }>(
+      `SELECT m."organizationId", o.name, o.slug, m.role, $1 = (SELECT id FROM "user" ORDER BY "createdAt", id LIMIT 1) AS "isFirst"
+       FROM member m JOIN organization o ON o.id = m."organizationId" WHERE m."userId" = $1 ORDER BY m."createdAt"`,
+      [userId],
+    );
+    const memberships = rows.flatMap((row): Membership[] => {
+      const role = parseRole(row.role);
+      return role ? [{ organizationId: row.organizationId, organizationName: row.name, organizationSlug: row.slug, role }] : [];
+    });
+    const isAdministrator = this.administrators.size > 0 ? this.administrators.has(email.toLowerCase()) : (rows[0]?.isFirst ?? false);
+    // A key acts in one organization, never on the server itself.
+    return new Viewer(userId, name, email, isAdministrator && !scope, memberships, activeOrganizationId, scope);
+  }
+}
+
+export function asHeaders(headers: IncomingHttpHeaders): Headers {
+  const result = new Headers();
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) result.set(name, Array.isArray(value) ? value.join(', ') : value);
+  return result;
+}

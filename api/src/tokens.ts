@@ -1,0 +1,22 @@
+/** Names under which the services are injected; one each, made in `app.module.ts`. */
+export const CONFIG = Symbol('config');
+export const LOG = Symbol('log');
+export const AUTH = Symbol('auth');
+export const AUTH_POOL = Symbol('auth-pool');
+export const IDENTITY = Symbol('identity');
+export const UNIT_OF_WORK = Symbol('unit-of-work');
+export const BLOBS = Symbol('blobs');
+export const MODELS = Symbol('models');
+export const TEMPORAL = Symbol('temporal');
+export const EVENTS = Symbol('events');
+export const MAILS = Symbol('mails');
+export const GENERATIONS = Symbol('generations');
+export const PROJECTS = Symbol('projects');
+export const REPOSITORIES = Symbol('repositories');
+export const API_KEYS = Symbol('api-keys');
+export const ORGANIZATIONS = Symbol('organizations');
+export const RATE_LIMITER = Symbol('rate-limiter');
+export const CONTEXTS = Symbol('contexts');
+export const DATA_SOURCE = Symbol('data-source');
+export const LIMIT_POOL = Symbol('limit-pool');
+export const LOCAL_REPOSITORIES = Symbol('local-repositories');

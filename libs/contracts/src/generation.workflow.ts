@@ -1,0 +1,121 @@
+import type { Actor, ArtifactRef, GenerationFailure, PinnedStage, StageName, TokenPrice, Usage } from '@millwright/domain';
+
+/** Registered name of the workflow; its id is `gen-<generationId>`. */
+export const GENERATE_PROJECT = 'generateProject';
+
+export function generationWorkflowId(generationId: string): string {
+  return `gen-${generationId}`;
+}
+
+/**
+ * Everything a generation is started with. Pinned: a later release changes nothing of a running one.
+ * Fields are only ever added, and optional, since older runs are in flight.
+ */
+export interface GenerateProjectInput {
+  generationId: string;
+  organizationId: string;
+  projectId: string;
+  projectName: string;
+  engine: string;
+  model: string;
+  stages: PinnedStage[];
+  /** null: no ceiling. Whole micro-dollars. */
+  budgetMicros: number | null;
+  price: TokenPrice;
+  limits: {
+    /** Items of a fanned-out stage that run side by side. */
+    window: number;
+    heartbeatTimeoutMs: number;
+    stageTimeoutMs: number;
+    maximumAttempts: number;
+    initialRetryMs: number;
+  };
+}
+
+export interface GenerateProjectResult {
+  status: 'COMPLETE' | 'FAILED' | 'CANCELLED';
+  artifacts: number;
+  costMicros: number;
+  failure?: GenerationFailure;
+}
+
+/** Which work an activity is to do: a stage, or one item of a stage that fans out. */
+export interface PerformStageInput {
+  generationId: string;
+  organizationId: string;
+  stage: StageName;
+  /** Path of the file to write, for a stage that fans out. */
+  item?: string;
+  engine?: string;
+  model?: string;
+  /** What the calls of this activity may cost together, all attempts counted; absent where no engine is asked. */
+  allowanceMicros?: number;
+}
+
+/** What a person reading the history sees: references, and a little of the text. */
+export interface PerformStageResult {
+  artifacts: (ArtifactRef & { preview?: string })[];
+  usage: Usage;
+  /** Attempts this activity took. */
+  attempts: number;
+}
+
+export interface PlanItemsResult {
+  items: string[];
+}
+
+export interface StageActivities {
+  /** Marks the generation running; the first thing in a history. */
+  beginGeneration(input: { generationId: string; organizationId: string }): Promise<void>;
+  performStage(input: PerformStageInput): Promise<PerformStageResult>;
+  /** The items of a stage that fans out, in the order in which they should start. */
+  planItems(input: PerformStageInput): Promise<PlanItemsResult>;
+  /** Closes a stage that fanned out, once all its items are done. */
+  completeFanOut(input: PerformStageInput): Promise<PerformStageResult>;
+  recordPause(input: ControlRecord): Promise<void>;
+  recordResume(input: ControlRecord): Promise<void>;
+  recordCancelRequest(input: ControlRecord): Promise<void>;
+  endGeneration(input: EndGenerationInput): Promise<void>;
+}
+
+export interface ControlRecord {
+  generationId: string;
+  organizationId: string;
+  /** The update's id: a record that is made twice is kept once. */
+  requestId: string;
+  actor: Actor;
+  reason?: string;
+}
+
+export type EndGenerationInput = { generationId: string; organizationId: string } & (
+  | { status: 'COMPLETE' }
+  | { status: 'CANCELLED'; reason?: string }
+  | { status: 'FAILED'; failure: GenerationFailure }
+);
+
+/** Updates that a running generation takes; each is validated before it is accepted. */
+export const PAUSE_GENERATION = 'pauseGeneration';
+export const RESUME_GENERATION = 'resumeGeneration';
+export const CANCEL_GENERATION = 'cancelGeneration';
+/** Query: the state in Markdown, for the Temporal UI. */
+export const DESCRIBE_GENERATION = 'describeGeneration';
+
+export interface ControlRequest {
+  actor: Actor;
+  reason?: string;
+}
+
+/** Search attributes registered by the migration step; all are keywords. */
+export const SEARCH_ATTRIBUTES = {
+  organization: 'MillwrightOrganization',
+  project: 'MillwrightProject',
+  status: 'MillwrightStatus',
+  stage: 'MillwrightStage',
+  engine: 'MillwrightEngine',
+} as const;
+
+/** Types of the failures that activities raise on purpose; `details[0]` holds a FailureDetails. */
+export interface FailureDetails {
+  code: string;
+  hint?: string;
+}

@@ -1,0 +1,21 @@
+export { CORE_QUEUE, DEFAULT_NAMESPACE, GIT_QUEUE, RETENTION_DAYS, WORKFLOW_QUEUE, engineQueue, queueOf } from './queues.js';
+export {
+  CANCEL_GENERATION,
+  DESCRIBE_GENERATION,
+  GENERATE_PROJECT,
+  PAUSE_GENERATION,
+  RESUME_GENERATION,
+  SEARCH_ATTRIBUTES,
+  generationWorkflowId,
+  type ControlRecord,
+  type ControlRequest,
+  type EndGenerationInput,
+  type FailureDetails,
+  type GenerateProjectInput,
+  type GenerateProjectResult,
+  type PerformStageInput,
+  type PerformStageResult,
+  type PlanItemsResult,
+  type StageActivities,
+} from './generation.workflow.js';
+export { LEDGER_CHANNEL, OUTPUT_CHANNEL, ledgerPayload, readPayload } from './notifications.js';

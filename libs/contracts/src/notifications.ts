@@ -1,0 +1,13 @@
+/** PostgreSQL channels. A payload only says where to look; the rows are the truth. */
+export const LEDGER_CHANNEL = 'millwright_ledger';
+export const OUTPUT_CHANNEL = 'millwright_output';
+
+/** A new ledger row: `<generationId>:<seq>`. */
+export function ledgerPayload(generationId: string, seq: number): string {
+  return `${generationId}:${seq}`;
+}
+
+export function readPayload(payload: string): { generationId: string; number: number } | undefined {
+  const [generationId, number] = payload.split(':');
+  return generationId && number && /^\d+$/.test(number) ? { generationId, number: Number(number) } : undefined;
+}

@@ -1,0 +1,43 @@
+import { pathFault } from '../files/safe-path.js';
+import type { Blueprint } from './blueprint.types.js';
+
+/**
+ * What a schema cannot say: that the parts of a blueprint agree with each other.
+ *
+ * @returns one sentence a fault, each naming its place; empty where all is well.
+ */
+export function blueprintFaults(blueprint: Blueprint): string[] {
+  const faults: string[] = [];
+  const paths = new Set<string>();
+  const folded = new Set<string>();
+  for (const [i, file] of blueprint.files.entries()) {
+    const fault = pathFault(file.path);
+    if (fault) faults.push(`files[${i}].path "${file.path}" ${fault}`);
+    if (paths.has(file.path)) faults.push(`files[${i}].path "${file.path}" stands twice`);
+    else if (folded.has(file.path.toLowerCase())) faults.push(`files[${i}].path "${file.path}" differs from another by case alone`);
+    paths.add(file.path);
+    folded.add(file.path.toLowerCase());
+  }
+  for (const path of paths) {
+    const parent = [...paths].find((other) => path.startsWith(`${other}/`));
+    if (parent) faults.push(`"${parent}" is a file and the directory of "${path}"`);
+  }
+  for (const [i, file] of blueprint.files.entries())
+    for (const needed of file.depends_on)
+      if (!paths.has(needed)) faults.push(`files[${i}].depends_on names "${needed}", which is no file of the blueprint`);
+  const entities = new Set(blueprint.entities.map((entity) => entity.name));
+  if (entities.size < blueprint.entities.length) faults.push('entities has the same name twice');
+  for (const entity of blueprint.entities) {
+    for (const relation of entity.relations)
+      if (!entities.has(relation.target)) faults.push(`entities.${entity.name}.relations names "${relation.target}", which is no entity`);
+    for (const field of entity.fields)
+      if (field.type === 'enum' && field.values.length === 0) faults.push(`entities.${entity.name}.fields.${field.name} is an enum without values`);
+  }
+  for (const endpoint of blueprint.endpoints)
+    if (endpoint.entity && !entities.has(endpoint.entity))
+      faults.push(`endpoint ${endpoint.method} ${endpoint.path} names "${endpoint.entity}", which is no entity`);
+  for (const component of blueprint.components)
+    for (const path of component.files)
+      if (!paths.has(path)) faults.push(`components.${component.name} names "${path}", which is no file of the blueprint`);
+  return faults;
+}

@@ -1,0 +1,45 @@
+import type { GenerationEventBody } from './events.js';
+import { STAGES } from './stages.js';
+import type { StageName } from './stage.types.js';
+
+const titleOf = (name: StageName): string => STAGES.find((stage) => stage.name === name)?.title ?? name;
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+const because = (reason: string | undefined): string => (reason ? `: ${reason}` : '');
+
+/** An event in one sentence for people; the same words in the console, the API and the log. */
+export function describeEvent(body: GenerationEventBody): string {
+  switch (body.type) {
+    case 'GENERATION_QUEUED':
+      return `Queued with the ${body.engine} engine`;
+    case 'GENERATION_STARTED':
+      return 'Started';
+    case 'STAGE_STARTED':
+      return `${titleOf(body.stage)} started`;
+    case 'STAGE_ITEMS_PLANNED':
+      return `${titleOf(body.stage)} will write ${body.items.length} files`;
+    case 'ATTEMPT_STARTED':
+      return body.attempt === 1
+        ? `${titleOf(body.stage)} began${body.item ? ` ${body.item}` : ''}`
+        : `${titleOf(body.stage)} began attempt ${body.attempt}${body.item ? ` of ${body.item}` : ''}`;
+    case 'ATTEMPT_FAILED':
+      return `${titleOf(body.stage)} attempt ${body.attempt}${body.item ? ` of ${body.item}` : ''} failed: ${body.error.message}${
+        body.error.isRetryable ? '; it will be tried again' : ''
+      }`;
+    case 'ITEM_COMPLETED':
+      return `${body.item} written in ${seconds(body.durationMs)}`;
+    case 'STAGE_COMPLETED':
+      return `${titleOf(body.stage)} complete in ${seconds(body.durationMs)}`;
+    case 'GENERATION_PAUSED':
+      return `Paused by ${body.actor.name}${because(body.reason)}`;
+    case 'GENERATION_RESUMED':
+      return `Resumed by ${body.actor.name}${because(body.reason)}`;
+    case 'GENERATION_CANCEL_REQUESTED':
+      return `Cancellation asked for by ${body.actor.name}${because(body.reason)}`;
+    case 'GENERATION_CANCELLED':
+      return `Cancelled${because(body.reason)}`;
+    case 'GENERATION_FAILED':
+      return `Failed at ${titleOf(body.failure.stage)} after ${body.failure.attempts} attempt${body.failure.attempts === 1 ? '' : 's'}: ${body.failure.message}`;
+    case 'GENERATION_COMPLETED':
+      return `Complete: ${body.stats.files} files, ${body.stats.linesOfCode} lines`;
+  }
+}

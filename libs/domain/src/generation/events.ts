@@ -1,0 +1,73 @@
+import type { PinnedStage, StageName } from './stage.types.js';
+import type { Usage } from './usage.js';
+
+/** A stored output, by reference: content lives in the blob store under its SHA-256. */
+export interface ArtifactRef {
+  id: string;
+  stage: StageName;
+  path: string;
+  mediaType: string;
+  bytes: number;
+  sha256: string;
+}
+
+export interface GenerationStats {
+  files: number;
+  directories: number;
+  linesOfCode: number;
+  durationMs: number;
+  technologies: string[];
+}
+
+export interface GenerationFailure {
+  stage: StageName;
+  attempts: number;
+  code: string;
+  message: string;
+  hint?: string;
+}
+
+export interface AttemptError {
+  code: string;
+  message: string;
+  hint?: string;
+  isRetryable: boolean;
+  /** When the next attempt is due, in milliseconds from this one; absent where the retry policy decides. */
+  nextRetryDelayMs?: number;
+}
+
+/** Who did it: a user, an API key of a user, or the system. */
+export interface Actor {
+  kind: 'user' | 'api-key' | 'system';
+  id: string;
+  name: string;
+}
+
+/**
+ * What can happen to a generation. Each is one row of its ledger; the state of a generation is
+ * these, reduced (`reduceGeneration`).
+ */
+export type GenerationEventBody =
+  | { type: 'GENERATION_QUEUED'; stages: PinnedStage[]; engine: string; model: string; budgetMicros: number | null }
+  | { type: 'GENERATION_STARTED'; workflowId: string; runId: string }
+  | { type: 'STAGE_STARTED'; stage: StageName; engine?: string; model?: string }
+  | { type: 'STAGE_ITEMS_PLANNED'; stage: StageName; items: string[] }
+  | { type: 'ATTEMPT_STARTED'; stage: StageName; item?: string; attempt: number; engine?: string; model?: string; worker: string }
+  | { type: 'ATTEMPT_FAILED'; stage: StageName; item?: string; attempt: number; error: AttemptError; durationMs: number; usage?: Usage; promptSha256?: string }
+  | { type: 'ITEM_COMPLETED'; stage: StageName; item: string; attempt: number; artifacts: ArtifactRef[]; usage: Usage; durationMs: number; promptSha256?: string }
+  | { type: 'STAGE_COMPLETED'; stage: StageName; attempt?: number; artifacts: ArtifactRef[]; usage?: Usage; durationMs: number; promptSha256?: string; repository?: { headCommit: string; branch: string } }
+  | { type: 'GENERATION_PAUSED'; actor: Actor; reason?: string }
+  | { type: 'GENERATION_RESUMED'; actor: Actor; reason?: string }
+  | { type: 'GENERATION_CANCEL_REQUESTED'; actor: Actor; reason?: string }
+  | { type: 'GENERATION_CANCELLED'; reason?: string }
+  | { type: 'GENERATION_FAILED'; failure: GenerationFailure }
+  | { type: 'GENERATION_COMPLETED'; stats: GenerationStats };
+
+export type GenerationEventType = GenerationEventBody['type'];
+
+/** One ledger row: `seq` starts at 1 and has no gaps within a generation; `at` is ISO 8601, UTC. */
+export interface GenerationEvent {
+  seq: number;
+  at: string;
+  body: GenerationEventBody;
+}

@@ -1,0 +1,66 @@
+/** The stages as the public API names them, in pipeline order. VERIFY is promised and not yet run. */
+export const STAGE_NAMES = [
+  'DEV_PLAN',
+  'TECH_ARCHITECTURE',
+  'BLUEPRINT',
+  'MAIN_README',
+  'COMMUNICATION_SCHEMA',
+  'DIRECTORY_TREE',
+  'CODE',
+  'VERIFY',
+  'REPOSITORY',
+] as const;
+export type StageName = (typeof STAGE_NAMES)[number];
+
+export const STAGE_STATUSES = [
+  'PENDING',
+  'RUNNING',
+  'RETRYING',
+  'REUSED',
+  'AWAITING_INPUT',
+  'COMPLETE',
+  'FAILED',
+  'CANCELLED',
+] as const;
+export type StageStatus = (typeof STAGE_STATUSES)[number];
+
+export const GENERATION_STATUSES = [
+  'QUEUED',
+  'RUNNING',
+  'AWAITING_INPUT',
+  'PAUSED',
+  'COMPLETE',
+  'FAILED',
+  'CANCELLED',
+] as const;
+export type GenerationStatus = (typeof GENERATION_STATUSES)[number];
+
+export const FINAL_STATUSES: readonly GenerationStatus[] = ['COMPLETE', 'FAILED', 'CANCELLED'];
+
+/** Where a stage's work is done: by our own code, by the chosen engine, or against git. */
+export type StageHost = 'core' | 'engine' | 'git';
+
+export interface StageDescriptor {
+  readonly name: StageName;
+  /** For people, in sentence case. */
+  readonly title: string;
+  /** Stages whose artifacts it reads; it starts when all of them are complete. */
+  readonly needs: readonly StageName[];
+  readonly runsOn: StageHost;
+  /** Whether it makes many artifacts side by side, one activity each. */
+  readonly fansOut: boolean;
+  /** Its share of a generation's progress; any unit, compared with the others. */
+  readonly weight: number;
+  /** Upper bound of one engine answer, in tokens; 0 where no engine is asked. */
+  readonly maxOutputTokens: number;
+}
+
+export interface PinnedStage {
+  name: StageName;
+  title: string;
+  needs: StageName[];
+  runsOn: StageHost;
+  fansOut: boolean;
+  weight: number;
+  maxOutputTokens: number;
+}

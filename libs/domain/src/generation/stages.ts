@@ -1,0 +1,43 @@
+import { developmentPlan } from './stages/development-plan.js';
+import { technicalArchitecture } from './stages/technical-architecture.js';
+import { blueprint } from './stages/blueprint.js';
+import { mainReadme } from './stages/main-readme.js';
+import { communicationSchema } from './stages/communication-schema.js';
+import { directoryTree } from './stages/directory-tree.js';
+import { code } from './stages/code.js';
+import { repository } from './stages/repository.js';
+import type { StageDescriptor, StageName, PinnedStage } from './stage.types.js';
+
+/** Every stage of a new generation, in pipeline order. A new stage joins with one line here. */
+export const STAGES: readonly StageDescriptor[] = [
+  developmentPlan,
+  technicalArchitecture,
+  blueprint,
+  mainReadme,
+  communicationSchema,
+  directoryTree,
+  code,
+  repository,
+];
+
+export function stageDescriptor(name: StageName): StageDescriptor {
+  const found = STAGES.find((stage) => stage.name === name);
+  if (!found) throw new Error(`No stage is called ${name}`);
+  return found;
+}
+
+/**
+ * What a generation keeps of the stages at its start, so that a release that adds, drops or
+ * reorders stages leaves running generations as they are.
+ */
+export function pinStages(stages: readonly StageDescriptor[] = STAGES): PinnedStage[] {
+  return stages.map(({ name, title, needs, runsOn, fansOut, weight, maxOutputTokens }) => ({
+    name,
+    title,
+    needs: [...needs],
+    runsOn,
+    fansOut,
+    weight,
+    maxOutputTokens,
+  }));
+}

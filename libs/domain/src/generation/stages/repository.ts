@@ -1,0 +1,12 @@
+import type { StageDescriptor } from '../stage.types.js';
+
+/** A git repository with everything the stages made. */
+export const repository: StageDescriptor = {
+  name: 'REPOSITORY',
+  title: 'Repository',
+  needs: ['MAIN_README', 'DIRECTORY_TREE', 'CODE'],
+  runsOn: 'git',
+  fansOut: false,
+  weight: 4,
+  maxOutputTokens: 0,
+};

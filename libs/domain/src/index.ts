@@ -1,0 +1,59 @@
+export * from './shared/problem.js';
+export * from './shared/json-schema.js';
+export { bullets, codeSpan, document, plain, table } from './shared/markdown.js';
+export { InputCheck } from './shared/check-input.js';
+export { slugOf } from './shared/slug.js';
+export { LIMITS } from './plans/usage-limits.js';
+export { ROLES, PERMISSIONS, isAllowed, parseRole, rolesWith, weaker, type Permission, type Requirement, type Role } from './access/roles.js';
+export { STAGES, pinStages, stageDescriptor } from './generation/stages.js';
+export {
+  FINAL_STATUSES,
+  GENERATION_STATUSES,
+  STAGE_NAMES,
+  STAGE_STATUSES,
+  type GenerationStatus,
+  type PinnedStage,
+  type StageDescriptor,
+  type StageHost,
+  type StageName,
+  type StageStatus,
+} from './generation/stage.types.js';
+export { NO_USAGE, addUsage, costOf, type TokenPrice, type Usage } from './generation/usage.js';
+export { fitsBudget, openBudget, reserveBudget, settleBudget, type Budget } from './generation/budget.js';
+export type {
+  Actor,
+  ArtifactRef,
+  AttemptError,
+  GenerationEvent,
+  GenerationEventBody,
+  GenerationEventType,
+  GenerationFailure,
+  GenerationStats,
+} from './generation/events.js';
+export { EMPTY_STATE, reduceGeneration, type GenerationState, type StageState } from './generation/state.js';
+export { describeEvent } from './generation/describe-event.js';
+export { pathFault, requireSafePath } from './files/safe-path.js';
+export { countLines, mediaTypeOf } from './files/media-type.js';
+export { directoriesOf, fileName, parentDirectory } from './files/directories.js';
+export type { DevelopmentPlan } from './plan/plan.types.js';
+export { DEVELOPMENT_PLAN_SCHEMA } from './plan/plan.schema.js';
+export { renderPlan } from './plan/render-plan.js';
+export type { ArchitectureComponent, TechnicalArchitecture } from './architecture/architecture.types.js';
+export { TECHNICAL_ARCHITECTURE_SCHEMA } from './architecture/architecture.schema.js';
+export { mermaidOf, renderArchitecture } from './architecture/render-architecture.js';
+export { FIELD_TYPES, FILE_ROLES, type Blueprint, type BlueprintEntity, type BlueprintField, type BlueprintFile, type FieldType, type FileRole } from './blueprint/blueprint.types.js';
+export { BLUEPRINT_SCHEMA } from './blueprint/blueprint.schema.js';
+export { blueprintFaults } from './blueprint/check-blueprint.js';
+export type {
+  CommunicationMatrix,
+  CommunicationSchema,
+  DependencyPriority,
+  DirectoryConfig,
+  EventFlow,
+  FileConfig,
+} from './communication-schema/communication-schema.types.js';
+export { COMMUNICATION_SCHEMA_SCHEMA } from './communication-schema/communication-schema.schema.js';
+export { generateCommunicationSchema } from './communication-schema/generate-communication-schema.js';
+export { communicationSchemaFaults } from './communication-schema/validate-communication-schema.js';
+export { DIRECTORY_TREE_SCHEMA, directoryTreeOf, type DirectoryTree, type TreeNode } from './directory-tree/directory-tree.js';
+export { renderDirectoryReadme } from './directory-tree/render-directory-readme.js';

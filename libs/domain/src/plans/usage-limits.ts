@@ -1,0 +1,13 @@
+/** Bounds of what people may send; the same in the API, the console and the messages. */
+export const LIMITS = {
+  /** Characters of a project's description. */
+  descriptionMin: 10,
+  descriptionMax: 20_000,
+  projectNameMax: 120,
+  idempotencyKeyMax: 200,
+  reasonMax: 2_000,
+  /** Largest page of a connection. */
+  pageMax: 100,
+  /** Generations of one organization that may be queued, running or paused at once. */
+  openGenerations: 50,
+} as const;

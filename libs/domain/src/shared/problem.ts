@@ -1,0 +1,84 @@
+/**
+ * An expected refusal: something a person did or a limit they met, never a bug.
+ * `code` is the public code of the API's error table; own fields of a subclass travel to clients beside it.
+ */
+export abstract class Problem extends Error {
+  abstract readonly code: ProblemCode;
+  /** What would allow it, in one sentence for the person who met it. */
+  readonly hint?: string;
+  constructor(message: string, hint?: string) {
+    super(message);
+    this.name = new.target.name;
+    if (hint) this.hint = hint;
+  }
+}
+
+export type ProblemCode =
+  | 'BAD_INPUT'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'QUOTA_EXCEEDED'
+  | 'RATE_LIMITED'
+  | 'PRECONDITION_FAILED'
+  | 'UNAVAILABLE';
+
+/** One input field that was refused; `path` as the client sent it, e.g. `input.description`. */
+export interface FieldFault {
+  path: string;
+  message: string;
+}
+
+export class BadInput extends Problem {
+  readonly code = 'BAD_INPUT';
+  constructor(readonly fields: FieldFault[]) {
+    super(fields.map((f) => `${f.path}: ${f.message}`).join('; '));
+  }
+}
+
+export class NotFound extends Problem {
+  readonly code = 'NOT_FOUND';
+  constructor(readonly what: string) {
+    super(`${what} was not found`, 'Check the id, and that you belong to its organization.');
+  }
+}
+
+export class Conflict extends Problem {
+  readonly code = 'CONFLICT';
+}
+
+export class PreconditionFailed extends Problem {
+  readonly code = 'PRECONDITION_FAILED';
+}
+
+export class Unavailable extends Problem {
+  readonly code = 'UNAVAILABLE';
+}
+
+export class Unauthenticated extends Problem {
+  readonly code = 'UNAUTHENTICATED';
+  constructor() {
+    super('You are not signed in', 'Sign in, or send an API key in the x-api-key header.');
+  }
+}
+
+export class Forbidden extends Problem {
+  readonly code = 'FORBIDDEN';
+  constructor(
+    readonly permission: string,
+    readonly allowedRoles: readonly string[],
+  ) {
+    super(
+      `This needs the permission ${permission}`,
+      `It belongs to the roles ${allowedRoles.join(', ')}. An owner of the organization can change your role.`,
+    );
+  }
+}
+
+export class RateLimited extends Problem {
+  readonly code = 'RATE_LIMITED';
+  constructor(readonly retryAfterMs: number) {
+    super('Too many requests', `Try again in ${Math.max(1, Math.ceil(retryAfterMs / 1000))} s.`);
+  }
+}

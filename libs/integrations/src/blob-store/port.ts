@@ -1,0 +1,22 @@
+/** Content-addressed storage: what is put under a hash never changes. Artifacts keep only the hash. */
+export interface BlobStore {
+  /** @returns the content's SHA-256 in hex. Putting the same content twice is one blob. */
+  put(organizationId: string, content: Uint8Array): Promise<string>;
+  /** @throws BlobMissing · BlobDamaged where the content no longer has its hash. */
+  get(organizationId: string, sha256: string): Promise<Buffer>;
+  has(organizationId: string, sha256: string): Promise<boolean>;
+}
+
+export class BlobMissing extends Error {
+  constructor(readonly sha256: string) {
+    super(`The blob ${sha256} is missing from the store`);
+    this.name = 'BlobMissing';
+  }
+}
+
+export class BlobDamaged extends Error {
+  constructor(readonly sha256: string) {
+    super(`The blob ${sha256} no longer has the content it was stored with`);
+    this.name = 'BlobDamaged';
+  }
+}

@@ -1,0 +1,13 @@
+export { ModelRegistry } from './models/index.js';
+export { ModelError, type EngineInfo, type ModelEngine, type ModelErrorKind, type ModelEvent, type ModelRequest, type ModelTask, type Prompt } from './models/port.js';
+export { PacedEngine, readPacedSettings, type PacedSettings } from './models/providers/paced-engine.js';
+export { OfflineEngine } from './models/providers/offline/offline-engine.js';
+export { createBlobStore } from './blob-store/index.js';
+export { BlobDamaged, BlobMissing, type BlobStore } from './blob-store/port.js';
+export { FileSystemBlobStore } from './blob-store/providers/file-system.js';
+export { createMailer } from './mail/index.js';
+export { MailFailed, type Mail, type Mailer } from './mail/port.js';
+export { GitFailed, LocalRepositories } from './git-host/local-repositories.js';
+export { DEFAULT_BRANCH, type CommitFile, type CommitRequest } from './git-host/port.js';
+export { schemaFaults } from './models/validate-answer.js';
+export { commitsOf, type StoredTree } from './git-host/commits-of.js';

@@ -1,0 +1,107 @@
+import type { Blueprint, BlueprintFile, DevelopmentPlan, JsonSchema, StageName, TechnicalArchitecture, TokenPrice } from '@millwright/domain';
+
+/** What is asked of an engine, in data. Engines with a model are asked by `prompt`; the offline one reads this. */
+export type ModelTask =
+  | { kind: 'plan'; projectName: string; description: string }
+  | { kind: 'architecture'; projectName: string; description: string; plan: DevelopmentPlan }
+  | { kind: 'blueprint'; projectName: string; description: string; plan: DevelopmentPlan; architecture: TechnicalArchitecture }
+  | { kind: 'readme'; projectName: string; description: string; plan: DevelopmentPlan; architecture: TechnicalArchitecture; blueprint: Blueprint }
+  | { kind: 'file'; projectName: string; description: string; blueprint: Blueprint; file: BlueprintFile };
+
+export interface Prompt {
+  /** Changes whenever the wording does. */
+  version: string;
+  system: string;
+  user: string;
+}
+
+export interface ModelRequest {
+  stage: StageName;
+  model: string;
+  task: ModelTask;
+  prompt: Prompt;
+  /** A structured answer: JSON that fits it. Absent: plain text. */
+  schema?: JsonSchema;
+  maxOutputTokens: number;
+  /** The same for each attempt of the same call; providers that take an idempotency key get it. */
+  callId: string;
+  /** 1 for the first. */
+  attempt: number;
+}
+
+export type ModelEvent =
+  | { type: 'text'; text: string }
+  /** Always the last; an answer without it was cut. */
+  | { type: 'end'; inputTokens: number; outputTokens: number };
+
+export interface EngineInfo {
+  id: string;
+  name: string;
+  /** What it is, in a sentence that people read before they choose it. */
+  about: string;
+  configured: boolean;
+  offline: boolean;
+  /** The first is the default. */
+  models: string[];
+}
+
+/** A way to answer prompts. */
+export interface ModelEngine {
+  readonly info: EngineInfo;
+  price(model: string): TokenPrice;
+  /**
+   * Streams an answer. Ends with one `end` event, or throws ModelError.
+   * @param signal aborts: the call to the provider is closed at once.
+   */
+  answer(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
+}
+
+/**
+ * Why an engine gave no whole answer. Kinds that time can heal are retried, by Temporal alone.
+ */
+export type ModelErrorKind =
+  | 'rate-limited'
+  | 'unavailable'
+  | 'cut'
+  | 'timeout'
+  | 'bad-key'
+  | 'bad-request'
+  | 'refused'
+  | 'unsupported-input'
+  | 'too-long'
+  | 'invalid-answer'
+  | 'cancelled';
+
+const RETRYABLE: ReadonlySet<ModelErrorKind> = new Set<ModelErrorKind>(['rate-limited', 'unavailable', 'cut', 'timeout']);
+
+const HINTS: Record<ModelErrorKind, string> = {
+  'rate-limited': 'The provider limits requests; it is tried again when the provider allows it.',
+  unavailable: 'The provider did not answer; it is tried again.',
+  cut: 'The answer was cut; it is tried again.',
+  timeout: 'The provider fell silent; it is tried again.',
+  'bad-key': 'Check the API key of this engine in the server’s configuration.',
+  'bad-request': 'The provider refused the request; choose another model, or report this.',
+  refused: 'The model declined to answer; reword the description, or choose another model.',
+  'unsupported-input': 'Reword the description, or choose an engine with a model.',
+  'too-long': 'Shorten the description, or choose a model with a longer context.',
+  'invalid-answer': 'The answer did not fit its schema; start again, or choose another model.',
+  cancelled: 'It was cancelled.',
+};
+
+export class ModelError extends Error {
+  readonly isRetryable: boolean;
+  readonly hint: string;
+  constructor(
+    readonly kind: ModelErrorKind,
+    message: string,
+    options: { hint?: string; retryAfterMs?: number; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = 'ModelError';
+    this.isRetryable = RETRYABLE.has(kind);
+    this.hint = options.hint ?? HINTS[kind];
+    if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
+  }
+  /** How long the provider asks to wait, in milliseconds. */
+  readonly retryAfterMs?: number;
+}

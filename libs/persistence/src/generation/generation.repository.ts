@@ -1,0 +1,127 @@
+import { Conflict, EMPTY_STATE, NotFound, PreconditionFailed, LIMITS, type GenerationState } from '@millwright/domain';
+import type { GenerateProjectInput } from '@millwright/contracts';
+import type { EntityManager } from 'typeorm';
+import { pageOf, type Keyset, type Page } from '../keyset.js';
+import { GenerationRow } from './generation.entity.js';
+
+export interface NewGeneration {
+  input: GenerateProjectInput;
+  description: string;
+  idempotencyKey: string | null;
+  createdBy: string;
+}
+
+/** Generations of one organization. State changes go through the ledger alone. */
+export class GenerationRepository {
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly organizationId: string,
+  ) {}
+
+  /** @throws NotFound where no generation of this organization has the id. */
+  async get(id: string): Promise<GenerationRow> {
+    const row = await this.find(id);
+    if (!row) throw new NotFound('The generation');
+    return row;
+  }
+
+  async find(id: string): Promise<GenerationRow | null> {
+    return await this.manager.findOneBy(GenerationRow, { id, organizationId: this.organizationId });
+  }
+
+  async findByIdempotencyKey(key: string): Promise<GenerationRow | null> {
+    return await this.manager.findOneBy(GenerationRow, { idempotencyKey: key, organizationId: this.organizationId });
+  }
+
+  /**
+   * Reserves a place among the organization's open generations and adds the row.
+   * @throws PreconditionFailed where too many are open · Conflict where the key was used a moment ago.
+   */
+  async add({ input, description, idempotencyKey, createdBy }: NewGeneration): Promise<void> {
+    // One at a time for each organization, so that the count holds until the row is there.
+    await this.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 1))`, [this.organizationId]);
+    const open: { n: string }[] = await this.manager.query(
+      `SELECT count(*) AS n FROM generation WHERE org_id = $1 AND status IN ('QUEUED','RUNNING','AWAITING_INPUT','PAUSED')`,
+      [this.organizationId],
+    );
+    if (Number(open[0]!.n) >= LIMITS.openGenerations)
+      throw new PreconditionFailed(
+        `${LIMITS.openGenerations} generations of this organization are open`,
+        'Wait until one has ended, or cancel one.',
+      );
+    const state: GenerationState = EMPTY_STATE;
+    const added: unknown[] = await this.manager.query(
+      `INSERT INTO generation (id, org_id, project_id, description, engine, model, budget_micros, idempotency_key, input, status, state, created_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING id`,
+      [
+        input.generationId,
+        this.organizationId,
+        input.projectId,
+        description,
+        input.engine,
+        input.model,
+        input.budgetMicros,
+        idempotencyKey,
+        JSON.stringify(input),
+        state.status,
+        JSON.stringify(state),
+        createdBy,
+      ],
+    );
+    if (added.length === 0) throw new Conflict('This idempotency key was used a moment ago', 'Ask again: the same key gives the same generation.');
+  }
+
+  async recordRun(id: string, runId: string): Promise<void> {
+    await this.manager.query(`UPDATE generation SET run_id = $3 WHERE id = $1 AND org_id = $2 AND run_id IS DISTINCT FROM $3`, [id, this.organizationId, runId]);
+  }
+
+  async recordHeadCommit(id: string, commit: string): Promise<void> {
+    await this.manager.query(`UPDATE generation SET head_commit = $3 WHERE id = $1 AND org_id = $2`, [id, this.organizationId, commit]);
+  }
+
+  /** Newest first. */
+  async list(projectId: string, options: { limit: number; after?: Keyset }): Promise<Page<GenerationRow>> {
+    const query = this.manager
+      .createQueryBuilder(GenerationRow, 'g')
+      .where('g.organizationId = :org AND g.projectId = :projectId', { org: this.organizationId, projectId })
+      .orderBy(`date_trunc('milliseconds', g.created_at)`, 'DESC')
+      .addOrderBy('g.id', 'DESC')
+      .limit(options.limit + 1);
+    if (options.after) query.andWhere(`(date_trunc('milliseconds', g.created_at), g.id) < (:at, :id)`, options.after);
+    return pageOf(await query.getMany(), options.limit);
+  }
+
+  async count(projectId: string): Promise<number> {
+    return await this.manager.countBy(GenerationRow, { organizationId: this.organizationId, projectId });
+  }
+
+  /** The newest generation of each project, for lists of projects. */
+  async latestOf(projectIds: readonly string[]): Promise<GenerationRow[]> {
+    return await this.manager
+      .createQueryBuilder(GenerationRow, 'g')
+      .distinctOn(['g.projectId'])
+      .where('g.organizationId = :org AND g.projectId = ANY(:projectIds)', { org: this.organizationId, projectIds })
+      .orderBy('g.projectId')
+      .addOrderBy('g.createdAt', 'DESC')
+      .getMany();
+  }
+
+  /** Generations of a project that made a repository, oldest first: their commits follow each other in this order. */
+  async withRepository(projectId: string): Promise<GenerationRow[]> {
+    return await this.manager
+      .createQueryBuilder(GenerationRow, 'g')
+      .where('g.organizationId = :org AND g.projectId = :projectId AND g.headCommit IS NOT NULL', { org: this.organizationId, projectId })
+      .orderBy('g.createdAt')
+      .addOrderBy('g.id')
+      .getMany();
+  }
+
+  /** Heads of the repositories of several projects: the newest generation that made one. */
+  async repositoryHeads(projectIds: readonly string[]): Promise<{ projectId: string; generationId: string; headCommit: string }[]> {
+    return await this.manager.query(
+      `SELECT DISTINCT ON (project_id) project_id AS "projectId", id AS "generationId", head_commit AS "headCommit" FROM generation
+       WHERE org_id = $1 AND project_id = ANY($2) AND head_commit IS NOT NULL ORDER BY project_id, created_at DESC, id DESC`,
+      [this.organizationId, projectIds],
+    );
+  }
+}

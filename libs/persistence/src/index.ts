@@ -1,0 +1,18 @@
+export { createDataSource } from './data-source.js';
+export { migrate } from './migrate.js';
+export { MIGRATIONS } from './migrations/index.js';
+export { Transaction, UnitOfWork, type TenantScope } from './unit-of-work.js';
+export { decodeKeyset, encodeKeyset, type Keyset, type Page } from './keyset.js';
+export { ProjectRow } from './project/project.entity.js';
+export { ProjectRepository } from './project/project.repository.js';
+export { GenerationRow } from './generation/generation.entity.js';
+export { GenerationRepository, type NewGeneration } from './generation/generation.repository.js';
+export { ArtifactRow } from './artifact/artifact.entity.js';
+export { ArtifactRepository } from './artifact/artifact.repository.js';
+export { LedgerEntryRow } from './ledger/ledger-entry.entity.js';
+export { GenerationEnded, LedgerRepository } from './ledger/ledger.repository.js';
+export { hashEntry } from './ledger/hash-entry.js';
+export { OutputRepository, type OutputChunk } from './output/output.repository.js';
+export { MailRow } from './mail/mail.entity.js';
+export { MailRepository } from './mail/mail.repository.js';
+export { PostgresListener, type Notification } from './listener.js';

@@ -1,0 +1,5 @@
+import { CreateIdentity1795200000000 } from './1795200000000-create-identity.js';
+import { CreateGenerations1795200001000 } from './1795200001000-create-generations.js';
+
+/** In the order in which they run. */
+export const MIGRATIONS = [CreateIdentity1795200000000, CreateGenerations1795200001000];

@@ -1,0 +1,81 @@
+import { Conflict, NotFound, slugOf } from '@millwright/domain';
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import { pageOf, type Keyset, type Page } from '../keyset.js';
+import { ProjectRow } from './project.entity.js';
+
+/** Projects of one organization; row-level security and every statement here name it. */
+export class ProjectRepository {
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly organizationId: string,
+  ) {}
+
+  /** @throws NotFound where no project of this organization has the id. */
+  async get(id: string): Promise<ProjectRow> {
+    const row = await this.find(id);
+    if (!row) throw new NotFound('The project');
+    return row;
+  }
+
+  async find(id: string): Promise<ProjectRow | null> {
+    return await this.manager.findOneBy(ProjectRow, { id, organizationId: this.organizationId });
+  }
+
+  async findBySlug(slug: string): Promise<ProjectRow | null> {
+    return await this.manager.findOneBy(ProjectRow, { slug, organizationId: this.organizationId });
+  }
+
+  async getMany(ids: readonly string[]): Promise<ProjectRow[]> {
+    return await this.manager
+      .createQueryBuilder(ProjectRow, 'p')
+      .where('p.id = ANY(:ids) AND p.organizationId = :org', { ids, org: this.organizationId })
+      .getMany();
+  }
+
+  /** Adds a project; where its name's slug is taken, a number is put behind it. */
+  async add(input: { name: string; description: string; createdBy: string }): Promise<ProjectRow> {
+    const base = slugOf(input.name);
+    const taken: { slug: string }[] = await this.manager.query(
+      `SELECT slug FROM project WHERE org_id = $1 AND (slug = $2 OR slug LIKE $2 || '-%')`,
+      [this.organizationId, base],
+    );
+    const slugs = new Set(taken.map((row) => row.slug));
+    let slug = base;
+    for (let n = 2; slugs.has(slug); n++) slug = `${base}-${n}`;
+    const row: { created_at: Date }[] = await this.manager.query(
+      `INSERT INTO project (id, org_id, name, slug, description, created_by) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (org_id, slug) DO NOTHING RETURNING created_at`,
+      [randomUUID(), this.organizationId, input.name, slug, input.description, input.createdBy],
+    );
+    // Two people chose the same name in the same instant.
+    if (row.length === 0) throw new Conflict(`A project named "${input.name}" was just created`, 'Try again, or choose another name.');
+    return (await this.findBySlug(slug))!;
+  }
+
+  /** Newest first. `search` looks into name and description. */
+  async list(options: { search?: string; limit: number; after?: Keyset }): Promise<Page<ProjectRow>> {
+    const { search, limit, after } = options;
+    const parameters: unknown[] = [this.organizationId, limit + 1];
+    const conditions = ['org_id = $1', 'archived_at IS NULL'];
+    if (search) conditions.push(`(name ILIKE $${parameters.push(likePattern(search))} OR description ILIKE $${parameters.length})`);
+    if (after) conditions.push(`(date_trunc('milliseconds', created_at), id) < ($${parameters.push(after.at)}, $${parameters.push(after.id)})`);
+    const rows: ProjectRow[] = await this.manager.query(
+      `SELECT id, org_id AS "organizationId", name, slug, description, created_by AS "createdBy",
+              date_trunc('milliseconds', created_at) AS "createdAt", archived_at AS "archivedAt"
+       FROM project WHERE ${conditions.join(' AND ')} ORDER BY date_trunc('milliseconds', created_at) DESC, id DESC LIMIT $2`,
+      parameters,
+    );
+    return pageOf(rows, limit);
+  }
+
+  async count(search?: string): Promise<number> {
+    const rows: { n: string }[] = await this.manager.query(
+      `SELECT count(*) AS n FROM project WHERE org_id = $1 AND archived_at IS NULL AND ($2::text IS NULL OR name ILIKE $2 OR description ILIKE $2)`,
+      [this.organizationId, search ? likePattern(search) : null],
+    );
+    return Number(rows[0]!.n);
+  }
+}
+
+const likePattern = (search: string): string => `%${search.replace(/[\\%_]/g, '\\$&')}%`;

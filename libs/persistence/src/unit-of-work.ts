@@ -1,0 +1,61 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { ArtifactRow } from './artifact/artifact.entity.js';
+import { ArtifactRepository } from './artifact/artifact.repository.js';
+import { GenerationRepository } from './generation/generation.repository.js';
+import { LedgerRepository } from './ledger/ledger.repository.js';
+import { OutputRepository } from './output/output.repository.js';
+import { ProjectRepository } from './project/project.repository.js';
+
+/** On whose behalf a transaction runs. */
+export interface TenantScope {
+  organizationId: string;
+  /** Absent for workers. */
+  userId?: string;
+}
+
+/** The repositories of one organization, within one transaction. */
+export class Transaction {
+  readonly projects: ProjectRepository;
+  readonly generations: GenerationRepository;
+  readonly artifacts: ArtifactRepository;
+  readonly ledger: LedgerRepository;
+  readonly outputs: OutputRepository;
+
+  constructor(manager: EntityManager, organizationId: string) {
+    this.projects = new ProjectRepository(manager, organizationId);
+    this.generations = new GenerationRepository(manager, organizationId);
+    this.artifacts = new ArtifactRepository(manager, organizationId);
+    this.ledger = new LedgerRepository(manager, organizationId);
+    this.outputs = new OutputRepository(manager, organizationId);
+  }
+
+  /**
+   * What a project's repository is made of: the tree of each generation that made one, oldest first.
+   * @param andOf a generation whose own is to come last, before it is recorded.
+   */
+  async repositoryTrees(projectId: string, andOf?: string): Promise<ArtifactRow[][]> {
+    const earlier = (await this.generations.withRepository(projectId)).map((row) => row.id).filter((id) => id !== andOf);
+    const trees: ArtifactRow[][] = [];
+    for (const id of andOf ? [...earlier, andOf] : earlier) trees.push(await this.artifacts.all(id));
+    return trees;
+  }
+}
+
+/**
+ * The one way to an organization's rows: a transaction with organization and user set for row-level
+ * security. Without it, no row is visible.
+ */
+export class UnitOfWork {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async run<T>(scope: TenantScope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    if (!scope.organizationId) throw new Error('A unit of work needs an organization');
+    return await this.dataSource.transaction(async (manager) => {
+      await manager.query(`SELECT set_config('app.org_id', $1, true), set_config('app.user_id', $2, true)`, [
+        scope.organizationId,
+        scope.userId ?? '',
+      ]);
+      return await work(new Transaction(manager, scope.organizationId));
+    });
+  }
+}

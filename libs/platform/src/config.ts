@@ -1,0 +1,93 @@
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+const optionalText = z.string().trim().min(1).optional();
+const httpUrl = z.url({ protocol: /^https?$/ });
+
+/**
+ * Every variable that Millwright reads. Read once, at start; `.env.example` is written from the same table.
+ * `describe` is what an operator reads beside it.
+ */
+const SHAPE = {
+  PORT: port.default(3000).describe('Port of the console, the API and git'),
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 for all'),
+  DATA_DIR: z.string().default('.data').describe('Folder of the embedded servers, blobs, repositories and the generated secret'),
+  PUBLIC_URL: httpUrl.optional().describe('Address that people open; default http://localhost:PORT'),
+  MILLWRIGHT_SECRET: z.string().min(32).optional().describe('Secret of 32 characters or more for sessions and stored keys; default: made once in DATA_DIR'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('PostgreSQL of your own, as the role that owns the schema; default: embedded'),
+  DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('The same database as the runtime role; default: derived from DATABASE_URL'),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(12).describe('Connections a process may hold'),
+  POSTGRES_PORT: port.optional().describe('Port of the embedded PostgreSQL; default: a free one, kept'),
+  TEMPORAL_ADDRESS: z.string().regex(/^[^:\s]+:\d+$/, 'must be host:port').optional().describe('Temporal server of your own; default: embedded'),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('millwright').describe('Temporal namespace'),
+  TEMPORAL_UI_URL: httpUrl.optional().describe('Where people open the Temporal UI'),
+  TEMPORAL_PORT: port.optional().describe('Port of the embedded Temporal server; default: a free one, kept'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe('Mail server; without it mails stay in the outbox page'),
+  MAIL_FROM: z.string().default('Millwright <millwright@localhost>').describe('Sender of mails'),
+  ADMIN_EMAILS: z.string().default('').describe('Administrators of this server, by e-mail, separated by commas; default: who signed up first'),
+  GITHUB_CLIENT_ID: optionalText.describe('Sign-in with GitHub: OAuth client id'),
+  GITHUB_CLIENT_SECRET: optionalText.describe('Sign-in with GitHub: OAuth client secret'),
+  GOOGLE_CLIENT_ID: optionalText.describe('Sign-in with Google: OAuth client id'),
+  GOOGLE_CLIENT_SECRET: optionalText.describe('Sign-in with Google: OAuth client secret'),
+  STAGE_WINDOW: z.coerce.number().int().min(1).max(100).default(10).describe('Files of one generation written side by side'),
+  STAGE_ATTEMPTS: z.coerce.number().int().min(1).max(100).default(6).describe('Attempts of a stage before the generation fails'),
+  STAGE_TIMEOUT_MS: z.coerce.number().int().min(1_000).default(900_000).describe('Longest time of one attempt, in milliseconds'),
+  STAGE_HEARTBEAT_MS: z.coerce.number().int().min(500).default(10_000).describe('Silence after which a worker counts as dead, in milliseconds'),
+  STAGE_RETRY_MS: z.coerce.number().int().min(10).default(1_000).describe('Wait before the second attempt, in milliseconds; doubled for each further one'),
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(1_000).default(40).describe('Activities that one worker process runs at once, for each queue'),
+  RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600).describe('API requests a minute for each user, key or address'),
+  SIGN_IN_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(20).describe('Sign-in and sign-up attempts a minute for each address'),
+  GRAPHQL_INTROSPECTION: flag.default(true).describe('Whether the API describes its schema to clients'),
+  PACED_ENGINE: z.string().optional().describe('For tests only: settings of the engine that writes slowly and fails as told, as JSON'),
+} as const;
+
+const SCHEMA = z.object(SHAPE);
+
+export interface Config extends z.infer<typeof SCHEMA> {
+  /** Absolute. */
+  DATA_DIR: string;
+  PUBLIC_URL: string;
+}
+
+/** A variable has a value that cannot be used; the message names each with its remedy. */
+export class InvalidConfiguration extends Error {
+  constructor(readonly faults: { variable: string; message: string }[]) {
+    super(
+      `The configuration cannot be used:\n${faults
+        .map((fault) => `  ${fault.variable}: ${fault.message} (see .env.example)`)
+        .join('\n')}`,
+    );
+    this.name = 'InvalidConfiguration';
+  }
+}
+
+/**
+ * Reads and validates the configuration. An empty variable counts as absent.
+ *
+ * @throws InvalidConfiguration naming every wrong variable at once.
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env, workspace = process.cwd()): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const result = SCHEMA.safeParse(given);
+  if (!result.success)
+    throw new InvalidConfiguration(result.error.issues.map((issue) => ({ variable: issue.path.join('.'), message: issue.message })));
+  const { DATA_DIR, PUBLIC_URL } = result.data;
+  return {
+    ...result.data,
+    DATA_DIR: isAbsolute(DATA_DIR) ? DATA_DIR : resolve(workspace, DATA_DIR),
+    PUBLIC_URL: (PUBLIC_URL ?? `http://localhost:${result.data.PORT}`).replace(/\/+$/, ''),
+  };
+}
+
+/** The text of `.env.example`. */
+export function describeConfig(): string {
+  const lines = Object.entries(SHAPE).map(([name, schema]) => {
+    const fallback = schema.safeParse(undefined);
+    const value = fallback.success && fallback.data !== undefined ? String(fallback.data) : '';
+    return `# ${schema.description ?? ''}\n#${name}=${value}\n`;
+  });
+  return `# Millwright reads these variables from its environment or from a file named .env.\n# Each is optional; what stands here is the default.\n\n${lines.join('\n')}`;
+}

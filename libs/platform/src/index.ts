@@ -1,0 +1,5 @@
+export { InvalidConfiguration, describeConfig, readConfig, type Config } from './config.js';
+export { derivedSecret, serverSecret } from './secret.js';
+export { APP_ROLE, AUTH_ROLE, databaseUrls, rolePasswords, type DatabaseUrls } from './database-urls.js';
+export { createLogger, type Logger } from './logging.js';
+export { metrics, openSubscriptions, stageAttempts } from './metrics.js';

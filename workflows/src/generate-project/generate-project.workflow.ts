@@ -1,0 +1,209 @@
+import {
+  CANCEL_GENERATION,
+  CORE_QUEUE,
+  DESCRIBE_GENERATION,
+  PAUSE_GENERATION,
+  RESUME_GENERATION,
+  SEARCH_ATTRIBUTES,
+  queueOf,
+  type ControlRequest,
+  type GenerateProjectInput,
+  type GenerateProjectResult,
+  type PerformStageInput,
+  type PerformStageResult,
+  type StageActivities,
+} from '@millwright/contracts';
+import type { PinnedStage, StageName } from '@millwright/domain';
+import {
+  ActivityCancellationType,
+  CancellationScope,
+  allHandlersFinished,
+  condition,
+  currentUpdateInfo,
+  defineQuery,
+  defineUpdate,
+  isCancellation,
+  proxyActivities,
+  setCurrentDetails,
+  setHandler,
+  upsertSearchAttributes,
+} from '@temporalio/workflow';
+import { Control } from '../shared/control.js';
+import { Purse } from '../shared/purse.js';
+import { runSideBySide } from '../shared/run-side-by-side.js';
+import { describeFailure, detailsOf } from '../shared/stage-failure.js';
+
+export const pauseUpdate = defineUpdate<void, [ControlRequest]>(PAUSE_GENERATION);
+export const resumeUpdate = defineUpdate<void, [ControlRequest]>(RESUME_GENERATION);
+export const cancelUpdate = defineUpdate<void, [ControlRequest]>(CANCEL_GENERATION);
+export const describeQuery = defineQuery<string>(DESCRIBE_GENERATION);
+
+/** Which stage an error came from; the error itself stays as it is. */
+class StageFailed extends Error {
+  constructor(
+    readonly stage: PinnedStage,
+    readonly reason: unknown,
+  ) {
+    super(`${stage.name} failed`);
+  }
+}
+
+/**
+ * One generation: its stages in the order of their needs, side by side where they can be.
+ * Pausing holds new work back, cancelling reaches the work in flight, a failure ends it with a reason.
+ */
+export async function generateProject(input: GenerateProjectInput): Promise<GenerateProjectResult> {
+  const identity = { generationId: input.generationId, organizationId: input.organizationId };
+  const control = new Control();
+  const purse = new Purse(input.budgetMicros, input.price);
+  const progress = new Map<StageName, string>(input.stages.map((stage) => [stage.name, 'waiting']));
+  const work = new CancellationScope();
+  const record = activitiesOn(input, CORE_QUEUE);
+  let artifacts = 0;
+
+  setHandler(describeQuery, () => describe(input, progress, control, purse));
+  setHandler(
+    pauseUpdate,
+    async (request) => {
+      control.pause();
+      showStatus('PAUSED');
+      await record({ summary: `Paused by ${request.actor.name}` }).recordPause({ ...identity, ...request, requestId: requestId() });
+    },
+    { validator: (_request: ControlRequest) => control.requirePausable() },
+  );
+  setHandler(
+    resumeUpdate,
+    async (request) => {
+      await record({ summary: `Resumed by ${request.actor.name}` }).recordResume({ ...identity, ...request, requestId: requestId() });
+      control.resume();
+      showStatus('RUNNING');
+    },
+    { validator: (_request: ControlRequest) => control.requirePaused() },
+  );
+  setHandler(
+    cancelUpdate,
+    async (request) => {
+      control.requestCancel(request.reason);
+      await record({ summary: `Cancellation asked for by ${request.actor.name}` }).recordCancelRequest({ ...identity, ...request, requestId: requestId() });
+      work.cancel();
+    },
+    { validator: (_request: ControlRequest) => control.requireRunning() },
+  );
+
+  const perform = async (stage: PinnedStage, item?: string): Promise<PerformStageResult> => {
+    await control.open();
+    const activities = activitiesOn(input, queueOf(stage.runsOn, input.engine));
+    const request: PerformStageInput = { ...identity, stage: stage.name, ...(item === undefined ? {} : { item }) };
+    const options = { summary: item ?? stage.title };
+    if (stage.runsOn !== 'engine') return await activities(options).performStage(request);
+    return await purse.spend(
+      stage,
+      (allowanceMicros) => activities(options).performStage({ ...request, engine: input.engine, model: input.model, allowanceMicros }),
+      ({ value, error }) => value?.usage.costMicros ?? detailsOf(error)?.costMicros,
+    );
+  };
+
+  const runStage = async (stage: PinnedStage): Promise<void> => {
+    progress.set(stage.name, 'running');
+    upsertSearchAttributes({ [SEARCH_ATTRIBUTES.stage]: [stage.name] });
+    setCurrentDetails(describe(input, progress, control, purse));
+    if (stage.fansOut) {
+      await control.open();
+      const core = activitiesOn(input, CORE_QUEUE);
+      const request: PerformStageInput = { ...identity, stage: stage.name, engine: input.engine, model: input.model };
+      const { items } = await core({ summary: `${stage.title}: what to write` }).planItems(request);
+      await runSideBySide(items, input.limits.window, async (item) => {
+        artifacts += (await perform(stage, item)).artifacts.length;
+      });
+      await core({ summary: `${stage.title}: complete` }).completeFanOut(request);
+    } else artifacts += (await perform(stage)).artifacts.length;
+    progress.set(stage.name, 'complete');
+    setCurrentDetails(describe(input, progress, control, purse));
+  };
+
+  const runPipeline = async (): Promise<void> => {
+    await record({ summary: 'Begin' }).beginGeneration(identity);
+    const ended = new Map<StageName, Promise<void>>();
+    for (const stage of input.stages) {
+      const needs = stage.needs.flatMap((name) => ended.get(name) ?? []);
+      ended.set(
+        stage.name,
+        Promise.all(needs).then(async () => {
+          try {
+            await runStage(stage);
+          } catch (error) {
+            // What runs beside it is of no more use.
+            work.cancel();
+            throw error instanceof StageFailed || isCancellation(error) ? error : new StageFailed(stage, error);
+          }
+        }),
+      );
+    }
+    const outcomes = await Promise.allSettled(ended.values());
+    const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
+    // The failure that began it all, before the cancellations that followed from it.
+    const first = reasons.find((reason) => reason instanceof StageFailed) ?? reasons[0];
+    if (first !== undefined) throw first;
+  };
+
+  let result: GenerateProjectResult;
+  try {
+    await work.run(runPipeline);
+    control.end();
+    await record({ summary: 'Complete' }).endGeneration({ ...identity, status: 'COMPLETE' });
+    showStatus('COMPLETE');
+    result = { status: 'COMPLETE', artifacts, costMicros: purse.spentMicros };
+  } catch (error) {
+    control.end();
+    result = await CancellationScope.nonCancellable(async (): Promise<GenerateProjectResult> => {
+      const spent = { artifacts, costMicros: purse.spentMicros };
+      if (error instanceof StageFailed && !control.isCancelRequested) {
+        const failure = describeFailure(error.stage, error.reason, input.limits.maximumAttempts);
+        progress.set(error.stage.name, `failed: ${failure.message}`);
+        await record({ summary: `Failed: ${failure.message.slice(0, 150)}` }).endGeneration({ ...identity, status: 'FAILED', failure });
+        showStatus('FAILED');
+        return { status: 'FAILED', failure, ...spent };
+      }
+      if (!isCancellation(error) && !control.isCancelRequested) throw error;
+      const reason = control.cancelReason ?? (control.isCancelRequested ? undefined : 'Cancelled in Temporal');
+      await record({ summary: 'Cancelled' }).endGeneration({ ...identity, status: 'CANCELLED', ...(reason === undefined ? {} : { reason }) });
+      showStatus('CANCELLED');
+      return { status: 'CANCELLED', ...spent };
+    });
+  }
+  setCurrentDetails(describe(input, progress, control, purse));
+  await condition(allHandlersFinished);
+  return result;
+}
+
+function activitiesOn(input: GenerateProjectInput, taskQueue: string): (options: { summary: string }) => StageActivities {
+  const { limits } = input;
+  return ({ summary }) =>
+    proxyActivities<StageActivities>({
+      taskQueue,
+      summary,
+      startToCloseTimeout: limits.stageTimeoutMs,
+      heartbeatTimeout: limits.heartbeatTimeoutMs,
+      cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+      retry: { initialInterval: limits.initialRetryMs, backoffCoefficient: 2, maximumInterval: '1m', maximumAttempts: limits.maximumAttempts },
+      priority: { fairnessKey: input.organizationId },
+    });
+}
+
+const requestId = (): string => currentUpdateInfo()!.id;
+
+function showStatus(status: string): void {
+  upsertSearchAttributes({ [SEARCH_ATTRIBUTES.status]: [status] });
+}
+
+/** The state in Markdown, for someone who has only the Temporal UI. */
+function describe(input: GenerateProjectInput, progress: ReadonlyMap<StageName, string>, control: Control, purse: Purse): string {
+  const state = control.isCancelRequested ? 'being cancelled' : control.isPaused ? 'paused' : 'running';
+  return [
+    `**${input.projectName.replace(/[*_`[\]<>]/g, ' ')}**: ${state}, engine \`${input.engine}\`, $${(purse.spentMicros / 1e6).toFixed(4)} spent${
+      input.budgetMicros === null ? '' : ` of $${(input.budgetMicros / 1e6).toFixed(2)}`
+    }`,
+    '',
+    ...input.stages.map((stage) => `- ${stage.title}: ${progress.get(stage.name)}`),
+  ].join('\n');
+}

@@ -1,0 +1,1 @@
+export { generateProject } from './generate-project/generate-project.workflow.js';

@@ -1,0 +1,17 @@
+import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { fileURLToPath } from 'node:url';
+
+/** Bundles the workflows of this package; `entry` is built JavaScript or TypeScript source. */
+export async function bundleWorkflows(entry = fileURLToPath(new URL('../index.js', import.meta.url))): Promise<WorkflowBundleWithSourceMap> {
+  return await bundleWorkflowCode({
+    workflowsPath: entry,
+    webpackConfigHook: (config) => ({
+      ...config,
+      resolve: {
+        ...config.resolve,
+        // Sources first where they are asked for (tests), built code elsewhere.
+        ...(entry.endsWith('.ts') ? { conditionNames: ['@millwright/source', '...'], extensionAlias: { '.js': ['.ts', '.js'] } } : {}),
+      },
+    }),
+  });
+}

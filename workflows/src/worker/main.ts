@@ -1,0 +1,36 @@
+import { WORKFLOW_QUEUE } from '@millwright/contracts';
+import { createLogger, readConfig } from '@millwright/platform';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { fileURLToPath } from 'node:url';
+
+const config = readConfig();
+const log = createLogger('workflow-worker', config.LOG_LEVEL);
+
+Runtime.install({
+  shutdownSignals: [],
+  logger: new DefaultLogger('WARN', ({ level, message, meta }) => log[level === 'ERROR' ? 'error' : 'warn']({ meta }, message)),
+});
+const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS ?? '127.0.0.1:7233' });
+const worker = await Worker.create({
+  connection,
+  namespace: config.TEMPORAL_NAMESPACE,
+  taskQueue: WORKFLOW_QUEUE,
+  workflowBundle: { codePath: fileURLToPath(new URL('../workflow-bundle.js', import.meta.url)) },
+  // After a kill, a workflow waits this long for its dead worker before another takes it.
+  stickyQueueScheduleToStartTimeout: '1s',
+  workflowTaskPollerBehavior: { type: 'autoscaling' },
+  maxCachedWorkflows: 500,
+  shutdownGraceTime: '25s',
+});
+const drain = (): void => {
+  if (worker.getState() === 'RUNNING') worker.shutdown();
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, drain);
+// Started by the launcher: without it there is nobody left to work for.
+process.on('disconnect', drain);
+const running = worker.run();
+log.info({ queue: WORKFLOW_QUEUE }, 'Ready');
+process.send?.('ready');
+await running;
+await connection.close();
+process.exit(0);
