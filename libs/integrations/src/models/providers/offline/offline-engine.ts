@@ -1,12 +1,81 @@
 import type { TokenPrice } from '@millwright/domain';
-import { ModelError, type EngineInfo, type ModelEngine, type ModelEvent, type ModelRequest } from '../../port.js';
+import { ModelError, type EngineInfo, type ModelEngine, type ModelEvent, type ModelRequest, type ModelTask } from '../../port.js';
+import { NothingFound, analyse } from './analysis/analyse.js';
+import { isEnglish } from './analysis/is-english.js';
+import { architectureOf } from './documents/architecture.js';
+import { blueprintOf } from './documents/blueprint.js';
+import { planOf } from './documents/plan.js';
+import { readmeOf } from './documents/readme.js';
+import type { DomainModel } from './domain-model.js';
+import { projectFiles } from './project/project-files.js';
 
+// Readings of the last few descriptions: a generation asks for the same one about fifty times.
+const REMEMBERED = 20;
+const PIECE = 2_000;
+
+/**
+ * Writes projects from templates, without a model, a key or a network. It finds entities, attributes,
+ * relations, roles and actions in the description by rules, so the same description gives the same bytes.
+ */
 export class OfflineEngine implements ModelEngine {
-  readonly info: EngineInfo = { id: 'offline', name: 'Offline templates', about: '', configured: true, offline: true, models: ['templates-1'] };
+  readonly info: EngineInfo = {
+    id: 'offline',
+    name: 'Offline templates',
+    about: 'A template engine without a language model: reads English descriptions by rules and writes a working TypeScript project. Free, private, the same every time.',
+    configured: true,
+    offline: true,
+    models: ['templates-1'],
+  };
+  private readonly readings = new Map<string, DomainModel>();
+
   price(): TokenPrice {
     return { inputMicrosPerMTok: 0, outputMicrosPerMTok: 0 };
   }
-  async *answer(_request: ModelRequest): AsyncIterable<ModelEvent> {
-    throw new ModelError('unavailable', 'pending');
+
+  async *answer({ task }: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
+    const text = this.write(task);
+    for (let at = 0; at < text.length; at += PIECE) {
+      if (signal.aborted) throw new ModelError('cancelled', 'The call was cancelled');
+      yield { type: 'text', text: text.slice(at, at + PIECE) };
+    }
+    yield { type: 'end', inputTokens: 0, outputTokens: 0 };
+  }
+
+  private write(task: ModelTask): string {
+    const model = this.read(task.projectName, task.description);
+    switch (task.kind) {
+      case 'plan':
+        return JSON.stringify(planOf(model), null, 2);
+      case 'architecture':
+        return JSON.stringify(architectureOf(model), null, 2);
+      case 'blueprint':
+        return JSON.stringify(blueprintOf(model), null, 2);
+      case 'readme':
+        return readmeOf(model);
+      case 'file': {
+        const file = projectFiles(model).find(({ path }) => path === task.file.path);
+        if (!file) throw new ModelError('unsupported-input', `The template engine has no file ${task.file.path}`, { hint: 'It writes the files of its own blueprint; choose an engine with a model for others.' });
+        return file.render();
+      }
+    }
+  }
+
+  /** @throws ModelError where the description is not English, or names nothing. */
+  private read(projectName: string, description: string): DomainModel {
+    const key = `${projectName}\n${description}`;
+    const known = this.readings.get(key);
+    if (known) return known;
+    if (!isEnglish(description))
+      throw new ModelError('unsupported-input', 'The description does not seem to be in English, and the offline engine reads only English', { hint: 'Describe the project in English, or choose an engine with a model.' });
+    let model: DomainModel;
+    try {
+      model = analyse(projectName, description);
+    } catch (cause) {
+      if (!(cause instanceof NothingFound)) throw cause;
+      throw new ModelError('unsupported-input', 'The offline engine found nothing in the description that a project could keep', { hint: 'Say what people work with, such as “members borrow tools; every tool has a name and a price”.', cause });
+    }
+    this.readings.set(key, model);
+    if (this.readings.size > REMEMBERED) this.readings.delete(this.readings.keys().next().value!);
+    return model;
   }
 }

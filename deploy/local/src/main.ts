@@ -1,0 +1,29 @@
+import { Plain } from './say.ts';
+import { run } from './run.ts';
+
+const [command = 'start', ...args] = process.argv.slice(2);
+
+/** Each npm command; loaded when asked for, since most need built code. */
+const COMMANDS: Record<string, () => Promise<void>> = {
+  start: async () => await (await import('./start.ts')).start(),
+  dev: async () => await (await import('./dev.ts')).dev(),
+  build: async () => await (await import('./build.ts')).build(),
+  test: async () => await (await import('./test.ts')).test(args),
+  generate: async () => await (await import('./generate.ts')).generate(args),
+  bench: async () => await (await import('./bench.ts')).bench(args),
+  chaos: async () => await (await import('./chaos.ts')).chaos(args),
+  lint: async () => await run('eslint', ['.', '--max-warnings', '0', ...args]),
+  'check:imports': async () => await run('eslint', ['.', '--config', 'eslint.imports.config.mjs', '--no-inline-config', ...args]),
+  format: async () => await run('prettier', ['--write', '.', ...args]),
+  typecheck: async () => await (await import('./typecheck.ts')).typecheck(),
+};
+
+const chosen = COMMANDS[command];
+try {
+  if (!chosen) throw new Plain(`There is no command ${command}. There are: ${Object.keys(COMMANDS).join(', ')}.`);
+  await chosen();
+  process.exit(process.exitCode ?? 0);
+} catch (error) {
+  console.error(error instanceof Plain ? `\n${error.message}` : error);
+  process.exit(1);
+}

@@ -1,0 +1,176 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '@millwright/platform';
+import { isAlive } from './orphans.ts';
+import { ROOT } from './paths.ts';
+import { freePort, isFree } from './ports.ts';
+import { preparePostgres } from './postgres.ts';
+import { Plain, say } from './say.ts';
+import { readyByMessage, Supervised, type ProcessPlan } from './supervised.ts';
+import { prepareTemporal } from './temporal.ts';
+
+/** What a running stack writes down for others: a second start, and commands that use it. */
+export interface StackState {
+  pid: number;
+  port: number;
+  url: string;
+  postgresPort: number;
+  temporalPort: number;
+  temporalUiPort: number;
+  postgresPassword: string;
+}
+
+export interface Stack {
+  config: Config;
+  state: StackState;
+  processes: { postgres?: Supervised; temporal?: Supervised; api: Supervised; workflows: Supervised; activities: Supervised };
+  /** Environment of our own processes. */
+  env: NodeJS.ProcessEnv;
+  stop(): Promise<void>;
+}
+
+export function readState(dataDir: string): StackState | undefined {
+  try {
+    return JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8')) as StackState;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The stack that runs on a data folder now, if one does. */
+export async function runningStack(dataDir: string): Promise<StackState | undefined> {
+  const state = readState(dataDir);
+  if (!state || !isAlive(state.pid) || state.pid === process.pid) return undefined;
+  const answers = await fetch(`http://127.0.0.1:${state.port}/healthz`, { signal: AbortSignal.timeout(2_000) }).then(
+    (response) => response.ok,
+    () => false,
+  );
+  // Of two commands begun in the same moment, the second meets a launcher that does not answer yet.
+  return answers || isLauncher(state.pid) ? state : undefined;
+}
+
+function isLauncher(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('deploy/local/src/main.ts');
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Brings everything up: servers, migrations, our own processes. Each is supervised from then on.
+ *
+ * @param options.isDurable false only for tests, whose data nobody misses.
+ */
+export async function startStack(config: Config, options: { isDurable?: boolean; withTemporalUi?: boolean; extraEnv?: NodeJS.ProcessEnv } = {}): Promise<Stack> {
+  if (!(await isFree(config.PORT, config.HOST))) throw new Plain(`Port ${config.PORT} is taken. Free it, or set PORT to another one.`);
+  const dataDir = config.DATA_DIR;
+  mkdirSync(dataDir, { recursive: true });
+  const logs = join(dataDir, 'logs');
+  const before = readState(dataDir);
+  const state: StackState = {
+    pid: process.pid,
+    port: config.PORT,
+    url: config.PUBLIC_URL,
+    postgresPort: await keepPort('POSTGRES_PORT', config.POSTGRES_PORT, before?.postgresPort, before),
+    temporalPort: await keepPort('TEMPORAL_PORT', config.TEMPORAL_PORT, before?.temporalPort, before),
+    temporalUiPort: await keepPort('TEMPORAL_UI_URL', undefined, before?.temporalUiPort, before),
+    postgresPassword: before?.postgresPassword ?? randomBytes(24).toString('base64url'),
+  };
+  writeFileSync(join(dataDir, 'stack.json'), `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+
+  const started: Supervised[] = [];
+  const stop = async (): Promise<void> => {
+    // Our own first, so that work in flight ends against servers that still answer.
+    const [servers, own] = [started.filter((p) => isServer(p.plan)), started.filter((p) => !isServer(p.plan))];
+    await Promise.all(own.map((process) => process.stop()));
+    for (const server of servers.reverse()) await server.stop();
+    const file = join(dataDir, 'stack.json');
+    if (existsSync(file)) writeFileSync(file, `${JSON.stringify({ ...state, pid: 0 }, null, 2)}\n`, { mode: 0o600 });
+  };
+  const launch = async (plan: ProcessPlan): Promise<Supervised> => {
+    const process = new Supervised(plan);
+    started.push(process);
+    await process.start();
+    return process;
+  };
+
+  try {
+    const [postgres, temporal] = await Promise.all([
+      config.DATABASE_URL ? undefined : startPostgres(config, state, logs, options.isDurable, launch),
+      config.TEMPORAL_ADDRESS ? undefined : startTemporal(state, dataDir, logs, options.withTemporalUi ?? true, launch),
+    ]);
+    const env: NodeJS.ProcessEnv = {
+      ...process.env,
+      NODE_ENV: process.env.NODE_ENV ?? 'production',
+      ...definedOnly(config),
+      DATA_DIR: dataDir,
+      DATABASE_URL: config.DATABASE_URL ?? postgres!.url,
+      TEMPORAL_ADDRESS: config.TEMPORAL_ADDRESS ?? `127.0.0.1:${state.temporalPort}`,
+      ...(config.TEMPORAL_UI_URL ? {} : config.TEMPORAL_ADDRESS ? {} : { TEMPORAL_UI_URL: `http://localhost:${state.temporalUiPort}` }),
+      ...options.extraEnv,
+    };
+    await migrateAll(env);
+    say('Starting the API and the workers …');
+    const own = (name: string, script: string): Promise<Supervised> =>
+      launch({
+        name,
+        command: process.execPath,
+        args: ['--disable-warning=ExperimentalWarning', '--enable-source-maps', join(ROOT, script)],
+        options: { env, cwd: ROOT, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+        logFile: join(logs, `${name.toLowerCase().replaceAll(' ', '-')}.log`),
+        stopSignal: 'SIGTERM',
+        ready: readyByMessage,
+      });
+    const [api, workflows, activities] = await Promise.all([
+      own('API', 'api/dist/main.js'),
+      own('Workflow worker', 'workflows/dist/worker/main.js'),
+      own('Activity worker', 'activities/dist/main.js'),
+    ]);
+    return { config, state, env, stop, processes: { api, workflows, activities, ...(postgres ? { postgres: postgres.process } : {}), ...(temporal ? { temporal } : {}) } };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const isServer = (plan: ProcessPlan): boolean => plan.name === 'PostgreSQL' || plan.name === 'Temporal';
+
+async function startPostgres(config: Config, state: StackState, logs: string, isDurable: boolean | undefined, launch: (plan: ProcessPlan) => Promise<Supervised>): Promise<{ process: Supervised; url: string }> {
+  const prepared = await preparePostgres(join(config.DATA_DIR, 'postgres'), state.postgresPort, state.postgresPassword, join(logs, 'postgres.log'), isDurable === undefined ? {} : { isDurable });
+  const process = await launch(prepared.plan);
+  say(`PostgreSQL is up (port ${state.postgresPort})`);
+  return { process, url: prepared.url };
+}
+
+async function startTemporal(state: StackState, dataDir: string, logs: string, withUi: boolean, launch: (plan: ProcessPlan) => Promise<Supervised>): Promise<Supervised> {
+  const process = await launch(await prepareTemporal(join(dataDir, 'temporal'), { server: state.temporalPort, ui: withUi ? state.temporalUiPort : null }, join(logs, 'temporal.log')));
+  say(`Temporal is up (port ${state.temporalPort})`);
+  return process;
+}
+
+/** The port asked for, else the one of the last run, else a free one. @throws Plain naming the variable */
+async function keepPort(variable: string, wanted: number | undefined, last: number | undefined, before: StackState | undefined): Promise<number> {
+  if (wanted !== undefined) {
+    // One that a server of our own last run still holds is freed by `prepare`.
+    if (wanted !== last && !(await isFree(wanted))) throw new Plain(`Port ${wanted} is taken. Free it, or set ${variable} to another one.`);
+    return wanted;
+  }
+  return last !== undefined && (before?.pid === 0 ? await isFree(last) : true) ? last : await freePort();
+}
+
+async function migrateAll(env: NodeJS.ProcessEnv): Promise<void> {
+  const child: ChildProcess = fork(join(ROOT, 'deploy/local/src/migrate.ts'), { env, cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: ['--disable-warning=ExperimentalWarning'] });
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  if (code !== 0) throw new Plain('The databases could not be brought to today’s shape; the reason stands above.');
+}
+
+function definedOnly(config: Config): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(config).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, String(value)]])));
+}
+
+export function forgetState(dataDir: string): void {
+  rmSync(join(dataDir, 'stack.json'), { force: true });
+}
