@@ -115,6 +115,16 @@ export class GenerationResolver {
     return toProject(row!);
   }
 
+  @ResolveField(() => ArtifactType, { nullable: true, description: 'one artifact by its stage and path; null where there is none' })
+  async artifact(
+    @Parent() generation: GenerationType,
+    @Args('stage', { type: () => StageNameEnum }) stage: StageName,
+    @Args('path', { type: () => String }) path: string,
+  ): Promise<ArtifactType | null> {
+    const row = await this.generations.artifact(generation.organizationId, generation.id, stage, path);
+    return row ? toArtifact(row) : null;
+  }
+
   @ResolveField(() => ArtifactConnection)
   async artifacts(
     @Parent() generation: GenerationType,

@@ -131,6 +131,10 @@ export class GenerationService {
     return await this.unitOfWork.run({ organizationId }, async (tx) => ({ ...(await tx.generations.list(projectId, options)), totalCount: await tx.generations.count(projectId) }));
   }
 
+  async artifact(organizationId: string, generationId: string, stage: StageName, path: string): Promise<ArtifactRow | null> {
+    return await this.unitOfWork.run({ organizationId }, (tx) => tx.artifacts.find(generationId, stage, path));
+  }
+
   async artifacts(
     organizationId: string,
     generationId: string,

@@ -1,0 +1,3 @@
+export { Status } from './status';
+export { Trouble } from './trouble';
+export { Skeleton } from './skeleton';

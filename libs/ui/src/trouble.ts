@@ -1,0 +1,22 @@
+import { Component, input, output } from '@angular/core';
+
+/** An error in three parts: what happened, what it means, what to do. */
+@Component({
+  selector: 'mw-trouble',
+  template: `
+    <div class="card" role="alert">
+      <p class="what"><strong>{{ what() }}</strong></p>
+      @if (means()) { <p class="muted">{{ means() }}</p> }
+      @if (hint()) { <p>{{ hint() }}</p> }
+      @if (canRetry()) { <button type="button" (click)="again.emit()">Try again</button> }
+    </div>
+  `,
+  styles: `.card { border-left: 4px solid var(--bad); } p { margin: 0 0 8px; overflow-wrap: anywhere; }`,
+})
+export class Trouble {
+  readonly what = input.required<string>();
+  readonly means = input('');
+  readonly hint = input('');
+  readonly canRetry = input(false);
+  readonly again = output();
+}

@@ -1,0 +1,56 @@
+import { Injectable, computed, inject, signal } from '@angular/core';
+import { ApiError, Graphql } from './graphql';
+
+export interface Membership {
+  organizationId: string;
+  organizationName: string;
+  organizationSlug: string;
+  role: 'OWNER' | 'ADMIN' | 'EDITOR' | 'MEMBER' | 'VIEWER';
+}
+export interface Viewer {
+  id: string;
+  name: string;
+  email: string;
+  isAdministrator: boolean;
+  homeOrganizationId: string | null;
+  memberships: Membership[];
+}
+
+/** Who is signed in, and in which organization they work. */
+@Injectable({ providedIn: 'root' })
+export class Session {
+  private readonly graphql = inject(Graphql);
+  readonly viewer = signal<Viewer | null | undefined>(undefined);
+  readonly organization = computed(() => {
+    const viewer = this.viewer();
+    return viewer?.memberships.find((m) => m.organizationId === viewer.homeOrganizationId) ?? viewer?.memberships[0];
+  });
+  readonly canWrite = computed(() => ['OWNER', 'ADMIN', 'EDITOR'].includes(this.organization()?.role ?? ''));
+  readonly canManage = computed(() => ['OWNER', 'ADMIN'].includes(this.organization()?.role ?? ''));
+
+  async load(): Promise<Viewer | null> {
+    const { viewer } = await this.graphql.ask<{ viewer: Viewer | null }>(
+      '{ viewer { id name email isAdministrator homeOrganizationId memberships { organizationId organizationName organizationSlug role } } }',
+    );
+    this.viewer.set(viewer);
+    return viewer;
+  }
+
+  /** Calls the identity endpoints under /api/auth. @throws ApiError in their own words */
+  async auth<T = unknown>(path: string, body?: unknown): Promise<T> {
+    const response = await fetch(`/api/auth${path}`, { method: body === undefined ? 'GET' : 'POST', headers: { 'content-type': 'application/json' }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const answer = (await response.json().catch(() => null)) as { message?: string } | null;
+    if (!response.ok) throw new ApiError(answer?.message ?? (response.status === 429 ? 'Too many attempts; wait a minute' : `The server answered ${response.status}`), String(response.status));
+    return answer as T;
+  }
+
+  async signOut(): Promise<void> {
+    await this.auth('/sign-out', {});
+    this.viewer.set(null);
+  }
+
+  async work(organizationId: string): Promise<void> {
+    await this.auth('/organization/set-active', { organizationId });
+    await this.load();
+  }
+}

@@ -1,0 +1,14 @@
+import { bootstrapApplication } from '@angular/platform-browser';
+import { provideRouter, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
+import { provideZonelessChangeDetection } from '@angular/core';
+import { App } from './app/app';
+import { routes } from './app/routes';
+
+bootstrapApplication(App, {
+  providers: [
+    provideZonelessChangeDetection(),
+    provideRouter(routes, withComponentInputBinding(), withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),
+  ],
+}).catch((error: unknown) => console.error(error));
+
+if ('serviceWorker' in navigator && location.protocol !== 'file:') void navigator.serviceWorker.register('/service-worker.js').catch(() => undefined);
