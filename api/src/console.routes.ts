@@ -18,8 +18,8 @@ export async function registerConsole(app: FastifyInstance, folder: string): Pro
       response.header('cache-control', /-[A-Z0-9]{8}\.\w+$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  app.setNotFoundHandler(async (request, reply) => {
-    if (request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')) return await reply.header('cache-control', 'no-cache').sendFile('index.html');
+  app.get('/*', async (request, reply) => {
+    if ((request.headers.accept ?? '').includes('text/html')) return await reply.header('cache-control', 'no-cache').sendFile('index.html');
     return await reply.code(404).send({ error: 'Not found' });
   });
   app.get('/', async (_request, reply) => await reply.header('cache-control', 'no-cache').sendFile('index.html'));

@@ -21,17 +21,17 @@ function wantedInstall() {
   return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
 }
 
-function npm(npmArgs) {
-  const { status } = spawnSync('npm', npmArgs, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
+function npm(npmArgs, stdio) {
+  const { status } = spawnSync('npm', npmArgs, { cwd: root, stdio: ['ignore', stdio, stdio], shell: process.platform === 'win32' });
   return status === 0;
 }
 
 if (!existsSync(pinnedNode) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== wantedInstall()) {
   console.log('Installing packages (a minute or two, once) …');
   const before = Date.now();
-  if (!npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'])) {
-    console.log('`npm ci` did not succeed; trying `npm install --no-save` with the same lockfile …');
-    if (!npm(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'])) {
+  if (!npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], 'ignore')) {
+    console.log('`npm ci` found packages of other platforms missing; doing `npm install --no-save` with the same lockfile …');
+    if (!npm(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], 'inherit')) {
       console.error('The packages could not be installed. Check that the npm registry can be reached, then run the same command again.');
       process.exit(1);
     }

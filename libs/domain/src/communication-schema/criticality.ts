@@ -17,9 +17,9 @@ const DATA_ROLES: ReadonlySet<FileRole> = new Set<FileRole>(['model', 'migration
  * Criticality of each file, from the graph alone; names play no part, so a rename changes nothing.
  *
  * 1 for being there, plus
- * - up to 5 for the share of other files that reach it through dependencies, as a square root:
- *   the first dependents tell more than the fiftieth;
- * - 3 for an entry point: nothing starts without it;
+ * - up to 6 for the files that reach it through dependencies, against the file with the most of them,
+ *   as a square root: the first dependents tell more than the fiftieth;
+ * - 5 for an entry point: nothing starts without it;
  * - 2 for owning data: a fault there can be lasting;
  * - 3 for identity, permissions or secrets;
  * rounded, at most 10; tests, documents, assets and scripts at most 4.
@@ -34,7 +34,7 @@ export function criticalityOf(graph: FileGraph): Criticality[] {
   const targets: number[][] = graph.files.map(() => []);
   for (const edge of graph.edges) if (!isTest[edge.from]) targets[edge.from]!.push(edge.to);
   const reaching = countReaching(targets);
-  const others = Math.max(1, isTest.filter((test) => !test).length - 1);
+  const most = Math.max(1, ...reaching);
 
   return graph.files.map((file, i) => {
     const why: { reason: string; points: number }[] = [];
@@ -42,9 +42,9 @@ export function criticalityOf(graph: FileGraph): Criticality[] {
     if (dependents > 0)
       why.push({
         reason: `${dependents} ${dependents === 1 ? 'file depends' : 'files depend'} on it`,
-        points: round1(5 * Math.sqrt(Math.min(1, dependents / others))),
+        points: round1(6 * Math.sqrt(dependents / most)),
       });
-    if (file.role === 'entry') why.push({ reason: 'it is an entry point', points: 3 });
+    if (file.role === 'entry') why.push({ reason: 'it is an entry point', points: 5 });
     if (DATA_ROLES.has(file.role) && file.entities.length > 0)
       why.push({ reason: `it owns ${listNames(file.entities)} data`, points: 2 });
     if (graph.isSecurity[i]) why.push({ reason: 'it guards identity or permissions', points: 3 });

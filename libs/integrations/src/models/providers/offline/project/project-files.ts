@@ -73,7 +73,7 @@ export function projectFiles(model: DomainModel): ProjectFile[] {
   fixed('src/api/crud-routes.ts', 'JSON routes of a kind of record', 'controller', 'API', ['src/http/request.ts', 'src/http/response.ts', 'src/http/router.ts', 'src/services/crud-service.ts']);
   fixed('src/api/openapi.ts', 'The OpenAPI document', 'controller', 'API', ['src/domain/entity.ts', 'src/domain/fields.ts']);
   if (pages) {
-    fixed('src/pages/html.ts', 'Templates that escape what they are given', 'security', 'Pages');
+    fixed('src/pages/html.ts', 'Templates that escape what they are given', 'library', 'Pages');
     add('src/pages/styles.ts', 'The style sheet', 'asset', 'Pages', [], () => stylesFile(model));
     add('src/pages/layout.ts', 'The frame of every page', 'view', 'Pages', ['src/http/request.ts', 'src/pages/html.ts'], () => layoutFile(model));
     fixed('src/pages/forms.ts', 'Forms with the right inputs', 'view', 'Pages', ['src/domain/fields.ts', 'src/pages/html.ts']);
