@@ -19,7 +19,13 @@ const shared = {
 export default {
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,api,activities,workflows,deploy}/**/!(*.int).spec.ts'] },
-    { ...shared, displayName: 'integration', testMatch: ['<rootDir>/{libs,api,activities,workflows}/**/*.int.spec.ts'], globalSetup: '<rootDir>/libs/testing/src/global-setup.mjs', globalTeardown: '<rootDir>/libs/testing/src/global-teardown.mjs' },
-    { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts', '<rootDir>/test/chaos/**/*.spec.ts', '<rootDir>/test/replay/**/*.spec.ts'] },
+    // Against one running stack, started for all of them.
+    {
+      ...shared,
+      displayName: 'stack',
+      testMatch: ['<rootDir>/{libs,api,activities,workflows}/**/*.int.spec.ts', '<rootDir>/test/{e2e,replay,chaos}/**/*.spec.ts'],
+      globalSetup: '<rootDir>/test/support/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+    },
   ],
 };

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '@millwright/platform';
 import { isAlive } from './orphans.ts';
@@ -20,6 +20,8 @@ export interface StackState {
   temporalPort: number;
   temporalUiPort: number;
   postgresPassword: string;
+  /** Process ids by name, as of the last start of each. */
+  pids: Record<string, number>;
 }
 
 export interface Stack {
@@ -78,8 +80,10 @@ export async function startStack(config: Config, options: { isDurable?: boolean;
     temporalPort: await keepPort('TEMPORAL_PORT', config.TEMPORAL_PORT, before?.temporalPort, before),
     temporalUiPort: await keepPort('TEMPORAL_UI_URL', undefined, before?.temporalUiPort, before),
     postgresPassword: before?.postgresPassword ?? randomBytes(24).toString('base64url'),
+    pids: {},
   };
-  writeFileSync(join(dataDir, 'stack.json'), `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+  const save = (): void => writeState(dataDir, state);
+  save();
 
   const started: Supervised[] = [];
   const stop = async (): Promise<void> => {
@@ -87,11 +91,13 @@ export async function startStack(config: Config, options: { isDurable?: boolean;
     const [servers, own] = [started.filter((p) => isServer(p.plan)), started.filter((p) => !isServer(p.plan))];
     await Promise.all(own.map((process) => process.stop()));
     for (const server of servers.reverse()) await server.stop();
-    const file = join(dataDir, 'stack.json');
-    if (existsSync(file)) writeFileSync(file, `${JSON.stringify({ ...state, pid: 0 }, null, 2)}\n`, { mode: 0o600 });
+    writeState(dataDir, { ...state, pid: 0, pids: {} });
   };
   const launch = async (plan: ProcessPlan): Promise<Supervised> => {
-    const process = new Supervised(plan);
+    const process = new Supervised(plan, (pid) => {
+      state.pids[plan.name] = pid;
+      save();
+    });
     started.push(process);
     await process.start();
     return process;
@@ -136,6 +142,13 @@ export async function startStack(config: Config, options: { isDurable?: boolean;
   }
 }
 
+/** Written beside and renamed, so that a reader or a crash never meets half of it. */
+function writeState(dataDir: string, state: StackState): void {
+  const file = join(dataDir, 'stack.json');
+  writeFileSync(`${file}.new`, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+}
+
 const isServer = (plan: ProcessPlan): boolean => plan.name === 'PostgreSQL' || plan.name === 'Temporal';
 
 async function startPostgres(config: Config, state: StackState, logs: string, isDurable: boolean | undefined, launch: (plan: ProcessPlan) => Promise<Supervised>): Promise<{ process: Supervised; url: string }> {
@@ -169,8 +182,4 @@ async function migrateAll(env: NodeJS.ProcessEnv): Promise<void> {
 
 function definedOnly(config: Config): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(config).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, String(value)]])));
-}
-
-export function forgetState(dataDir: string): void {
-  rmSync(join(dataDir, 'stack.json'), { force: true });
 }

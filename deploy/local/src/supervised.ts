@@ -32,12 +32,11 @@ export class Supervised {
   #timer: NodeJS.Timeout | undefined;
   #log: WriteStream | undefined;
 
-  constructor(plan: ProcessPlan) {
-    this.plan = plan;
-  }
+  readonly #onLaunch: (pid: number) => void;
 
-  get pid(): number | undefined {
-    return this.#child?.pid;
+  constructor(plan: ProcessPlan, onLaunch: (pid: number) => void = () => undefined) {
+    this.plan = plan;
+    this.#onLaunch = onLaunch;
   }
 
   async start(): Promise<void> {
@@ -75,6 +74,7 @@ export class Supervised {
     await plan.prepare?.();
     const child = spawn(plan.command, plan.args, { stdio: ['ignore', 'pipe', 'pipe'], ...plan.options });
     this.#child = child;
+    if (child.pid) this.#onLaunch(child.pid);
     const startedAt = Date.now();
     child.stdout?.pipe(this.#log!, { end: false });
     child.stderr?.pipe(this.#log!, { end: false });

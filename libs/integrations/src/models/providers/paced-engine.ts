@@ -13,10 +13,12 @@ const SETTINGS = z.object({
   tokens: z
     .object({ plan: z.number().default(40), architecture: z.number().default(60), blueprint: z.number().default(80), readme: z.number().default(30), file: z.number().default(40) })
     .prefault({}),
-  /** Errors to raise: the first whose stage, item and attempt match a call. */
+  /** Errors to raise: the first whose word stands in the description, and whose stage, item and attempt match. */
   faults: z
-    .array(z.object({ stage: z.string(), item: z.string().optional(), attempts: z.number().int().optional(), kind: z.string(), retryAfterMs: z.number().optional() }))
+    .array(z.object({ when: z.string().optional(), stage: z.string(), item: z.string().optional(), attempts: z.number().int().optional(), kind: z.string(), retryAfterMs: z.number().optional() }))
     .default([]),
+  /** Descriptions with the word are written so many times slower. */
+  slow: z.array(z.object({ when: z.string(), factor: z.number().positive() })).default([]),
   /** A file that gets one line for each call begun and each call ended, for tests that count them. */
   journal: z.string().optional(),
   microsPerMTok: z.number().int().min(0).default(0),
@@ -49,7 +51,7 @@ export class PacedEngine implements ModelEngine {
     const item = task.kind === 'file' ? task.file.path : '';
     this.note('begin', request, item);
     const fault = this.settings.faults.find(
-      (f) => f.stage === request.stage && (f.item === undefined || f.item === item) && request.attempt <= (f.attempts ?? Infinity),
+      (f) => (f.when === undefined || task.description.includes(f.when)) && f.stage === request.stage && (f.item === undefined || f.item === item) && request.attempt <= (f.attempts ?? Infinity),
     );
     await this.pause(this.settings.firstTextMs, signal);
     if (fault) {
@@ -59,7 +61,8 @@ export class PacedEngine implements ModelEngine {
     }
     const text = this.textFor(request);
     const tokens = this.settings.tokens[task.kind];
-    const lastsMs = (tokens / this.settings.tokensPerSecond) * 1_000;
+    const slowness = this.settings.slow.find(({ when }) => task.description.includes(when))?.factor ?? 1;
+    const lastsMs = (tokens / this.settings.tokensPerSecond) * 1_000 * slowness;
     const startedAt = performance.now();
     const pieces = Math.max(1, Math.min(tokens, Math.ceil(lastsMs / 20)));
     for (let i = 0; i < pieces; i++) {

@@ -1,0 +1,46 @@
+// One stack for all tests that need PostgreSQL, Temporal and our own processes; on free ports, in a folder of its own.
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '@millwright/platform';
+import { freePort } from '../../deploy/local/src/ports.ts';
+import { startStack } from '../../deploy/local/src/stack.ts';
+
+export default async function setup() {
+  const folder = mkdtempSync(join(tmpdir(), 'millwright-stack-'));
+  const port = await freePort();
+  process.env.MILLWRIGHT_TEST_JOURNAL = join(folder, 'calls.log');
+  const config = readConfig({
+    PORT: String(port),
+    DATA_DIR: folder,
+    LOG_LEVEL: 'info',
+    RATE_LIMIT_PER_MINUTE: '100000',
+    SIGN_IN_LIMIT_PER_MINUTE: '10000',
+    STAGE_RETRY_MS: '50',
+    STAGE_ATTEMPTS: '4',
+    PACED_ENGINE: JSON.stringify({
+      firstTextMs: 30,
+      tokensPerSecond: 2_000,
+      files: 6,
+      journal: process.env.MILLWRIGHT_TEST_JOURNAL,
+      microsPerMTok: 1_000_000,
+      // Projects are told apart by a word in their description; see `faults` in the paced engine.
+      faults: [
+        { when: 'FAIL-ONCE', stage: 'TECH_ARCHITECTURE', attempts: 1, kind: 'unavailable' },
+        { when: 'RATE-LIMITED', stage: 'DEV_PLAN', attempts: 1, kind: 'rate-limited', retryAfterMs: 400 },
+        { when: 'FAIL-ALWAYS', stage: 'BLUEPRINT', kind: 'unavailable' },
+        { when: 'BAD-KEY', stage: 'DEV_PLAN', kind: 'bad-key' },
+        { when: 'FILE-FAILS', stage: 'CODE', item: 'src/part-2/file-2.ts', attempts: 1, kind: 'cut' },
+      ],
+      slow: [{ when: 'SLOWLY', factor: 40 }],
+    }),
+  });
+  const stack = await startStack(config, { isDurable: false, withTemporalUi: false });
+  globalThis.__millwrightStack = stack;
+  Object.assign(process.env, {
+    MILLWRIGHT_TEST_URL: config.PUBLIC_URL,
+    MILLWRIGHT_TEST_DATA: folder,
+    MILLWRIGHT_TEST_DATABASE: stack.env.DATABASE_URL,
+    MILLWRIGHT_TEST_TEMPORAL: stack.env.TEMPORAL_ADDRESS,
+  });
+}

@@ -1,0 +1,6 @@
+import { rmSync } from 'node:fs';
+
+export default async function teardown() {
+  await globalThis.__millwrightStack?.stop();
+  if (process.env.MILLWRIGHT_TEST_DATA) rmSync(process.env.MILLWRIGHT_TEST_DATA, { recursive: true, force: true });
+}
