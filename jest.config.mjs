@@ -17,6 +17,7 @@ const shared = {
 };
 
 export default {
+  testTimeout: 60_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,api,activities,workflows,deploy}/**/!(*.int).spec.ts'] },
     // Against one running stack, started for all of them.

@@ -6,7 +6,7 @@ import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { FastifyRequest } from 'fastify';
-import { GraphQLError, NoSchemaIntrospectionCustomRule } from 'graphql';
+import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
@@ -73,7 +73,7 @@ export class AppModule {
             context: (request: FastifyRequest) => contexts.create(request.headers, request.ip),
             errorFormatter: (execution) => ({
               statusCode: 200,
-              response: { data: execution.data ?? null, errors: publicErrors((execution.errors ?? []).map((error) => (error instanceof GraphQLError ? error : new GraphQLError((error as Error).message, { originalError: error as Error }))), log) },
+              response: { data: execution.data ?? null, errors: publicErrors(execution.errors ?? [], log) },
             }),
           }),
         }),

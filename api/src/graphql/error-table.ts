@@ -35,8 +35,20 @@ export function publicError(error: GraphQLError, log: Logger): GraphQLError {
   return copy(error, `Something went wrong on our side. Quote ${id} when you report it.`, { code: 'INTERNAL', id });
 }
 
-export function publicErrors(errors: readonly GraphQLError[], log: Logger): GraphQLError[] {
-  return errors.map((error) => publicError(error, log));
+export function publicErrors(errors: readonly Error[], log: Logger): GraphQLError[] {
+  return errors.flatMap(documentFaults).map((error) => publicError(error, log));
+}
+
+/** The HTTP driver wraps the faults of a document in one error of its own; people are shown the faults. */
+function documentFaults(error: Error): GraphQLError[] {
+  const wrapper = (error instanceof GraphQLError ? error.originalError : error) as { code?: string; errors?: unknown } | null | undefined;
+  if (wrapper?.code?.startsWith('MER_ERR_GQL') && Array.isArray(wrapper.errors)) {
+    const inner = wrapper.errors.filter((fault): fault is GraphQLError => fault instanceof GraphQLError);
+    if (inner.length > 0) return inner;
+  }
+  // A request that the driver itself refuses (no query, an unknown operation) is the client's mistake.
+  if (wrapper?.code?.startsWith('MER_ERR')) return [new GraphQLError((wrapper as Error).message)];
+  return [error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error })];
 }
 
 /** The same for a result as sent over a socket. */
