@@ -35,12 +35,12 @@ const DASHES = ['', '7 3', '2 3', '10 3 2 3', '1 5', '12 5'];
           <div class="split">
             <div class="card graph" #frame>
               @if (layout.value(); as g) {
-                <svg [attr.viewBox]="box()" role="img" [attr.aria-label]="'Communication graph of ' + g.nodes.length + ' files; the list by priority holds the same'" (pointerdown)="grab($event)" (pointermove)="drag($event)" (pointerup)="held = undefined" (pointerleave)="held = undefined" (wheel)="wheel($event)">
+                <svg [attr.viewBox]="box()" role="group" [attr.aria-label]="'Communication graph of ' + g.nodes.length + ' files; the list by priority holds the same'" (pointerdown)="grab($event)" (pointermove)="drag($event)" (pointerup)="held = undefined" (pointerleave)="held = undefined" (wheel)="wheel($event)">
                   <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="var(--muted)" /></marker></defs>
                   @for (d of g.directories; track d.path) { <g><rect [attr.x]="d.x" [attr.y]="d.y" [attr.width]="d.width" [attr.height]="d.height" rx="10" class="directory" /><text [attr.x]="d.x + 12" [attr.y]="d.y + 19" class="directory-name">{{ d.path }}</text></g> }
                   @for (e of g.edges; track e.id) { <path [attr.d]="e.path" class="edge" [class.lit]="e.from === picked() || e.to === picked()" [class.dim]="picked() && e.from !== picked() && e.to !== picked()" [attr.stroke-dasharray]="dash(e.protocol)" marker-end="url(#arrow)" /> }
                   @for (n of g.nodes; track n.path) {
-                    <g class="node" tabindex="0" role="button" [attr.aria-label]="n.path + ', criticality ' + n.criticality" (click)="pick(n.path)" (keydown.enter)="pick(n.path)">
+                    <g class="node" tabindex="0" role="button" [attr.aria-label]="n.criticality + ' ' + n.name + ', of 10 in criticality, ' + n.path" (click)="pick(n.path)" (keydown.enter)="pick(n.path)">
                       <rect [attr.x]="n.x" [attr.y]="n.y" [attr.width]="n.width" [attr.height]="n.height" rx="6" [style.fill]="fill(n.criticality)" [class.picked]="n.path === picked()" />
                       <text [attr.x]="n.x + 8" [attr.y]="n.y + n.height / 2 + 5" [style.fill]="n.criticality >= 6 ? '#fff' : '#102a2e'">{{ n.criticality }} {{ n.name }}</text>
                     </g>

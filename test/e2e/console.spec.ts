@@ -1,0 +1,168 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../support/browser.js';
+import { BASE, TestClient } from '../support/client.js';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let browser: Browser;
+let page: Page;
+const troubles: string[] = [];
+
+beforeAll(async () => {
+  // The first to sign up administers the server; the newcomer below shall not.
+  await TestClient.signUp('First');
+  browser = await openBrowser();
+  page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, bypassCSP: true })).newPage();
+  page.on('pageerror', (error) => troubles.push(error.message));
+}, 60_000);
+afterAll(async () => await browser?.close());
+
+/** What axe finds on the page as it is, in both themes; minor remarks are left out. */
+async function expectAccessible(where: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.evaluate(axeSource);
+    const found = await page.evaluate(async () => {
+      const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
+      return (await axe.run()).violations.map((violation) => ({ id: violation.id, impact: violation.impact, node: violation.nodes[0]?.html.slice(0, 200), why: violation.nodes[0]?.failureSummary.slice(0, 300) }));
+    });
+    expect({ where, colorScheme, found: found.filter(({ impact }) => impact === 'serious' || impact === 'critical') }).toEqual({ where, colorScheme, found: [] });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+const open = async (tab: string): Promise<void> => await page.click(`nav[aria-label=Project] >> text=${tab}`);
+
+it('takes a newcomer from sign-up to a repository whose tests pass and which serves its pages', async () => {
+  await page.goto(`${BASE}/`);
+  await page.waitForSelector('h1');
+  await expectAccessible('home');
+  await page.goto(`${BASE}/projects`);
+  await page.waitForURL('**/sign-in?next=*');
+  await expectAccessible('sign in');
+  await page.click('text=Create an account');
+  await page.fill('#name', 'Newcomer');
+  await page.fill('#email', `newcomer-${Date.now()}@example.com`);
+  await page.fill('#password', 'short');
+  await page.click('button.primary');
+  await page.waitForSelector('text=10 characters or more.');
+  await page.fill('#password', 'correct horse battery');
+  await page.click('button.primary');
+  await page.waitForSelector('text=Describe your first project');
+  await expectAccessible('no projects');
+
+  await page.click('text=Describe your first project');
+  await page.fill('#description', 'short');
+  await page.click('text=Start generation');
+  await page.waitForSelector('text=Description must have at least 10 characters; it has 5');
+  await page.click('button:has-text("Clinic")');
+  await page.selectOption('#engine', 'offline');
+  await expectAccessible('new project');
+  await page.click('text=Start generation');
+  await page.waitForSelector('.facts mw-status:has-text("Complete")', { timeout: 60_000 });
+  const address = page.url();
+
+  for (const tab of ['Overview', 'Stages', 'README', 'Files', 'History']) {
+    await open(tab);
+    await page.waitForLoadState('networkidle');
+    await expectAccessible(tab);
+  }
+  await open('Schema');
+  await page.waitForSelector('g.node');
+  await expectAccessible('schema graph');
+  await page.click('g.node >> nth=3');
+  await page.waitForSelector('text=Open the file');
+  for (const view of ['By priority', 'Matrix', 'Event flows']) {
+    await page.click(`text=${view}`);
+    await expectAccessible(view);
+  }
+  // The address holds the state: another window shows the same.
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.waitForSelector('nav[aria-label="Views of the schema"] [aria-current=page]:has-text("Event flows")');
+  await other.close();
+
+  await page.goto(`${BASE}/settings?tab=keys`);
+  await page.fill('#key-name', 'clone');
+  await page.click('text=Create key');
+  const key = await page.textContent('.secret code');
+  for (const tab of ['profile', 'organization', 'keys', 'engines']) {
+    await page.goto(`${BASE}/settings?tab=${tab}`);
+    await page.waitForLoadState('networkidle');
+    await expectAccessible(`settings ${tab}`);
+  }
+
+  await page.goto(address);
+  await open('Overview');
+  const command = await page.inputValue('#clone');
+  const url = new URL(command.replace('git clone ', ''));
+  url.username = 'x';
+  url.password = key!;
+  const folder = mkdtempSync(join(tmpdir(), 'millwright-newcomer-'));
+  try {
+    execFileSync('git', ['clone', '--quiet', url.href, join(folder, 'project')]);
+    const cwd = join(folder, 'project');
+    execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', '--test'], { cwd, stdio: 'pipe', env: { PATH: process.env.PATH } });
+    const { scripts } = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8')) as { scripts: { start: string } };
+    const server = spawn(process.execPath, scripts.start.split(' ').slice(1), { cwd, env: { PATH: process.env.PATH, PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
+    const ready = await new Promise<string>((resolve, reject) => {
+      server.stdout.setEncoding('utf8').on('data', (text: string) => {
+        const found = /http:\/\/localhost:\d+/.exec(text)?.[0];
+        if (found) resolve(found);
+      });
+      server.on('exit', (code) => reject(new Error(`It ended with ${code}`)));
+    });
+    await page.goto(ready);
+    await page.waitForSelector('h1:has-text("Clinic")');
+    await page.click('text=Sign in');
+    await page.fill('#email', 'patient@example.com');
+    await page.fill('#password', 'demo-password');
+    await page.click('main button');
+    await page.click('nav >> text=Appointments');
+    await page.waitForSelector('tbody tr >> nth=2');
+    await expectAccessible('a page of the generated project');
+    server.kill();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  expect(troubles).toEqual([]);
+}, 180_000);
+
+it('shows the same live generation after a reload, and lets it be paused, resumed and cancelled', async () => {
+  await page.goto(`${BASE}/projects/new`);
+  await page.fill('#description', 'Something that is written SLOWLY, so that it can be watched');
+  await page.fill('#name', 'Watched');
+  await page.selectOption('#engine', 'paced');
+  await page.click('text=Start generation');
+  await page.waitForSelector('.caret');
+  const before = (await page.textContent('section.text pre'))!;
+  await page.reload();
+  await page.waitForFunction((least) => (document.querySelector('section.text pre')?.textContent?.length ?? 0) > least, before.length);
+  expect((await page.textContent('section.text pre'))!.startsWith(before.replace('▌', '').slice(0, 20))).toBe(true);
+  await page.click('text=Pause');
+  await page.waitForSelector('.facts mw-status:has-text("Paused")');
+  await page.click('button:has-text("Resume")');
+  await page.waitForSelector('.facts mw-status:has-text("Running")');
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.click('button:has-text("Cancel")');
+  await page.waitForSelector('.facts mw-status:has-text("Cancelled")', { timeout: 30_000 });
+  await expectAccessible('cancelled');
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.setViewportSize({ width: 1440, height: 900 });
+}, 90_000);
+
+it('says what happened and what to do where a page cannot be shown', async () => {
+  await page.goto(`${BASE}/projects/00000000-0000-4000-8000-000000000000`);
+  await page.waitForSelector('[role=alert]:has-text("was not found")');
+  await expectAccessible('project not found');
+  await page.goto(`${BASE}/no/such/page`);
+  await page.waitForSelector('h1:has-text("There is nothing at this address")');
+  await page.goto(`${BASE}/admin/outbox`);
+  await page.waitForSelector('[role=alert]');
+  await expectAccessible('denied');
+});
