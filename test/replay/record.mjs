@@ -1,0 +1,106 @@
+// Records the histories that replay.spec.ts replays: one of each outcome, made by a stack of its own.
+// Run it when a workflow gains a new outcome; histories that are there already are kept, since old ones must go on replaying.
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { readConfig } from '@millwright/platform';
+import { Client, Connection } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { freePort } from '../../deploy/local/src/ports.ts';
+import { startStack } from '../../deploy/local/src/stack.ts';
+
+const folder = join(dirname(fileURLToPath(import.meta.url)), 'histories');
+const release = process.argv[2] ?? '0.1';
+mkdirSync(folder, { recursive: true });
+const data = mkdtempSync(join(tmpdir(), 'millwright-record-'));
+const port = await freePort();
+const url = `http://localhost:${port}`;
+const stack = await startStack(
+  readConfig({
+    PORT: String(port),
+    DATA_DIR: data,
+    STAGE_RETRY_MS: '50',
+    STAGE_ATTEMPTS: '3',
+    PACED_ENGINE: JSON.stringify({
+      files: 6,
+      microsPerMTok: 1_000_000,
+      faults: [
+        { when: 'RETRIED', stage: 'TECH_ARCHITECTURE', attempts: 1, kind: 'unavailable' },
+        { when: 'RETRIED', stage: 'CODE', item: 'src/part-1/file-1.ts', attempts: 2, kind: 'cut' },
+        { when: 'FAILED', stage: 'BLUEPRINT', kind: 'unavailable' },
+        { when: 'REFUSED', stage: 'DEV_PLAN', kind: 'refused' },
+        { when: 'FILE-LOST', stage: 'CODE', item: 'src/part-2/file-2.ts', kind: 'refused' },
+      ],
+      slow: [{ when: 'SLOWLY', factor: 20_000 }],
+    }),
+  }),
+  { isDurable: false, withTemporalUi: false },
+);
+
+const signUp = await fetch(`${url}/api/auth/sign-up/email`, { method: 'POST', headers: { 'content-type': 'application/json', origin: url }, body: JSON.stringify({ name: 'Recorder', email: 'r@example.com', password: 'correct horse battery' }) });
+const token = signUp.headers.get('set-auth-token');
+const ask = async (query, variables = {}) => {
+  const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify({ query, variables }) });
+  const { data: answer, errors } = await response.json();
+  if (errors) throw new Error(JSON.stringify(errors));
+  return answer;
+};
+const until = async (id, isThere) => {
+  for (;;) {
+    const { generation } = await ask('query ($id: ID!) { generation(id: $id) { status currentStage stages { name status } } }', { id });
+    if (isThere(generation)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+};
+const control = (what, id) => ask(`mutation { ${what}Generation(input: { generationId: "${id}" }) { generation { id } } }`);
+const hasEnded = ({ status }) => ['COMPLETE', 'FAILED', 'CANCELLED'].includes(status);
+const runs = (stage) => ({ currentStage }) => currentStage === stage;
+
+const SCENARIOS = {
+  complete: {},
+  offline: { engine: 'offline', description: 'Members borrow tools; every tool has a name and a price.' },
+  retried: { description: 'RETRIED twice' },
+  failed: { description: 'FAILED at the blueprint' },
+  refused: { description: 'REFUSED at the plan' },
+  'file-failed': { description: 'FILE-LOST among others' },
+  budget: { budgetUsd: 0.01 },
+  'within-budget': { budgetUsd: 50 },
+  cancelled: { description: 'Written SLOWLY, stopped', during: async (id) => (await until(id, runs('DEV_PLAN')), await control('cancel', id)) },
+  paused: {
+    description: 'Written SLOWLY, held',
+    during: async (id) => {
+      await until(id, runs('DEV_PLAN'));
+      await control('pause', id);
+      await control('resume', id);
+      await control('pause', id);
+      await control('cancel', id);
+    },
+  },
+};
+
+const connection = await Connection.connect({ address: stack.env.TEMPORAL_ADDRESS });
+const client = new Client({ connection, namespace: 'millwright' });
+try {
+  for (const [name, { engine = 'paced', description = 'Just so, as planned', budgetUsd, during }] of Object.entries(SCENARIOS)) {
+    const file = join(folder, `generate-project.${release}.${name}.json.gz`);
+    if (existsSync(file)) continue;
+    const { createProject } = await ask('mutation ($i: CreateProjectInput!) { createProject(input: $i) { project { id } } }', { i: { name, description } });
+    const { startGeneration } = await ask('mutation ($i: StartGenerationInput!) { startGeneration(input: $i) { generation { id } } }', { i: { projectId: createProject.project.id, engine, budgetUsd } });
+    const { id } = startGeneration.generation;
+    await during?.(id);
+    await until(id, hasEnded);
+    const handle = client.workflow.getHandle(`gen-${id}`);
+    await handle.result();
+    const json = historyToJSON(await handle.fetchHistory()).replace(/\n\s*/g, '');
+    // Which process on which machine did it, and where its sources lay, is of no use to a replay.
+    const scrubbed = json.replace(/"identity":\s*"[^"]*"/g, '"identity":"worker"').replace(/"stackTrace":\s*"(?:[^"\\]|\\.)*"/g, '"stackTrace":""');
+    writeFileSync(file, gzipSync(scrubbed, { level: 9 }));
+    console.log(`${name}: ${(json.match(/"eventId"/g) ?? []).length} events`);
+  }
+} finally {
+  await connection.close();
+  await stack.stop();
+  rmSync(data, { recursive: true, force: true });
+}
