@@ -1,6 +1,6 @@
 import { createBlobStore, LocalRepositories, ModelRegistry } from '@millwright/integrations';
 import { createDataSource, MailRepository, UnitOfWork } from '@millwright/persistence';
-import { createLogger, databaseUrls, type Config } from '@millwright/platform';
+import { createLogger, databaseUrls, type Config, type Logger } from '@millwright/platform';
 import { Module, type DynamicModule, type OnApplicationShutdown, Inject } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
@@ -38,6 +38,7 @@ class Resources implements OnApplicationShutdown {
     @Inject(t.TEMPORAL) private readonly temporal: TemporalGateway,
     @Inject(t.DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(t.AUTH_POOL) private readonly authPool: pg.Pool,
+    @Inject(t.LIMIT_POOL) private readonly limitPool: pg.Pool,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
@@ -45,7 +46,15 @@ class Resources implements OnApplicationShutdown {
     await this.temporal.close();
     await this.dataSource.destroy();
     await this.authPool.end();
+    await this.limitPool.end();
   }
+}
+
+/** A pool that outlives the server it talks to: a connection that breaks while nobody uses it is dropped, not thrown. */
+function createPool(url: string, max: number, name: string, log: Logger): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max, application_name: name, connectionTimeoutMillis: 10_000 });
+  pool.on('error', (error) => log.warn({ err: error, pool: name }, 'A connection to PostgreSQL was lost'));
+  return pool;
 }
 
 @Module({})
@@ -82,8 +91,8 @@ export class AppModule {
         { provide: t.CONFIG, useValue: config },
         { provide: t.LOG, useValue: log },
         provide(t.DATA_SOURCE, [], () => createDataSource(urls.app, { pool: config.DATABASE_POOL, name: 'millwright-api' }).initialize()),
-        provide(t.AUTH_POOL, [], () => new pg.Pool({ connectionString: urls.auth, max: config.DATABASE_POOL, application_name: 'millwright-auth' })),
-        provide(t.LIMIT_POOL, [], () => new pg.Pool({ connectionString: urls.app, max: 4, application_name: 'millwright-limits' })),
+        provide(t.AUTH_POOL, [], () => createPool(urls.auth, config.DATABASE_POOL, 'millwright-auth', log)),
+        provide(t.LIMIT_POOL, [], () => createPool(urls.app, 4, 'millwright-limits', log)),
         provide(t.UNIT_OF_WORK, [t.DATA_SOURCE], (dataSource: DataSource) => new UnitOfWork(dataSource)),
         provide(t.MAILS, [t.DATA_SOURCE], (dataSource: DataSource) => new MailRepository(dataSource)),
         provide(t.BLOBS, [], () => createBlobStore(config)),

@@ -13,10 +13,15 @@ export class ContextFactory {
     private readonly limiter: RateLimiter,
   ) {}
 
-  /** @throws RateLimited */
+  /** Never throws: what goes wrong here is answered by the guard, in the form that every other error has. */
   async create(headers: IncomingHttpHeaders, address: string): Promise<RequestContext> {
-    const viewer = await this.identity.viewerOf(headers);
-    await this.limiter.count(viewer?.key ? `key:${viewer.key.keyId}` : viewer ? `user:${viewer.userId}` : `address:${address}`);
-    return { viewer, loaders: new Loaders(this.unitOfWork) };
+    const loaders = new Loaders(this.unitOfWork);
+    try {
+      const viewer = await this.identity.viewerOf(headers);
+      await this.limiter.count(viewer?.key ? `key:${viewer.key.keyId}` : viewer ? `user:${viewer.userId}` : `address:${address}`);
+      return { viewer, loaders };
+    } catch (error) {
+      return { viewer: undefined, loaders, failure: error instanceof Error ? error : new Error(String(error)) };
+    }
   }
 }

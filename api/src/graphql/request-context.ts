@@ -5,4 +5,6 @@ import type { Viewer } from '../security/viewer.js';
 export interface RequestContext {
   viewer: Viewer | undefined;
   loaders: Loaders;
+  /** Why it cannot be answered, whoever asks: the limit is reached, or the database is away. */
+  failure?: Error;
 }

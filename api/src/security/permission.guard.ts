@@ -18,8 +18,10 @@ export class PermissionGuard implements CanActivate {
     const requirement = this.reflector.get<Requirement | undefined>(REQUIREMENT, context.getHandler());
     if (context.getType<string>() !== 'graphql') return true;
     if (!requirement) throw new Error(`${context.getHandler().name} declares no permission`);
+    const { viewer: asking, failure } = GqlExecutionContext.create(context).getContext<RequestContext>();
+    if (failure) throw failure;
     if (requirement === 'anyone') return true;
-    const viewer = requireViewer(GqlExecutionContext.create(context).getContext<RequestContext>().viewer);
+    const viewer = requireViewer(asking);
     if (requirement === 'signed-in') return true;
     if (requirement === 'administrator') {
       // What only administrators have does not exist for others.

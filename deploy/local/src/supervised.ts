@@ -19,7 +19,7 @@ export interface ProcessPlan {
 }
 
 const FIRST_WAIT_MS = 250;
-const LONGEST_WAIT_MS = 15_000;
+const LONGEST_WAIT_MS = 5_000;
 const CALM_AFTER_MS = 60_000;
 const GRACE_MS = 30_000;
 

@@ -1,0 +1,257 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { createClient } from 'graphql-ws';
+import type { Config } from '@millwright/platform';
+import { build } from './build.ts';
+import { loadConfig } from './load-config.ts';
+import { ROOT } from './paths.ts';
+import { freePort } from './ports.ts';
+import { say } from './say.ts';
+import { startStack, type Stack } from './stack.ts';
+
+const FILES = 20;
+const DIRECTORIES = 12;
+const WINDOW = 10;
+const FIRST_TEXT_MS = 300;
+const TOKENS_PER_SECOND = 100;
+const TOKENS = { plan: 400, architecture: 600, blueprint: 800, readme: 300, file: 400 };
+const EIGHT_ENTITIES =
+  'A clinic: patients book appointments with doctors. Doctors write prescriptions for patients and order tests. Nurses record measurements for patients. Receptionists send invoices to patients and patients pay invoices. Rooms have a name and a floor. Suppliers have a name and an email. Medicines have a name, a price and a stock.';
+
+interface Row {
+  what: string;
+  ours: string;
+  floor: string;
+  ratio: string;
+  goal: string;
+}
+
+/** `npm run bench`: each figure beside a floor that was measured in the same run, since machines differ. */
+export async function bench(): Promise<void> {
+  await build();
+  const folder = mkdtempSync(join(tmpdir(), 'millwright-bench-'));
+  const rows: Row[] = [];
+  try {
+    rows.push(...(await withStack(join(folder, 'instant'), {}, instantPart)));
+    rows.push(...(await withStack(join(folder, 'paced'), { firstTextMs: FIRST_TEXT_MS, tokensPerSecond: TOKENS_PER_SECOND, tokens: TOKENS }, pacedPart)));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const widths = (['what', 'ours', 'floor', 'ratio', 'goal'] as const).map((key) => Math.max(key.length, ...rows.map((row) => row[key].length)));
+  const line = (cells: string[]): string => cells.map((cell, i) => cell.padEnd(widths[i]!)).join('   ');
+  console.log(`\n${cpus().length} cores, ${cpus()[0]?.model ?? ''}, Node ${process.version}\n${line(['what', 'ours', 'floor', 'ratio', 'goal'])}`);
+  for (const row of rows) console.log(line([row.what, row.ours, row.floor, row.ratio, row.goal]));
+}
+
+async function withStack(dataDir: string, paced: object, work: (stack: Stack, api: Api) => Promise<Row[]>): Promise<Row[]> {
+  const port = await freePort();
+  const { readConfig } = await import('@millwright/platform');
+  const base = await loadConfig();
+  const config: Config = {
+    ...readConfig({ PORT: String(port), DATA_DIR: dataDir, RATE_LIMIT_PER_MINUTE: '10000000', STAGE_WINDOW: String(WINDOW), PACED_ENGINE: JSON.stringify({ files: FILES, directories: DIRECTORIES, ...paced }) }),
+    LOG_LEVEL: base.LOG_LEVEL,
+  };
+  const first = await startStack(config, { withTemporalUi: false });
+  await first.stop();
+  const before = performance.now();
+  const stack = await startStack(config, { withTemporalUi: false });
+  const startMs = performance.now() - before;
+  try {
+    const api = await Api.signUp(config.PUBLIC_URL);
+    // The first generation warms every process up.
+    await api.generate('Warm up the processes');
+    const rows = await work(stack, api);
+    return 'firstTextMs' in paced ? rows : [...rows, { what: '(g) start, warm, without the build', ours: seconds(startMs), floor: '', ratio: '', goal: '< 15 s with the build' }];
+  } finally {
+    await stack.stop();
+  }
+}
+
+async function instantPart(stack: Stack, api: Api): Promise<Row[]> {
+  say('(a) pipeline of instant stages …');
+  const ours = median(await repeat(7, () => api.generate('As fast as it goes')));
+  const floor = median(await bareWorkflows(stack, 7));
+  const rows: Row[] = [row('(a) pipeline of instant stages against bare no-op activities', ours, floor, '≤ 1.3')];
+  say('(d) projects query …');
+  rows.push(...(await projectsQuery(stack, api)));
+  say('(f) offline generation …');
+  const offline = median(await repeat(3, () => api.generate(EIGHT_ENTITIES, 'offline')));
+  rows.push({ what: '(f) offline generation of an eight-entity project', ours: seconds(offline), floor: '', ratio: '', goal: '' });
+  return rows;
+}
+
+async function pacedPart(stack: Stack, api: Api): Promise<Row[]> {
+  const call = (tokens: number): number => FIRST_TEXT_MS + (tokens / TOKENS_PER_SECOND) * 1_000;
+  const critical = call(TOKENS.plan) + call(TOKENS.architecture) + call(TOKENS.blueprint) + Math.max(call(TOKENS.readme), Math.ceil(FILES / WINDOW) * call(TOKENS.file));
+  say('(b) one paced generation …');
+  const lags: number[] = [];
+  const one = await api.generate('At the pace of a model', 'paced', lags);
+  const before = memoryMb(stack);
+  say('(c) ten at once …');
+  let most = before;
+  const watch = setInterval(() => (most = Math.max(most, memoryMb(stack))), 500);
+  const ten = Math.max(...(await Promise.all(Array.from({ length: 10 }, () => api.generate('One of ten', 'paced', lags)))));
+  clearInterval(watch);
+  lags.sort((a, b) => a - b);
+  return [
+    row('(b) paced generation against the critical path of its calls', one, critical, '≤ 1.05'),
+    row('(c) ten generations at once against one', ten, one, '≤ 1.25'),
+    { what: '(c) memory growth of our processes, ten at once', ours: `${Math.round(most - before)} MB`, floor: `${Math.round(before)} MB`, ratio: '', goal: '≤ 300 MB' },
+    { what: '(e) event written to received by a subscriber', ours: `p50 ${percentile(lags, 0.5)} ms, p95 ${percentile(lags, 0.95)} ms`, floor: '', ratio: '', goal: 'p95 ≤ 100 ms' },
+  ];
+}
+
+async function projectsQuery(stack: Stack, api: Api): Promise<Row[]> {
+  for (let i = 0; i < 60; i++) await api.project(`Project ${i}`, 'One of many projects in a list');
+  const organization = await api.organizationId();
+  const query = '{ projects(first: 20) { edges { cursor node { id name description createdAt } } pageInfo { hasNextPage endCursor } } }';
+  const sql = `SELECT id, org_id AS "organizationId", name, slug, description, created_by AS "createdBy", date_trunc('milliseconds', created_at) AS "createdAt", archived_at AS "archivedAt"
+    FROM project WHERE org_id = $1 AND archived_at IS NULL ORDER BY date_trunc('milliseconds', created_at) DESC, id DESC LIMIT 21`;
+  const pool = new pg.Pool({ connectionString: stack.env.DATABASE_URL, max: 10 });
+  // Alternating, so that a noisy moment meets both.
+  const ours: number[] = [];
+  const floor: number[] = [];
+  const latencies: number[] = [];
+  for (let round = 0; round < 4; round++) {
+    ours.push(await rate(10, 2_500, () => api.ask(query), round > 0 ? latencies : []));
+    floor.push(await rate(10, 1_500, () => pool.query(sql, [organization]), []));
+  }
+  await pool.end();
+  latencies.sort((a, b) => a - b);
+  const [mine, bare] = [median(ours.slice(1)), median(floor.slice(1))];
+  return [
+    {
+      what: '(d) projects query with sign-in and RLS against bare pg, 10 connections',
+      ours: `${Math.round(mine)} req/s, p50 ${percentile(latencies, 0.5)} p95 ${percentile(latencies, 0.95)} p99 ${percentile(latencies, 0.99)} ms`,
+      floor: `${Math.round(bare)} req/s`,
+      ratio: (mine / bare).toFixed(2),
+      goal: '≥ 0.4, p95 < 50 ms',
+    },
+  ];
+}
+
+/** Calls a second over `connections` side by side; their times in milliseconds are added to `latencies`. */
+async function rate(connections: number, lastsMs: number, call: () => Promise<unknown>, latencies: number[]): Promise<number> {
+  const startedAt = performance.now();
+  let done = 0;
+  await Promise.all(
+    Array.from({ length: connections }, async () => {
+      while (performance.now() - startedAt < lastsMs) {
+        const before = performance.now();
+        await call();
+        latencies.push(performance.now() - before);
+        done++;
+      }
+    }),
+  );
+  return done / ((performance.now() - startedAt) / 1_000);
+}
+
+/** The same number of activities in the same shape, doing nothing, on the same server. */
+async function bareWorkflows(stack: Stack, times: number): Promise<number[]> {
+  const { NativeConnection, Worker, Runtime, DefaultLogger } = await import('@temporalio/worker');
+  const { Client, Connection } = await import('@temporalio/client');
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const address = stack.env.TEMPORAL_ADDRESS!;
+  const [native, connection] = await Promise.all([NativeConnection.connect({ address }), Connection.connect({ address })]);
+  const worker = await Worker.create({
+    connection: native,
+    namespace: 'millwright',
+    taskQueue: 'bench',
+    workflowsPath: fileURLToPath(new URL('file://' + join(ROOT, 'test/load/bare.workflow.mjs'))),
+    activities: { nothing: async () => undefined },
+    workflowTaskPollerBehavior: { type: 'autoscaling' },
+    activityTaskPollerBehavior: { type: 'autoscaling' },
+  });
+  const client = new Client({ connection, namespace: 'millwright' });
+  const result = await worker.runUntil(async () => {
+    const run = async (): Promise<number> => {
+      const handle = await client.workflow.start('bare', { taskQueue: 'bench', workflowId: `bare-${Math.random()}`, args: [{ files: FILES, window: WINDOW }] });
+      await handle.result();
+      const { startTime, closeTime } = await handle.describe();
+      return closeTime!.getTime() - startTime.getTime();
+    };
+    await run();
+    return await repeat(times, run);
+  });
+  await native.close();
+  await connection.close();
+  return result;
+}
+
+class Api {
+  readonly #url: string;
+  readonly #token: string;
+
+  constructor(url: string, token: string) {
+    this.#url = url;
+    this.#token = token;
+  }
+
+  static async signUp(url: string): Promise<Api> {
+    const response = await fetch(`${url}/api/auth/sign-up/email`, { method: 'POST', headers: { 'content-type': 'application/json', origin: url }, body: JSON.stringify({ name: 'Bench', email: 'bench@example.com', password: 'correct horse battery' }) });
+    return new Api(url, response.headers.get('set-auth-token')!);
+  }
+
+  async ask<T>(query: string, variables: object = {}): Promise<T> {
+    const response = await fetch(`${this.#url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${this.#token}` }, body: JSON.stringify({ query, variables }) });
+    const { data, errors } = (await response.json()) as { data: T; errors?: unknown };
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data;
+  }
+
+  async project(name: string, description: string): Promise<string> {
+    const { createProject } = await this.ask<{ createProject: { project: { id: string } } }>('mutation ($i: CreateProjectInput!) { createProject(input: $i) { project { id } } }', { i: { name, description } });
+    return createProject.project.id;
+  }
+
+  async organizationId(): Promise<string> {
+    return (await this.ask<{ viewer: { homeOrganizationId: string } }>('{ viewer { homeOrganizationId } }')).viewer.homeOrganizationId;
+  }
+
+  /** @returns milliseconds from start to end, as the ledger has them; `lags` gets how late each event came. */
+  async generate(description: string, engine = 'paced', lags: number[] = []): Promise<number> {
+    const projectId = await this.project('Bench', description);
+    const { startGeneration } = await this.ask<{ startGeneration: { generation: { id: string } } }>('mutation ($i: StartGenerationInput!) { startGeneration(input: $i) { generation { id } } }', { i: { projectId, engine } });
+    const client = createClient({ url: `${this.#url.replace('http', 'ws')}/graphql`, connectionParams: { authorization: `Bearer ${this.#token}` } });
+    const times: number[] = [];
+    let last = '';
+    let isLive = false;
+    for await (const { data } of client.iterate<{ generationEvents: { type: string; at: string } }>({ query: 'subscription ($id: ID!) { generationEvents(generationId: $id) { type at } }', variables: { id: startGeneration.generation.id } })) {
+      if (!data) continue;
+      const at = Date.parse(data.generationEvents.at);
+      times.push(at);
+      last = data.generationEvents.type;
+      // Events from before the subscription was there say nothing about it.
+      if (isLive) lags.push(Math.max(0, Date.now() - at));
+      if (last === 'STAGE_COMPLETED') isLive = true;
+    }
+    await client.dispose();
+    if (last !== 'GENERATION_COMPLETED') throw new Error(`The generation ended with ${last}`);
+    return times.at(-1)! - times[0]!;
+  }
+}
+
+/** Resident memory of our three processes, in megabytes. */
+function memoryMb(stack: Stack): number {
+  return ['API', 'Workflow worker', 'Activity worker'].reduce((sum, name) => {
+    try {
+      return sum + Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${stack.state.pids[name]}/status`, 'utf8'))?.[1] ?? 0) / 1_024;
+    } catch {
+      return sum;
+    }
+  }, 0);
+}
+
+const row = (what: string, ours: number, floor: number, goal: string): Row => ({ what, ours: seconds(ours), floor: seconds(floor), ratio: (ours / floor).toFixed(2), goal });
+const seconds = (ms: number): string => `${(ms / 1_000).toFixed(2)} s`;
+const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+const percentile = (sorted: number[], share: number): string => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(0);
+async function repeat(times: number, work: () => Promise<number>): Promise<number[]> {
+  const results: number[] = [];
+  for (let i = 0; i < times; i++) results.push(await work());
+  return results;
+}
