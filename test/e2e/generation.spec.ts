@@ -186,6 +186,11 @@ describe('a generation', () => {
   });
 });
 
+it('gives projects of the same name addresses of their own, even when they are made in the same instant', async () => {
+  const projects = await Promise.all(Array.from({ length: 8 }, () => ana.project('Made at once with seven others', 'Twins & more')));
+  expect(new Set(projects.map((project) => project.slug)).size).toBe(8);
+});
+
 describe('bad input', () => {
   it('names the field and the remedy, all faults at once', async () => {
     const answer = await ana.ask('mutation { createProject(input: { name: "  ", description: "short" }) { project { id } } }');

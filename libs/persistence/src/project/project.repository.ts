@@ -1,4 +1,4 @@
-import { Conflict, NotFound, slugOf } from '@millwright/domain';
+import { NotFound, slugOf } from '@millwright/domain';
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { pageOf, type Keyset, type Page } from '../keyset.js';
@@ -36,6 +36,8 @@ export class ProjectRepository {
   /** Adds a project; where its name's slug is taken, a number is put behind it. */
   async add(input: { name: string; description: string; createdBy: string }): Promise<ProjectRow> {
     const base = slugOf(input.name);
+    // One at a time for each organization: two people may well choose the same name in the same instant.
+    await this.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 2))`, [this.organizationId]);
     const taken: { slug: string }[] = await this.manager.query(
       `SELECT slug FROM project WHERE org_id = $1 AND (slug = $2 OR slug LIKE $2 || '-%')`,
       [this.organizationId, base],
@@ -43,13 +45,14 @@ export class ProjectRepository {
     const slugs = new Set(taken.map((row) => row.slug));
     let slug = base;
     for (let n = 2; slugs.has(slug); n++) slug = `${base}-${n}`;
-    const row: { created_at: Date }[] = await this.manager.query(
-      `INSERT INTO project (id, org_id, name, slug, description, created_by) VALUES ($1, $2, $3, $4, $5, $6)
-       ON CONFLICT (org_id, slug) DO NOTHING RETURNING created_at`,
-      [randomUUID(), this.organizationId, input.name, slug, input.description, input.createdBy],
-    );
-    // Two people chose the same name in the same instant.
-    if (row.length === 0) throw new Conflict(`A project named "${input.name}" was just created`, 'Try again, or choose another name.');
+    await this.manager.query(`INSERT INTO project (id, org_id, name, slug, description, created_by) VALUES ($1, $2, $3, $4, $5, $6)`, [
+      randomUUID(),
+      this.organizationId,
+      input.name,
+      slug,
+      input.description,
+      input.createdBy,
+    ]);
     return (await this.findBySlug(slug))!;
   }
 
