@@ -29,12 +29,14 @@ import { createAuth } from './security/auth.js';
 import { IdentityService } from './security/identity.service.js';
 import { PermissionGuard } from './security/permission.guard.js';
 import { RateLimiter } from './security/rate-limiter.js';
+import { ViewerMemory } from './security/viewer-memory.js';
 import * as t from './tokens.js';
 
 /** Resources that are opened at start and closed, in this order, when the process ends. */
 class Resources implements OnApplicationShutdown {
   constructor(
     @Inject(t.EVENTS) private readonly bridge: EventBridge,
+    @Inject(t.VIEWER_MEMORY) private readonly memory: ViewerMemory,
     @Inject(t.TEMPORAL) private readonly temporal: TemporalGateway,
     @Inject(t.DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(t.AUTH_POOL) private readonly authPool: pg.Pool,
@@ -43,6 +45,7 @@ class Resources implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await this.bridge.close();
+    await this.memory.close();
     await this.temporal.close();
     await this.dataSource.destroy();
     await this.authPool.end();
@@ -105,7 +108,12 @@ export class AppModule {
         }),
         provide(t.LOCAL_REPOSITORIES, [], () => new LocalRepositories(join(config.DATA_DIR, 'repositories'))),
         provide(t.AUTH, [t.AUTH_POOL, t.MAILS], (pool: pg.Pool, mails: MailRepository) => createAuth(config, pool, mails, log)),
-        provide(t.IDENTITY, [t.AUTH, t.AUTH_POOL], (auth: ReturnType<typeof createAuth>, pool: pg.Pool) => new IdentityService(auth, pool, config)),
+        provide(t.VIEWER_MEMORY, [], async () => {
+          const memory = new ViewerMemory(urls.app, log);
+          await memory.start();
+          return memory;
+        }),
+        provide(t.IDENTITY, [t.AUTH, t.AUTH_POOL, t.VIEWER_MEMORY], (auth: ReturnType<typeof createAuth>, pool: pg.Pool, memory: ViewerMemory) => new IdentityService(auth, pool, config, memory)),
         provide(t.RATE_LIMITER, [t.LIMIT_POOL], (pool: pg.Pool) => new RateLimiter(pool, config.RATE_LIMIT_PER_MINUTE)),
         provide(t.CONTEXTS, [t.IDENTITY, t.UNIT_OF_WORK, t.RATE_LIMITER], (identity: IdentityService, unitOfWork: UnitOfWork, limiter: RateLimiter) => new ContextFactory(identity, unitOfWork, limiter)),
         provide(t.PROJECTS, [t.UNIT_OF_WORK], (unitOfWork: UnitOfWork) => new ProjectService(unitOfWork)),

@@ -20,3 +20,4 @@ export const CONTEXTS = Symbol('contexts');
 export const DATA_SOURCE = Symbol('data-source');
 export const LIMIT_POOL = Symbol('limit-pool');
 export const LOCAL_REPOSITORIES = Symbol('local-repositories');
+export const VIEWER_MEMORY = Symbol('viewer-memory');

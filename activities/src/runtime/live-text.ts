@@ -3,19 +3,62 @@ import type { Services } from './services.js';
 
 const FLUSH_EVERY_MS = 60;
 
+interface Piece {
+  organizationId: string;
+  generationId: string;
+  stage: StageName;
+  path: string;
+  offset: number;
+  text: string;
+}
+
 /**
- * Text on its way to those who watch: collected for a moment, then a row and a notification.
- * Losing a piece loses nothing but a view, so a failed write is logged and writing goes on.
+ * Text on its way to those who watch. The pieces of all calls of a process are collected for a moment and
+ * written together, so that a hundred streams cost as many transactions as one. Losing a piece loses nothing
+ * but a view, so a failed write is logged and writing goes on.
  */
-export class LiveText {
-  private offset = 0;
-  private buffer = '';
+export class LiveTextWriter {
+  private pieces: Piece[] = [];
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
-  private wroteAny = false;
+
+  constructor(private readonly services: Pick<Services, 'unitOfWork' | 'log'>) {}
+
+  add(piece: Piece): void {
+    const last = this.pieces.find((other) => other.generationId === piece.generationId && other.path === piece.path && other.stage === piece.stage && other.offset + other.text.length === piece.offset);
+    if (last) last.text += piece.text;
+    else this.pieces.push(piece);
+    this.timer ??= setTimeout(() => this.flush(), FLUSH_EVERY_MS);
+  }
+
+  /** Drops what is not written yet of one text, and waits for what is being written. */
+  async drop(generationId: string, stage: StageName, path: string): Promise<void> {
+    this.pieces = this.pieces.filter((piece) => piece.generationId !== generationId || piece.stage !== stage || piece.path !== path);
+    await this.writing;
+  }
+
+  private flush(): void {
+    const pieces = this.pieces;
+    this.pieces = [];
+    this.timer = undefined;
+    this.writing = this.writing.then(async () => {
+      for (const [organizationId, own] of Map.groupBy(pieces, (piece) => piece.organizationId)) {
+        try {
+          await this.services.unitOfWork.run({ organizationId }, (tx) => tx.outputs.add(own));
+        } catch (error) {
+          this.services.log.warn({ err: error }, 'Live text was not written');
+        }
+      }
+    });
+  }
+}
+
+/** The text of one answer. */
+export class LiveText {
+  private offset = 0;
 
   constructor(
-    private readonly services: Services,
+    private readonly writer: LiveTextWriter,
     private readonly organizationId: string,
     private readonly generationId: string,
     private readonly stage: StageName,
@@ -23,39 +66,19 @@ export class LiveText {
   ) {}
 
   push(text: string): void {
-    this.buffer += text;
-    this.timer ??= setTimeout(() => this.flush(), FLUSH_EVERY_MS);
+    if (text === '') return;
+    const { organizationId, generationId, stage, path, offset } = this;
+    this.writer.add({ organizationId, generationId, stage, path, offset, text });
+    this.offset += text.length;
   }
 
   /** Begins the text anew, for an answer that is asked for again. */
   restart(): void {
-    this.buffer = '';
     this.offset = 0;
   }
 
-  /** Ends the text: what is not written yet stays unwritten, since the artifact follows. @returns whether rows were written. */
-  async end(): Promise<boolean> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    this.buffer = '';
-    await this.writing;
-    return this.wroteAny;
-  }
-
-  private flush(): void {
-    this.timer = undefined;
-    const text = this.buffer;
-    const offset = this.offset;
-    if (text === '') return;
-    this.buffer = '';
-    this.offset += text.length;
-    this.wroteAny = true;
-    this.writing = this.writing.then(async () => {
-      try {
-        await this.services.unitOfWork.run({ organizationId: this.organizationId }, (tx) => tx.outputs.add(this.generationId, this.stage, this.path, offset, text));
-      } catch (error) {
-        this.services.log.warn({ err: error, stage: this.stage }, 'A piece of live text was not written');
-      }
-    });
+  /** Ends the text: what is not written yet stays unwritten, since the artifact follows. */
+  async end(): Promise<void> {
+    await this.writer.drop(this.generationId, this.stage, this.path);
   }
 }

@@ -3,6 +3,7 @@ import { createDataSource, UnitOfWork } from '@millwright/persistence';
 import { createLogger, databaseUrls, type Config, type Logger } from '@millwright/platform';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { LiveTextWriter } from './live-text.js';
 
 /** What activities work with; made once for each process, given by constructor. */
 export interface Services {
@@ -10,6 +11,7 @@ export interface Services {
   blobs: BlobStore;
   models: ModelRegistry;
   repositories: LocalRepositories;
+  liveText: LiveTextWriter;
   log: Logger;
   /** Name of this process in the ledger. */
   worker: string;
@@ -18,12 +20,15 @@ export interface Services {
 
 export async function createServices(config: Config): Promise<Services> {
   const dataSource = await createDataSource(databaseUrls(config).app, { pool: config.DATABASE_POOL, name: 'millwright-activities' }).initialize();
+  const unitOfWork = new UnitOfWork(dataSource);
+  const log = createLogger('activity-worker', config.LOG_LEVEL);
   return {
-    unitOfWork: new UnitOfWork(dataSource),
+    unitOfWork,
     blobs: createBlobStore(config),
     models: new ModelRegistry(config),
     repositories: new LocalRepositories(join(config.DATA_DIR, 'repositories')),
-    log: createLogger('activity-worker', config.LOG_LEVEL),
+    log,
+    liveText: new LiveTextWriter({ unitOfWork, log }),
     worker: `${hostname()}:${process.pid}`,
     close: () => dataSource.destroy(),
   };

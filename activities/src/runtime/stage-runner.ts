@@ -1,6 +1,6 @@
 import type { PerformStageInput, PerformStageResult, PlanItemsResult } from '@millwright/contracts';
 import { NO_USAGE, addUsage, countLines, mediaTypeOf, requireSafePath, stageDescriptor, type ArtifactRef, type GenerationEventBody, type GenerationState, type StageName, type Usage } from '@millwright/domain';
-import type { Transaction } from '@millwright/persistence';
+import type { GenerationRow, ProjectRow, Transaction } from '@millwright/persistence';
 import { stageAttempts } from '@millwright/platform';
 import { Context } from '@temporalio/activity';
 import { createHash, randomUUID } from 'node:crypto';
@@ -17,6 +17,12 @@ const PREVIEW_BYTES = 2_048;
 interface Tally {
   usage: Usage;
   promptSha256?: string;
+}
+
+/** The rows that every attempt works with. */
+interface Subject {
+  generation: GenerationRow;
+  project: ProjectRow;
 }
 
 /**
@@ -40,7 +46,8 @@ export class StageRunner {
 
   async planItems(input: PerformStageInput): Promise<PlanItemsResult> {
     const implementation = this.implementation(input.stage);
-    const context = await this.context(input, new AbortController().signal, { usage: NO_USAGE }, NO_USAGE);
+    const subject = await this.services.unitOfWork.run(input, (tx) => subjectOf(tx, input));
+    const context = this.context(input, subject, new AbortController().signal, { usage: NO_USAGE }, NO_USAGE);
     const items = (await implementation.planItems?.(context)) ?? [];
     await this.services.unitOfWork.run(input, async (tx) => {
       const state = await tx.ledger.lock(input.generationId);
@@ -84,7 +91,7 @@ export class StageRunner {
     try {
       const begun = await this.begin(input, attempt);
       if ('done' in begun) return begun.done;
-      const context = await this.context(input, activity.cancellationSignal, tally, begun.spent);
+      const context = this.context(input, begun.subject, activity.cancellationSignal, tally, begun.spent);
       const result = await work(context, startedAt, tally);
       stageAttempts.inc({ stage: input.stage, outcome: 'complete' });
       return result;
@@ -97,7 +104,7 @@ export class StageRunner {
     }
   }
 
-  private async begin(input: PerformStageInput, attempt: number): Promise<{ done: PerformStageResult } | { spent: Usage }> {
+  private async begin(input: PerformStageInput, attempt: number): Promise<{ done: PerformStageResult } | { spent: Usage; subject: Subject }> {
     return await this.services.unitOfWork.run(input, async (tx) => {
       const state = await tx.ledger.lock(input.generationId);
       const done = await this.completed(tx, input, state);
@@ -128,7 +135,7 @@ export class StageRunner {
       });
       await tx.ledger.append(input.generationId, events);
       if (attempt > 1) await tx.outputs.clear(input.generationId, input.stage, input.item);
-      return { spent: before.reduce((sum, event) => (event.type === 'ATTEMPT_FAILED' ? addUsage(sum, event.usage) : sum), NO_USAGE) };
+      return { subject: await subjectOf(tx, input), spent: before.reduce((sum, event) => (event.type === 'ATTEMPT_FAILED' ? addUsage(sum, event.usage) : sum), NO_USAGE) };
     });
   }
 
@@ -145,12 +152,8 @@ export class StageRunner {
     return { artifacts, usage: input.item ? NO_USAGE : (stageOf(state, input.stage)?.usage ?? NO_USAGE), attempts: Context.current().info.attempt };
   }
 
-  private async context(input: PerformStageInput, signal: AbortSignal, tally: Tally, spent: Usage): Promise<StageContext> {
+  private context(input: PerformStageInput, { generation, project }: Subject, signal: AbortSignal, tally: Tally, spent: Usage): StageContext {
     const { services } = this;
-    const { generation, project } = await services.unitOfWork.run(input, async (tx) => {
-      const generation = await tx.generations.get(input.generationId);
-      return { generation, project: await tx.projects.get(generation.projectId) };
-    });
     const readText = async (stage: StageName, path: string): Promise<string> => {
       const row = await services.unitOfWork.run(input, (tx) => tx.artifacts.get(input.generationId, stage, path));
       return (await services.blobs.get(input.organizationId, row.sha256)).toString('utf8');
@@ -165,7 +168,7 @@ export class StageRunner {
       readJson: async <T>(stage: StageName, path: string) => JSON.parse(await readText(stage, path)) as T,
       ask: async (path: string, question: Question) => {
         tally.promptSha256 = promptHash(question.prompt);
-        const live = new LiveText(services, input.organizationId, input.generationId, input.stage, path);
+        const live = new LiveText(services.liveText, input.organizationId, input.generationId, input.stage, path);
         try {
           return await askEngine(
             {
@@ -246,6 +249,11 @@ export class StageRunner {
 
 const stageOf = (state: GenerationState, name: StageName): GenerationState['stages'][number] | undefined => state.stages.find((stage) => stage.name === name);
 const itemOf = (input: PerformStageInput): { item?: string } => (input.item === undefined ? {} : { item: input.item });
+
+async function subjectOf(tx: Transaction, input: PerformStageInput): Promise<Subject> {
+  const generation = await tx.generations.get(input.generationId);
+  return { generation, project: await tx.projects.get(generation.projectId) };
+}
 
 type AttemptEvent = Extract<GenerationEventBody, { type: 'ATTEMPT_STARTED' | 'ATTEMPT_FAILED' }>;
 

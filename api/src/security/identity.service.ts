@@ -3,6 +3,7 @@ import type { Config } from '@millwright/platform';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Pool } from 'pg';
 import type { Auth } from './auth.js';
+import type { ViewerMemory } from './viewer-memory.js';
 import { Viewer, type KeyScope, type Membership } from './viewer.js';
 
 interface MemberRow {
@@ -20,6 +21,7 @@ export class IdentityService {
     private readonly auth: Auth,
     private readonly pool: Pool,
     config: Pick<Config, 'ADMIN_EMAILS'>,
+    private readonly memory: ViewerMemory,
   ) {
     this.administrators = new Set(
       config.ADMIN_EMAILS.split(',')
@@ -30,9 +32,13 @@ export class IdentityService {
 
   /** @returns undefined for someone who is not signed in, or whose credential is not valid. */
   async viewerOf(headers: IncomingHttpHeaders): Promise<Viewer | undefined> {
+    if (!headers.cookie && !headers.authorization && !headers['x-api-key']) return undefined;
+    return await this.memory.recall(headers, () => this.lookUp(headers));
+  }
+
+  private async lookUp(headers: IncomingHttpHeaders): Promise<Viewer | undefined> {
     const key = headers['x-api-key'];
     if (typeof key === 'string') return await this.viewerOfKey(key);
-    if (!headers.cookie && !headers.authorization) return undefined;
     const session = await this.auth.api.getSession({ headers: asHeaders(headers) });
     if (!session) return undefined;
     const { user } = session;
@@ -41,7 +47,7 @@ export class IdentityService {
 
   /** For git, whose clients send a password: an API key or a session token. */
   async viewerOfPassword(password: string): Promise<Viewer | undefined> {
-    return password.startsWith('mw_') ? await this.viewerOfKey(password) : await this.viewerOf({ authorization: `Bearer ${password}` });
+    return password.startsWith('mw_') ? await this.viewerOf({ 'x-api-key': password }) : await this.viewerOf({ authorization: `Bearer ${password}` });
   }
 
   private async viewerOfKey(key: string): Promise<Viewer | undefined> {

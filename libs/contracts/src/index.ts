@@ -18,4 +18,4 @@ export {
   type PlanItemsResult,
   type StageActivities,
 } from './generation.workflow.js';
-export { LEDGER_CHANNEL, OUTPUT_CHANNEL, ledgerPayload, readPayload } from './notifications.js';
+export { IDENTITY_CHANNEL, LEDGER_CHANNEL, OUTPUT_CHANNEL, ledgerPayload, readPayload } from './notifications.js';

@@ -37,7 +37,7 @@ const SHAPE = {
   STAGE_TIMEOUT_MS: z.coerce.number().int().min(1_000).default(900_000).describe('Longest time of one attempt, in milliseconds'),
   STAGE_HEARTBEAT_MS: z.coerce.number().int().min(500).default(10_000).describe('Silence after which a worker counts as dead, in milliseconds'),
   STAGE_RETRY_MS: z.coerce.number().int().min(10).default(1_000).describe('Wait before the second attempt, in milliseconds; doubled for each further one'),
-  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(1_000).default(40).describe('Activities that one worker process runs at once, for each queue'),
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(1_000).default(200).describe('Activities that one worker process runs at once, for each queue'),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600).describe('API requests a minute for each user, key or address'),
   SIGN_IN_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(20).describe('Sign-in and sign-up attempts a minute for each address'),
   GRAPHQL_INTROSPECTION: flag.default(true).describe('Whether the API describes its schema to clients'),

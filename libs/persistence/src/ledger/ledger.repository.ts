@@ -12,6 +12,8 @@ export class GenerationEnded extends PreconditionFailed {
 
 /** The append-only record of everything that happened to a generation, and the projection that follows from it. */
 export class LedgerRepository {
+  private readonly heads = new Map<string, { state: GenerationState; head_hash: string }>();
+
   constructor(
     private readonly manager: EntityManager,
     private readonly organizationId: string,
@@ -22,12 +24,20 @@ export class LedgerRepository {
    * @throws NotFound
    */
   async lock(generationId: string): Promise<GenerationState> {
-    const rows: { state: GenerationState }[] = await this.manager.query(
-      `SELECT state FROM generation WHERE id = $1 AND org_id = $2 FOR UPDATE`,
+    return (await this.head(generationId)).state;
+  }
+
+  /** State and last hash, locked; read once in a transaction, since nobody else can change them meanwhile. */
+  private async head(generationId: string): Promise<{ state: GenerationState; head_hash: string }> {
+    const known = this.heads.get(generationId);
+    if (known) return known;
+    const rows: { state: GenerationState; head_hash: string }[] = await this.manager.query(
+      `SELECT state, head_hash FROM generation WHERE id = $1 AND org_id = $2 FOR UPDATE`,
       [generationId, this.organizationId],
     );
     if (!rows[0]) throw new NotFound('The generation');
-    return rows[0].state;
+    this.heads.set(generationId, rows[0]);
+    return rows[0];
   }
 
   /**
@@ -38,12 +48,7 @@ export class LedgerRepository {
    * @throws GenerationEnded where the generation takes no more.
    */
   async append(generationId: string, bodies: readonly GenerationEventBody[], dedupKey?: string): Promise<GenerationState> {
-    const rows: { state: GenerationState; head_hash: string }[] = await this.manager.query(
-      `SELECT state, head_hash FROM generation WHERE id = $1 AND org_id = $2 FOR UPDATE`,
-      [generationId, this.organizationId],
-    );
-    if (!rows[0]) throw new NotFound('The generation');
-    let { state, head_hash: hash } = rows[0];
+    let { state, head_hash: hash } = await this.head(generationId);
     if (dedupKey && (await this.isRecorded(generationId, dedupKey))) return state;
     if (FINAL_STATUSES.includes(state.status)) throw new GenerationEnded(state.status);
     const values: unknown[] = [];
@@ -92,6 +97,7 @@ export class LedgerRepository {
         ledgerPayload(generationId, state.seq),
       ],
     );
+    this.heads.set(generationId, { state, head_hash: hash });
     return state;
   }
 
