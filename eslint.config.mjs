@@ -13,11 +13,27 @@ export default tseslint.config(
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-extraneous-class': 'off',
       '@typescript-eslint/no-invalid-void-type': 'off',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none', ignoreRestSiblings: true },
+      ],
       'no-irregular-whitespace': 'off',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
   { files: ['web/**'], rules: { '@typescript-eslint/no-explicit-any': 'error' } },
-  { files: ['**/*.mjs', 'web/public/**'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', self: 'readonly', caches: 'readonly', fetch: 'readonly', Request: 'readonly' } } },
+  {
+    files: ['**/*.mjs', 'web/public/**'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        self: 'readonly',
+        caches: 'readonly',
+        fetch: 'readonly',
+        Request: 'readonly', setTimeout: 'readonly',
+      },
+    },
+  },
 );

@@ -65,7 +65,11 @@ export class AppModule {
   static with(config: Config): DynamicModule {
     const log = createLogger('api', config.LOG_LEVEL);
     const urls = databaseUrls(config);
-    const provide = <T>(token: symbol, inject: symbol[], useFactory: (...parts: never[]) => T | Promise<T>) => ({ provide: token, inject, useFactory: useFactory as (...parts: unknown[]) => T | Promise<T> });
+    const provide = <T>(token: symbol, inject: symbol[], useFactory: (...parts: never[]) => T | Promise<T>) => ({
+      provide: token,
+      inject,
+      useFactory: useFactory as (...parts: unknown[]) => T | Promise<T>,
+    });
     return {
       module: AppModule,
       global: true,
@@ -113,16 +117,30 @@ export class AppModule {
           await memory.start();
           return memory;
         }),
-        provide(t.IDENTITY, [t.AUTH, t.AUTH_POOL, t.VIEWER_MEMORY], (auth: ReturnType<typeof createAuth>, pool: pg.Pool, memory: ViewerMemory) => new IdentityService(auth, pool, config, memory)),
+        provide(
+          t.IDENTITY,
+          [t.AUTH, t.AUTH_POOL, t.VIEWER_MEMORY],
+          (auth: ReturnType<typeof createAuth>, pool: pg.Pool, memory: ViewerMemory) => new IdentityService(auth, pool, config, memory),
+        ),
         provide(t.RATE_LIMITER, [t.LIMIT_POOL], (pool: pg.Pool) => new RateLimiter(pool, config.RATE_LIMIT_PER_MINUTE)),
-        provide(t.CONTEXTS, [t.IDENTITY, t.UNIT_OF_WORK, t.RATE_LIMITER], (identity: IdentityService, unitOfWork: UnitOfWork, limiter: RateLimiter) => new ContextFactory(identity, unitOfWork, limiter)),
+        provide(
+          t.CONTEXTS,
+          [t.IDENTITY, t.UNIT_OF_WORK, t.RATE_LIMITER],
+          (identity: IdentityService, unitOfWork: UnitOfWork, limiter: RateLimiter) => new ContextFactory(identity, unitOfWork, limiter),
+        ),
         provide(t.PROJECTS, [t.UNIT_OF_WORK], (unitOfWork: UnitOfWork) => new ProjectService(unitOfWork)),
         provide(
           t.GENERATIONS,
           [t.UNIT_OF_WORK, t.MODELS, t.TEMPORAL, t.EVENTS],
-          (unitOfWork: UnitOfWork, models: ModelRegistry, temporal: TemporalGateway, bridge: EventBridge) => new GenerationService(unitOfWork, models, temporal, bridge, config, log),
+          (unitOfWork: UnitOfWork, models: ModelRegistry, temporal: TemporalGateway, bridge: EventBridge) =>
+            new GenerationService(unitOfWork, models, temporal, bridge, config, log),
         ),
-        provide(t.REPOSITORIES, [t.UNIT_OF_WORK, t.BLOBS, t.LOCAL_REPOSITORIES], (unitOfWork: UnitOfWork, blobs: ReturnType<typeof createBlobStore>, local: LocalRepositories) => new RepositoryService(unitOfWork, blobs, local)),
+        provide(
+          t.REPOSITORIES,
+          [t.UNIT_OF_WORK, t.BLOBS, t.LOCAL_REPOSITORIES],
+          (unitOfWork: UnitOfWork, blobs: ReturnType<typeof createBlobStore>, local: LocalRepositories) =>
+            new RepositoryService(unitOfWork, blobs, local),
+        ),
         provide(t.API_KEYS, [t.AUTH, t.AUTH_POOL], (auth: ReturnType<typeof createAuth>, pool: pg.Pool) => new ApiKeyService(auth, pool)),
         provide(t.ORGANIZATIONS, [t.AUTH_POOL], (pool: pg.Pool) => new OrganizationService(pool)),
         { provide: APP_GUARD, useClass: PermissionGuard },

@@ -1,5 +1,11 @@
 import 'reflect-metadata';
-import { BLUEPRINT_SCHEMA, COMMUNICATION_SCHEMA_SCHEMA, DEVELOPMENT_PLAN_SCHEMA, DIRECTORY_TREE_SCHEMA, TECHNICAL_ARCHITECTURE_SCHEMA } from '@millwright/domain';
+import {
+  BLUEPRINT_SCHEMA,
+  COMMUNICATION_SCHEMA_SCHEMA,
+  DEVELOPMENT_PLAN_SCHEMA,
+  DIRECTORY_TREE_SCHEMA,
+  TECHNICAL_ARCHITECTURE_SCHEMA,
+} from '@millwright/domain';
 import type { LocalRepositories } from '@millwright/integrations';
 import { metrics, type Config, type Logger } from '@millwright/platform';
 import { DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nestjs/core';
@@ -25,7 +31,13 @@ import { requireDeclaredPermissions } from './security/require-declared-permissi
 import * as t from './tokens.js';
 
 const STARTER_EVERY_MS = 3_000;
-const SCHEMAS = [DEVELOPMENT_PLAN_SCHEMA, TECHNICAL_ARCHITECTURE_SCHEMA, BLUEPRINT_SCHEMA, COMMUNICATION_SCHEMA_SCHEMA, DIRECTORY_TREE_SCHEMA];
+const SCHEMAS = [
+  DEVELOPMENT_PLAN_SCHEMA,
+  TECHNICAL_ARCHITECTURE_SCHEMA,
+  BLUEPRINT_SCHEMA,
+  COMMUNICATION_SCHEMA_SCHEMA,
+  DIRECTORY_TREE_SCHEMA,
+];
 
 export interface RunningApi {
   app: NestFastifyApplication;
@@ -35,22 +47,37 @@ export interface RunningApi {
 /** Builds the application and, unless told otherwise, listens. @throws UndeclaredPermission */
 export async function startApi(config: Config, options: { listen?: boolean; consoleFolder?: string } = {}): Promise<RunningApi> {
   const adapter = new FastifyAdapter({ trustProxy: ['127.0.0.1', '::1'], bodyLimit: 1024 * 1024, routerOptions: { maxParamLength: 300 } });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { logger: ['error', 'warn'], abortOnError: false });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
   const log = app.get<Logger>(t.LOG);
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
 
   addSecurityHeaders(fastify, config);
   registerAuthRoutes(fastify, app.get<Auth>(t.AUTH), config.PUBLIC_URL);
-  registerGitRoutes(fastify, { identity: app.get<IdentityService>(t.IDENTITY), service: app.get<RepositoryService>(t.REPOSITORIES), repositories: app.get<LocalRepositories>(t.LOCAL_REPOSITORIES), log });
+  registerGitRoutes(fastify, {
+    identity: app.get<IdentityService>(t.IDENTITY),
+    service: app.get<RepositoryService>(t.REPOSITORIES),
+    repositories: app.get<LocalRepositories>(t.LOCAL_REPOSITORIES),
+    log,
+  });
   const dataSource = app.get<DataSource>(t.DATA_SOURCE);
   const temporal = app.get<TemporalGateway>(t.TEMPORAL);
   fastify.get('/healthz', async () => ({ status: 'ok' }));
   fastify.get('/readyz', async (_request, reply) => {
-    const [database, orchestrator] = await Promise.all([dataSource.query('SELECT 1').then(() => true, () => false), temporal.isReady()]);
+    const [database, orchestrator] = await Promise.all([
+      dataSource.query('SELECT 1').then(
+        () => true,
+        () => false,
+      ),
+      temporal.isReady(),
+    ]);
     return await reply.code(database && orchestrator ? 200 : 503).send({ database, temporal: orchestrator });
   });
   fastify.get('/metrics', async (_request, reply) => await reply.type(metrics.contentType).send(await metrics.metrics()));
-  for (const schema of SCHEMAS) fastify.get(`/schemas/${schema.$id}.json`, async () => ({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...schema }));
+  for (const schema of SCHEMAS)
+    fastify.get(`/schemas/${schema.$id}.json`, async () => ({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...schema }));
   await registerConsole(fastify, options.consoleFolder ?? fileURLToPath(new URL('../../web/dist/browser', import.meta.url)));
 
   await app.init();
@@ -78,7 +105,9 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
 
 /** Documents with more tokens than any real query are refused before they are read. */
 function limitDocuments(fastify: FastifyInstance): void {
-  const { graphql } = fastify as unknown as { graphql: { addHook(name: 'preParsing', hook: (schema: unknown, source: string) => Promise<void>): void } };
+  const { graphql } = fastify as unknown as {
+    graphql: { addHook(name: 'preParsing', hook: (schema: unknown, source: string) => Promise<void>): void };
+  };
   graphql.addHook('preParsing', async (_schema, source) => {
     parseLimited(source);
   });
@@ -90,7 +119,10 @@ function addSecurityHeaders(fastify: FastifyInstance, config: Config): void {
     reply.header('x-content-type-options', 'nosniff');
     reply.header('referrer-policy', 'same-origin');
     reply.header('x-frame-options', 'DENY');
-    reply.header('content-security-policy', "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'");
+    reply.header(
+      'content-security-policy',
+      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'",
+    );
     if (isHttps) reply.header('strict-transport-security', 'max-age=31536000');
   });
 }

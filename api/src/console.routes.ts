@@ -6,7 +6,10 @@ import { join } from 'node:path';
 /** Serves the built console; addresses of its pages get its index, so that a reload finds the same page. */
 export async function registerConsole(app: FastifyInstance, folder: string): Promise<void> {
   if (!existsSync(join(folder, 'index.html'))) {
-    app.get('/', async (_request, reply) => await reply.code(503).type('text/plain').send('The console is not built. Run: npm run build\n'));
+    app.get(
+      '/',
+      async (_request, reply) => await reply.code(503).type('text/plain').send('The console is not built. Run: npm run build\n'),
+    );
     return;
   }
   await app.register(fastifyStatic, {

@@ -26,7 +26,14 @@ const projects = Object.keys(MAY_IMPORT).sort((a, b) => b.length - a.length);
 const projectOf = (path) => projects.find((project) => path === project || path.startsWith(`${project}/`));
 
 const rule = {
-  meta: { type: 'problem', schema: [], messages: { direction: '{{from}} may not import {{to}}', crossing: 'Packages meet only through their index: import {{to}} by its name, not by a path' } },
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: {
+      direction: '{{from}} may not import {{to}}',
+      crossing: 'Packages meet only through their index: import {{to}} by its name, not by a path',
+    },
+  },
   create(context) {
     const file = relative(root, context.filename).replaceAll('\\', '/');
     const from = projectOf(file);
@@ -57,4 +64,8 @@ const rule = {
 };
 
 /** ESLint configuration that enforces the directions. */
-export const importDirection = { files: ['**/*.ts'], plugins: { millwright: { rules: { 'import-direction': rule } } }, rules: { 'millwright/import-direction': 'error' } };
+export const importDirection = {
+  files: ['**/*.ts'],
+  plugins: { millwright: { rules: { 'import-direction': rule } } },
+  rules: { 'millwright/import-direction': 'error' },
+};

@@ -13,12 +13,16 @@ const stamp = join(root, 'node_modules/.millwright-installed');
 
 const [major] = process.versions.node.split('.').map(Number);
 if (major < 20) {
-  console.error(`Millwright needs Node 20 or later to begin; this is ${process.version}. Install a newer one from nodejs.org, then run the same command again.`);
+  console.error(
+    `Millwright needs Node 20 or later to begin; this is ${process.version}. Install a newer one from nodejs.org, then run the same command again.`,
+  );
   process.exit(1);
 }
 
 function wantedInstall() {
-  return createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  return createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
 }
 
 function npm(npmArgs, stdio) {
@@ -41,11 +45,15 @@ if (!existsSync(pinnedNode) || !existsSync(stamp) || readFileSync(stamp, 'utf8')
 }
 
 const separator = process.platform === 'win32' ? ';' : ':';
-const child = spawn(pinnedNode, ['--disable-warning=ExperimentalWarning', join(root, 'deploy/local/src/main.ts'), command ?? 'start', ...args], {
-  cwd: root,
-  stdio: 'inherit',
-  env: { ...process.env, PATH: [dirname(pinnedNode), join(root, 'node_modules/.bin'), process.env.PATH].join(separator) },
-});
+const child = spawn(
+  pinnedNode,
+  ['--disable-warning=ExperimentalWarning', join(root, 'deploy/local/src/main.ts'), command ?? 'start', ...args],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PATH: [dirname(pinnedNode), join(root, 'node_modules/.bin'), process.env.PATH].join(separator) },
+  },
+);
 // A terminal sends Ctrl-C to both; a signal to this process alone is handed on.
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => name !== 'SIGINT' && child.kill(name));
 child.on('exit', (status, signal) => process.exit(status ?? (signal === 'SIGINT' ? 130 : 1)));

@@ -6,7 +6,12 @@ const KILLS = 25;
 it(`completes every generation, whole, while ${KILLS} processes are killed at random`, async () => {
   const root = join(import.meta.dirname, '../..');
   const output = await new Promise<string>((resolve) =>
-    execFile(process.execPath, ['--disable-warning=ExperimentalWarning', join(root, 'deploy/local/src/main.ts'), 'chaos', '--kills', String(KILLS)], { cwd: root, maxBuffer: 16 * 1024 * 1024 }, (_error, stdout, stderr) => resolve(stdout + stderr)),
+    execFile(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', join(root, 'deploy/local/src/main.ts'), 'chaos', '--kills', String(KILLS)],
+      { cwd: root, maxBuffer: 16 * 1024 * 1024 },
+      (_error, stdout, stderr) => resolve(stdout + stderr),
+    ),
   );
   if (!new RegExp(`generations, ${KILLS} kills .*: all complete`).test(output)) throw new Error(output.slice(-8_000));
 }, 600_000);

@@ -27,10 +27,21 @@ async function expectAccessible(where: string): Promise<void> {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.evaluate(axeSource);
     const found = await page.evaluate(async () => {
-      const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> } };
-      return (await axe.run()).violations.map((violation) => ({ id: violation.id, impact: violation.impact, node: violation.nodes[0]?.html.slice(0, 200), why: violation.nodes[0]?.failureSummary.slice(0, 300) }));
+      const { axe } = window as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> };
+      };
+      return (await axe.run()).violations.map((violation) => ({
+        id: violation.id,
+        impact: violation.impact,
+        node: violation.nodes[0]?.html.slice(0, 200),
+        why: violation.nodes[0]?.failureSummary.slice(0, 300),
+      }));
     });
-    expect({ where, colorScheme, found: found.filter(({ impact }) => impact === 'serious' || impact === 'critical') }).toEqual({ where, colorScheme, found: [] });
+    expect({ where, colorScheme, found: found.filter(({ impact }) => impact === 'serious' || impact === 'critical') }).toEqual({
+      where,
+      colorScheme,
+      found: [],
+    });
   }
   await page.emulateMedia({ colorScheme: 'light' });
 }
@@ -106,9 +117,17 @@ it('takes a newcomer from sign-up to a repository whose tests pass and which ser
   try {
     execFileSync('git', ['clone', '--quiet', url.href, join(folder, 'project')]);
     const cwd = join(folder, 'project');
-    execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', '--test'], { cwd, stdio: 'pipe', env: { PATH: process.env.PATH } });
+    execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', '--test'], {
+      cwd,
+      stdio: 'pipe',
+      env: { PATH: process.env.PATH },
+    });
     const { scripts } = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8')) as { scripts: { start: string } };
-    const server = spawn(process.execPath, scripts.start.split(' ').slice(1), { cwd, env: { PATH: process.env.PATH, PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
+    const server = spawn(process.execPath, scripts.start.split(' ').slice(1), {
+      cwd,
+      env: { PATH: process.env.PATH, PORT: '0' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     const ready = await new Promise<string>((resolve, reject) => {
       server.stdout.setEncoding('utf8').on('data', (text: string) => {
         const found = /http:\/\/localhost:\d+/.exec(text)?.[0];

@@ -27,7 +27,8 @@ beforeAll(async () => {
 afterAll(async () => await ana.close());
 
 const typesOf = (events: TestEvent[]): string[] => events.map((event) => event.type);
-const expectWhole = (events: TestEvent[], from = 1): void => expect(events.map((event) => Number(event.cursor))).toEqual(events.map((_, i) => from + i));
+const expectWhole = (events: TestEvent[], from = 1): void =>
+  expect(events.map((event) => Number(event.cursor))).toEqual(events.map((_, i) => from + i));
 
 describe('a generation', () => {
   it('goes through every stage, and leaves artifacts, a repository and a whole ledger', async () => {
@@ -44,12 +45,24 @@ describe('a generation', () => {
     expect(generation.stats).toMatchObject({ files: generation.artifacts.totalCount });
     const paths = generation.artifacts.edges.map(({ node }) => node.path);
     expect(new Set(paths).size).toBe(paths.length);
-    expect(paths).toEqual(expect.arrayContaining(['docs/development-plan.md', 'blueprint.json', 'README.md', 'communication-schema.json', 'directory-tree.json', 'src/part-1/README.md', 'src/part-1/file-1.ts']));
+    expect(paths).toEqual(
+      expect.arrayContaining([
+        'docs/development-plan.md',
+        'blueprint.json',
+        'README.md',
+        'communication-schema.json',
+        'directory-tree.json',
+        'src/part-1/README.md',
+        'src/part-1/file-1.ts',
+      ]),
+    );
     expect(generation.project.repository?.headCommit).toMatch(/^[0-9a-f]{40}$/);
   });
 
   it('makes a repository that git clones, with the same commit for the same artifacts', async () => {
-    const { createApiKey } = await ana.get<{ createApiKey: { secret: string } }>('mutation { createApiKey(input: { name: "git", role: VIEWER }) { secret } }');
+    const { createApiKey } = await ana.get<{ createApiKey: { secret: string } }>(
+      'mutation { createApiKey(input: { name: "git", role: VIEWER }) { secret } }',
+    );
     const folder = mkdtempSync(join(tmpdir(), 'millwright-clone-'));
     const heads: string[] = [];
     for (const n of [1, 2]) {
@@ -67,7 +80,11 @@ describe('a generation', () => {
       expect(heads.at(-1)).toBe(generation.project.repository!.headCommit);
       for (const { node } of generation.artifacts.edges) expect(readFileSync(join(clone, node.path), 'utf8')).toBe(node.text);
       const zip = await fetch(generation.project.repository!.archiveUrl, { headers: ana.headers });
-      expect(Buffer.from(await zip.arrayBuffer()).subarray(0, 2).toString()).toBe('PK');
+      expect(
+        Buffer.from(await zip.arrayBuffer())
+          .subarray(0, 2)
+          .toString(),
+      ).toBe('PK');
     }
     // Only blueprint, plan and README name the project; both are called the same.
     expect(heads[0]).toBe(heads[1]);
@@ -76,7 +93,9 @@ describe('a generation', () => {
 
   it('gives the same generation for the same idempotency key, and another without', async () => {
     const project = await ana.project('Started twice by a nervous client');
-    const ids = await Promise.all([1, 2, 3].map(() => ana.start(project.id, { idempotencyKey: `k-${project.id}` }).catch(() => 'conflict')));
+    const ids = await Promise.all(
+      [1, 2, 3].map(() => ana.start(project.id, { idempotencyKey: `k-${project.id}` }).catch(() => 'conflict')),
+    );
     const again = await ana.start(project.id, { idempotencyKey: `k-${project.id}` });
     expect(new Set([...ids.filter((id) => id !== 'conflict'), again]).size).toBe(1);
     expect(await ana.start(project.id)).not.toBe(again);
@@ -91,13 +110,18 @@ describe('a generation', () => {
       ['TECH_ARCHITECTURE', 1, 'UNAVAILABLE'],
       ['CODE', 1, 'CUT'],
     ]);
-    expect(events.some((event) => event.type === 'ATTEMPT_STARTED' && event.stage === 'TECH_ARCHITECTURE' && event.data.attempt === 2)).toBe(true);
+    expect(
+      events.some((event) => event.type === 'ATTEMPT_STARTED' && event.stage === 'TECH_ARCHITECTURE' && event.data.attempt === 2),
+    ).toBe(true);
   });
 
   it('waits as long as a provider asks', async () => {
     const id = await ana.start((await ana.project('A RATE-LIMITED description')).id);
     const events = await ana.events(id);
-    const [failed, second] = [events.find((event) => event.type === 'ATTEMPT_FAILED')!, events.find((event) => event.type === 'ATTEMPT_STARTED' && event.data.attempt === 2)!];
+    const [failed, second] = [
+      events.find((event) => event.type === 'ATTEMPT_FAILED')!,
+      events.find((event) => event.type === 'ATTEMPT_STARTED' && event.data.attempt === 2)!,
+    ];
     expect(failed.data.error).toMatchObject({ code: 'RATE_LIMITED', nextRetryDelayMs: 400 });
     expect(Date.parse(second.at) - Date.parse(failed.at)).toBeGreaterThanOrEqual(380);
   });
@@ -105,10 +129,19 @@ describe('a generation', () => {
   it('fails after the last attempt, saying where, why and what to do', async () => {
     const id = await ana.start((await ana.project('A FAIL-ALWAYS description')).id);
     const events = await ana.events(id);
-    expect(events.at(-1)).toMatchObject({ type: 'GENERATION_FAILED', stage: 'BLUEPRINT', generation: { status: 'FAILED', currentStage: 'BLUEPRINT' } });
+    expect(events.at(-1)).toMatchObject({
+      type: 'GENERATION_FAILED',
+      stage: 'BLUEPRINT',
+      generation: { status: 'FAILED', currentStage: 'BLUEPRINT' },
+    });
     const { generation } = await ana.get<Shape>(GENERATION, { id });
     expect(generation.failure).toMatchObject({ stage: 'BLUEPRINT', attempts: 4, hint: expect.stringContaining('did not answer') });
-    expect(generation.artifacts.edges.map(({ node }) => node.stage)).toEqual(['DEV_PLAN', 'DEV_PLAN', 'TECH_ARCHITECTURE', 'TECH_ARCHITECTURE']);
+    expect(generation.artifacts.edges.map(({ node }) => node.stage)).toEqual([
+      'DEV_PLAN',
+      'DEV_PLAN',
+      'TECH_ARCHITECTURE',
+      'TECH_ARCHITECTURE',
+    ]);
     expect(generation.project.repository).toBeNull();
   });
 
@@ -123,15 +156,23 @@ describe('a generation', () => {
     const id = await ana.start((await ana.project('A poor description')).id, { budgetUsd: 0.001 });
     await ana.events(id);
     const { generation } = await ana.get<Shape>(GENERATION, { id });
-    expect(generation).toMatchObject({ status: 'FAILED', usage: { costUsd: 0, requests: 0 }, failure: { stage: 'DEV_PLAN', hint: expect.stringContaining('ceiling') } });
+    expect(generation).toMatchObject({
+      status: 'FAILED',
+      usage: { costUsd: 0, requests: 0 },
+      failure: { stage: 'DEV_PLAN', hint: expect.stringContaining('ceiling') },
+    });
   });
 
   it('is paused, holds new work back, and goes on', async () => {
     const id = await ana.start((await ana.project('Written SLOWLY')).id);
     await ana.events(id, undefined, (event) => event.type === 'ATTEMPT_STARTED');
-    const control = (what: string): Promise<{ errors?: { message: string; extensions: { code: string } }[] }> => ana.ask(`mutation { ${what}Generation(input: { generationId: "${id}" }) { generation { status } } }`);
+    const control = (what: string): Promise<{ errors?: { message: string; extensions: { code: string } }[] }> =>
+      ana.ask(`mutation { ${what}Generation(input: { generationId: "${id}" }) { generation { status } } }`);
     expect((await control('pause')).errors).toBeUndefined();
-    expect((await control('pause')).errors?.[0]).toMatchObject({ message: 'The generation is paused already', extensions: { code: 'PRECONDITION_FAILED' } });
+    expect((await control('pause')).errors?.[0]).toMatchObject({
+      message: 'The generation is paused already',
+      extensions: { code: 'PRECONDITION_FAILED' },
+    });
     const beforeResume = await ana.events(id, undefined, (event) => event.type === 'STAGE_COMPLETED');
     expect(beforeResume.at(-1)!.stage).toBe('DEV_PLAN');
     expect(beforeResume.at(-1)!.generation.status).toBe('PAUSED');
@@ -149,8 +190,13 @@ describe('a generation', () => {
     const events = await ana.events(id);
     expectWhole(events);
     expect(events.at(-1)).toMatchObject({ type: 'GENERATION_CANCELLED', generation: { status: 'CANCELLED' } });
-    expect(events.find((event) => event.type === 'GENERATION_CANCEL_REQUESTED')!.data).toMatchObject({ reason: 'wrong words', actor: { kind: 'user', name: 'Ana' } });
-    expect((await ana.ask(`mutation { pauseGeneration(input: { generationId: "${id}" }) { generation { id } } }`)).errors?.[0]?.extensions.code).toBe('PRECONDITION_FAILED');
+    expect(events.find((event) => event.type === 'GENERATION_CANCEL_REQUESTED')!.data).toMatchObject({
+      reason: 'wrong words',
+      actor: { kind: 'user', name: 'Ana' },
+    });
+    expect(
+      (await ana.ask(`mutation { pauseGeneration(input: { generationId: "${id}" }) { generation { id } } }`)).errors?.[0]?.extensions.code,
+    ).toBe('PRECONDITION_FAILED');
   });
 
   it('is followed from any event on, with nothing missed or repeated', async () => {
@@ -162,7 +208,9 @@ describe('a generation', () => {
       'query ($id: ID!, $after: String) { generationEvents(generationId: $id, first: 100, after: $after) { pageInfo { hasNextPage } edges { node { cursor type generation { status progress } } } } }',
       { id, after: '10' },
     );
-    expect(generationEvents.edges.map(({ node }) => node.generation)).toEqual([...first, ...rest].slice(10, 110).map(({ generation: { status, progress } }) => ({ status, progress })));
+    expect(generationEvents.edges.map(({ node }) => node.generation)).toEqual(
+      [...first, ...rest].slice(10, 110).map(({ generation: { status, progress } }) => ({ status, progress })),
+    );
     expect(await ana.events(id, rest.at(-1)!.cursor)).toEqual([]);
   });
 
@@ -170,7 +218,10 @@ describe('a generation', () => {
     const id = await ana.start((await ana.project('Written SLOWLY to be watched')).id);
     const read = async (least: number): Promise<string> => {
       let text = '';
-      for await (const { data } of ana.subscribe<{ stageOutput: { stage: string; path: string; offset: number; text: string } }>('subscription ($id: ID!) { stageOutput(generationId: $id) { stage path offset text } }', { id })) {
+      for await (const { data } of ana.subscribe<{ stageOutput: { stage: string; path: string; offset: number; text: string } }>(
+        'subscription ($id: ID!) { stageOutput(generationId: $id) { stage path offset text } }',
+        { id },
+      )) {
         if (data?.stageOutput.stage !== 'DEV_PLAN') continue;
         expect(data.stageOutput.offset).toBe(text.length);
         text += data.stageOutput.text;
@@ -201,7 +252,9 @@ describe('bad input', () => {
         { path: 'input.description', message: 'must have at least 10 characters; it has 5' },
       ],
     });
-    const long = await ana.ask('mutation ($d: String!) { createProject(input: { name: "n", description: $d }) { project { id } } }', { d: 'x'.repeat(20_001) });
+    const long = await ana.ask('mutation ($d: String!) { createProject(input: { name: "n", description: $d }) { project { id } } }', {
+      d: 'x'.repeat(20_001),
+    });
     expect(long.errors?.[0]?.extensions.fields?.[0]?.message).toBe('must have at most 20,000 characters; it has 20,001');
   });
 
@@ -211,21 +264,33 @@ describe('bad input', () => {
     ['a ceiling below zero', { budgetUsd: -1 }, 'BAD_INPUT', /0 to 1,000,000/],
   ])('refuses %s', async (_name, input, code, message) => {
     const project = await ana.project('Refused at the start');
-    const answer = await ana.ask('mutation ($input: StartGenerationInput!) { startGeneration(input: $input) { generation { id } } }', { input: { projectId: project.id, engine: 'paced', ...input } });
+    const answer = await ana.ask('mutation ($input: StartGenerationInput!) { startGeneration(input: $input) { generation { id } } }', {
+      input: { projectId: project.id, engine: 'paced', ...input },
+    });
     expect(answer.errors?.[0]?.extensions.code).toBe(code);
     expect(JSON.stringify(answer.errors)).toMatch(message);
   });
 
   it.each([
-    ['too deep', `{ projects { edges { node { latestGeneration { project { latestGeneration { project { latestGeneration { project { latestGeneration { project { latestGeneration { id } } } } } } } } } } } } }`, /depth/],
+    [
+      'too deep',
+      `{ projects { edges { node { latestGeneration { project { latestGeneration { project { latestGeneration { project { latestGeneration { project { latestGeneration { id } } } } } } } } } } } } }`,
+      /depth/,
+    ],
     ['too many aliases', `{ ${Array.from({ length: 40 }, (_, i) => `a${i}: viewer { id }`).join(' ')} }`, /aliases/],
-    ['too costly', `{ projects(first: 100) { edges { node { generations(first: 100) { edges { node { artifacts(first: 100) { edges { node { text } } } } } } } } } }`, /cost/],
+    [
+      'too costly',
+      `{ projects(first: 100) { edges { node { generations(first: 100) { edges { node { artifacts(first: 100) { edges { node { text } } } } } } } } } }`,
+      /cost/,
+    ],
     ['too long', `{ ${'viewer { id } '.repeat(2_000)} }`, /token/i],
     ['not GraphQL', '{ viewer { ', /Syntax/],
   ])('refuses a query that is %s, over HTTP and WebSocket alike', async (_name, query, message) => {
     const answer = await ana.ask(query);
     expect(answer.errors?.[0]).toMatchObject({ message: expect.stringMatching(message), extensions: { code: 'BAD_INPUT' } });
     const overSocket = ana.subscribe(query, {});
-    await expect(overSocket.next()).rejects.toEqual(expect.arrayContaining([expect.objectContaining({ message: expect.stringMatching(message) })]));
+    await expect(overSocket.next()).rejects.toEqual(
+      expect.arrayContaining([expect.objectContaining({ message: expect.stringMatching(message) })]),
+    );
   });
 });

@@ -1,4 +1,16 @@
-import { buildSchema, isNonNullType, isObjectType, isEnumType, isInputObjectType, isListType, type GraphQLField, type GraphQLInputType, type GraphQLOutputType, type GraphQLSchema, getNamedType } from 'graphql';
+import {
+  buildSchema,
+  isNonNullType,
+  isObjectType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+} from 'graphql';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -35,8 +47,14 @@ const EXPECTED: Record<string, { allowed: Caller[]; isOwn?: boolean }> = {
   'Subscription.stageOutput': { allowed: READERS },
 };
 
-const schema: GraphQLSchema = buildSchema(readFileSync(join(import.meta.dirname, '../../api/schema.graphql'), 'utf8'), { assumeValidSDL: true });
-const FIELDS = (['Query', 'Mutation', 'Subscription'] as const).flatMap((root) => Object.values((schema.getType(root) as unknown as { getFields(): Record<string, GraphQLField<unknown, unknown>> }).getFields()).map((field) => ({ root, field, name: `${root}.${field.name}` })));
+const schema: GraphQLSchema = buildSchema(readFileSync(join(import.meta.dirname, '../../api/schema.graphql'), 'utf8'), {
+  assumeValidSDL: true,
+});
+const FIELDS = (['Query', 'Mutation', 'Subscription'] as const).flatMap((root) =>
+  Object.values((schema.getType(root) as unknown as { getFields(): Record<string, GraphQLField<unknown, unknown>> }).getFields()).map(
+    (field) => ({ root, field, name: `${root}.${field.name}` }),
+  ),
+);
 
 const callers = new Map<Caller, TestClient>([['anonymous', TestClient.anonymous()]]);
 const ids = { organization: '', project: '', generation: '', key: '' };
@@ -49,17 +67,25 @@ beforeAll(async () => {
   const owner = await TestClient.signUp('Owner');
   callers.set('OWNER', owner);
   callers.set('stranger', await TestClient.signUp('Stranger'));
-  const { viewer } = await owner.get<{ viewer: { memberships: { organizationId: string }[] } }>('{ viewer { memberships { organizationId } } }');
+  const { viewer } = await owner.get<{ viewer: { memberships: { organizationId: string }[] } }>(
+    '{ viewer { memberships { organizationId } } }',
+  );
   ids.organization = viewer.memberships[0]!.organizationId;
   for (const role of ['ADMIN', 'EDITOR', 'MEMBER', 'VIEWER'] as const) {
     const person = await TestClient.signUp(role);
-    const invitation = await owner.auth<{ id: string }>('/organization/invite-member', { email: person.email, role: role.toLowerCase(), organizationId: ids.organization });
+    const invitation = await owner.auth<{ id: string }>('/organization/invite-member', {
+      email: person.email,
+      role: role.toLowerCase(),
+      organizationId: ids.organization,
+    });
     await person.auth('/organization/accept-invitation', { invitationId: invitation.id });
     callers.set(role, person);
   }
   ids.project = (await owner.project('Guarded, and written SLOWLY')).id;
   ids.generation = await owner.start(ids.project);
-  const { createApiKey } = await owner.get<{ createApiKey: { apiKey: { id: string } } }>('mutation { createApiKey(input: { name: "k" }) { apiKey { id } } }');
+  const { createApiKey } = await owner.get<{ createApiKey: { apiKey: { id: string } } }>(
+    'mutation { createApiKey(input: { name: "k" }) { apiKey { id } } }',
+  );
   ids.key = createApiKey.apiKey.id;
 });
 
@@ -133,7 +159,12 @@ function selection(type: GraphQLOutputType): string {
 /** A value for an argument: ids are those of the organization's own rows. */
 function valueOf(name: string, type: GraphQLInputType): unknown {
   const named = getNamedType(type);
-  if (isInputObjectType(named)) return Object.fromEntries(Object.values(named.getFields()).filter((f) => isNonNullType(f.type) || f.name === 'organizationId').map((f) => [f.name, named.name === 'RevokeApiKeyInput' ? ids.key : valueOf(f.name, f.type)]));
+  if (isInputObjectType(named))
+    return Object.fromEntries(
+      Object.values(named.getFields())
+        .filter((f) => isNonNullType(f.type) || f.name === 'organizationId')
+        .map((f) => [f.name, named.name === 'RevokeApiKeyInput' ? ids.key : valueOf(f.name, f.type)]),
+    );
   if (name === 'organizationId') return ids.organization;
   if (name === 'projectId') return ids.project;
   if (name === 'generationId') return ids.generation;

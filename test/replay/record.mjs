@@ -39,10 +39,18 @@ const stack = await startStack(
   { isDurable: false, withTemporalUi: false },
 );
 
-const signUp = await fetch(`${url}/api/auth/sign-up/email`, { method: 'POST', headers: { 'content-type': 'application/json', origin: url }, body: JSON.stringify({ name: 'Recorder', email: 'r@example.com', password: 'correct horse battery' }) });
+const signUp = await fetch(`${url}/api/auth/sign-up/email`, {
+  method: 'POST',
+  headers: { 'content-type': 'application/json', origin: url },
+  body: JSON.stringify({ name: 'Recorder', email: 'r@example.com', password: 'correct horse battery' }),
+});
 const token = signUp.headers.get('set-auth-token');
 const ask = async (query, variables = {}) => {
-  const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify({ query, variables }) });
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
+  });
   const { data: answer, errors } = await response.json();
   if (errors) throw new Error(JSON.stringify(errors));
   return answer;
@@ -56,7 +64,10 @@ const until = async (id, isThere) => {
 };
 const control = (what, id) => ask(`mutation { ${what}Generation(input: { generationId: "${id}" }) { generation { id } } }`);
 const hasEnded = ({ status }) => ['COMPLETE', 'FAILED', 'CANCELLED'].includes(status);
-const runs = (stage) => ({ currentStage }) => currentStage === stage;
+const runs =
+  (stage) =>
+  ({ currentStage }) =>
+    currentStage === stage;
 
 const SCENARIOS = {
   complete: {},
@@ -67,7 +78,10 @@ const SCENARIOS = {
   'file-failed': { description: 'FILE-LOST among others' },
   budget: { budgetUsd: 0.01 },
   'within-budget': { budgetUsd: 50 },
-  cancelled: { description: 'Written SLOWLY, stopped', during: async (id) => (await until(id, runs('DEV_PLAN')), await control('cancel', id)) },
+  cancelled: {
+    description: 'Written SLOWLY, stopped',
+    during: async (id) => (await until(id, runs('DEV_PLAN')), await control('cancel', id)),
+  },
   paused: {
     description: 'Written SLOWLY, held',
     during: async (id) => {
@@ -86,8 +100,12 @@ try {
   for (const [name, { engine = 'paced', description = 'Just so, as planned', budgetUsd, during }] of Object.entries(SCENARIOS)) {
     const file = join(folder, `generate-project.${release}.${name}.json.gz`);
     if (existsSync(file)) continue;
-    const { createProject } = await ask('mutation ($i: CreateProjectInput!) { createProject(input: $i) { project { id } } }', { i: { name, description } });
-    const { startGeneration } = await ask('mutation ($i: StartGenerationInput!) { startGeneration(input: $i) { generation { id } } }', { i: { projectId: createProject.project.id, engine, budgetUsd } });
+    const { createProject } = await ask('mutation ($i: CreateProjectInput!) { createProject(input: $i) { project { id } } }', {
+      i: { name, description },
+    });
+    const { startGeneration } = await ask('mutation ($i: StartGenerationInput!) { startGeneration(input: $i) { generation { id } } }', {
+      i: { projectId: createProject.project.id, engine, budgetUsd },
+    });
     const { id } = startGeneration.generation;
     await during?.(id);
     await until(id, hasEnded);
@@ -95,7 +113,9 @@ try {
     await handle.result();
     const json = historyToJSON(await handle.fetchHistory()).replace(/\n\s*/g, '');
     // Which process on which machine did it, and where its sources lay, is of no use to a replay.
-    const scrubbed = json.replace(/"identity":\s*"[^"]*"/g, '"identity":"worker"').replace(/"stackTrace":\s*"(?:[^"\\]|\\.)*"/g, '"stackTrace":""');
+    const scrubbed = json
+      .replace(/"identity":\s*"[^"]*"/g, '"identity":"worker"')
+      .replace(/"stackTrace":\s*"(?:[^"\\]|\\.)*"/g, '"stackTrace":""');
     writeFileSync(file, gzipSync(scrubbed, { level: 9 }));
     console.log(`${name}: ${(json.match(/"eventId"/g) ?? []).length} events`);
   }

@@ -10,7 +10,10 @@ const here = dirname(fileURLToPath(import.meta.url));
 const code = readFileSync(process.argv[2] ?? join(here, '../../workflows/dist/workflow-bundle.js'), 'utf8');
 Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined) });
 const files = readdirSync(join(here, 'histories')).filter((name) => name.endsWith('.json.gz'));
-const histories = files.map((name) => ({ workflowId: name, history: historyFromJSON(JSON.parse(gunzipSync(readFileSync(join(here, 'histories', name))).toString('utf8'))) }));
+const histories = files.map((name) => ({
+  workflowId: name,
+  history: historyFromJSON(JSON.parse(gunzipSync(readFileSync(join(here, 'histories', name))).toString('utf8'))),
+}));
 let broken = 0;
 for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle: { code }, replayName: 'recorded' }, histories)) {
   if (!error) continue;

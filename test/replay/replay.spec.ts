@@ -7,12 +7,21 @@ const root = join(import.meta.dirname, '../..');
 const bundle = join(root, 'workflows/dist/workflow-bundle.js');
 
 async function replay(...args: string[]): Promise<{ code: number; output: string }> {
-  return await new Promise((resolve) => execFile(process.execPath, [join(root, 'test/replay/replay.mjs'), ...args], { cwd: root, maxBuffer: 16 * 1024 * 1024 }, (error, stdout, stderr) => resolve({ code: error ? Number(error.code ?? 1) : 0, output: stdout + stderr })));
+  return await new Promise((resolve) =>
+    execFile(
+      process.execPath,
+      [join(root, 'test/replay/replay.mjs'), ...args],
+      { cwd: root, maxBuffer: 16 * 1024 * 1024 },
+      (error, stdout, stderr) => resolve({ code: error ? Number(error.code ?? 1) : 0, output: stdout + stderr }),
+    ),
+  );
 }
 
 it('replays a history of every outcome on today’s workflows', async () => {
   const outcomes = readdirSync(join(root, 'test/replay/histories')).map((name) => name.split('.').at(-3));
-  expect(new Set(outcomes)).toEqual(new Set(['complete', 'offline', 'retried', 'failed', 'refused', 'file-failed', 'budget', 'within-budget', 'cancelled', 'paused']));
+  expect(new Set(outcomes)).toEqual(
+    new Set(['complete', 'offline', 'retried', 'failed', 'refused', 'file-failed', 'budget', 'within-budget', 'cancelled', 'paused']),
+  );
   const { code, output } = await replay();
   expect(output).toContain(`${outcomes.length} replayed, 0 broken`);
   expect(code).toBe(0);

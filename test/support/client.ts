@@ -38,7 +38,11 @@ export class TestClient {
   }
 
   async ask<T = Record<string, never>>(query: string, variables: Record<string, unknown> = {}): Promise<Answer<T>> {
-    const response = await fetch(`${this.base}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...this.headers }, body: JSON.stringify({ query, variables }) });
+    const response = await fetch(`${this.base}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...this.headers },
+      body: JSON.stringify({ query, variables }),
+    });
     return (await response.json()) as Answer<T>;
   }
 
@@ -50,33 +54,57 @@ export class TestClient {
   }
 
   async auth<T>(path: string, body: unknown): Promise<T> {
-    const response = await fetch(`${this.base}/api/auth${path}`, { method: 'POST', headers: { 'content-type': 'application/json', origin: this.base, ...this.headers }, body: JSON.stringify(body) });
+    const response = await fetch(`${this.base}/api/auth${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: this.base, ...this.headers },
+      body: JSON.stringify(body),
+    });
     const answer = (await response.json()) as T;
     if (!response.ok) throw new Error(JSON.stringify(answer));
     return answer;
   }
 
   async project(description: string, name = 'A project'): Promise<{ id: string; slug: string }> {
-    const { createProject } = await this.get<{ createProject: { project: { id: string; slug: string } } }>('mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id slug } } }', { input: { name, description } });
+    const { createProject } = await this.get<{ createProject: { project: { id: string; slug: string } } }>(
+      'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id slug } } }',
+      { input: { name, description } },
+    );
     return createProject.project;
   }
 
   async start(projectId: string, input: Record<string, unknown> = {}): Promise<string> {
-    const { startGeneration } = await this.get<{ startGeneration: { generation: { id: string } } }>('mutation ($input: StartGenerationInput!) { startGeneration(input: $input) { generation { id } } }', { input: { projectId, engine: 'paced', ...input } });
+    const { startGeneration } = await this.get<{ startGeneration: { generation: { id: string } } }>(
+      'mutation ($input: StartGenerationInput!) { startGeneration(input: $input) { generation { id } } }',
+      { input: { projectId, engine: 'paced', ...input } },
+    );
     return startGeneration.generation.id;
   }
 
   /** A subscription's values; ends when the server ends it. Leaving the loop closes it. */
-  subscribe<T>(query: string, variables: Record<string, unknown>): AsyncIterableIterator<{ data?: T | null; errors?: readonly { extensions?: { code?: string } }[] }> {
-    const client = createClient({ url: `${this.base.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, connectionParams: this.headers, retryAttempts: 0 });
+  subscribe<T>(
+    query: string,
+    variables: Record<string, unknown>,
+  ): AsyncIterableIterator<{ data?: T | null; errors?: readonly { extensions?: { code?: string } }[] }> {
+    const client = createClient({
+      url: `${this.base.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: this.headers,
+      retryAttempts: 0,
+    });
     this.sockets.push(client);
-    return client.iterate<T>({ query, variables }) as AsyncIterableIterator<{ data?: T | null; errors?: readonly { extensions?: { code?: string } }[] }>;
+    return client.iterate<T>({ query, variables }) as AsyncIterableIterator<{
+      data?: T | null;
+      errors?: readonly { extensions?: { code?: string } }[];
+    }>;
   }
 
   /** Every event of a generation, until it ends. */
   async events(generationId: string, after?: string, until: (event: TestEvent) => boolean = () => false): Promise<TestEvent[]> {
     const events: TestEvent[] = [];
-    for await (const { data } of this.subscribe<{ generationEvents: TestEvent }>('subscription ($id: ID!, $after: String) { generationEvents(generationId: $id, after: $after) { cursor at type stage message data generation { status progress currentStage } } }', { id: generationId, after })) {
+    for await (const { data } of this.subscribe<{ generationEvents: TestEvent }>(
+      'subscription ($id: ID!, $after: String) { generationEvents(generationId: $id, after: $after) { cursor at type stage message data generation { status progress currentStage } } }',
+      { id: generationId, after },
+    )) {
       if (!data) continue;
       events.push(data.generationEvents);
       if (until(data.generationEvents)) break;

@@ -11,4 +11,5 @@ bootstrapApplication(App, {
   ],
 }).catch((error: unknown) => console.error(error));
 
-if ('serviceWorker' in navigator && location.protocol !== 'file:') void navigator.serviceWorker.register('/service-worker.js').catch(() => undefined);
+if ('serviceWorker' in navigator && location.protocol !== 'file:')
+  void navigator.serviceWorker.register('/service-worker.js').catch(() => undefined);

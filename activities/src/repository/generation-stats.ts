@@ -7,7 +7,9 @@ import { PATHS } from '../stages/paths.js';
 export async function statsOf(tx: Transaction, blobs: BlobStore, organizationId: string, generationId: string): Promise<GenerationStats> {
   const [generation, artifacts] = [await tx.generations.get(generationId), await tx.artifacts.all(generationId)];
   const blueprint = artifacts.find((artifact) => artifact.stage === 'BLUEPRINT' && artifact.path === PATHS.blueprint);
-  const technologies = blueprint ? (JSON.parse((await blobs.get(organizationId, blueprint.sha256)).toString('utf8')) as Blueprint).technologies : [];
+  const technologies = blueprint
+    ? (JSON.parse((await blobs.get(organizationId, blueprint.sha256)).toString('utf8')) as Blueprint).technologies
+    : [];
   return {
     files: artifacts.length,
     directories: directoriesOf(artifacts.map((artifact) => artifact.path)).length,

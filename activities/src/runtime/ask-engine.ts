@@ -39,7 +39,12 @@ export async function askEngine(call: EngineCall, question: Question): Promise<s
   throw new ModelError('invalid-answer', `The answer did not fit after ${REPAIRS} repairs: ${faults.slice(0, 3).join('; ')}`);
 }
 
-async function request(call: EngineCall, question: Question, faults: string[], leftMicros: number): Promise<{ answer: string; usage: Usage }> {
+async function request(
+  call: EngineCall,
+  question: Question,
+  faults: string[],
+  leftMicros: number,
+): Promise<{ answer: string; usage: Usage }> {
   const price = call.engine.price(call.model);
   const prompt = faults.length === 0 ? question.prompt : withFaults(question.prompt, faults);
   // Four characters a token is on the low side for English, so the estimate errs upwards by the half added.
@@ -82,14 +87,25 @@ function usageOf(price: { inputMicrosPerMTok: number; outputMicrosPerMTok: numbe
   return { inputTokens, outputTokens, costMicros: costOf(price, inputTokens, outputTokens), requests: 1, cachedRequests: 0 };
 }
 
-function affordableTokens(price: { inputMicrosPerMTok: number; outputMicrosPerMTok: number }, inputTokens: number, leftMicros: number, most: number): number {
+function affordableTokens(
+  price: { inputMicrosPerMTok: number; outputMicrosPerMTok: number },
+  inputTokens: number,
+  leftMicros: number,
+  most: number,
+): number {
   if (price.outputMicrosPerMTok === 0) return most;
   const left = leftMicros - costOf(price, inputTokens, 0);
   return Math.max(0, Math.min(most, Math.floor((left * 1_000_000) / price.outputMicrosPerMTok) - 1));
 }
 
 function withFaults(prompt: Question['prompt'], faults: string[]): Question['prompt'] {
-  return { ...prompt, user: `${prompt.user}\n\nYour last answer did not fit:\n${faults.slice(0, 20).map((fault) => `- ${fault}`).join('\n')}\nAnswer again, whole, with these put right.` };
+  return {
+    ...prompt,
+    user: `${prompt.user}\n\nYour last answer did not fit:\n${faults
+      .slice(0, 20)
+      .map((fault) => `- ${fault}`)
+      .join('\n')}\nAnswer again, whole, with these put right.`,
+  };
 }
 
 function faultsOf(question: Question, answer: string): string[] {

@@ -17,7 +17,12 @@ export function describeError(error: unknown): AttemptError {
       ...(error.retryAfterMs === undefined ? {} : { nextRetryDelayMs: error.retryAfterMs }),
     };
   if (error instanceof Problem)
-    return { code: error.code, message: error.message, ...(error.hint ? { hint: error.hint } : {}), isRetryable: error.code === 'UNAVAILABLE' || error.code === 'CONFLICT' };
+    return {
+      code: error.code,
+      message: error.message,
+      ...(error.hint ? { hint: error.hint } : {}),
+      isRetryable: error.code === 'UNAVAILABLE' || error.code === 'CONFLICT',
+    };
   // Anything else is a broken connection, a full disk or a bug: the first two heal, the third shows itself again.
   return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error), isRetryable: true };
 }

@@ -25,7 +25,13 @@ export class LiveTextWriter {
   constructor(private readonly services: Pick<Services, 'unitOfWork' | 'log'>) {}
 
   add(piece: Piece): void {
-    const last = this.pieces.find((other) => other.generationId === piece.generationId && other.path === piece.path && other.stage === piece.stage && other.offset + other.text.length === piece.offset);
+    const last = this.pieces.find(
+      (other) =>
+        other.generationId === piece.generationId &&
+        other.path === piece.path &&
+        other.stage === piece.stage &&
+        other.offset + other.text.length === piece.offset,
+    );
     if (last) last.text += piece.text;
     else this.pieces.push(piece);
     this.timer ??= setTimeout(() => this.flush(), FLUSH_EVERY_MS);

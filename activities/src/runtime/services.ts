@@ -19,7 +19,10 @@ export interface Services {
 }
 
 export async function createServices(config: Config): Promise<Services> {
-  const dataSource = await createDataSource(databaseUrls(config).app, { pool: config.DATABASE_POOL, name: 'millwright-activities' }).initialize();
+  const dataSource = await createDataSource(databaseUrls(config).app, {
+    pool: config.DATABASE_POOL,
+    name: 'millwright-activities',
+  }).initialize();
   const unitOfWork = new UnitOfWork(dataSource);
   const log = createLogger('activity-worker', config.LOG_LEVEL);
   return {

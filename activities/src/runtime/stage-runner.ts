@@ -1,5 +1,17 @@
 import type { PerformStageInput, PerformStageResult, PlanItemsResult } from '@millwright/contracts';
-import { NO_USAGE, addUsage, countLines, mediaTypeOf, requireSafePath, stageDescriptor, type ArtifactRef, type GenerationEventBody, type GenerationState, type StageName, type Usage } from '@millwright/domain';
+import {
+  NO_USAGE,
+  addUsage,
+  countLines,
+  mediaTypeOf,
+  requireSafePath,
+  stageDescriptor,
+  type ArtifactRef,
+  type GenerationEventBody,
+  type GenerationState,
+  type StageName,
+  type Usage,
+} from '@millwright/domain';
 import type { GenerationRow, ProjectRow, Transaction } from '@millwright/persistence';
 import { stageAttempts } from '@millwright/platform';
 import { Context } from '@temporalio/activity';
@@ -40,7 +52,11 @@ export class StageRunner {
       const outcome = await this.implementation(input.stage).perform(context);
       const refs = await this.store(input, outcome.drafts);
       await this.complete(input, refs, outcome, tally, Date.now() - startedAt);
-      return { artifacts: refs.map(({ lines: _, ...ref }, i) => ({ ...ref, preview: preview(outcome.drafts[i]!.text) })), usage: tally.usage, attempts: Context.current().info.attempt };
+      return {
+        artifacts: refs.map(({ lines: _, ...ref }, i) => ({ ...ref, preview: preview(outcome.drafts[i]!.text) })),
+        usage: tally.usage,
+        attempts: Context.current().info.attempt,
+      };
     });
   }
 
@@ -53,7 +69,12 @@ export class StageRunner {
       const state = await tx.ledger.lock(input.generationId);
       if (stageOf(state, input.stage)?.itemsTotal !== null) return;
       await tx.ledger.append(input.generationId, [
-        { type: 'STAGE_STARTED', stage: input.stage, ...(input.engine ? { engine: input.engine } : {}), ...(input.model ? { model: input.model } : {}) },
+        {
+          type: 'STAGE_STARTED',
+          stage: input.stage,
+          ...(input.engine ? { engine: input.engine } : {}),
+          ...(input.model ? { model: input.model } : {}),
+        },
         { type: 'STAGE_ITEMS_PLANNED', stage: input.stage, items },
       ]);
     });
@@ -87,7 +108,10 @@ export class StageRunner {
     const { attempt } = activity.info;
     const startedAt = Date.now();
     const tally: Tally = { usage: NO_USAGE };
-    const heartbeat = setInterval(() => activity.heartbeat({ stage: input.stage, item: input.item, seconds: Math.round((Date.now() - startedAt) / 1_000) }), HEARTBEAT_EVERY_MS);
+    const heartbeat = setInterval(
+      () => activity.heartbeat({ stage: input.stage, item: input.item, seconds: Math.round((Date.now() - startedAt) / 1_000) }),
+      HEARTBEAT_EVERY_MS,
+    );
     try {
       const begun = await this.begin(input, attempt);
       if ('done' in begun) return begun.done;
@@ -104,7 +128,10 @@ export class StageRunner {
     }
   }
 
-  private async begin(input: PerformStageInput, attempt: number): Promise<{ done: PerformStageResult } | { spent: Usage; subject: Subject }> {
+  private async begin(
+    input: PerformStageInput,
+    attempt: number,
+  ): Promise<{ done: PerformStageResult } | { spent: Usage; subject: Subject }> {
     return await this.services.unitOfWork.run(input, async (tx) => {
       const state = await tx.ledger.lock(input.generationId);
       const done = await this.completed(tx, input, state);
@@ -123,7 +150,12 @@ export class StageRunner {
           durationMs: 0,
         });
       if (!input.item && stageOf(state, input.stage)?.status === 'PENDING')
-        events.push({ type: 'STAGE_STARTED', stage: input.stage, ...(input.engine ? { engine: input.engine } : {}), ...(input.model ? { model: input.model } : {}) });
+        events.push({
+          type: 'STAGE_STARTED',
+          stage: input.stage,
+          ...(input.engine ? { engine: input.engine } : {}),
+          ...(input.model ? { model: input.model } : {}),
+        });
       events.push({
         type: 'ATTEMPT_STARTED',
         stage: input.stage,
@@ -135,7 +167,10 @@ export class StageRunner {
       });
       await tx.ledger.append(input.generationId, events);
       if (attempt > 1) await tx.outputs.clear(input.generationId, input.stage, input.item);
-      return { subject: await subjectOf(tx, input), spent: before.reduce((sum, event) => (event.type === 'ATTEMPT_FAILED' ? addUsage(sum, event.usage) : sum), NO_USAGE) };
+      return {
+        subject: await subjectOf(tx, input),
+        spent: before.reduce((sum, event) => (event.type === 'ATTEMPT_FAILED' ? addUsage(sum, event.usage) : sum), NO_USAGE),
+      };
     });
   }
 
@@ -147,12 +182,29 @@ export class StageRunner {
         ? await tx.artifacts.all(input.generationId, input.stage)
         : undefined;
     if (!rows || (input.item && rows.length === 0)) return undefined;
-    const artifacts = rows.map(({ id, stage, path, mediaType, bytes, sha256 }): ArtifactRef => ({ id, stage, path, mediaType, bytes, sha256 }));
+    const artifacts = rows.map(({ id, stage, path, mediaType, bytes, sha256 }): ArtifactRef => ({
+      id,
+      stage,
+      path,
+      mediaType,
+      bytes,
+      sha256,
+    }));
     // The item's own usage is in the ledger; the stage's in the state.
-    return { artifacts, usage: input.item ? NO_USAGE : (stageOf(state, input.stage)?.usage ?? NO_USAGE), attempts: Context.current().info.attempt };
+    return {
+      artifacts,
+      usage: input.item ? NO_USAGE : (stageOf(state, input.stage)?.usage ?? NO_USAGE),
+      attempts: Context.current().info.attempt,
+    };
   }
 
-  private context(input: PerformStageInput, { generation, project }: Subject, signal: AbortSignal, tally: Tally, spent: Usage): StageContext {
+  private context(
+    input: PerformStageInput,
+    { generation, project }: Subject,
+    signal: AbortSignal,
+    tally: Tally,
+    spent: Usage,
+  ): StageContext {
     const { services } = this;
     const readText = async (stage: StageName, path: string): Promise<string> => {
       const row = await services.unitOfWork.run(input, (tx) => tx.artifacts.get(input.generationId, stage, path));
@@ -210,7 +262,13 @@ export class StageRunner {
     );
   }
 
-  private async complete(input: PerformStageInput, refs: (ArtifactRef & { lines: number })[], outcome: StageOutcome, tally: Tally, durationMs: number): Promise<void> {
+  private async complete(
+    input: PerformStageInput,
+    refs: (ArtifactRef & { lines: number })[],
+    outcome: StageOutcome,
+    tally: Tally,
+    durationMs: number,
+  ): Promise<void> {
     const { attempt } = Context.current().info;
     const artifacts = refs.map(({ lines: _, ...ref }) => ref);
     await this.services.unitOfWork.run(input, async (tx) => {
@@ -222,7 +280,15 @@ export class StageRunner {
       await tx.ledger.append(input.generationId, [
         input.item
           ? { type: 'ITEM_COMPLETED', stage: input.stage, item: input.item, attempt, artifacts, ...tally, durationMs }
-          : { type: 'STAGE_COMPLETED', stage: input.stage, attempt, artifacts, ...tally, durationMs, ...(outcome.repository ? { repository: outcome.repository } : {}) },
+          : {
+              type: 'STAGE_COMPLETED',
+              stage: input.stage,
+              attempt,
+              artifacts,
+              ...tally,
+              durationMs,
+              ...(outcome.repository ? { repository: outcome.repository } : {}),
+            },
       ]);
       await tx.outputs.clear(input.generationId, input.stage, input.item);
     });
@@ -232,7 +298,9 @@ export class StageRunner {
     const described = isCancelled(error) ? { code: 'CANCELLED', message: 'Cancelled', isRetryable: false } : describeError(error);
     try {
       await this.services.unitOfWork.run(input, (tx) =>
-        tx.ledger.append(input.generationId, [{ type: 'ATTEMPT_FAILED', stage: input.stage, ...itemOf(input), attempt, error: described, durationMs, ...tally }]),
+        tx.ledger.append(input.generationId, [
+          { type: 'ATTEMPT_FAILED', stage: input.stage, ...itemOf(input), attempt, error: described, durationMs, ...tally },
+        ]),
       );
     } catch (recordError) {
       // The generation has ended, or the database is away: the next attempt records this one as lost.
@@ -247,7 +315,8 @@ export class StageRunner {
   }
 }
 
-const stageOf = (state: GenerationState, name: StageName): GenerationState['stages'][number] | undefined => state.stages.find((stage) => stage.name === name);
+const stageOf = (state: GenerationState, name: StageName): GenerationState['stages'][number] | undefined =>
+  state.stages.find((stage) => stage.name === name);
 const itemOf = (input: PerformStageInput): { item?: string } => (input.item === undefined ? {} : { item: input.item });
 
 async function subjectOf(tx: Transaction, input: PerformStageInput): Promise<Subject> {
@@ -259,7 +328,12 @@ type AttemptEvent = Extract<GenerationEventBody, { type: 'ATTEMPT_STARTED' | 'AT
 
 async function attemptsOf(tx: Transaction, input: PerformStageInput): Promise<AttemptEvent[]> {
   const events = await tx.ledger.read(input.generationId, 0, 1_000_000);
-  return events.map(({ body }) => body).filter((body): body is AttemptEvent => (body.type === 'ATTEMPT_STARTED' || body.type === 'ATTEMPT_FAILED') && body.stage === input.stage && body.item === input.item);
+  return events
+    .map(({ body }) => body)
+    .filter(
+      (body): body is AttemptEvent =>
+        (body.type === 'ATTEMPT_STARTED' || body.type === 'ATTEMPT_FAILED') && body.stage === input.stage && body.item === input.item,
+    );
 }
 
 /** The beginning of a text, cut at a character's end. */

@@ -21,4 +21,6 @@ const IMPLEMENTATIONS: StageImplementation[] = [
   repositoryStage,
 ];
 
-export const STAGE_IMPLEMENTATIONS: ReadonlyMap<StageName, StageImplementation> = new Map(IMPLEMENTATIONS.map((stage) => [stage.name, stage]));
+export const STAGE_IMPLEMENTATIONS: ReadonlyMap<StageName, StageImplementation> = new Map(
+  IMPLEMENTATIONS.map((stage) => [stage.name, stage]),
+);

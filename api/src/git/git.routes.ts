@@ -15,13 +15,20 @@ interface Address {
 }
 
 /** Smart HTTP, read only: `git clone http://host/git/<organization>/<project>.git`; and the same files as a ZIP. */
-export function registerGitRoutes(app: FastifyInstance, parts: { identity: IdentityService; service: RepositoryService; repositories: LocalRepositories; log: Logger }): void {
+export function registerGitRoutes(
+  app: FastifyInstance,
+  parts: { identity: IdentityService; service: RepositoryService; repositories: LocalRepositories; log: Logger },
+): void {
   const { identity, service, repositories, log } = parts;
 
   const viewerOf = async (request: FastifyRequest): Promise<Viewer> => {
     const { authorization } = request.headers;
     const basic = /^Basic\s+(.+)$/i.exec(authorization ?? '')?.[1];
-    const password = basic ? Buffer.from(basic, 'base64').toString('utf8').replace(/^[^:]*:/, '') : undefined;
+    const password = basic
+      ? Buffer.from(basic, 'base64')
+          .toString('utf8')
+          .replace(/^[^:]*:/, '')
+      : undefined;
     const viewer = password === undefined ? await identity.viewerOf(request.headers) : await identity.viewerOfPassword(password);
     if (!viewer) throw new Unauthenticated();
     return viewer;
@@ -33,7 +40,8 @@ export function registerGitRoutes(app: FastifyInstance, parts: { identity: Ident
     } catch (error) {
       const problem = error instanceof Problem ? error : undefined;
       if (!problem) log.error({ err: error, url: request.url }, 'A git request failed');
-      if (problem?.code === 'UNAUTHENTICATED') reply.header('www-authenticate', 'Basic realm="Millwright: any name, and an API key or session token as password"');
+      if (problem?.code === 'UNAUTHENTICATED')
+        reply.header('www-authenticate', 'Basic realm="Millwright: any name, and an API key or session token as password"');
       if (!reply.sent && !reply.raw.headersSent)
         await reply
           .code(problem ? HTTP_STATUS[problem.code] : 500)
@@ -51,13 +59,17 @@ export function registerGitRoutes(app: FastifyInstance, parts: { identity: Ident
     const gone = new AbortController();
     reply.raw.on('close', () => gone.abort());
     const output = new PassThrough();
-    reply
-      .type(`application/x-git-upload-pack-${advertise ? 'advertisement' : 'result'}`)
-      .header('cache-control', 'no-cache');
+    reply.type(`application/x-git-upload-pack-${advertise ? 'advertisement' : 'result'}`).header('cache-control', 'no-cache');
     if (advertise) output.write('001e# service=git-upload-pack\n0000');
     const protocol = request.headers['git-protocol'];
     const input = advertise ? undefined : bodyOf(request);
-    const ended = repositories.uploadPack(path, { advertise, output, signal: gone.signal, ...(input ? { input } : {}), ...(typeof protocol === 'string' && /^[\w=:]{1,100}$/.test(protocol) ? { protocol } : {}) });
+    const ended = repositories.uploadPack(path, {
+      advertise,
+      output,
+      signal: gone.signal,
+      ...(input ? { input } : {}),
+      ...(typeof protocol === 'string' && /^[\w=:]{1,100}$/.test(protocol) ? { protocol } : {}),
+    });
     ended.then(
       () => output.end(),
       (error: unknown) => {
@@ -76,7 +88,9 @@ export function registerGitRoutes(app: FastifyInstance, parts: { identity: Ident
       await serve(request, reply, true);
     }),
   );
-  app.post<Address>('/git/:organization/:repository/git-upload-pack', (request, reply) => answer(request, reply, () => serve(request, reply, false)));
+  app.post<Address>('/git/:organization/:repository/git-upload-pack', (request, reply) =>
+    answer(request, reply, () => serve(request, reply, false)),
+  );
   app.get<Address>('/git/:organization/:repository', (request, reply) =>
     answer(request, reply, async () => {
       const { organization, repository } = request.params;
@@ -84,7 +98,10 @@ export function registerGitRoutes(app: FastifyInstance, parts: { identity: Ident
       const viewer = await viewerOf(request);
       const project = await service.find(viewer, organization, repository.replace(/\.zip$/, ''));
       const content = await service.archive(project, request.query.generation);
-      await reply.type('application/zip').header('content-disposition', `attachment; filename="${project.slug}.zip"`).send(Buffer.from(content));
+      await reply
+        .type('application/zip')
+        .header('content-disposition', `attachment; filename="${project.slug}.zip"`)
+        .send(Buffer.from(content));
     }),
   );
 }

@@ -17,7 +17,9 @@ export class RepositoryService {
     const membership = viewer.memberships.find((m) => m.organizationSlug === organizationSlug);
     if (!membership) throw new NotFound('The repository');
     viewer.in(membership.organizationId, 'project.read');
-    const project = await this.unitOfWork.run({ organizationId: membership.organizationId, userId: viewer.userId }, (tx) => tx.projects.findBySlug(projectSlug));
+    const project = await this.unitOfWork.run({ organizationId: membership.organizationId, userId: viewer.userId }, (tx) =>
+      tx.projects.findBySlug(projectSlug),
+    );
     if (!project) throw new NotFound('The repository');
     return project;
   }
@@ -30,7 +32,8 @@ export class RepositoryService {
       if (!wanted) throw new NotFound('The repository');
       return (await this.repositories.head(organizationId, project.id)) === wanted ? undefined : await tx.repositoryTrees(project.id);
     });
-    if (trees) await this.repositories.write(organizationId, project.id, await commitsOf(trees, (sha256) => this.blobs.get(organizationId, sha256)));
+    if (trees)
+      await this.repositories.write(organizationId, project.id, await commitsOf(trees, (sha256) => this.blobs.get(organizationId, sha256)));
     return this.repositories.pathOf(organizationId, project.id);
   }
 
@@ -46,7 +49,8 @@ export class RepositoryService {
     });
     const entries: AsyncZippable = {};
     // A fixed date: the same files give the same archive.
-    for (const { path, sha256 } of artifacts) entries[`${project.slug}/${path}`] = [await this.blobs.get(organizationId, sha256), { mtime: new Date(Date.UTC(2000, 0, 1)) }];
+    for (const { path, sha256 } of artifacts)
+      entries[`${project.slug}/${path}`] = [await this.blobs.get(organizationId, sha256), { mtime: new Date(Date.UTC(2000, 0, 1)) }];
     return await new Promise((resolve, reject) => zip(entries, (error, data) => (error ? reject(error) : resolve(data))));
   }
 }

@@ -19,14 +19,24 @@ export interface ConnectionOf<T> {
 }
 
 /** A page of rows as a connection. @throws BadInput where `first` is out of bounds (see `pageSize`). */
-export function toConnection<R, T>(rows: readonly R[], hasNextPage: boolean, isAfter: boolean, cursorOf: (row: R) => string, nodeOf: (row: R) => T): ConnectionOf<T> {
+export function toConnection<R, T>(
+  rows: readonly R[],
+  hasNextPage: boolean,
+  isAfter: boolean,
+  cursorOf: (row: R) => string,
+  nodeOf: (row: R) => T,
+): ConnectionOf<T> {
   const edges = rows.map((row) => ({ cursor: cursorOf(row), node: nodeOf(row) }));
-  return { edges, pageInfo: { hasNextPage, hasPreviousPage: isAfter, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null } };
+  return {
+    edges,
+    pageInfo: { hasNextPage, hasPreviousPage: isAfter, startCursor: edges[0]?.cursor ?? null, endCursor: edges.at(-1)?.cursor ?? null },
+  };
 }
 
 /** @throws BadInput naming `first`. */
 export function pageSize(first: number | null | undefined, fallback: number): number {
   const size = first ?? fallback;
-  if (!Number.isInteger(size) || size < 1 || size > LIMITS.pageMax) throw new BadInput([{ path: 'first', message: `must be 1 to ${LIMITS.pageMax}` }]);
+  if (!Number.isInteger(size) || size < 1 || size > LIMITS.pageMax)
+    throw new BadInput([{ path: 'first', message: `must be 1 to ${LIMITS.pageMax}` }]);
   return size;
 }

@@ -30,7 +30,8 @@ export function publicError(error: GraphQLError, log: Logger): GraphQLError {
     return copy(error, cause.message, { code: cause.code, ...own });
   }
   if (cause === undefined || cause instanceof GraphQLError) return copy(error, error.message, { code: 'BAD_INPUT', fields: [] });
-  if (isDatabaseAway(cause)) return copy(error, 'The database does not answer', { code: 'UNAVAILABLE', hint: 'Try again in a moment; nothing is lost.' });
+  if (isDatabaseAway(cause))
+    return copy(error, 'The database does not answer', { code: 'UNAVAILABLE', hint: 'Try again in a moment; nothing is lost.' });
   const id = randomUUID();
   log.error({ err: cause, errorId: id, path: error.path }, 'Unexpected error');
   return copy(error, `Something went wrong on our side. Quote ${id} when you report it.`, { code: 'INTERNAL', id });
@@ -64,7 +65,8 @@ const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|08...|57P0.)$/;
 function isDatabaseAway(error: Error): boolean {
   const { code, driverError, cause } = error as { code?: unknown; driverError?: Error; cause?: unknown };
   if (typeof code === 'string' && AWAY.test(code)) return true;
-  if (/^Connection terminated|^timeout exceeded when trying to connect|^Client has encountered a connection error/.test(error.message)) return true;
+  if (/^Connection terminated|^timeout exceeded when trying to connect|^Client has encountered a connection error/.test(error.message))
+    return true;
   const inner = driverError ?? cause;
   return inner instanceof Error && inner !== error && isDatabaseAway(inner);
 }

@@ -38,7 +38,13 @@ export class EventBridge {
    * @param read the next rows in order; empty where there are none yet.
    * @param isLast whether nothing can follow a row; the iteration ends after it.
    */
-  follow<T>(channel: Channel, generationId: string, read: () => Promise<T[]>, isLast: (row: T) => boolean, isOver: () => Promise<boolean> = async () => false): AsyncIterableIterator<T> {
+  follow<T>(
+    channel: Channel,
+    generationId: string,
+    read: () => Promise<T[]>,
+    isLast: (row: T) => boolean,
+    isOver: () => Promise<boolean> = async () => false,
+  ): AsyncIterableIterator<T> {
     const key = `${channel}/${generationId}`;
     let batch: T[] = [];
     let isDone = false;

@@ -1,4 +1,19 @@
-import { GraphQLError, Kind, getNamedType, isListType, isNonNullType, isObjectType, parse, type ASTVisitor, type DocumentNode, type FieldNode, type GraphQLOutputType, type SelectionSetNode, type ValidationContext, type ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  getNamedType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  parse,
+  type ASTVisitor,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLOutputType,
+  type SelectionSetNode,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
 
 /** Bounds of one GraphQL document, the same over HTTP and WebSocket. */
 export const QUERY_LIMITS = { depth: 12, aliases: 30, tokens: 4_000, rootFields: 20, cost: 60_000 } as const;
@@ -21,7 +36,11 @@ export const limitRule: ValidationRule = (context: ValidationContext): ASTVisito
     const cost = measure(context, operation.selectionSet, root, 1, [], tally);
     const rootFields = operation.selectionSet.selections.length;
     const complain = (what: string, limit: number, found: number): void =>
-      context.reportError(new GraphQLError(`The query has ${what} ${found}; at most ${limit} is allowed. Ask for less, or in several queries.`, { nodes: operation }));
+      context.reportError(
+        new GraphQLError(`The query has ${what} ${found}; at most ${limit} is allowed. Ask for less, or in several queries.`, {
+          nodes: operation,
+        }),
+      );
     if (tally.depth > QUERY_LIMITS.depth) complain('depth', QUERY_LIMITS.depth, tally.depth);
     if (tally.aliases > QUERY_LIMITS.aliases) complain('aliases', QUERY_LIMITS.aliases, tally.aliases);
     if (rootFields > QUERY_LIMITS.rootFields) complain('root fields', QUERY_LIMITS.rootFields, rootFields);

@@ -34,7 +34,14 @@ function loader<T>(load: (organizationId: string, ids: string[]) => Promise<Map<
     async (keys) => {
       const byOrganization = Map.groupBy(keys, (key) => key.organizationId);
       const found = new Map<string, Map<string, T>>();
-      for (const [organizationId, group] of byOrganization) found.set(organizationId, await load(organizationId, group.map((key) => key.id)));
+      for (const [organizationId, group] of byOrganization)
+        found.set(
+          organizationId,
+          await load(
+            organizationId,
+            group.map((key) => key.id),
+          ),
+        );
       return keys.map((key) => found.get(key.organizationId)?.get(key.id));
     },
     { cacheKeyFn: keyText },

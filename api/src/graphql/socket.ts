@@ -9,7 +9,6 @@ import { publicErrors, publicResult } from './error-table.js';
 import { limitRule, parseLimited } from './limits.js';
 import type { RequestContext } from './request-context.js';
 
-
 const MAX_OPERATIONS_PER_SOCKET = 50;
 
 /**
@@ -37,12 +36,20 @@ export function serveSocket(options: {
       onSubscribe: async (ctx, _id, payload) => {
         try {
           const count = (open.get(ctx.extra) ?? 0) + 1;
-          if (count > MAX_OPERATIONS_PER_SOCKET) return [new GraphQLError(`A socket may have ${MAX_OPERATIONS_PER_SOCKET} operations open`, { extensions: { code: 'RATE_LIMITED', retryAfterMs: 1_000 } })];
+          if (count > MAX_OPERATIONS_PER_SOCKET)
+            return [
+              new GraphQLError(`A socket may have ${MAX_OPERATIONS_PER_SOCKET} operations open`, {
+                extensions: { code: 'RATE_LIMITED', retryAfterMs: 1_000 },
+              }),
+            ];
           const document = parseLimited(payload.query);
           const errors = validate(schema, document, rules);
           if (errors.length > 0) return publicErrors(errors, log);
           const { request } = ctx.extra;
-          const contextValue = await options.context({ ...request.headers, ...credentialsOf(ctx.connectionParams) }, request.socket.remoteAddress ?? '');
+          const contextValue = await options.context(
+            { ...request.headers, ...credentialsOf(ctx.connectionParams) },
+            request.socket.remoteAddress ?? '',
+          );
           open.set(ctx.extra, count);
           return { schema, document, operationName: payload.operationName, variableValues: payload.variables, contextValue };
         } catch (error) {

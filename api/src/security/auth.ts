@@ -18,8 +18,12 @@ const access = createAccessControl(defaultStatements);
 export function createAuth(config: Config, pool: Pool, mails: MailRepository, log: Logger) {
   const outbox = new Outbox(mails, createMailer(config), log);
   const social = {
-    ...(config.GITHUB_CLIENT_ID && config.GITHUB_CLIENT_SECRET ? { github: { clientId: config.GITHUB_CLIENT_ID, clientSecret: config.GITHUB_CLIENT_SECRET } } : {}),
-    ...(config.GOOGLE_CLIENT_ID && config.GOOGLE_CLIENT_SECRET ? { google: { clientId: config.GOOGLE_CLIENT_ID, clientSecret: config.GOOGLE_CLIENT_SECRET } } : {}),
+    ...(config.GITHUB_CLIENT_ID && config.GITHUB_CLIENT_SECRET
+      ? { github: { clientId: config.GITHUB_CLIENT_ID, clientSecret: config.GITHUB_CLIENT_SECRET } }
+      : {}),
+    ...(config.GOOGLE_CLIENT_ID && config.GOOGLE_CLIENT_SECRET
+      ? { google: { clientId: config.GOOGLE_CLIENT_ID, clientSecret: config.GOOGLE_CLIENT_SECRET } }
+      : {}),
   };
   const auth = betterAuth({
     appName: 'Millwright',
@@ -29,7 +33,9 @@ export function createAuth(config: Config, pool: Pool, mails: MailRepository, lo
     database: pool,
     trustedOrigins: [config.PUBLIC_URL, `http://localhost:${config.PORT}`, `http://127.0.0.1:${config.PORT}`],
     telemetry: { enabled: false },
-    logger: { log: (level, message) => log[level === 'debug' ? 'debug' : level === 'error' ? 'error' : level === 'warn' ? 'warn' : 'info'](message) },
+    logger: {
+      log: (level, message) => log[level === 'debug' ? 'debug' : level === 'error' ? 'error' : level === 'warn' ? 'warn' : 'info'](message),
+    },
     emailAndPassword: {
       enabled: true,
       minPasswordLength: 10,
@@ -41,14 +47,22 @@ export function createAuth(config: Config, pool: Pool, mails: MailRepository, lo
         verify: ({ hash: stored, password }) => verify(stored, password),
       },
       sendResetPassword: async ({ user, url }) => {
-        await outbox.send({ recipient: user.email, subject: 'Reset your Millwright password', text: `Open this address within an hour to choose a new password:\n\n${url}\n\nWhoever did not ask for it can ignore this mail.` });
+        await outbox.send({
+          recipient: user.email,
+          subject: 'Reset your Millwright password',
+          text: `Open this address within an hour to choose a new password:\n\n${url}\n\nWhoever did not ask for it can ignore this mail.`,
+        });
       },
     },
     emailVerification: {
       sendOnSignUp: outbox.delivers,
       autoSignInAfterVerification: true,
       sendVerificationEmail: async ({ user, url }) => {
-        await outbox.send({ recipient: user.email, subject: 'Confirm your address for Millwright', text: `Open this address to confirm that this mailbox is yours:\n\n${url}` });
+        await outbox.send({
+          recipient: user.email,
+          subject: 'Confirm your address for Millwright',
+          text: `Open this address to confirm that this mailbox is yours:\n\n${url}`,
+        });
       },
     },
     socialProviders: social,
@@ -71,7 +85,11 @@ export function createAuth(config: Config, pool: Pool, mails: MailRepository, lo
           after: async (user) => {
             // An organization of one's own, so that nobody begins with an empty page that asks for one.
             await auth.api.createOrganization({
-              body: { name: `${user.name || user.email.split('@')[0]}’s workspace`, slug: `${slugOf(user.email.split('@')[0]!, 30)}-${randomBytes(4).toString('hex')}`, userId: user.id },
+              body: {
+                name: `${user.name || user.email.split('@')[0]}’s workspace`,
+                slug: `${slugOf(user.email.split('@')[0]!, 30)}-${randomBytes(4).toString('hex')}`,
+                userId: user.id,
+              },
             });
           },
         },
@@ -79,7 +97,10 @@ export function createAuth(config: Config, pool: Pool, mails: MailRepository, lo
       session: {
         create: {
           before: async (session) => {
-            const { rows } = await pool.query<{ organizationId: string }>(`SELECT "organizationId" FROM member WHERE "userId" = $1 ORDER BY "createdAt" LIMIT 1`, [session.userId]);
+            const { rows } = await pool.query<{ organizationId: string }>(
+              `SELECT "organizationId" FROM member WHERE "userId" = $1 ORDER BY "createdAt" LIMIT 1`,
+              [session.userId],
+            );
             return { data: { ...session, activeOrganizationId: rows[0]?.organizationId ?? null } };
           },
         },
@@ -99,7 +120,12 @@ export function createAuth(config: Config, pool: Pool, mails: MailRepository, lo
           });
         },
       }),
-      apiKey({ enableMetadata: true, defaultPrefix: 'mw_', rateLimit: { enabled: false }, keyExpiration: { defaultExpiresIn: null, minExpiresIn: 1, maxExpiresIn: 365 } }),
+      apiKey({
+        enableMetadata: true,
+        defaultPrefix: 'mw_',
+        rateLimit: { enabled: false },
+        keyExpiration: { defaultExpiresIn: null, minExpiresIn: 1, maxExpiresIn: 365 },
+      }),
     ],
   });
   return auth;

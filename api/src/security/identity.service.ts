@@ -42,12 +42,19 @@ export class IdentityService {
     const session = await this.auth.api.getSession({ headers: asHeaders(headers) });
     if (!session) return undefined;
     const { user } = session;
-    return await this.viewer(user.id, user.name, user.email, (session.session as { activeOrganizationId?: string | null }).activeOrganizationId ?? null);
+    return await this.viewer(
+      user.id,
+      user.name,
+      user.email,
+      (session.session as { activeOrganizationId?: string | null }).activeOrganizationId ?? null,
+    );
   }
 
   /** For git, whose clients send a password: an API key or a session token. */
   async viewerOfPassword(password: string): Promise<Viewer | undefined> {
-    return password.startsWith('mw_') ? await this.viewerOf({ 'x-api-key': password }) : await this.viewerOf({ authorization: `Bearer ${password}` });
+    return password.startsWith('mw_')
+      ? await this.viewerOf({ 'x-api-key': password })
+      : await this.viewerOf({ authorization: `Bearer ${password}` });
   }
 
   private async viewerOfKey(key: string): Promise<Viewer | undefined> {
@@ -56,13 +63,21 @@ export class IdentityService {
     const metadata = (result.key.metadata ?? {}) as { organizationId?: string; role?: string };
     const role = parseRole(metadata.role);
     if (!metadata.organizationId || !role) return undefined;
-    const { rows } = await this.pool.query<{ name: string; email: string }>(`SELECT name, email FROM "user" WHERE id = $1`, [result.key.referenceId]);
+    const { rows } = await this.pool.query<{ name: string; email: string }>(`SELECT name, email FROM "user" WHERE id = $1`, [
+      result.key.referenceId,
+    ]);
     if (!rows[0]) return undefined;
     const scope: KeyScope = { keyId: result.key.id, keyName: result.key.name ?? 'unnamed', organizationId: metadata.organizationId, role };
     return await this.viewer(result.key.referenceId, rows[0].name, rows[0].email, metadata.organizationId, scope);
   }
 
-  private async viewer(userId: string, name: string, email: string, activeOrganizationId: string | null, scope?: KeyScope): Promise<Viewer> {
+  private async viewer(
+    userId: string,
+    name: string,
+    email: string,
+    activeOrganizationId: string | null,
+    scope?: KeyScope,
+  ): Promise<Viewer> {
     const { rows } = await this.pool.query<MemberRow & { isFirst: boolean }>(
       `SELECT m."organizationId", o.name, o.slug, m.role, $1 = (SELECT id FROM "user" ORDER BY "createdAt", id LIMIT 1) AS "isFirst"
        FROM member m JOIN organization o ON o.id = m."organizationId" WHERE m."userId" = $1 ORDER BY m."createdAt"`,
@@ -80,6 +95,7 @@ export class IdentityService {
 
 export function asHeaders(headers: IncomingHttpHeaders): Headers {
   const result = new Headers();
-  for (const [name, value] of Object.entries(headers)) if (value !== undefined) result.set(name, Array.isArray(value) ? value.join(', ') : value);
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) result.set(name, Array.isArray(value) ? value.join(', ') : value);
   return result;
 }

@@ -28,7 +28,8 @@ export class PermissionGuard implements CanActivate {
       if (!viewer.isAdministrator) throw new NotFound('This page');
       return true;
     }
-    if (!viewer.memberships.some((membership) => isAllowed(membership.role, requirement))) throw new Forbidden(requirement, rolesWith(requirement));
+    if (!viewer.memberships.some((membership) => isAllowed(membership.role, requirement)))
+      throw new Forbidden(requirement, rolesWith(requirement));
     return true;
   }
 }

@@ -47,7 +47,9 @@ export class ViewerMemory {
   async recall(headers: IncomingHttpHeaders, look: () => Promise<Viewer | undefined>): Promise<Viewer | undefined> {
     const { authorization, cookie } = headers;
     // By hash: what is kept here is of no use to whoever reads it.
-    const key = createHash('sha256').update(JSON.stringify([authorization, cookie, headers['x-api-key']])).digest('base64');
+    const key = createHash('sha256')
+      .update(JSON.stringify([authorization, cookie, headers['x-api-key']]))
+      .digest('base64');
     const found = this.known.get(key);
     if (found && found.until > Date.now()) return found.viewer;
     const { generation } = this;

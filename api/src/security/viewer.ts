@@ -1,4 +1,14 @@
-import { Forbidden, NotFound, Unauthenticated, isAllowed, rolesWith, weaker, type Actor, type Permission, type Role } from '@millwright/domain';
+import {
+  Forbidden,
+  NotFound,
+  Unauthenticated,
+  isAllowed,
+  rolesWith,
+  weaker,
+  type Actor,
+  type Permission,
+  type Role,
+} from '@millwright/domain';
 
 export interface Membership {
   organizationId: string;
@@ -31,11 +41,15 @@ export class Viewer {
   get memberships(): Membership[] {
     const { key } = this;
     if (!key) return [...this.allMemberships];
-    return this.allMemberships.filter((m) => m.organizationId === key.organizationId).map((m) => ({ ...m, role: weaker(m.role, key.role) }));
+    return this.allMemberships
+      .filter((m) => m.organizationId === key.organizationId)
+      .map((m) => ({ ...m, role: weaker(m.role, key.role) }));
   }
 
   get actor(): Actor {
-    return this.key ? { kind: 'api-key', id: this.key.keyId, name: `${this.name} (key ${this.key.keyName})` } : { kind: 'user', id: this.userId, name: this.name };
+    return this.key
+      ? { kind: 'api-key', id: this.key.keyId, name: `${this.name} (key ${this.key.keyName})` }
+      : { kind: 'user', id: this.userId, name: this.name };
   }
 
   /** The organization that a request without one means. @throws NotFound for someone in none. */

@@ -36,13 +36,23 @@ export async function bench(): Promise<void> {
   const rows: Row[] = [];
   try {
     rows.push(...(await withStack(join(folder, 'instant'), {}, instantPart)));
-    rows.push(...(await withStack(join(folder, 'paced'), { firstTextMs: FIRST_TEXT_MS, tokensPerSecond: TOKENS_PER_SECOND, tokens: TOKENS }, pacedPart)));
+    rows.push(
+      ...(await withStack(
+        join(folder, 'paced'),
+        { firstTextMs: FIRST_TEXT_MS, tokensPerSecond: TOKENS_PER_SECOND, tokens: TOKENS },
+        pacedPart,
+      )),
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  const widths = (['what', 'ours', 'floor', 'ratio', 'goal'] as const).map((key) => Math.max(key.length, ...rows.map((row) => row[key].length)));
+  const widths = (['what', 'ours', 'floor', 'ratio', 'goal'] as const).map((key) =>
+    Math.max(key.length, ...rows.map((row) => row[key].length)),
+  );
   const line = (cells: string[]): string => cells.map((cell, i) => cell.padEnd(widths[i]!)).join('   ');
-  console.log(`\n${cpus().length} cores, ${cpus()[0]?.model ?? ''}, Node ${process.version}\n${line(['what', 'ours', 'floor', 'ratio', 'goal'])}`);
+  console.log(
+    `\n${cpus().length} cores, ${cpus()[0]?.model ?? ''}, Node ${process.version}\n${line(['what', 'ours', 'floor', 'ratio', 'goal'])}`,
+  );
   for (const row of rows) console.log(line([row.what, row.ours, row.floor, row.ratio, row.goal]));
 }
 
@@ -51,7 +61,13 @@ async function withStack(dataDir: string, paced: object, work: (stack: Stack, ap
   const { readConfig } = await import('@millwright/platform');
   const base = await loadConfig();
   const config: Config = {
-    ...readConfig({ PORT: String(port), DATA_DIR: dataDir, RATE_LIMIT_PER_MINUTE: '10000000', STAGE_WINDOW: String(WINDOW), PACED_ENGINE: JSON.stringify({ files: FILES, directories: DIRECTORIES, ...paced }) }),
+    ...readConfig({
+      PORT: String(port),
+      DATA_DIR: dataDir,
+      RATE_LIMIT_PER_MINUTE: '10000000',
+      STAGE_WINDOW: String(WINDOW),
+      PACED_ENGINE: JSON.stringify({ files: FILES, directories: DIRECTORIES, ...paced }),
+    }),
     LOG_LEVEL: base.LOG_LEVEL,
   };
   const first = await startStack(config, { withTemporalUi: false });
@@ -64,7 +80,12 @@ async function withStack(dataDir: string, paced: object, work: (stack: Stack, ap
     // The first generation warms every process up.
     await api.generate('Warm up the processes');
     const rows = await work(stack, api);
-    return 'firstTextMs' in paced ? rows : [...rows, { what: '(g) start, warm, without the build', ours: seconds(startMs), floor: '', ratio: '', goal: '< 15 s with the build' }];
+    return 'firstTextMs' in paced
+      ? rows
+      : [
+          ...rows,
+          { what: '(g) start, warm, without the build', ours: seconds(startMs), floor: '', ratio: '', goal: '< 15 s with the build' },
+        ];
   } finally {
     await stack.stop();
   }
@@ -85,22 +106,35 @@ async function instantPart(stack: Stack, api: Api): Promise<Row[]> {
 
 async function pacedPart(stack: Stack, api: Api): Promise<Row[]> {
   const call = (tokens: number): number => FIRST_TEXT_MS + (tokens / TOKENS_PER_SECOND) * 1_000;
-  const critical = call(TOKENS.plan) + call(TOKENS.architecture) + call(TOKENS.blueprint) + Math.max(call(TOKENS.readme), Math.ceil(FILES / WINDOW) * call(TOKENS.file));
+  const critical =
+    call(TOKENS.plan) +
+    call(TOKENS.architecture) +
+    call(TOKENS.blueprint) +
+    Math.max(call(TOKENS.readme), Math.ceil(FILES / WINDOW) * call(TOKENS.file));
   say('(b) one paced generation …');
   const lags: number[] = [];
+  const busyLags: number[] = [];
   const one = await api.generate('At the pace of a model', 'paced', lags);
   const before = memoryMb(stack);
   say('(c) ten at once …');
   let most = before;
   const watch = setInterval(() => (most = Math.max(most, memoryMb(stack))), 500);
-  const ten = Math.max(...(await Promise.all(Array.from({ length: 10 }, () => api.generate('One of ten', 'paced', lags)))));
+  const ten = Math.max(...(await Promise.all(Array.from({ length: 10 }, () => api.generate('One of ten', 'paced', busyLags)))));
   clearInterval(watch);
-  lags.sort((a, b) => a - b);
+  for (const list of [lags, busyLags]) list.sort((a, b) => a - b);
+  const late = (list: number[]): string => `p50 ${percentile(list, 0.5)} ms, p95 ${percentile(list, 0.95)} ms`;
   return [
     row('(b) paced generation against the critical path of its calls', one, critical, '≤ 1.05'),
     row('(c) ten generations at once against one', ten, one, '≤ 1.25'),
-    { what: '(c) memory growth of our processes, ten at once', ours: `${Math.round(most - before)} MB`, floor: `${Math.round(before)} MB`, ratio: '', goal: '≤ 300 MB' },
-    { what: '(e) event written to received by a subscriber', ours: `p50 ${percentile(lags, 0.5)} ms, p95 ${percentile(lags, 0.95)} ms`, floor: '', ratio: '', goal: 'p95 ≤ 100 ms' },
+    {
+      what: '(c) memory growth of our processes, ten at once',
+      ours: `${Math.round(most - before)} MB`,
+      floor: `${Math.round(before)} MB`,
+      ratio: '',
+      goal: '≤ 300 MB',
+    },
+    { what: '(e) event written to received by a subscriber, one generation', ours: late(lags), floor: '', ratio: '', goal: 'p95 ≤ 100 ms' },
+    { what: '(e) the same with ten at once', ours: late(busyLags), floor: '', ratio: '', goal: '' },
   ];
 }
 
@@ -169,7 +203,11 @@ async function bareWorkflows(stack: Stack, times: number): Promise<number[]> {
   const client = new Client({ connection, namespace: 'millwright' });
   const result = await worker.runUntil(async () => {
     const run = async (): Promise<number> => {
-      const handle = await client.workflow.start('bare', { taskQueue: 'bench', workflowId: `bare-${Math.random()}`, args: [{ files: FILES, window: WINDOW }] });
+      const handle = await client.workflow.start('bare', {
+        taskQueue: 'bench',
+        workflowId: `bare-${Math.random()}`,
+        args: [{ files: FILES, window: WINDOW }],
+      });
       await handle.result();
       const { startTime, closeTime } = await handle.describe();
       return closeTime!.getTime() - startTime.getTime();
@@ -192,19 +230,30 @@ class Api {
   }
 
   static async signUp(url: string): Promise<Api> {
-    const response = await fetch(`${url}/api/auth/sign-up/email`, { method: 'POST', headers: { 'content-type': 'application/json', origin: url }, body: JSON.stringify({ name: 'Bench', email: 'bench@example.com', password: 'correct horse battery' }) });
+    const response = await fetch(`${url}/api/auth/sign-up/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url },
+      body: JSON.stringify({ name: 'Bench', email: 'bench@example.com', password: 'correct horse battery' }),
+    });
     return new Api(url, response.headers.get('set-auth-token')!);
   }
 
   async ask<T>(query: string, variables: object = {}): Promise<T> {
-    const response = await fetch(`${this.#url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${this.#token}` }, body: JSON.stringify({ query, variables }) });
+    const response = await fetch(`${this.#url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.#token}` },
+      body: JSON.stringify({ query, variables }),
+    });
     const { data, errors } = (await response.json()) as { data: T; errors?: unknown };
     if (errors) throw new Error(JSON.stringify(errors));
     return data;
   }
 
   async project(name: string, description: string): Promise<string> {
-    const { createProject } = await this.ask<{ createProject: { project: { id: string } } }>('mutation ($i: CreateProjectInput!) { createProject(input: $i) { project { id } } }', { i: { name, description } });
+    const { createProject } = await this.ask<{ createProject: { project: { id: string } } }>(
+      'mutation ($i: CreateProjectInput!) { createProject(input: $i) { project { id } } }',
+      { i: { name, description } },
+    );
     return createProject.project.id;
   }
 
@@ -215,12 +264,21 @@ class Api {
   /** @returns milliseconds from start to end, as the ledger has them; `lags` gets how late each event came. */
   async generate(description: string, engine = 'paced', lags: number[] = []): Promise<number> {
     const projectId = await this.project('Bench', description);
-    const { startGeneration } = await this.ask<{ startGeneration: { generation: { id: string } } }>('mutation ($i: StartGenerationInput!) { startGeneration(input: $i) { generation { id } } }', { i: { projectId, engine } });
-    const client = createClient({ url: `${this.#url.replace('http', 'ws')}/graphql`, connectionParams: { authorization: `Bearer ${this.#token}` } });
+    const { startGeneration } = await this.ask<{ startGeneration: { generation: { id: string } } }>(
+      'mutation ($i: StartGenerationInput!) { startGeneration(input: $i) { generation { id } } }',
+      { i: { projectId, engine } },
+    );
+    const client = createClient({
+      url: `${this.#url.replace('http', 'ws')}/graphql`,
+      connectionParams: { authorization: `Bearer ${this.#token}` },
+    });
     const times: number[] = [];
     let last = '';
     let isLive = false;
-    for await (const { data } of client.iterate<{ generationEvents: { type: string; at: string } }>({ query: 'subscription ($id: ID!) { generationEvents(generationId: $id) { type at } }', variables: { id: startGeneration.generation.id } })) {
+    for await (const { data } of client.iterate<{ generationEvents: { type: string; at: string } }>({
+      query: 'subscription ($id: ID!) { generationEvents(generationId: $id) { type at } }',
+      variables: { id: startGeneration.generation.id },
+    })) {
       if (!data) continue;
       const at = Date.parse(data.generationEvents.at);
       times.push(at);
@@ -246,10 +304,17 @@ function memoryMb(stack: Stack): number {
   }, 0);
 }
 
-const row = (what: string, ours: number, floor: number, goal: string): Row => ({ what, ours: seconds(ours), floor: seconds(floor), ratio: (ours / floor).toFixed(2), goal });
+const row = (what: string, ours: number, floor: number, goal: string): Row => ({
+  what,
+  ours: seconds(ours),
+  floor: seconds(floor),
+  ratio: (ours / floor).toFixed(2),
+  goal,
+});
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(2)} s`;
 const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-const percentile = (sorted: number[], share: number): string => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(0);
+const percentile = (sorted: number[], share: number): string =>
+  (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(0);
 async function repeat(times: number, work: () => Promise<number>): Promise<number[]> {
   const results: number[] = [];
   for (let i = 0; i < times; i++) results.push(await work());

@@ -24,7 +24,10 @@ interface Event {
  * often than there were kills, plus one.
  */
 export async function chaos(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { kills: { type: 'string', default: '25' }, seed: { type: 'string', default: String(Date.now() % 100_000) } } });
+  const { values } = parseArgs({
+    args,
+    options: { kills: { type: 'string', default: '25' }, seed: { type: 'string', default: String(Date.now() % 100_000) } },
+  });
   const wanted = Number(values.kills);
   if (!Number.isInteger(wanted) || wanted < 1) throw new Plain('--kills must be a whole number of 1 or more');
   const random = randomFrom(Number(values.seed));
@@ -33,7 +36,17 @@ export async function chaos(args: string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'millwright-chaos-'));
   const journal = join(folder, 'calls.log');
   const port = await freePort();
-  const config = { ...(await loadConfig()), DATABASE_URL: undefined, TEMPORAL_ADDRESS: undefined, TEMPORAL_UI_URL: undefined, POSTGRES_PORT: undefined, TEMPORAL_PORT: undefined, DATA_DIR: folder, PORT: port, PUBLIC_URL: `http://localhost:${port}` };
+  const config = {
+    ...(await loadConfig()),
+    DATABASE_URL: undefined,
+    TEMPORAL_ADDRESS: undefined,
+    TEMPORAL_UI_URL: undefined,
+    POSTGRES_PORT: undefined,
+    TEMPORAL_PORT: undefined,
+    DATA_DIR: folder,
+    PORT: port,
+    PUBLIC_URL: `http://localhost:${port}`,
+  };
   Object.assign(config, {
     STAGE_HEARTBEAT_MS: 3_000,
     STAGE_RETRY_MS: 100,
@@ -65,7 +78,9 @@ export async function chaos(args: string[]): Promise<void> {
       await check(client, id, journal, kills - killsBefore);
       say(`Generation ${generations}: complete and whole after ${kills - killsBefore} kills (${kills} of ${wanted})`);
     }
-    console.log(`\n${generations} generations, ${kills} kills (${VICTIMS.map((name) => `${name} ${killed[name] ?? 0}`).join(', ')}): all complete, every artifact once, no gap in any ledger`);
+    console.log(
+      `\n${generations} generations, ${kills} kills (${VICTIMS.map((name) => `${name} ${killed[name] ?? 0}`).join(', ')}): all complete, every artifact once, no gap in any ledger`,
+    );
   } catch (error) {
     for (const name of ['api', 'activity-worker', 'workflow-worker']) {
       const file = join(folder, 'logs', `${name}.log`);
@@ -112,16 +127,31 @@ interface ChaosClient {
 
 /** A client that asks again while the API is down. */
 async function signUp(url: string): Promise<ChaosClient> {
-  const response = await fetch(`${url}/api/auth/sign-up/email`, { method: 'POST', headers: { 'content-type': 'application/json', origin: url }, body: JSON.stringify({ name: 'Chaos', email: 'chaos@example.com', password: 'correct horse battery' }) });
+  const response = await fetch(`${url}/api/auth/sign-up/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: url },
+    body: JSON.stringify({ name: 'Chaos', email: 'chaos@example.com', password: 'correct horse battery' }),
+  });
   const token = response.headers.get('set-auth-token');
   const ask = async <T>(query: string, variables: object = {}): Promise<T> => {
     const deadline = Date.now() + 90_000;
     for (;;) {
       try {
-        const answer = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify({ query, variables }), signal: AbortSignal.timeout(15_000) });
+        const answer = await fetch(`${url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+          body: JSON.stringify({ query, variables }),
+          signal: AbortSignal.timeout(15_000),
+        });
         const { data, errors } = (await answer.json()) as { data: T; errors?: { message: string; extensions?: { code: string } }[] };
         if (!errors) return data;
-        if (errors[0]?.extensions?.code !== 'INTERNAL' && errors[0]?.extensions?.code !== 'UNAVAILABLE' && errors[0]?.extensions?.code !== 'CONFLICT' && errors[0]?.extensions?.code !== 'UNAUTHENTICATED') throw new Plain(JSON.stringify(errors));
+        if (
+          errors[0]?.extensions?.code !== 'INTERNAL' &&
+          errors[0]?.extensions?.code !== 'UNAVAILABLE' &&
+          errors[0]?.extensions?.code !== 'CONFLICT' &&
+          errors[0]?.extensions?.code !== 'UNAUTHENTICATED'
+        )
+          throw new Plain(JSON.stringify(errors));
       } catch (error) {
         if (error instanceof Plain) throw error;
       }
@@ -132,19 +162,28 @@ async function signUp(url: string): Promise<ChaosClient> {
   return {
     ask,
     startGeneration: async () => {
-      const { createProject } = await ask<{ createProject: { project: { id: string } } }>('mutation { createProject(input: { name: "Chaos", description: "Written while everything around it dies" }) { project { id } } }');
+      const { createProject } = await ask<{ createProject: { project: { id: string } } }>(
+        'mutation { createProject(input: { name: "Chaos", description: "Written while everything around it dies" }) { project { id } } }',
+      );
       // The key makes the start safe to ask for again.
-      const { startGeneration } = await ask<{ startGeneration: { generation: { id: string } } }>('mutation ($input: StartGenerationInput!) { startGeneration(input: $input) { generation { id } } }', {
-        input: { projectId: createProject.project.id, engine: 'paced', idempotencyKey: createProject.project.id },
-      });
+      const { startGeneration } = await ask<{ startGeneration: { generation: { id: string } } }>(
+        'mutation ($input: StartGenerationInput!) { startGeneration(input: $input) { generation { id } } }',
+        {
+          input: { projectId: createProject.project.id, engine: 'paced', idempotencyKey: createProject.project.id },
+        },
+      );
       return startGeneration.generation.id;
     },
     untilEnd: async (id) => {
       const deadline = Date.now() + LONGEST_MS;
       for (;;) {
-        const { generation } = await ask<{ generation: { status: string; progress: number; currentStage: string } }>('query ($id: ID!) { generation(id: $id) { status progress currentStage } }', { id });
+        const { generation } = await ask<{ generation: { status: string; progress: number; currentStage: string } }>(
+          'query ($id: ID!) { generation(id: $id) { status progress currentStage } }',
+          { id },
+        );
         if (['COMPLETE', 'FAILED', 'CANCELLED'].includes(generation.status)) return;
-        if (Date.now() > deadline) throw new Plain(`The generation did not end within ${LONGEST_MS / 1_000} s: ${JSON.stringify(generation)}`);
+        if (Date.now() > deadline)
+          throw new Plain(`The generation did not end within ${LONGEST_MS / 1_000} s: ${JSON.stringify(generation)}`);
         await pause(250);
       }
     },
@@ -152,7 +191,14 @@ async function signUp(url: string): Promise<ChaosClient> {
 }
 
 async function check(client: ChaosClient, id: string, journal: string, kills: number): Promise<void> {
-  const { generation } = await client.ask<{ generation: { status: string; failure: object | null; artifacts: { edges: { node: { stage: string; path: string } }[] }; project: { repository: object | null } } }>(
+  const { generation } = await client.ask<{
+    generation: {
+      status: string;
+      failure: object | null;
+      artifacts: { edges: { node: { stage: string; path: string } }[] };
+      project: { repository: object | null };
+    };
+  }>(
     'query ($id: ID!) { generation(id: $id) { status failure { stage message attempts } artifacts(first: 100) { edges { node { stage path } } } project { repository { headCommit } } } }',
     { id },
   );
@@ -165,14 +211,18 @@ async function check(client: ChaosClient, id: string, journal: string, kills: nu
   require(new Set(paths).size === paths.length, 'has an artifact twice');
   require(paths.filter((path) => path.startsWith('CODE ')).length === FILES, `has ${paths.length} artifacts`);
   const events: Event[] = [];
-  for (let after = '0'; ; ) {
-    const page = await client.ask<{ generationEvents: { edges: Event[]; pageInfo: { hasNextPage: boolean } } }>('query ($id: ID!, $after: String) { generationEvents(generationId: $id, first: 100, after: $after) { pageInfo { hasNextPage } edges { cursor node { type stage } } } }', { id, after });
+  for (let after = '0'; ;) {
+    const page = await client.ask<{ generationEvents: { edges: Event[]; pageInfo: { hasNextPage: boolean } } }>(
+      'query ($id: ID!, $after: String) { generationEvents(generationId: $id, first: 100, after: $after) { pageInfo { hasNextPage } edges { cursor node { type stage } } } }',
+      { id, after },
+    );
     events.push(...page.generationEvents.edges);
     if (!page.generationEvents.pageInfo.hasNextPage) break;
     after = events.at(-1)!.cursor;
   }
   require(events.every((event, i) => event.cursor === String(i + 1)), 'has a gap in its ledger');
-  for (const type of ['GENERATION_STARTED', 'GENERATION_COMPLETED']) require(events.filter(({ node }) => node.type === type).length === 1, `has ${type} not once`);
+  for (const type of ['GENERATION_STARTED', 'GENERATION_COMPLETED'])
+    require(events.filter(({ node }) => node.type === type).length === 1, `has ${type} not once`);
   const repositories = events.filter(({ node }) => node.type === 'STAGE_COMPLETED' && node.stage === 'REPOSITORY').length;
   require(repositories === 1, `made ${repositories} repositories`);
   const begun = new Map<string, number>();

@@ -7,7 +7,16 @@ import { ROOT } from './paths.ts';
 import { Plain, say } from './say.ts';
 import { runningStack, startStack, type Stack } from './stack.ts';
 
-const WATCHED = ['libs/domain', 'libs/contracts', 'libs/platform', 'libs/persistence', 'libs/integrations', 'api', 'workflows', 'activities'];
+const WATCHED = [
+  'libs/domain',
+  'libs/contracts',
+  'libs/platform',
+  'libs/persistence',
+  'libs/integrations',
+  'api',
+  'workflows',
+  'activities',
+];
 const SETTLE_MS = 150;
 
 /** `npm run dev`: like start, and what changes is built and taken up at once; a failed build leaves the last one running. */
@@ -18,7 +27,11 @@ export async function dev(): Promise<void> {
   const running = await runningStack(config.DATA_DIR);
   if (running) throw new Plain(`Millwright runs already on this data folder: ${running.url}. Stop it first, or set DATA_DIR and PORT.`);
   const stack = await startStack(config);
-  const web = spawn(join(ROOT, 'node_modules/.bin/ng'), ['build', '--watch', '--configuration', 'development'], { cwd: join(ROOT, 'web'), stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, NG_CLI_ANALYTICS: 'false' } });
+  const web = spawn(join(ROOT, 'node_modules/.bin/ng'), ['build', '--watch', '--configuration', 'development'], {
+    cwd: join(ROOT, 'web'),
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, NG_CLI_ANALYTICS: 'false' },
+  });
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let work = Promise.resolve();
@@ -51,7 +64,11 @@ async function takeUp(stack: Stack, projects: string[]): Promise<void> {
   }
   const { api, workflows, activities } = stack.processes;
   const isShared = projects.some((project) => project.startsWith('libs/'));
-  const restarts = [...(isShared || projects.includes('api') ? [api] : []), ...(isShared || projects.includes('workflows') ? [workflows] : []), ...(isShared || projects.includes('activities') ? [activities] : [])];
+  const restarts = [
+    ...(isShared || projects.includes('api') ? [api] : []),
+    ...(isShared || projects.includes('workflows') ? [workflows] : []),
+    ...(isShared || projects.includes('activities') ? [activities] : []),
+  ];
   try {
     await Promise.all(restarts.map((process) => process.restart()));
     say(`Taken up by ${restarts.map((process) => process.plan.name).join(', ')}`);

@@ -14,7 +14,11 @@ say(done.length === 0 ? 'The database is up to date' : `Migrated the database: $
 const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS ?? '127.0.0.1:7233' });
 const namespace = config.TEMPORAL_NAMESPACE;
 try {
-  await connection.workflowService.registerNamespace({ namespace, description: 'Millwright', workflowExecutionRetentionPeriod: { seconds: (RETENTION_DAYS * 86_400) as never } });
+  await connection.workflowService.registerNamespace({
+    namespace,
+    description: 'Millwright',
+    workflowExecutionRetentionPeriod: { seconds: (RETENTION_DAYS * 86_400) as never },
+  });
   say(`Registered the Temporal namespace ${namespace}`);
 } catch (error) {
   // 6: it exists.
@@ -24,7 +28,11 @@ for (let attempt = 0; ; attempt++) {
   try {
     const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
     const missing = Object.values(SEARCH_ATTRIBUTES).filter((name) => !(name in (customAttributes ?? {})));
-    if (missing.length > 0) await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing.map((name) => [name, KEYWORD])) });
+    if (missing.length > 0)
+      await connection.operatorService.addSearchAttributes({
+        namespace,
+        searchAttributes: Object.fromEntries(missing.map((name) => [name, KEYWORD])),
+      });
     break;
   } catch (error) {
     // A new namespace is not known to every part of the server at once.

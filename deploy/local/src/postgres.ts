@@ -20,7 +20,13 @@ interface Class {
 }
 
 /** Prepares a PostgreSQL cluster under `folder`, made on first use, to be run as a supervised process. */
-export async function preparePostgres(folder: string, port: number, password: string, logFile: string, options: { isDurable?: boolean } = {}): Promise<EmbeddedPostgres> {
+export async function preparePostgres(
+  folder: string,
+  port: number,
+  password: string,
+  logFile: string,
+  options: { isDurable?: boolean } = {},
+): Promise<EmbeddedPostgres> {
   const data = join(folder, 'data');
   const { postgres, initdb } = await binaries();
   await Promise.all([chmod(postgres, 0o755), chmod(initdb, 0o755)]);
@@ -48,7 +54,9 @@ export async function preparePostgres(folder: string, port: number, password: st
         onError: (line: unknown) => output.push(String(line)),
       }).initialise();
     } catch (error) {
-      throw new Plain(`PostgreSQL could not be set up in ${data}: ${(error as Error | undefined)?.message ?? 'unknown'}\n${output.slice(-5).join('')}`);
+      throw new Plain(
+        `PostgreSQL could not be set up in ${data}: ${(error as Error | undefined)?.message ?? 'unknown'}\n${output.slice(-5).join('')}`,
+      );
     }
   }
   const user = isRoot() ? postgresUser() : {};
@@ -128,18 +136,31 @@ async function letOthersPass(data: string): Promise<void> {
     const { mode } = await stat(folder);
     if ((mode & 0o001) === 0)
       await chmod(folder, mode | 0o011).catch(() => {
-        throw new Plain(`PostgreSQL runs as a user of its own and cannot pass through ${folder}. Set DATA_DIR to a folder that all users may enter.`);
+        throw new Plain(
+          `PostgreSQL runs as a user of its own and cannot pass through ${folder}. Set DATA_DIR to a folder that all users may enter.`,
+        );
       });
   }
 }
 
 function snapshotListeners(): { restore(): void } {
-  const names = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK', 'exit', 'beforeExit', 'message', 'uncaughtException', 'unhandledRejection'] as const;
+  const names = [
+    'SIGINT',
+    'SIGTERM',
+    'SIGHUP',
+    'SIGBREAK',
+    'exit',
+    'beforeExit',
+    'message',
+    'uncaughtException',
+    'unhandledRejection',
+  ] as const;
   const before = new Map(names.map((name) => [name as string, new Set<unknown>(process.listeners(name as NodeJS.Signals))]));
   return {
     restore: () => {
       for (const name of names)
-        for (const listener of process.listeners(name as NodeJS.Signals)) if (!before.get(name)!.has(listener)) process.removeListener(name, listener as () => void);
+        for (const listener of process.listeners(name as NodeJS.Signals))
+          if (!before.get(name)!.has(listener)) process.removeListener(name, listener as () => void);
     },
   };
 }

@@ -66,7 +66,10 @@ function isLauncher(pid: number): boolean {
  *
  * @param options.isDurable false only for tests, whose data nobody misses.
  */
-export async function startStack(config: Config, options: { isDurable?: boolean; withTemporalUi?: boolean; extraEnv?: NodeJS.ProcessEnv } = {}): Promise<Stack> {
+export async function startStack(
+  config: Config,
+  options: { isDurable?: boolean; withTemporalUi?: boolean; extraEnv?: NodeJS.ProcessEnv } = {},
+): Promise<Stack> {
   if (!(await isFree(config.PORT, config.HOST))) throw new Plain(`Port ${config.PORT} is taken. Free it, or set PORT to another one.`);
   const dataDir = config.DATA_DIR;
   mkdirSync(dataDir, { recursive: true });
@@ -135,7 +138,13 @@ export async function startStack(config: Config, options: { isDurable?: boolean;
       own('Workflow worker', 'workflows/dist/worker/main.js'),
       own('Activity worker', 'activities/dist/main.js'),
     ]);
-    return { config, state, env, stop, processes: { api, workflows, activities, ...(postgres ? { postgres: postgres.process } : {}), ...(temporal ? { temporal } : {}) } };
+    return {
+      config,
+      state,
+      env,
+      stop,
+      processes: { api, workflows, activities, ...(postgres ? { postgres: postgres.process } : {}), ...(temporal ? { temporal } : {}) },
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -151,21 +160,50 @@ function writeState(dataDir: string, state: StackState): void {
 
 const isServer = (plan: ProcessPlan): boolean => plan.name === 'PostgreSQL' || plan.name === 'Temporal';
 
-async function startPostgres(config: Config, state: StackState, logs: string, isDurable: boolean | undefined, launch: (plan: ProcessPlan) => Promise<Supervised>): Promise<{ process: Supervised; url: string }> {
-  const prepared = await preparePostgres(join(config.DATA_DIR, 'postgres'), state.postgresPort, state.postgresPassword, join(logs, 'postgres.log'), isDurable === undefined ? {} : { isDurable });
+async function startPostgres(
+  config: Config,
+  state: StackState,
+  logs: string,
+  isDurable: boolean | undefined,
+  launch: (plan: ProcessPlan) => Promise<Supervised>,
+): Promise<{ process: Supervised; url: string }> {
+  const prepared = await preparePostgres(
+    join(config.DATA_DIR, 'postgres'),
+    state.postgresPort,
+    state.postgresPassword,
+    join(logs, 'postgres.log'),
+    isDurable === undefined ? {} : { isDurable },
+  );
   const process = await launch(prepared.plan);
   say(`PostgreSQL is up (port ${state.postgresPort})`);
   return { process, url: prepared.url };
 }
 
-async function startTemporal(state: StackState, dataDir: string, logs: string, withUi: boolean, launch: (plan: ProcessPlan) => Promise<Supervised>): Promise<Supervised> {
-  const process = await launch(await prepareTemporal(join(dataDir, 'temporal'), { server: state.temporalPort, ui: withUi ? state.temporalUiPort : null }, join(logs, 'temporal.log')));
+async function startTemporal(
+  state: StackState,
+  dataDir: string,
+  logs: string,
+  withUi: boolean,
+  launch: (plan: ProcessPlan) => Promise<Supervised>,
+): Promise<Supervised> {
+  const process = await launch(
+    await prepareTemporal(
+      join(dataDir, 'temporal'),
+      { server: state.temporalPort, ui: withUi ? state.temporalUiPort : null },
+      join(logs, 'temporal.log'),
+    ),
+  );
   say(`Temporal is up (port ${state.temporalPort})`);
   return process;
 }
 
 /** The port asked for, else the one of the last run, else a free one. @throws Plain naming the variable */
-async function keepPort(variable: string, wanted: number | undefined, last: number | undefined, before: StackState | undefined): Promise<number> {
+async function keepPort(
+  variable: string,
+  wanted: number | undefined,
+  last: number | undefined,
+  before: StackState | undefined,
+): Promise<number> {
   if (wanted !== undefined) {
     // One that a server of our own last run still holds is freed by `prepare`.
     if (wanted !== last && !(await isFree(wanted))) throw new Plain(`Port ${wanted} is taken. Free it, or set ${variable} to another one.`);
@@ -175,11 +213,18 @@ async function keepPort(variable: string, wanted: number | undefined, last: numb
 }
 
 async function migrateAll(env: NodeJS.ProcessEnv): Promise<void> {
-  const child: ChildProcess = fork(join(ROOT, 'deploy/local/src/migrate.ts'), { env, cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: ['--disable-warning=ExperimentalWarning'] });
+  const child: ChildProcess = fork(join(ROOT, 'deploy/local/src/migrate.ts'), {
+    env,
+    cwd: ROOT,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+  });
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
   if (code !== 0) throw new Plain('The databases could not be brought to today’s shape; the reason stands above.');
 }
 
 function definedOnly(config: Config): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(config).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, String(value)]])));
+  return Object.fromEntries(
+    Object.entries(config).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, String(value)]])),
+  );
 }

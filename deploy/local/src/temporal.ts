@@ -41,7 +41,8 @@ export async function prepareTemporal(folder: string, ports: { server: number; u
     logFile,
     stopSignal: 'SIGINT',
     prepare: async () => {
-      if (existsSync(pidFile) && (await endOrphan(Number(readFileSync(pidFile, 'utf8')), database, 'SIGINT'))) say('Stopped a Temporal that an earlier run left behind');
+      if (existsSync(pidFile) && (await endOrphan(Number(readFileSync(pidFile, 'utf8')), database, 'SIGINT')))
+        say('Stopped a Temporal that an earlier run left behind');
     },
     ready: async (child) => {
       writeFileSync(pidFile, String(child.pid));
@@ -100,7 +101,11 @@ export async function findTemporal(): Promise<string> {
 
 function which(name: string): string | undefined {
   try {
-    return execFileSync(process.platform === 'win32' ? 'where' : 'which', [name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).split('\n')[0]?.trim() || undefined;
+    return (
+      execFileSync(process.platform === 'win32' ? 'where' : 'which', [name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+        .split('\n')[0]
+        ?.trim() || undefined
+    );
   } catch {
     return undefined;
   }
@@ -115,7 +120,9 @@ function findDownloaded(): string | undefined {
 async function download(): Promise<string> {
   try {
     const { TestWorkflowEnvironment } = await import('@temporalio/testing');
-    const environment = await TestWorkflowEnvironment.createLocal({ server: { executable: { type: 'cached-download', downloadDir: CACHE } } });
+    const environment = await TestWorkflowEnvironment.createLocal({
+      server: { executable: { type: 'cached-download', downloadDir: CACHE } },
+    });
     await environment.teardown();
     return '';
   } catch (error) {

@@ -13,16 +13,31 @@ export async function test(args: string[]): Promise<void> {
   say('Testing …');
   const folder = mkdtempSync(join(tmpdir(), 'millwright-jest-'));
   const results = join(folder, 'results.json');
-  const child = spawn(process.execPath, ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', join(ROOT, 'node_modules/jest/bin/jest.js'), '--json', `--outputFile=${results}`, ...args], {
-    cwd: ROOT,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, NODE_ENV: 'test' },
-  });
+  const child = spawn(
+    process.execPath,
+    [
+      '--experimental-vm-modules',
+      '--disable-warning=ExperimentalWarning',
+      join(ROOT, 'node_modules/jest/bin/jest.js'),
+      '--json',
+      `--outputFile=${results}`,
+      ...args,
+    ],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, NODE_ENV: 'test' },
+    },
+  );
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
   let passed = 0;
   let failed = 1;
   try {
-    const report = JSON.parse(readFileSync(results, 'utf8')) as { numPassedTests: number; numFailedTests: number; numRuntimeErrorTestSuites: number };
+    const report = JSON.parse(readFileSync(results, 'utf8')) as {
+      numPassedTests: number;
+      numFailedTests: number;
+      numRuntimeErrorTestSuites: number;
+    };
     passed = report.numPassedTests;
     // A file that could not even be loaded ran none of its tests: it counts as one that failed.
     failed = report.numFailedTests + report.numRuntimeErrorTestSuites;

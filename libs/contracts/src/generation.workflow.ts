@@ -88,9 +88,7 @@ export interface ControlRecord {
 }
 
 export type EndGenerationInput = { generationId: string; organizationId: string } & (
-  | { status: 'COMPLETE' }
-  | { status: 'CANCELLED'; reason?: string }
-  | { status: 'FAILED'; failure: GenerationFailure }
+  { status: 'COMPLETE' } | { status: 'CANCELLED'; reason?: string } | { status: 'FAILED'; failure: GenerationFailure }
 );
 
 /** Updates that a running generation takes; each is validated before it is accepted. */

@@ -4,7 +4,17 @@ export { bullets, codeSpan, document, plain, table } from './shared/markdown.js'
 export { InputCheck } from './shared/check-input.js';
 export { slugOf } from './shared/slug.js';
 export { LIMITS } from './plans/usage-limits.js';
-export { ROLES, PERMISSIONS, isAllowed, parseRole, rolesWith, weaker, type Permission, type Requirement, type Role } from './access/roles.js';
+export {
+  ROLES,
+  PERMISSIONS,
+  isAllowed,
+  parseRole,
+  rolesWith,
+  weaker,
+  type Permission,
+  type Requirement,
+  type Role,
+} from './access/roles.js';
 export { STAGES, pinStages, stageDescriptor } from './generation/stages.js';
 export {
   FINAL_STATUSES,
@@ -41,7 +51,16 @@ export { renderPlan } from './plan/render-plan.js';
 export type { ArchitectureComponent, TechnicalArchitecture } from './architecture/architecture.types.js';
 export { TECHNICAL_ARCHITECTURE_SCHEMA } from './architecture/architecture.schema.js';
 export { mermaidOf, renderArchitecture } from './architecture/render-architecture.js';
-export { FIELD_TYPES, FILE_ROLES, type Blueprint, type BlueprintEntity, type BlueprintField, type BlueprintFile, type FieldType, type FileRole } from './blueprint/blueprint.types.js';
+export {
+  FIELD_TYPES,
+  FILE_ROLES,
+  type Blueprint,
+  type BlueprintEntity,
+  type BlueprintField,
+  type BlueprintFile,
+  type FieldType,
+  type FileRole,
+} from './blueprint/blueprint.types.js';
 export { BLUEPRINT_SCHEMA } from './blueprint/blueprint.schema.js';
 export { blueprintFaults } from './blueprint/check-blueprint.js';
 export type {

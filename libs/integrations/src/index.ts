@@ -1,5 +1,14 @@
 export { ModelRegistry } from './models/index.js';
-export { ModelError, type EngineInfo, type ModelEngine, type ModelErrorKind, type ModelEvent, type ModelRequest, type ModelTask, type Prompt } from './models/port.js';
+export {
+  ModelError,
+  type EngineInfo,
+  type ModelEngine,
+  type ModelErrorKind,
+  type ModelEvent,
+  type ModelRequest,
+  type ModelTask,
+  type Prompt,
+} from './models/port.js';
 export { PacedEngine, readPacedSettings, type PacedSettings } from './models/providers/paced-engine.js';
 export { OfflineEngine } from './models/providers/offline/offline-engine.js';
 export { createBlobStore } from './blob-store/index.js';

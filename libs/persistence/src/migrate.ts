@@ -13,10 +13,7 @@ const LOCK = 7_245_902_231;
  * @param ownerUrl a role that may create roles and owns, or may create, the schema.
  * @returns the names of the migrations that ran.
  */
-export async function migrate(
-  ownerUrl: string,
-  passwords: Record<typeof APP_ROLE | typeof AUTH_ROLE, string>,
-): Promise<string[]> {
+export async function migrate(ownerUrl: string, passwords: Record<typeof APP_ROLE | typeof AUTH_ROLE, string>): Promise<string[]> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {

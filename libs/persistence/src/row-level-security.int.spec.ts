@@ -6,12 +6,19 @@ const TABLES = ['project', 'generation', 'artifact', 'ledger_entry', 'stage_outp
 
 beforeAll(async () => {
   await owner.connect();
-  await owner.query(`INSERT INTO project (id, org_id, name, slug, description, created_by) VALUES ($1, 'org-a', 'n', $2, 'd', 'u')`, [randomUUID(), randomUUID()]);
+  await owner.query(`INSERT INTO project (id, org_id, name, slug, description, created_by) VALUES ($1, 'org-a', 'n', $2, 'd', 'u')`, [
+    randomUUID(),
+    randomUUID(),
+  ]);
 });
 afterAll(async () => await owner.end());
 
 /** As the runtime role sees it, with the given organization set. */
-async function asApp<T extends pg.QueryResultRow>(organizationId: string | undefined, text: string, values: unknown[] = []): Promise<pg.QueryResult<T>> {
+async function asApp<T extends pg.QueryResultRow>(
+  organizationId: string | undefined,
+  text: string,
+  values: unknown[] = [],
+): Promise<pg.QueryResult<T>> {
   await owner.query('BEGIN');
   try {
     await owner.query('SET LOCAL ROLE millwright_app');

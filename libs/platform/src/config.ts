@@ -15,19 +15,39 @@ const SHAPE = {
   HOST: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 for all'),
   DATA_DIR: z.string().default('.data').describe('Folder of the embedded servers, blobs, repositories and the generated secret'),
   PUBLIC_URL: httpUrl.optional().describe('Address that people open; default http://localhost:PORT'),
-  MILLWRIGHT_SECRET: z.string().min(32).optional().describe('Secret of 32 characters or more for sessions and stored keys; default: made once in DATA_DIR'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('PostgreSQL of your own, as the role that owns the schema; default: embedded'),
-  DATABASE_APP_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('The same database as the runtime role; default: derived from DATABASE_URL'),
+  MILLWRIGHT_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('Secret of 32 characters or more for sessions and stored keys; default: made once in DATA_DIR'),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('PostgreSQL of your own, as the role that owns the schema; default: embedded'),
+  DATABASE_APP_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe('The same database as the runtime role; default: derived from DATABASE_URL'),
   DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(12).describe('Connections a process may hold'),
   POSTGRES_PORT: port.optional().describe('Port of the embedded PostgreSQL; default: a free one, kept'),
-  TEMPORAL_ADDRESS: z.string().regex(/^[^:\s]+:\d+$/, 'must be host:port').optional().describe('Temporal server of your own; default: embedded'),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^:\s]+:\d+$/, 'must be host:port')
+    .optional()
+    .describe('Temporal server of your own; default: embedded'),
   TEMPORAL_NAMESPACE: z.string().min(1).default('millwright').describe('Temporal namespace'),
   TEMPORAL_UI_URL: httpUrl.optional().describe('Where people open the Temporal UI'),
   TEMPORAL_PORT: port.optional().describe('Port of the embedded Temporal server; default: a free one, kept'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged'),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe('Mail server; without it mails stay in the outbox page'),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('Mail server; without it mails stay in the outbox page'),
   MAIL_FROM: z.string().default('Millwright <millwright@localhost>').describe('Sender of mails'),
-  ADMIN_EMAILS: z.string().default('').describe('Administrators of this server, by e-mail, separated by commas; default: who signed up first'),
+  ADMIN_EMAILS: z
+    .string()
+    .default('')
+    .describe('Administrators of this server, by e-mail, separated by commas; default: who signed up first'),
   GITHUB_CLIENT_ID: optionalText.describe('Sign-in with GitHub: OAuth client id'),
   GITHUB_CLIENT_SECRET: optionalText.describe('Sign-in with GitHub: OAuth client secret'),
   GOOGLE_CLIENT_ID: optionalText.describe('Sign-in with Google: OAuth client id'),
@@ -35,9 +55,25 @@ const SHAPE = {
   STAGE_WINDOW: z.coerce.number().int().min(1).max(100).default(10).describe('Files of one generation written side by side'),
   STAGE_ATTEMPTS: z.coerce.number().int().min(1).max(100).default(6).describe('Attempts of a stage before the generation fails'),
   STAGE_TIMEOUT_MS: z.coerce.number().int().min(1_000).default(900_000).describe('Longest time of one attempt, in milliseconds'),
-  STAGE_HEARTBEAT_MS: z.coerce.number().int().min(500).default(10_000).describe('Silence after which a worker counts as dead, in milliseconds'),
-  STAGE_RETRY_MS: z.coerce.number().int().min(10).default(1_000).describe('Wait before the second attempt, in milliseconds; doubled for each further one'),
-  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(1_000).default(200).describe('Activities that one worker process runs at once, for each queue'),
+  STAGE_HEARTBEAT_MS: z.coerce
+    .number()
+    .int()
+    .min(500)
+    .default(10_000)
+    .describe('Silence after which a worker counts as dead, in milliseconds'),
+  STAGE_RETRY_MS: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .default(1_000)
+    .describe('Wait before the second attempt, in milliseconds; doubled for each further one'),
+  WORKER_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(200)
+    .describe('Activities that one worker process runs at once, for each queue'),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600).describe('API requests a minute for each user, key or address'),
   SIGN_IN_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(20).describe('Sign-in and sign-up attempts a minute for each address'),
   GRAPHQL_INTROSPECTION: flag.default(true).describe('Whether the API describes its schema to clients'),
@@ -56,9 +92,7 @@ export interface Config extends z.infer<typeof SCHEMA> {
 export class InvalidConfiguration extends Error {
   constructor(readonly faults: { variable: string; message: string }[]) {
     super(
-      `The configuration cannot be used:\n${faults
-        .map((fault) => `  ${fault.variable}: ${fault.message} (see .env.example)`)
-        .join('\n')}`,
+      `The configuration cannot be used:\n${faults.map((fault) => `  ${fault.variable}: ${fault.message} (see .env.example)`).join('\n')}`,
     );
     this.name = 'InvalidConfiguration';
   }

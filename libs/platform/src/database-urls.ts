@@ -29,5 +29,9 @@ export function databaseUrls(config: Config): DatabaseUrls {
     url.password = passwords[role];
     return url.href;
   };
-  return { owner: config.DATABASE_URL, app: config.DATABASE_APP_URL ?? as(config.DATABASE_URL, APP_ROLE), auth: as(config.DATABASE_URL, AUTH_ROLE) };
+  return {
+    owner: config.DATABASE_URL,
+    app: config.DATABASE_APP_URL ?? as(config.DATABASE_URL, APP_ROLE),
+    auth: as(config.DATABASE_URL, AUTH_ROLE),
+  };
 }

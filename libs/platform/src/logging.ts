@@ -3,7 +3,18 @@ import { pino, type Logger } from 'pino';
 export type { Logger };
 
 /** Keys whose values never reach a log, at the top or one level down. */
-const SECRET_KEYS = ['password', 'token', 'secret', 'authorization', 'cookie', 'apiKey', 'x-api-key', 'set-auth-token', 'prompt', 'description'];
+const SECRET_KEYS = [
+  'password',
+  'token',
+  'secret',
+  'authorization',
+  'cookie',
+  'apiKey',
+  'x-api-key',
+  'set-auth-token',
+  'prompt',
+  'description',
+];
 
 /** JSON lines on standard output, with secrets and people's texts left out by key. */
 export function createLogger(name: string, level: string): Logger {

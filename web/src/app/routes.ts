@@ -3,19 +3,53 @@ import { requireSignIn } from './core/require-sign-in';
 
 export const routes: Routes = [
   { path: '', pathMatch: 'full', title: 'Millwright', loadComponent: async () => (await import('./features/home/home.page')).HomePage },
-  { path: 'sign-in', title: 'Sign in · Millwright', loadComponent: async () => (await import('./features/account/sign-in.page')).SignInPage },
-  { path: 'sign-up', title: 'Create an account · Millwright', loadComponent: async () => (await import('./features/account/sign-in.page')).SignInPage, data: { mode: 'sign-up' } },
-  { path: 'invitation/:invitationId', title: 'Invitation · Millwright', canActivate: [requireSignIn], loadComponent: async () => (await import('./features/account/invitation.page')).InvitationPage },
+  {
+    path: 'sign-in',
+    title: 'Sign in · Millwright',
+    loadComponent: async () => (await import('./features/account/sign-in.page')).SignInPage,
+  },
+  {
+    path: 'sign-up',
+    title: 'Create an account · Millwright',
+    loadComponent: async () => (await import('./features/account/sign-in.page')).SignInPage,
+    data: { mode: 'sign-up' },
+  },
+  {
+    path: 'invitation/:invitationId',
+    title: 'Invitation · Millwright',
+    canActivate: [requireSignIn],
+    loadComponent: async () => (await import('./features/account/invitation.page')).InvitationPage,
+  },
   {
     path: '',
     canActivate: [requireSignIn],
     loadComponent: async () => (await import('./shell/shell')).Shell,
     children: [
-      { path: 'projects', title: 'Projects · Millwright', loadComponent: async () => (await import('./features/projects/projects.page')).ProjectsPage },
-      { path: 'projects/new', title: 'New project · Millwright', loadComponent: async () => (await import('./features/projects/new-project.page')).NewProjectPage },
-      { path: 'projects/:projectId', title: 'Project · Millwright', loadComponent: async () => (await import('./features/generation/project.page')).ProjectPage },
-      { path: 'settings', title: 'Settings · Millwright', loadComponent: async () => (await import('./features/settings/settings.page')).SettingsPage },
-      { path: 'admin/outbox', title: 'Outbox · Millwright', loadComponent: async () => (await import('./features/admin/outbox.page')).OutboxPage },
+      {
+        path: 'projects',
+        title: 'Projects · Millwright',
+        loadComponent: async () => (await import('./features/projects/projects.page')).ProjectsPage,
+      },
+      {
+        path: 'projects/new',
+        title: 'New project · Millwright',
+        loadComponent: async () => (await import('./features/projects/new-project.page')).NewProjectPage,
+      },
+      {
+        path: 'projects/:projectId',
+        title: 'Project · Millwright',
+        loadComponent: async () => (await import('./features/generation/project.page')).ProjectPage,
+      },
+      {
+        path: 'settings',
+        title: 'Settings · Millwright',
+        loadComponent: async () => (await import('./features/settings/settings.page')).SettingsPage,
+      },
+      {
+        path: 'admin/outbox',
+        title: 'Outbox · Millwright',
+        loadComponent: async () => (await import('./features/admin/outbox.page')).OutboxPage,
+      },
     ],
   },
   { path: '**', title: 'Not found · Millwright', loadComponent: async () => (await import('./features/home/not-found.page')).NotFoundPage },

@@ -84,7 +84,11 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
     cancelUpdate,
     async (request) => {
       control.requestCancel(request.reason);
-      await record({ summary: `Cancellation asked for by ${request.actor.name}` }).recordCancelRequest({ ...identity, ...request, requestId: requestId() });
+      await record({ summary: `Cancellation asked for by ${request.actor.name}` }).recordCancelRequest({
+        ...identity,
+        ...request,
+        requestId: requestId(),
+      });
       work.cancel();
     },
     { validator: (_request: ControlRequest) => control.requireRunning() },
@@ -166,7 +170,11 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
       }
       if (!isCancellation(error) && !control.isCancelRequested) throw error;
       const reason = control.cancelReason ?? (control.isCancelRequested ? undefined : 'Cancelled in Temporal');
-      await record({ summary: 'Cancelled' }).endGeneration({ ...identity, status: 'CANCELLED', ...(reason === undefined ? {} : { reason }) });
+      await record({ summary: 'Cancelled' }).endGeneration({
+        ...identity,
+        status: 'CANCELLED',
+        ...(reason === undefined ? {} : { reason }),
+      });
       showStatus('CANCELLED');
       return { status: 'CANCELLED', ...spent };
     });
@@ -185,7 +193,12 @@ function activitiesOn(input: GenerateProjectInput, taskQueue: string): (options:
       startToCloseTimeout: limits.stageTimeoutMs,
       heartbeatTimeout: limits.heartbeatTimeoutMs,
       cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-      retry: { initialInterval: limits.initialRetryMs, backoffCoefficient: 2, maximumInterval: '1m', maximumAttempts: limits.maximumAttempts },
+      retry: {
+        initialInterval: limits.initialRetryMs,
+        backoffCoefficient: 2,
+        maximumInterval: '1m',
+        maximumAttempts: limits.maximumAttempts,
+      },
       priority: { fairnessKey: input.organizationId },
     });
 }

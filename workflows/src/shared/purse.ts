@@ -1,4 +1,13 @@
-import { costOf, fitsBudget, openBudget, reserveBudget, settleBudget, type Budget, type PinnedStage, type TokenPrice } from '@millwright/domain';
+import {
+  costOf,
+  fitsBudget,
+  openBudget,
+  reserveBudget,
+  settleBudget,
+  type Budget,
+  type PinnedStage,
+  type TokenPrice,
+} from '@millwright/domain';
 import { condition } from '@temporalio/workflow';
 
 // Bound of one call's input. Prompts are cut to it before they are sent.
@@ -11,9 +20,7 @@ export class CeilingReached extends Error {
     readonly neededMicros: number,
     readonly ceilingMicros: number,
   ) {
-    super(
-      `The next call could cost ${dollars(neededMicros)}, and ${dollars(spentMicros)} of ${dollars(ceilingMicros)} are spent`,
-    );
+    super(`The next call could cost ${dollars(neededMicros)}, and ${dollars(spentMicros)} of ${dollars(ceilingMicros)} are spent`);
   }
 }
 
@@ -38,7 +45,11 @@ export class Purse {
    * @param call gets its allowance and tells what it cost, also when it fails; undefined counts as all of it.
    * @throws CeilingReached before anything is bought.
    */
-  async spend<T>(stage: PinnedStage, call: (allowanceMicros: number) => Promise<T>, costOfOutcome: (outcome: { value?: T; error?: unknown }) => number | undefined): Promise<T> {
+  async spend<T>(
+    stage: PinnedStage,
+    call: (allowanceMicros: number) => Promise<T>,
+    costOfOutcome: (outcome: { value?: T; error?: unknown }) => number | undefined,
+  ): Promise<T> {
     const worst = costOf(this.price, INPUT_BOUND_TOKENS, stage.maxOutputTokens);
     const fits = (): boolean => fitsBudget(this.budget, worst);
     if (!fits()) await condition(() => fits() || this.budget.reservedMicros === 0);

@@ -27,7 +27,13 @@ export function describeFailure(stage: PinnedStage, error: unknown, maximumAttem
   const cause = error instanceof ActivityFailure ? error.cause : error;
   const details = detailsOf(error);
   if (cause instanceof ApplicationFailure)
-    return { stage: stage.name, attempts: details?.attempts ?? 1, code: details?.code ?? 'INTERNAL', message: cause.message, ...(details?.hint ? { hint: details.hint } : {}) };
+    return {
+      stage: stage.name,
+      attempts: details?.attempts ?? 1,
+      code: details?.code ?? 'INTERNAL',
+      message: cause.message,
+      ...(details?.hint ? { hint: details.hint } : {}),
+    };
   if (cause instanceof TimeoutFailure)
     return {
       stage: stage.name,

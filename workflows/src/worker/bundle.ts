@@ -2,7 +2,9 @@ import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporali
 import { fileURLToPath } from 'node:url';
 
 /** Bundles the workflows of this package; `entry` is built JavaScript or TypeScript source. */
-export async function bundleWorkflows(entry = fileURLToPath(new URL('../index.js', import.meta.url))): Promise<WorkflowBundleWithSourceMap> {
+export async function bundleWorkflows(
+  entry = fileURLToPath(new URL('../index.js', import.meta.url)),
+): Promise<WorkflowBundleWithSourceMap> {
   return await bundleWorkflowCode({
     workflowsPath: entry,
     webpackConfigHook: (config) => ({

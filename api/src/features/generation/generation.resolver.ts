@@ -64,14 +64,19 @@ export class GenerationResolver {
 
   @Mutation(() => StartGenerationPayload)
   @Requires('generation.run')
-  async startGeneration(@Args('input') input: StartGenerationInput, @Context() { viewer }: RequestContext): Promise<StartGenerationPayload> {
+  async startGeneration(
+    @Args('input') input: StartGenerationInput,
+    @Context() { viewer }: RequestContext,
+  ): Promise<StartGenerationPayload> {
     return { generation: toGeneration(await this.generations.start(requireViewer(viewer), input), this.config) };
   }
 
   @Mutation(() => GenerationPayload)
   @Requires('generation.run')
   async cancelGeneration(@Args('input') input: CancelGenerationInput, @Context() { viewer }: RequestContext): Promise<GenerationPayload> {
-    return { generation: toGeneration(await this.generations.cancel(requireViewer(viewer), input.generationId, input.reason), this.config) };
+    return {
+      generation: toGeneration(await this.generations.cancel(requireViewer(viewer), input.generationId, input.reason), this.config),
+    };
   }
 
   @Mutation(() => GenerationPayload, { description: 'work in flight ends, no new work begins until it is resumed' })
@@ -89,7 +94,8 @@ export class GenerationResolver {
   @Subscription(() => GenerationEventType, {
     name: 'generationEvents',
     resolve: (event: GenerationEventType) => event,
-    description: 'every event after `after` (default: all), then each new one; ends when the generation does. Nothing is missed or repeated across a reconnect.',
+    description:
+      'every event after `after` (default: all), then each new one; ends when the generation does. Nothing is missed or repeated across a reconnect.',
   })
   @Requires('generation.read')
   async followEvents(
@@ -102,9 +108,15 @@ export class GenerationResolver {
     return mapIterator(events, ({ event, state }) => toEvent(event, toGeneration(row, this.config, state)));
   }
 
-  @Subscription(() => StageOutputType, { resolve: (output: StageOutputType) => output, description: 'the stage’s text as the engine writes it; a late subscriber gets the text so far' })
+  @Subscription(() => StageOutputType, {
+    resolve: (output: StageOutputType) => output,
+    description: 'the stage’s text as the engine writes it; a late subscriber gets the text so far',
+  })
   @Requires('generation.read')
-  async stageOutput(@Args('generationId', { type: () => ID }) generationId: string, @Context() { viewer }: RequestContext): Promise<AsyncIterableIterator<StageOutputType>> {
+  async stageOutput(
+    @Args('generationId', { type: () => ID }) generationId: string,
+    @Context() { viewer }: RequestContext,
+  ): Promise<AsyncIterableIterator<StageOutputType>> {
     const row = await this.generations.get(requireViewer(viewer), generationId);
     return mapIterator(this.generations.followOutput(row), ({ stage, path, offset, text }) => ({ stage, path, offset, text }));
   }
@@ -137,7 +149,16 @@ export class GenerationResolver {
       ...(stage ? { stage } : {}),
       ...(after ? { after: artifactCursor(after) } : {}),
     });
-    return { ...toConnection(rows, hasNextPage, after !== null, (row) => Buffer.from(`${row.stage}|${row.path}`).toString('base64url'), toArtifact), totalCount };
+    return {
+      ...toConnection(
+        rows,
+        hasNextPage,
+        after !== null,
+        (row) => Buffer.from(`${row.stage}|${row.path}`).toString('base64url'),
+        toArtifact,
+      ),
+      totalCount,
+    };
   }
 }
 
@@ -191,13 +212,15 @@ export class ProjectGenerationsResolver {
 /** @throws BadInput naming `after`. */
 function eventCursor(after: string | null): number {
   if (after === null || after === undefined) return 0;
-  if (!/^\d{1,15}$/.test(after)) throw new BadInput([{ path: 'after', message: 'is not a cursor of this list; use the cursor of an event' }]);
+  if (!/^\d{1,15}$/.test(after))
+    throw new BadInput([{ path: 'after', message: 'is not a cursor of this list; use the cursor of an event' }]);
   return Number(after);
 }
 
 function artifactCursor(after: string): { stage: string; path: string } {
   const [stage, ...path] = Buffer.from(after, 'base64url').toString('utf8').split('|');
-  if (!stage || path.length === 0) throw new BadInput([{ path: 'after', message: 'is not a cursor of this list; use an endCursor that it gave' }]);
+  if (!stage || path.length === 0)
+    throw new BadInput([{ path: 'after', message: 'is not a cursor of this list; use an endCursor that it gave' }]);
   return { stage, path: path.join('|') };
 }
 

@@ -1,5 +1,26 @@
-import { CANCEL_GENERATION, LEDGER_CHANNEL, OUTPUT_CHANNEL, PAUSE_GENERATION, RESUME_GENERATION, type ControlRequest, type GenerateProjectInput } from '@millwright/contracts';
-import { BadInput, EMPTY_STATE, FINAL_STATUSES, InputCheck, LIMITS, NotFound, pinStages, reduceGeneration, type GenerationEvent, type GenerationState, type Permission, type StageName } from '@millwright/domain';
+import {
+  CANCEL_GENERATION,
+  LEDGER_CHANNEL,
+  OUTPUT_CHANNEL,
+  PAUSE_GENERATION,
+  RESUME_GENERATION,
+  type ControlRequest,
+  type GenerateProjectInput,
+} from '@millwright/contracts';
+import {
+  BadInput,
+  EMPTY_STATE,
+  FINAL_STATUSES,
+  InputCheck,
+  LIMITS,
+  NotFound,
+  pinStages,
+  reduceGeneration,
+  type GenerationEvent,
+  type GenerationState,
+  type Permission,
+  type StageName,
+} from '@millwright/domain';
 import { ModelRegistry } from '@millwright/integrations';
 import { UnitOfWork, type ArtifactRow, type GenerationRow, type OutputChunk, type Page, type Keyset } from '@millwright/persistence';
 import { type Config, type Logger } from '@millwright/platform';
@@ -50,7 +71,12 @@ export class GenerationService {
   async start(viewer: Viewer, input: StartGenerationInput): Promise<GenerationRow> {
     const check = new InputCheck();
     if (input.idempotencyKey) check.text('input.idempotencyKey', input.idempotencyKey, { max: LIMITS.idempotencyKeyMax });
-    if (input.budgetUsd != null) check.that(Number.isFinite(input.budgetUsd) && input.budgetUsd >= 0 && input.budgetUsd <= 1_000_000, 'input.budgetUsd', 'must be 0 to 1,000,000 US dollars');
+    if (input.budgetUsd != null)
+      check.that(
+        Number.isFinite(input.budgetUsd) && input.budgetUsd >= 0 && input.budgetUsd <= 1_000_000,
+        'input.budgetUsd',
+        'must be 0 to 1,000,000 US dollars',
+      );
     check.done();
     const project = await this.projectOf(viewer, input.projectId);
     const { organizationId } = viewer.in(project.organizationId, 'generation.run');
@@ -62,19 +88,29 @@ export class GenerationService {
     await this.unitOfWork.run(scope, async (tx) => {
       await tx.generations.add({ input: workflowInput, description: project.description, idempotencyKey: key, createdBy: viewer.userId });
       await tx.ledger.append(workflowInput.generationId, [
-        { type: 'GENERATION_QUEUED', stages: workflowInput.stages, engine: workflowInput.engine, model: workflowInput.model, budgetMicros: workflowInput.budgetMicros },
+        {
+          type: 'GENERATION_QUEUED',
+          stages: workflowInput.stages,
+          engine: workflowInput.engine,
+          model: workflowInput.model,
+          budgetMicros: workflowInput.budgetMicros,
+        },
       ]);
     });
     // The row stands: where Temporal is away, the starter brings it on its way later.
-    await this.temporal.start(workflowInput).catch((error: unknown) => this.log.warn({ err: error }, 'A generation stays queued until Temporal answers'));
+    await this.temporal
+      .start(workflowInput)
+      .catch((error: unknown) => this.log.warn({ err: error }, 'A generation stays queued until Temporal answers'));
     return await this.unitOfWork.run(scope, (tx) => tx.generations.get(workflowInput.generationId));
   }
 
   private workflowInput(project: { id: string; organizationId: string; name: string }, input: StartGenerationInput): GenerateProjectInput {
     const engine = input.engine ? this.models.get(input.engine) : this.models.default();
-    if (!engine.info.configured) throw new BadInput([{ path: 'input.engine', message: `${engine.info.name} has no key on this server; choose another engine` }]);
+    if (!engine.info.configured)
+      throw new BadInput([{ path: 'input.engine', message: `${engine.info.name} has no key on this server; choose another engine` }]);
     const model = input.model ?? engine.info.models[0]!;
-    if (!engine.info.models.includes(model)) throw new BadInput([{ path: 'input.model', message: `must be one of: ${engine.info.models.join(', ')}` }]);
+    if (!engine.info.models.includes(model))
+      throw new BadInput([{ path: 'input.model', message: `must be one of: ${engine.info.models.join(', ')}` }]);
     const { config } = this;
     return {
       generationId: randomUUID(),
@@ -127,8 +163,15 @@ export class GenerationService {
     }
   }
 
-  async list(organizationId: string, projectId: string, options: { limit: number; after?: Keyset }): Promise<Page<GenerationRow> & { totalCount: number }> {
-    return await this.unitOfWork.run({ organizationId }, async (tx) => ({ ...(await tx.generations.list(projectId, options)), totalCount: await tx.generations.count(projectId) }));
+  async list(
+    organizationId: string,
+    projectId: string,
+    options: { limit: number; after?: Keyset },
+  ): Promise<Page<GenerationRow> & { totalCount: number }> {
+    return await this.unitOfWork.run({ organizationId }, async (tx) => ({
+      ...(await tx.generations.list(projectId, options)),
+      totalCount: await tx.generations.count(projectId),
+    }));
   }
 
   async artifact(organizationId: string, generationId: string, stage: StageName, path: string): Promise<ArtifactRow | null> {
@@ -198,7 +241,10 @@ export class GenerationService {
     return state;
   }
 
-  private async projectOf(viewer: Viewer, projectId: string): Promise<{ id: string; organizationId: string; name: string; description: string }> {
+  private async projectOf(
+    viewer: Viewer,
+    projectId: string,
+  ): Promise<{ id: string; organizationId: string; name: string; description: string }> {
     requireId(projectId, 'The project');
     for (const { organizationId } of viewer.memberships) {
       const project = await this.unitOfWork.run({ organizationId, userId: viewer.userId }, (tx) => tx.projects.find(projectId));

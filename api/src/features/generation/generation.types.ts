@@ -1,14 +1,25 @@
-import { GENERATION_STATUSES, STAGE_NAMES, STAGE_STATUSES, type GenerationStatus, type StageName, type StageStatus } from '@millwright/domain';
+import {
+  GENERATION_STATUSES,
+  STAGE_NAMES,
+  STAGE_STATUSES,
+  type GenerationStatus,
+  type StageName,
+  type StageStatus,
+} from '@millwright/domain';
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { PageInfo, type ConnectionOf, type EdgeOf } from '../../graphql/connection.js';
 import { DateTimeScalar, JsonScalar } from '../../graphql/scalars.js';
 
-const enumOf = <T extends string>(values: readonly T[]): Record<T, T> => Object.fromEntries(values.map((value) => [value, value])) as Record<T, T>;
+const enumOf = <T extends string>(values: readonly T[]): Record<T, T> =>
+  Object.fromEntries(values.map((value) => [value, value])) as Record<T, T>;
 export const GenerationStatusEnum = enumOf(GENERATION_STATUSES);
 export const StageNameEnum = enumOf(STAGE_NAMES);
 export const StageStatusEnum = enumOf(STAGE_STATUSES);
 registerEnumType(GenerationStatusEnum, { name: 'GenerationStatus', description: 'Where a generation stands as a whole.' });
-registerEnumType(StageNameEnum, { name: 'StageName', description: 'The stages, in pipeline order. Each is one or more retryable Temporal activities.' });
+registerEnumType(StageNameEnum, {
+  name: 'StageName',
+  description: 'The stages, in pipeline order. Each is one or more retryable Temporal activities.',
+});
 registerEnumType(StageStatusEnum, { name: 'StageStatus' });
 
 @ObjectType('Usage')
@@ -49,7 +60,8 @@ export class StageType {
   @Field(() => String, { nullable: true }) model!: string | null;
   @Field(() => UsageType) usage!: UsageType;
   @Field(() => String, { nullable: true }) error!: string | null;
-  @Field(() => Int, { nullable: true, description: 'files that the stage writes side by side; null for a stage that makes one thing' }) itemsTotal!: number | null;
+  @Field(() => Int, { nullable: true, description: 'files that the stage writes side by side; null for a stage that makes one thing' })
+  itemsTotal!: number | null;
   @Field(() => Int) itemsDone!: number;
 }
 
@@ -59,7 +71,8 @@ export class GenerationType {
   projectId!: string;
   @Field(() => ID) id!: string;
   @Field(() => GenerationStatusEnum) status!: GenerationStatus;
-  @Field(() => StageNameEnum, { nullable: true, description: 'the stage in progress, or the one it stopped at' }) currentStage!: StageName | null;
+  @Field(() => StageNameEnum, { nullable: true, description: 'the stage in progress, or the one it stopped at' })
+  currentStage!: StageName | null;
   @Field(() => Int, { description: '0 to 100, never goes back while the generation runs' }) progress!: number;
   @Field(() => [StageType]) stages!: StageType[];
   @Field(() => UsageType, { description: 'what it has cost so far' }) usage!: UsageType;
@@ -138,7 +151,9 @@ export class GenerationEventConnection implements ConnectionOf<GenerationEventTy
   @Field(() => PageInfo) pageInfo!: PageInfo;
 }
 
-@ObjectType('StageOutput', { description: 'A piece of an engine’s answer while it is being written; not kept, the artifact is. Offset 0 begins a text anew.' })
+@ObjectType('StageOutput', {
+  description: 'A piece of an engine’s answer while it is being written; not kept, the artifact is. Offset 0 begins a text anew.',
+})
 export class StageOutputType {
   @Field(() => StageNameEnum) stage!: StageName;
   @Field(() => String, { nullable: true }) path!: string | null;
@@ -149,10 +164,19 @@ export class StageOutputType {
 @InputType()
 export class StartGenerationInput {
   @Field(() => ID) projectId!: string;
-  @Field(() => String, { nullable: true, description: 'an id of `engines`; default: the first that is configured, else the built-in offline one' }) engine?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'an id of `engines`; default: the first that is configured, else the built-in offline one',
+  })
+  engine?: string | null;
   @Field(() => String, { nullable: true }) model?: string | null;
-  @Field(() => Float, { nullable: true, description: 'the generation stops with a clear failure before a call that could take it past this' }) budgetUsd?: number | null;
-  @Field(() => String, { nullable: true, description: 'the same key from the same organization gives the same generation, for ever' }) idempotencyKey?: string | null;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'the generation stops with a clear failure before a call that could take it past this',
+  })
+  budgetUsd?: number | null;
+  @Field(() => String, { nullable: true, description: 'the same key from the same organization gives the same generation, for ever' })
+  idempotencyKey?: string | null;
 }
 
 @ObjectType()

@@ -1,6 +1,20 @@
-import { GENERATE_PROJECT, SEARCH_ATTRIBUTES, WORKFLOW_QUEUE, generationWorkflowId, type ControlRequest, type GenerateProjectInput } from '@millwright/contracts';
+import {
+  GENERATE_PROJECT,
+  SEARCH_ATTRIBUTES,
+  WORKFLOW_QUEUE,
+  generationWorkflowId,
+  type ControlRequest,
+  type GenerateProjectInput,
+} from '@millwright/contracts';
 import { PreconditionFailed, Unavailable } from '@millwright/domain';
-import { Client, Connection, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, WorkflowUpdateFailedError, isGrpcServiceError } from '@temporalio/client';
+import {
+  Client,
+  Connection,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  isGrpcServiceError,
+} from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Config } from '@millwright/platform';
 
@@ -48,7 +62,8 @@ export class TemporalGateway {
       await this.client.workflow.getHandle(generationWorkflowId(generationId)).executeUpdate(update, { args: [request] });
     } catch (error) {
       if (error instanceof WorkflowUpdateFailedError) {
-        if (error.cause instanceof ApplicationFailure && error.cause.type === 'PreconditionFailed') throw new PreconditionFailed(error.cause.message);
+        if (error.cause instanceof ApplicationFailure && error.cause.type === 'PreconditionFailed')
+          throw new PreconditionFailed(error.cause.message);
         throw error;
       }
       if (error instanceof WorkflowNotFoundError) throw new PreconditionFailed('The generation has ended');
@@ -69,6 +84,7 @@ export class TemporalGateway {
 }
 
 function unavailable(error: unknown): Error {
-  if (isGrpcServiceError(error)) return Object.assign(new Unavailable('Temporal does not answer', 'Try again in a moment; nothing is lost.'), { cause: error });
+  if (isGrpcServiceError(error))
+    return Object.assign(new Unavailable('Temporal does not answer', 'Try again in a moment; nothing is lost.'), { cause: error });
   return error instanceof Error ? error : new Error(String(error));
 }

@@ -13,7 +13,11 @@ export class MailType {
   @Field(() => String) subject!: string;
   @Field(() => String) text!: string;
   @Field(() => DateTimeScalar) createdAt!: Date;
-  @Field(() => DateTimeScalar, { nullable: true, description: 'null: it waits here, for want of a mail server or for the reason in `error`' }) sentAt!: Date | null;
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'null: it waits here, for want of a mail server or for the reason in `error`',
+  })
+  sentAt!: Date | null;
   @Field(() => String, { nullable: true }) error!: string | null;
 }
 

@@ -39,10 +39,17 @@ export class ProjectResolver {
     const { rows, hasNextPage, totalCount } = await this.projects.list(
       requireViewer(viewer),
       organizationId,
-      { limit: pageSize(first, 20), ...(search?.trim() ? { search: search.trim().slice(0, 200) } : {}), ...(after ? { after: decodeKeyset(after) } : {}) },
+      {
+        limit: pageSize(first, 20),
+        ...(search?.trim() ? { search: search.trim().slice(0, 200) } : {}),
+        ...(after ? { after: decodeKeyset(after) } : {}),
+      },
       JSON.stringify(info.fieldNodes[0]?.selectionSet ?? '').includes('"totalCount"') || Object.keys(info.fragments).length > 0,
     );
-    return { ...toConnection(rows, hasNextPage, Boolean(after), (row) => encodeKeyset({ at: row.createdAt, id: row.id }), toProject), totalCount };
+    return {
+      ...toConnection(rows, hasNextPage, Boolean(after), (row) => encodeKeyset({ at: row.createdAt, id: row.id }), toProject),
+      totalCount,
+    };
   }
 
   @Mutation(() => CreateProjectPayload)
@@ -57,6 +64,13 @@ export class ProjectResolver {
     if (!head) return null;
     const slug = viewer?.memberships.find((membership) => membership.organizationId === project.organizationId)?.organizationSlug;
     const base = `${this.config.PUBLIC_URL}/git/${slug}/${project.slug}`;
-    return { id: project.id, cloneUrl: `${base}.git`, archiveUrl: `${base}.zip`, githubUrl: null, defaultBranch: DEFAULT_BRANCH, headCommit: head.headCommit };
+    return {
+      id: project.id,
+      cloneUrl: `${base}.git`,
+      archiveUrl: `${base}.zip`,
+      githubUrl: null,
+      defaultBranch: DEFAULT_BRANCH,
+      headCommit: head.headCommit,
+    };
   }
 }

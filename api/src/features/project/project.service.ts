@@ -27,10 +27,17 @@ export class ProjectService {
     // PostgreSQL keeps no NUL, and no text that people write has one.
     check.that(!/\0/.test(input.name + input.description), 'input.description', 'holds a NUL character; remove it');
     check.done();
-    return await this.unitOfWork.run({ organizationId, userId: viewer.userId }, (tx) => tx.projects.add({ name, description, createdBy: viewer.userId }));
+    return await this.unitOfWork.run({ organizationId, userId: viewer.userId }, (tx) =>
+      tx.projects.add({ name, description, createdBy: viewer.userId }),
+    );
   }
 
-  async list(viewer: Viewer, organizationId: string | null | undefined, options: { search?: string; limit: number; after?: Keyset }, wantsCount: boolean): Promise<Page<ProjectRow> & { totalCount: number }> {
+  async list(
+    viewer: Viewer,
+    organizationId: string | null | undefined,
+    options: { search?: string; limit: number; after?: Keyset },
+    wantsCount: boolean,
+  ): Promise<Page<ProjectRow> & { totalCount: number }> {
     const membership = viewer.in(organizationId, 'project.read');
     return await this.unitOfWork.run({ organizationId: membership.organizationId, userId: viewer.userId }, async (tx) => ({
       ...(await tx.projects.list(options)),

@@ -39,7 +39,9 @@ export class ApiKeyService {
     if (days != null) check.that(days >= 1 && days <= 365, 'input.expiresInDays', 'must be 1 to 365');
     check.done();
     const role: Role = weaker(ownRole, input.role ?? 'EDITOR');
-    const created = await this.auth.api.createApiKey({ body: { name, userId: viewer.userId, metadata: { organizationId, role }, ...(days == null ? {} : { expiresIn: days * 86_400 }) } });
+    const created = await this.auth.api.createApiKey({
+      body: { name, userId: viewer.userId, metadata: { organizationId, role }, ...(days == null ? {} : { expiresIn: days * 86_400 }) },
+    });
     const apiKey = (await this.list(viewer)).find((key) => key.id === created.id);
     if (!apiKey) throw new Error('The key that was just made is not there');
     return { apiKey, secret: created.key };
@@ -55,7 +57,16 @@ function toApiKey(row: KeyRow): ApiKeyType | undefined {
   const metadata = parseMetadata(row.metadata);
   const role = parseRole(metadata.role);
   if (!role || !metadata.organizationId) return undefined;
-  return { id: row.id, name: row.name ?? 'unnamed', start: row.start ?? '', organizationId: metadata.organizationId, role, createdAt: row.createdAt, expiresAt: row.expiresAt, lastUsedAt: row.lastRequest };
+  return {
+    id: row.id,
+    name: row.name ?? 'unnamed',
+    start: row.start ?? '',
+    organizationId: metadata.organizationId,
+    role,
+    createdAt: row.createdAt,
+    expiresAt: row.expiresAt,
+    lastUsedAt: row.lastRequest,
+  };
 }
 
 function parseMetadata(text: string | null): { organizationId?: string; role?: string } {

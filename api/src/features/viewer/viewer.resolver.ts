@@ -7,7 +7,16 @@ import { requireViewer } from '../../security/viewer.js';
 import { API_KEYS, CONFIG, ORGANIZATIONS } from '../../tokens.js';
 import type { ApiKeyService } from './api-key.service.js';
 import type { OrganizationService } from './organization.service.js';
-import { ApiKeyType, CreateApiKeyInput, CreateApiKeyPayload, OrganizationType, RevokeApiKeyInput, RevokeApiKeyPayload, SignInOptionsType, ViewerType } from './viewer.types.js';
+import {
+  ApiKeyType,
+  CreateApiKeyInput,
+  CreateApiKeyPayload,
+  OrganizationType,
+  RevokeApiKeyInput,
+  RevokeApiKeyPayload,
+  SignInOptionsType,
+  ViewerType,
+} from './viewer.types.js';
 
 @Resolver(() => ViewerType)
 export class ViewerResolver {
@@ -22,7 +31,14 @@ export class ViewerResolver {
   viewer(@Context() { viewer }: RequestContext): ViewerType | null {
     if (!viewer) return null;
     const { userId: id, name, email, isAdministrator, memberships } = viewer;
-    return { id, name, email, isAdministrator, memberships, homeOrganizationId: memberships.length > 0 ? viewer.home.organizationId : null };
+    return {
+      id,
+      name,
+      email,
+      isAdministrator,
+      memberships,
+      homeOrganizationId: memberships.length > 0 ? viewer.home.organizationId : null,
+    };
   }
 
   @Query(() => SignInOptionsType)
@@ -38,7 +54,10 @@ export class ViewerResolver {
 
   @Query(() => OrganizationType)
   @Requires('organization.read')
-  async organization(@Args('id', { type: () => ID, nullable: true, description: 'default: the caller’s own' }) id: string | null, @Context() { viewer }: RequestContext): Promise<OrganizationType> {
+  async organization(
+    @Args('id', { type: () => ID, nullable: true, description: 'default: the caller’s own' }) id: string | null,
+    @Context() { viewer }: RequestContext,
+  ): Promise<OrganizationType> {
     return await this.organizations.get(requireViewer(viewer), id);
   }
 

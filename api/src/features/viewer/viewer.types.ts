@@ -3,7 +3,10 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs
 import { DateTimeScalar } from '../../graphql/scalars.js';
 
 export const RoleEnum = Object.fromEntries(ROLES.map((role) => [role, role])) as Record<Role, Role>;
-registerEnumType(RoleEnum, { name: 'Role', description: 'What a member may do: OWNER all; ADMIN create, manage the team; EDITOR create, edit; MEMBER comment; VIEWER view.' });
+registerEnumType(RoleEnum, {
+  name: 'Role',
+  description: 'What a member may do: OWNER all; ADMIN create, manage the team; EDITOR create, edit; MEMBER comment; VIEWER view.',
+});
 
 @ObjectType('Membership')
 export class MembershipType {
@@ -47,7 +50,8 @@ export class OrganizationType {
   @Field(() => String) name!: string;
   @Field(() => String) slug!: string;
   @Field(() => [MemberType]) members!: MemberType[];
-  @Field(() => [InvitationType], { description: 'not yet answered; empty for those who do not manage the team' }) invitations!: InvitationType[];
+  @Field(() => [InvitationType], { description: 'not yet answered; empty for those who do not manage the team' })
+  invitations!: InvitationType[];
 }
 
 @ObjectType('ApiKey')

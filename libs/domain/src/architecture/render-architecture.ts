@@ -18,7 +18,9 @@ export function renderArchitecture(projectName: string, architecture: TechnicalA
       architecture.stack.map((s) => [plain(s.technology), plain(s.purpose), plain(s.reason)]),
     ),
     '## Data stores',
-    bullets(architecture.data_stores.map((d) => `**${plain(d.name)}** (${plain(d.kind)}): ${d.holds.map(plain).join(', ') || 'nothing yet'}`)),
+    bullets(
+      architecture.data_stores.map((d) => `**${plain(d.name)}** (${plain(d.kind)}): ${d.holds.map(plain).join(', ') || 'nothing yet'}`),
+    ),
     '## Protocols',
     bullets(architecture.protocols.map((p) => `**${plain(p.name)}**: ${plain(p.used_for)}`)),
     '## Security',

@@ -18,7 +18,22 @@ export const FILE_ROLES = [
 ] as const;
 export type FileRole = (typeof FILE_ROLES)[number];
 
-export const FIELD_TYPES = ['text', 'long-text', 'integer', 'decimal', 'money', 'boolean', 'date', 'datetime', 'time', 'email', 'phone', 'url', 'enum', 'reference'] as const;
+export const FIELD_TYPES = [
+  'text',
+  'long-text',
+  'integer',
+  'decimal',
+  'money',
+  'boolean',
+  'date',
+  'datetime',
+  'time',
+  'email',
+  'phone',
+  'url',
+  'enum',
+  'reference',
+] as const;
 export type FieldType = (typeof FIELD_TYPES)[number];
 
 /** What BLUEPRINT makes: the project in data. Every file that CODE writes is in `files`. */

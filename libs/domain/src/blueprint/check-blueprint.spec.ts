@@ -2,12 +2,17 @@ import type { Blueprint } from './blueprint.types.js';
 import { blueprintFaults } from './check-blueprint.js';
 
 const good: Blueprint = {
-  project_name: 'P', description: 'd', technologies: ['TypeScript'],
+  project_name: 'P',
+  description: 'd',
+  technologies: ['TypeScript'],
   entities: [{ name: 'Tool', description: 'd', fields: [{ name: 'state', type: 'enum', required: true, values: ['new'] }], relations: [] }],
   components: [{ name: 'C', kind: 'k', responsibility: 'r', files: ['a.ts'] }],
-  endpoints: [], events: [], directories: [],
+  endpoints: [],
+  events: [],
+  directories: [],
   files: [{ path: 'a.ts', purpose: 'p', role: 'entry', component: 'C', depends_on: [], entities: [] }],
-  scripts: {}, environment: [],
+  scripts: {},
+  environment: [],
 };
 
 it('finds nothing wrong with a blueprint whose parts agree', () => expect(blueprintFaults(good)).toEqual([]));
@@ -16,10 +21,33 @@ it('names each place where parts contradict each other', () => {
   const file = good.files[0]!;
   const faults = blueprintFaults({
     ...good,
-    entities: [{ ...good.entities[0]!, fields: [{ name: 'state', type: 'enum', required: true, values: [] }], relations: [{ kind: 'belongs-to', target: 'Shed', field: 'shed_id' }] }],
+    entities: [
+      {
+        ...good.entities[0]!,
+        fields: [{ name: 'state', type: 'enum', required: true, values: [] }],
+        relations: [{ kind: 'belongs-to', target: 'Shed', field: 'shed_id' }],
+      },
+    ],
     components: [{ ...good.components[0]!, files: ['gone.ts'] }],
     endpoints: [{ method: 'GET', path: '/x', purpose: 'p', entity: 'Nobody' }],
-    files: [file, file, { ...file, path: 'A.ts' }, { ...file, path: '../up.ts' }, { ...file, path: 'a.ts/b.ts', depends_on: ['nowhere.ts'] }],
+    files: [
+      file,
+      file,
+      { ...file, path: 'A.ts' },
+      { ...file, path: '../up.ts' },
+      { ...file, path: 'a.ts/b.ts', depends_on: ['nowhere.ts'] },
+    ],
   }).join('\n');
-  for (const part of ['stands twice', 'differs from another by case', '"../up.ts" must be relative', 'is a file and the directory', 'nowhere.ts', 'enum without values', '"Shed"', 'gone.ts', '"Nobody"']) expect(faults).toContain(part);
+  for (const part of [
+    'stands twice',
+    'differs from another by case',
+    '"../up.ts" must be relative',
+    'is a file and the directory',
+    'nowhere.ts',
+    'enum without values',
+    '"Shed"',
+    'gone.ts',
+    '"Nobody"',
+  ])
+    expect(faults).toContain(part);
 });

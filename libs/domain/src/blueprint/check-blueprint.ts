@@ -31,7 +31,8 @@ export function blueprintFaults(blueprint: Blueprint): string[] {
     for (const relation of entity.relations)
       if (!entities.has(relation.target)) faults.push(`entities.${entity.name}.relations names "${relation.target}", which is no entity`);
     for (const field of entity.fields)
-      if (field.type === 'enum' && field.values.length === 0) faults.push(`entities.${entity.name}.fields.${field.name} is an enum without values`);
+      if (field.type === 'enum' && field.values.length === 0)
+        faults.push(`entities.${entity.name}.fields.${field.name} is an enum without values`);
   }
   for (const endpoint of blueprint.endpoints)
     if (endpoint.entity && !entities.has(endpoint.entity))

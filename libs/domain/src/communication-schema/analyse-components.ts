@@ -40,13 +40,17 @@ export function analyseComponents(plan: DevelopmentPlan, architecture: Technical
   const indexOf = new Map(blueprint.files.map((file, i) => [file.path, i]));
   const components: string[] = [];
   const componentIndex = new Map<string, number>();
-  for (const name of [...architecture.components, ...blueprint.components].map((c) => c.name).concat(blueprint.files.map((f) => f.component)))
+  for (const name of [...architecture.components, ...blueprint.components]
+    .map((c) => c.name)
+    .concat(blueprint.files.map((f) => f.component)))
     if (!componentIndex.has(name)) {
       componentIndex.set(name, components.length);
       components.push(name);
     }
   const secured = new Set(
-    architecture.components.filter((c) => /\b(auth|security|identity|session|permission|secret)/i.test(`${c.name} ${c.kind}`)).map((c) => c.name),
+    architecture.components
+      .filter((c) => /\b(auth|security|identity|session|permission|secret)/i.test(`${c.name} ${c.kind}`))
+      .map((c) => c.name),
   );
   const links = new Map(architecture.components.flatMap((c) => c.talks_to.map((link) => [`${c.name}\n${link.component}`, link] as const)));
 
@@ -58,7 +62,11 @@ export function analyseComponents(plan: DevelopmentPlan, architecture: Technical
       const target = blueprint.files[to]!;
       // The architecture's own word for a connection between two components comes first.
       const link = file.component === target.component ? undefined : links.get(`${file.component}\n${target.component}`);
-      edges.push({ from, to, ...(link ? { protocol: link.protocol, purpose: link.purpose } : (PROTOCOL_BY_ROLE[target.role] ?? IN_PROCESS)) });
+      edges.push({
+        from,
+        to,
+        ...(link ? { protocol: link.protocol, purpose: link.purpose } : (PROTOCOL_BY_ROLE[target.role] ?? IN_PROCESS)),
+      });
     }
   });
   return {

@@ -7,12 +7,39 @@ import { generateCommunicationSchema } from './generate-communication-schema.js'
 import { communicationSchemaFaults } from './validate-communication-schema.js';
 
 const plan = { project_name: 'Mill' } as DevelopmentPlan;
-const architecture: TechnicalArchitecture = { overview: 'o', components: [], stack: [], data_stores: [], protocols: [], security: [], deployment: [] };
-const file = (path: string, depends_on: string[] = [], rest: Partial<BlueprintFile> = {}): BlueprintFile => ({ path, purpose: 'p', role: 'library', component: 'Core', depends_on, entities: [], ...rest });
-const blueprintOf = (files: BlueprintFile[], events: Blueprint['events'] = []): Blueprint => ({
-  project_name: 'Mill', description: 'd', technologies: ['TypeScript'], entities: [], components: [], endpoints: [], events, directories: [], files, scripts: {}, environment: [],
+const architecture: TechnicalArchitecture = {
+  overview: 'o',
+  components: [],
+  stack: [],
+  data_stores: [],
+  protocols: [],
+  security: [],
+  deployment: [],
+};
+const file = (path: string, depends_on: string[] = [], rest: Partial<BlueprintFile> = {}): BlueprintFile => ({
+  path,
+  purpose: 'p',
+  role: 'library',
+  component: 'Core',
+  depends_on,
+  entities: [],
+  ...rest,
 });
-const generate = (files: BlueprintFile[], events: Blueprint['events'] = []): CommunicationSchema => generateCommunicationSchema(plan, architecture, blueprintOf(files, events));
+const blueprintOf = (files: BlueprintFile[], events: Blueprint['events'] = []): Blueprint => ({
+  project_name: 'Mill',
+  description: 'd',
+  technologies: ['TypeScript'],
+  entities: [],
+  components: [],
+  endpoints: [],
+  events,
+  directories: [],
+  files,
+  scripts: {},
+  environment: [],
+});
+const generate = (files: BlueprintFile[], events: Blueprint['events'] = []): CommunicationSchema =>
+  generateCommunicationSchema(plan, architecture, blueprintOf(files, events));
 const scoreOf = (schema: CommunicationSchema, path: string): number => {
   const cut = path.lastIndexOf('/');
   return schema.directory_structure[cut === -1 ? '.' : path.slice(0, cut)]!.files[path.slice(cut + 1)]!.criticality;
@@ -20,17 +47,36 @@ const scoreOf = (schema: CommunicationSchema, path: string): number => {
 
 /** Random graphs, with cycles, self-loops and unknown targets among them. */
 const files = fc.integer({ min: 1, max: 40 }).chain((n) =>
-  fc.array(fc.record({ deps: fc.array(fc.nat(n + 3), { maxLength: 6 }), role: fc.constantFrom(...FILE_ROLES), directory: fc.nat(4), component: fc.nat(3), owns: fc.boolean() }), { minLength: n, maxLength: n }).map((list) => {
-    const path = (i: number): string => (i < n ? `${['', 'src/', 'src/db/', 'web/', 'test/'][list[i]!.directory]}f${i}.ts` : `missing-${i}.ts`);
-    return list.map((item, i) => file(path(i), item.deps.map(path), { role: item.role, component: `C${item.component}`, entities: item.owns ? ['Thing'] : [] }));
-  }),
+  fc
+    .array(
+      fc.record({
+        deps: fc.array(fc.nat(n + 3), { maxLength: 6 }),
+        role: fc.constantFrom(...FILE_ROLES),
+        directory: fc.nat(4),
+        component: fc.nat(3),
+        owns: fc.boolean(),
+      }),
+      { minLength: n, maxLength: n },
+    )
+    .map((list) => {
+      const path = (i: number): string =>
+        i < n ? `${['', 'src/', 'src/db/', 'web/', 'test/'][list[i]!.directory]}f${i}.ts` : `missing-${i}.ts`;
+      return list.map((item, i) =>
+        file(path(i), item.deps.map(path), { role: item.role, component: `C${item.component}`, entities: item.owns ? ['Thing'] : [] }),
+      );
+    }),
 );
 
 describe('the communication schema', () => {
   it('agrees with itself for any graph: matrix, priorities, directories, every file once', () => {
     fc.assert(
       fc.property(files, (list) => {
-        expect(communicationSchemaFaults(generate(list), list.map((f) => f.path))).toEqual([]);
+        expect(
+          communicationSchemaFaults(
+            generate(list),
+            list.map((f) => f.path),
+          ),
+        ).toEqual([]);
       }),
       { numRuns: 500 },
     );
@@ -63,7 +109,10 @@ describe('the communication schema', () => {
       file('db.test.ts', ['db.ts'], { role: 'test' }),
       file('alone.ts'),
     ]);
-    expect(schema.directory_structure['.']!.files['db.ts']!.why).toEqual([{ reason: '2 files depend on it', points: 6 }, { reason: 'it owns Patient data', points: 2 }]);
+    expect(schema.directory_structure['.']!.files['db.ts']!.why).toEqual([
+      { reason: '2 files depend on it', points: 6 },
+      { reason: 'it owns Patient data', points: 2 },
+    ]);
     expect(scoreOf(schema, 'db.ts')).toBe(9);
     expect(scoreOf(schema, 'auth.ts')).toBeGreaterThan(scoreOf(schema, 'page.ts'));
     expect(scoreOf(schema, 'main.ts')).toBe(6);
@@ -77,7 +126,8 @@ describe('the communication schema', () => {
     schema.dependency_priority.order.reverse();
     schema.directory_structure['src']!.receives_from = [];
     const faults = communicationSchemaFaults(schema, ['a.ts', 'src/b.ts', 'c.ts']).join('\n');
-    for (const part of ['c.ts is missing', 'communication_matrix counts 2', 'comes after', 'does not list that it receives']) expect(faults).toContain(part);
+    for (const part of ['c.ts is missing', 'communication_matrix counts 2', 'comes after', 'does not list that it receives'])
+      expect(faults).toContain(part);
   });
 
   it('carries events to the file that emits them', () => {

@@ -45,8 +45,7 @@ export function criticalityOf(graph: FileGraph): Criticality[] {
         points: round1(6 * Math.sqrt(dependents / most)),
       });
     if (file.role === 'entry') why.push({ reason: 'it is an entry point', points: 5 });
-    if (DATA_ROLES.has(file.role) && file.entities.length > 0)
-      why.push({ reason: `it owns ${listNames(file.entities)} data`, points: 2 });
+    if (DATA_ROLES.has(file.role) && file.entities.length > 0) why.push({ reason: `it owns ${listNames(file.entities)} data`, points: 2 });
     if (graph.isSecurity[i]) why.push({ reason: 'it guards identity or permissions', points: 3 });
     const sum = Math.min(10, Math.round(1 + why.reduce((total, { points }) => total + points, 0)));
     const isSupporting = SUPPORTING.has(file.role);

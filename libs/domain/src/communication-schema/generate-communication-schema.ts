@@ -104,7 +104,10 @@ function directoryStructure(graph: FileGraph, criticality: Criticality[]): Recor
     directory.receives_from = [...from].sort();
     directory.protocols = [...protocols].sort();
     if (path !== '.')
-      structure[parentDirectory(path)]!.directories[fileName(path)] = { criticality: directory.criticality, description: directory.description };
+      structure[parentDirectory(path)]!.directories[fileName(path)] = {
+        criticality: directory.criticality,
+        description: directory.description,
+      };
   }
   return structure;
 }

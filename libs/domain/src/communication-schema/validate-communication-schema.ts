@@ -23,8 +23,10 @@ export function communicationSchemaFaults(schema: CommunicationSchema, paths: re
     connections += Object.keys(file.communicates).length;
     for (const other of Object.keys(file.communicates)) {
       const [from, to] = [parentDirectory(path), parentDirectory(other)];
-      if (from !== to && !schema.directory_structure[from]?.sends_to.includes(to)) faults.push(`${from} does not list that it sends to ${to}`);
-      if (from !== to && !schema.directory_structure[to]?.receives_from.includes(from)) faults.push(`${to} does not list that it receives from ${from}`);
+      if (from !== to && !schema.directory_structure[from]?.sends_to.includes(to))
+        faults.push(`${from} does not list that it sends to ${to}`);
+      if (from !== to && !schema.directory_structure[to]?.receives_from.includes(from))
+        faults.push(`${to} does not list that it receives from ${from}`);
     }
   }
   const inMatrix = schema.communication_matrix.rows.flat().reduce((sum, count) => sum + count, 0);

@@ -36,20 +36,31 @@ export function directoryTreeOf(schema: CommunicationSchema): DirectoryTree {
   const node = (path: string): TreeNode => {
     const directory = schema.directory_structure[path]!;
     const at = (name: string): string => (path === '.' ? name : `${path}/${name}`);
-    const fileNodes = Object.entries(directory.files).map(
-      ([name, file]): TreeNode => ({ name, path: at(name), kind: 'file', criticality: file.criticality, children: [] }),
-    );
+    const fileNodes = Object.entries(directory.files).map(([name, file]): TreeNode => ({
+      name,
+      path: at(name),
+      kind: 'file',
+      criticality: file.criticality,
+      children: [],
+    }));
     files += fileNodes.length;
     return {
       name: path === '.' ? schema.project_name : path.slice(path.lastIndexOf('/') + 1),
       path,
       kind: 'directory',
       criticality: directory.criticality,
-      children: [...Object.keys(directory.directories).sort().map((name) => node(at(name))), ...fileNodes.sort((a, b) => (a.name < b.name ? -1 : 1))],
+      children: [
+        ...Object.keys(directory.directories)
+          .sort()
+          .map((name) => node(at(name))),
+        ...fileNodes.sort((a, b) => (a.name < b.name ? -1 : 1)),
+      ],
     };
   };
   const root = node('.');
   // The root's README.md is the project's own, made by another stage.
-  const paths = Object.keys(schema.directory_structure).filter((path) => path !== '.').sort();
+  const paths = Object.keys(schema.directory_structure)
+    .filter((path) => path !== '.')
+    .sort();
   return { root, files, directories: paths.length + 1, readmes: Object.fromEntries(paths.map((path) => [path, `${path}/README.md`])) };
 }

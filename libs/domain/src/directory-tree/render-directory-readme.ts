@@ -17,10 +17,19 @@ export function renderDirectoryReadme(path: string, schema: CommunicationSchema)
     critical.length === 0 ? 'None: no file here scores 9 or more.' : critical.map(criticalFile).join('\n\n'),
     '## Important Files',
     important.length === 0 ? 'None: no file here scores 7 or 8.' : important.map(importantFile).join('\n\n'),
-    ...(others.length === 0 ? [] : ['## Other Files', bullets(others.map(([name, file]) => `${codeSpan(name)} (${file.criticality}/10, ${file.file_type})`))]),
+    ...(others.length === 0
+      ? []
+      : ['## Other Files', bullets(others.map(([name, file]) => `${codeSpan(name)} (${file.criticality}/10, ${file.file_type})`))]),
     ...(Object.keys(directory.directories).length === 0
       ? []
-      : ['## Directories', bullets(Object.entries(directory.directories).map(([name, d]) => `[${plain(name)}](${encodeURI(name)}/README.md) (${d.criticality}/10): ${plain(d.description)}`))]),
+      : [
+          '## Directories',
+          bullets(
+            Object.entries(directory.directories).map(
+              ([name, d]) => `[${plain(name)}](${encodeURI(name)}/README.md) (${d.criticality}/10): ${plain(d.description)}`,
+            ),
+          ),
+        ]),
     '## Communication patterns',
     bullets([
       `**Receives from:** ${names(directory.receives_from)}`,

@@ -2,10 +2,25 @@ import { pathFault, requireSafePath } from './safe-path.js';
 import { countLines, mediaTypeOf } from './media-type.js';
 
 describe('a path of a repository', () => {
-  it.each(['src/a.ts', '.github/workflows/ci.yml', 'Dockerfile', 'docs/ünïcode name.md'])('may be %s', (path) => expect(pathFault(path)).toBeUndefined());
-  it.each(['', '/etc/passwd', '../a', 'a/../b', 'a//b', './a', '.git/config', 'a/.GIT/hooks/x', 'a\\b', 'a\0b', 'con', 'src/aux.ts', 'a./b', `${'x'.repeat(241)}`])('may not be %j', (path) =>
-    expect(pathFault(path)).toBeDefined(),
+  it.each(['src/a.ts', '.github/workflows/ci.yml', 'Dockerfile', 'docs/ünïcode name.md'])('may be %s', (path) =>
+    expect(pathFault(path)).toBeUndefined(),
   );
+  it.each([
+    '',
+    '/etc/passwd',
+    '../a',
+    'a/../b',
+    'a//b',
+    './a',
+    '.git/config',
+    'a/.GIT/hooks/x',
+    'a\\b',
+    'a\0b',
+    'con',
+    'src/aux.ts',
+    'a./b',
+    `${'x'.repeat(241)}`,
+  ])('may not be %j', (path) => expect(pathFault(path)).toBeDefined());
   it('is named in the refusal', () => expect(() => requireSafePath('../up')).toThrow(/\.\.\/up: must be relative/));
 });
 
@@ -14,5 +29,9 @@ it('counts lines as an editor does', () => {
 });
 
 it('knows media types by extension', () => {
-  expect([mediaTypeOf('a/b.MD'), mediaTypeOf('x.json'), mediaTypeOf('Dockerfile')]).toEqual(['text/markdown', 'application/json', 'text/plain']);
+  expect([mediaTypeOf('a/b.MD'), mediaTypeOf('x.json'), mediaTypeOf('Dockerfile')]).toEqual([
+    'text/markdown',
+    'application/json',
+    'text/plain',
+  ]);
 });

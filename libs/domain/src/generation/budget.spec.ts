@@ -5,22 +5,28 @@ import { costOf } from './usage.js';
 describe('a budget', () => {
   it('is never passed by a micro-dollar, in 10,000 random sequences of calls side by side', () => {
     fc.assert(
-      fc.property(fc.nat(5_000), fc.array(fc.record({ worst: fc.nat(900), share: fc.double({ min: 0, max: 1, noNaN: true }), ends: fc.boolean() }), { maxLength: 30 }), (ceiling, calls) => {
-        let budget = openBudget(ceiling);
-        const running: { worst: number; actual: number }[] = [];
-        for (const { worst, share, ends } of calls) {
-          if (fitsBudget(budget, worst)) {
-            budget = reserveBudget(budget, worst);
-            running.push({ worst, actual: Math.floor(worst * share) });
+      fc.property(
+        fc.nat(5_000),
+        fc.array(fc.record({ worst: fc.nat(900), share: fc.double({ min: 0, max: 1, noNaN: true }), ends: fc.boolean() }), {
+          maxLength: 30,
+        }),
+        (ceiling, calls) => {
+          let budget = openBudget(ceiling);
+          const running: { worst: number; actual: number }[] = [];
+          for (const { worst, share, ends } of calls) {
+            if (fitsBudget(budget, worst)) {
+              budget = reserveBudget(budget, worst);
+              running.push({ worst, actual: Math.floor(worst * share) });
+            }
+            const done = ends ? running.shift() : undefined;
+            if (done) budget = settleBudget(budget, done.worst, done.actual);
+            expect(budget.spentMicros + budget.reservedMicros).toBeLessThanOrEqual(ceiling);
           }
-          const done = ends ? running.shift() : undefined;
-          if (done) budget = settleBudget(budget, done.worst, done.actual);
-          expect(budget.spentMicros + budget.reservedMicros).toBeLessThanOrEqual(ceiling);
-        }
-        for (const { worst, actual } of running) budget = settleBudget(budget, worst, actual);
-        expect(budget.reservedMicros).toBe(0);
-        expect(budget.spentMicros).toBeLessThanOrEqual(ceiling);
-      }),
+          for (const { worst, actual } of running) budget = settleBudget(budget, worst, actual);
+          expect(budget.reservedMicros).toBe(0);
+          expect(budget.spentMicros).toBeLessThanOrEqual(ceiling);
+        },
+      ),
       { numRuns: 10_000 },
     );
   });

@@ -53,9 +53,36 @@ export type GenerationEventBody =
   | { type: 'STAGE_STARTED'; stage: StageName; engine?: string; model?: string }
   | { type: 'STAGE_ITEMS_PLANNED'; stage: StageName; items: string[] }
   | { type: 'ATTEMPT_STARTED'; stage: StageName; item?: string; attempt: number; engine?: string; model?: string; worker: string }
-  | { type: 'ATTEMPT_FAILED'; stage: StageName; item?: string; attempt: number; error: AttemptError; durationMs: number; usage?: Usage; promptSha256?: string }
-  | { type: 'ITEM_COMPLETED'; stage: StageName; item: string; attempt: number; artifacts: ArtifactRef[]; usage: Usage; durationMs: number; promptSha256?: string }
-  | { type: 'STAGE_COMPLETED'; stage: StageName; attempt?: number; artifacts: ArtifactRef[]; usage?: Usage; durationMs: number; promptSha256?: string; repository?: { headCommit: string; branch: string } }
+  | {
+      type: 'ATTEMPT_FAILED';
+      stage: StageName;
+      item?: string;
+      attempt: number;
+      error: AttemptError;
+      durationMs: number;
+      usage?: Usage;
+      promptSha256?: string;
+    }
+  | {
+      type: 'ITEM_COMPLETED';
+      stage: StageName;
+      item: string;
+      attempt: number;
+      artifacts: ArtifactRef[];
+      usage: Usage;
+      durationMs: number;
+      promptSha256?: string;
+    }
+  | {
+      type: 'STAGE_COMPLETED';
+      stage: StageName;
+      attempt?: number;
+      artifacts: ArtifactRef[];
+      usage?: Usage;
+      durationMs: number;
+      promptSha256?: string;
+      repository?: { headCommit: string; branch: string };
+    }
   | { type: 'GENERATION_PAUSED'; actor: Actor; reason?: string }
   | { type: 'GENERATION_RESUMED'; actor: Actor; reason?: string }
   | { type: 'GENERATION_CANCEL_REQUESTED'; actor: Actor; reason?: string }

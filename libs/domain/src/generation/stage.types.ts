@@ -12,27 +12,10 @@ export const STAGE_NAMES = [
 ] as const;
 export type StageName = (typeof STAGE_NAMES)[number];
 
-export const STAGE_STATUSES = [
-  'PENDING',
-  'RUNNING',
-  'RETRYING',
-  'REUSED',
-  'AWAITING_INPUT',
-  'COMPLETE',
-  'FAILED',
-  'CANCELLED',
-] as const;
+export const STAGE_STATUSES = ['PENDING', 'RUNNING', 'RETRYING', 'REUSED', 'AWAITING_INPUT', 'COMPLETE', 'FAILED', 'CANCELLED'] as const;
 export type StageStatus = (typeof STAGE_STATUSES)[number];
 
-export const GENERATION_STATUSES = [
-  'QUEUED',
-  'RUNNING',
-  'AWAITING_INPUT',
-  'PAUSED',
-  'COMPLETE',
-  'FAILED',
-  'CANCELLED',
-] as const;
+export const GENERATION_STATUSES = ['QUEUED', 'RUNNING', 'AWAITING_INPUT', 'PAUSED', 'COMPLETE', 'FAILED', 'CANCELLED'] as const;
 export type GenerationStatus = (typeof GENERATION_STATUSES)[number];
 
 export const FINAL_STATUSES: readonly GenerationStatus[] = ['COMPLETE', 'FAILED', 'CANCELLED'];

@@ -6,14 +6,21 @@ import { EMPTY_STATE, reduceGeneration, type GenerationState } from './state.js'
 import { NO_USAGE } from './usage.js';
 
 const at = '2026-01-01T00:00:00.000Z';
-const fold = (bodies: GenerationEventBody[]): GenerationState => bodies.reduce((state, body, i) => reduceGeneration(state, { seq: i + 1, at, body }), EMPTY_STATE);
+const fold = (bodies: GenerationEventBody[]): GenerationState =>
+  bodies.reduce((state, body, i) => reduceGeneration(state, { seq: i + 1, at, body }), EMPTY_STATE);
 const queued: GenerationEventBody = { type: 'GENERATION_QUEUED', stages: pinStages(), engine: 'offline', model: 'm', budgetMicros: null };
 const usage = { ...NO_USAGE, inputTokens: 10, outputTokens: 5, costMicros: 7, requests: 1 };
 
 describe('reduceGeneration', () => {
   it('leaves the state alone when an event comes twice', () => {
     const once = fold([queued, { type: 'GENERATION_STARTED', workflowId: 'w', runId: 'r' }]);
-    expect(reduceGeneration(once, { seq: 2, at, body: { type: 'GENERATION_FAILED', failure: { stage: 'CODE', attempts: 1, code: 'X', message: 'm' } } })).toBe(once);
+    expect(
+      reduceGeneration(once, {
+        seq: 2,
+        at,
+        body: { type: 'GENERATION_FAILED', failure: { stage: 'CODE', attempts: 1, code: 'X', message: 'm' } },
+      }),
+    ).toBe(once);
   });
 
   it('counts attempts, shows the last error while it retries, and forgets it once the stage is complete', () => {
@@ -21,22 +28,41 @@ describe('reduceGeneration', () => {
       queued,
       { type: 'STAGE_STARTED', stage: 'DEV_PLAN' },
       { type: 'ATTEMPT_STARTED', stage: 'DEV_PLAN', attempt: 1, worker: 'w' },
-      { type: 'ATTEMPT_FAILED', stage: 'DEV_PLAN', attempt: 1, error: { code: 'RATE_LIMITED', message: 'slow down', isRetryable: true }, durationMs: 5, usage },
+      {
+        type: 'ATTEMPT_FAILED',
+        stage: 'DEV_PLAN',
+        attempt: 1,
+        error: { code: 'RATE_LIMITED', message: 'slow down', isRetryable: true },
+        durationMs: 5,
+        usage,
+      },
     ]);
     expect(retrying.stages[0]).toMatchObject({ status: 'RETRYING', attempts: 1, error: 'slow down', usage });
-    const done = reduceGeneration(retrying, { seq: 5, at, body: { type: 'STAGE_COMPLETED', stage: 'DEV_PLAN', artifacts: [], usage, durationMs: 9 } });
+    const done = reduceGeneration(retrying, {
+      seq: 5,
+      at,
+      body: { type: 'STAGE_COMPLETED', stage: 'DEV_PLAN', artifacts: [], usage, durationMs: 9 },
+    });
     expect(done.stages[0]).toMatchObject({ status: 'COMPLETE', error: null });
     expect(done.usage.costMicros).toBe(14);
   });
 
   it('closes what was running when the generation fails, and names the stage', () => {
-    const failed = fold([queued, { type: 'STAGE_STARTED', stage: 'CODE' }, { type: 'STAGE_STARTED', stage: 'MAIN_README' }, { type: 'GENERATION_FAILED', failure: { stage: 'CODE', attempts: 3, code: 'X', message: 'no' } }]);
+    const failed = fold([
+      queued,
+      { type: 'STAGE_STARTED', stage: 'CODE' },
+      { type: 'STAGE_STARTED', stage: 'MAIN_README' },
+      { type: 'GENERATION_FAILED', failure: { stage: 'CODE', attempts: 3, code: 'X', message: 'no' } },
+    ]);
     expect(failed).toMatchObject({ status: 'FAILED', currentStage: 'CODE', failure: { attempts: 3 }, completedAt: at });
     expect(failed.stages.find((stage) => stage.name === 'MAIN_README')?.status).toBe('CANCELLED');
   });
 
   it('reaches 100 only when the generation is complete', () => {
-    const all = fold([queued, ...STAGES.map((stage): GenerationEventBody => ({ type: 'STAGE_COMPLETED', stage: stage.name, artifacts: [], durationMs: 1 }))]);
+    const all = fold([
+      queued,
+      ...STAGES.map((stage): GenerationEventBody => ({ type: 'STAGE_COMPLETED', stage: stage.name, artifacts: [], durationMs: 1 })),
+    ]);
     expect(all.progress).toBe(99);
     const stats = { files: 1, directories: 1, linesOfCode: 1, durationMs: 1, technologies: [] };
     expect(reduceGeneration(all, { seq: 99, at, body: { type: 'GENERATION_COMPLETED', stats } }).progress).toBe(100);
@@ -47,8 +73,22 @@ describe('reduceGeneration', () => {
     const event: fc.Arbitrary<GenerationEventBody> = fc.oneof(
       stage.map((name): GenerationEventBody => ({ type: 'STAGE_STARTED', stage: name })),
       stage.map((name): GenerationEventBody => ({ type: 'STAGE_COMPLETED', stage: name, artifacts: [], durationMs: 1 })),
-      fc.nat(20).map((n): GenerationEventBody => ({ type: 'STAGE_ITEMS_PLANNED', stage: 'CODE', items: Array.from({ length: n + 1 }, (_, i) => `f${i}`) })),
-      fc.constant<GenerationEventBody>({ type: 'ITEM_COMPLETED', stage: 'CODE', item: 'f', attempt: 1, artifacts: [], usage: NO_USAGE, durationMs: 1 }),
+      fc
+        .nat(20)
+        .map((n): GenerationEventBody => ({
+          type: 'STAGE_ITEMS_PLANNED',
+          stage: 'CODE',
+          items: Array.from({ length: n + 1 }, (_, i) => `f${i}`),
+        })),
+      fc.constant<GenerationEventBody>({
+        type: 'ITEM_COMPLETED',
+        stage: 'CODE',
+        item: 'f',
+        attempt: 1,
+        artifacts: [],
+        usage: NO_USAGE,
+        durationMs: 1,
+      }),
     );
     fc.assert(
       fc.property(fc.array(event, { maxLength: 60 }), (bodies) => {
@@ -64,14 +104,22 @@ describe('reduceGeneration', () => {
   });
 
   it('says each event in a sentence', () => {
-    expect(describeEvent({ type: 'ATTEMPT_FAILED', stage: 'CODE', item: 'src/a.ts', attempt: 2, error: { code: 'X', message: 'cut', isRetryable: true }, durationMs: 1 })).toBe(
-      'Code attempt 2 of src/a.ts failed: cut; it will be tried again',
-    );
+    expect(
+      describeEvent({
+        type: 'ATTEMPT_FAILED',
+        stage: 'CODE',
+        item: 'src/a.ts',
+        attempt: 2,
+        error: { code: 'X', message: 'cut', isRetryable: true },
+        durationMs: 1,
+      }),
+    ).toBe('Code attempt 2 of src/a.ts failed: cut; it will be tried again');
   });
 });
 
 describe('the stages', () => {
   it('need only stages that come before them', () => {
-    for (const [i, stage] of STAGES.entries()) for (const need of stage.needs) expect(STAGES.findIndex((other) => other.name === need)).toBeLessThan(i);
+    for (const [i, stage] of STAGES.entries())
+      for (const need of stage.needs) expect(STAGES.findIndex((other) => other.name === need)).toBeLessThan(i);
   });
 });

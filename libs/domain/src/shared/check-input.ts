@@ -7,8 +7,15 @@ export class InputCheck {
   text(path: string, value: string, { min = 1, max }: { min?: number; max: number }): string {
     const trimmed = value.trim();
     if (trimmed.length < min)
-      this.faults.push({ path, message: min === 1 ? 'must not be empty' : `must have at least ${min} characters; it has ${trimmed.length}` });
-    if (trimmed.length > max) this.faults.push({ path, message: `must have at most ${max.toLocaleString('en')} characters; it has ${trimmed.length.toLocaleString('en')}` });
+      this.faults.push({
+        path,
+        message: min === 1 ? 'must not be empty' : `must have at least ${min} characters; it has ${trimmed.length}`,
+      });
+    if (trimmed.length > max)
+      this.faults.push({
+        path,
+        message: `must have at most ${max.toLocaleString('en')} characters; it has ${trimmed.length.toLocaleString('en')}`,
+      });
     return trimmed;
   }
 

@@ -1,6 +1,9 @@
 /** Builds Markdown; text from outside is kept on one line and cannot open a block, link or tag of its own. */
 export function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().replace(/[\\`*_[\]<>#|]/g, '\\$&');
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[\\`*_[\]<>#|]/g, '\\$&');
 }
 
 export function bullets(items: readonly string[], none = 'None.'): string {

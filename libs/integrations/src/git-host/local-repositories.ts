@@ -61,7 +61,10 @@ export class LocalRepositories {
   }
 
   /** Serves git's own upload-pack protocol over the given streams. @throws GitFailed */
-  async uploadPack(path: string, options: { advertise: boolean; input?: Readable; output: Writable; protocol?: string; signal: AbortSignal }): Promise<void> {
+  async uploadPack(
+    path: string,
+    options: { advertise: boolean; input?: Readable; output: Writable; protocol?: string; signal: AbortSignal },
+  ): Promise<void> {
     const args = ['upload-pack', '--stateless-rpc', '--strict', ...(options.advertise ? ['--advertise-refs'] : []), path];
     const child = spawn('git', args, {
       stdio: ['pipe', 'pipe', 'pipe'],
@@ -90,7 +93,14 @@ export class LocalRepositories {
 
 function gitEnvironment(): NodeJS.ProcessEnv {
   // Nothing of the person's or the machine's own git settings takes part.
-  return { PATH: process.env.PATH, HOME: '/nonexistent', GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };
+  return {
+    PATH: process.env.PATH,
+    HOME: '/nonexistent',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_TERMINAL_PROMPT: '0',
+    LC_ALL: 'C',
+  };
 }
 
 async function writeImport(stdin: Writable, commits: readonly CommitRequest[]): Promise<void> {
@@ -99,7 +109,9 @@ async function writeImport(stdin: Writable, commits: readonly CommitRequest[]): 
   };
   for (const [i, commit] of commits.entries()) {
     const message = Buffer.from(commit.message);
-    await write(`commit refs/heads/${DEFAULT_BRANCH}\nmark :${i + 1}\nauthor ${IDENTITY} ${COMMIT_TIME}\ncommitter ${IDENTITY} ${COMMIT_TIME}\ndata ${message.length}\n`);
+    await write(
+      `commit refs/heads/${DEFAULT_BRANCH}\nmark :${i + 1}\nauthor ${IDENTITY} ${COMMIT_TIME}\ncommitter ${IDENTITY} ${COMMIT_TIME}\ndata ${message.length}\n`,
+    );
     await write(message);
     await write(`\n${i > 0 ? `from :${i}\n` : ''}deleteall\n`);
     for (const file of [...commit.files].sort((a, b) => (a.path < b.path ? -1 : 1))) {

@@ -1,11 +1,26 @@
-import type { Blueprint, BlueprintFile, DevelopmentPlan, JsonSchema, StageName, TechnicalArchitecture, TokenPrice } from '@millwright/domain';
+import type {
+  Blueprint,
+  BlueprintFile,
+  DevelopmentPlan,
+  JsonSchema,
+  StageName,
+  TechnicalArchitecture,
+  TokenPrice,
+} from '@millwright/domain';
 
 /** What is asked of an engine, in data. Engines with a model are asked by `prompt`; the offline one reads this. */
 export type ModelTask =
   | { kind: 'plan'; projectName: string; description: string }
   | { kind: 'architecture'; projectName: string; description: string; plan: DevelopmentPlan }
   | { kind: 'blueprint'; projectName: string; description: string; plan: DevelopmentPlan; architecture: TechnicalArchitecture }
-  | { kind: 'readme'; projectName: string; description: string; plan: DevelopmentPlan; architecture: TechnicalArchitecture; blueprint: Blueprint }
+  | {
+      kind: 'readme';
+      projectName: string;
+      description: string;
+      plan: DevelopmentPlan;
+      architecture: TechnicalArchitecture;
+      blueprint: Blueprint;
+    }
   | { kind: 'file'; projectName: string; description: string; blueprint: Blueprint; file: BlueprintFile };
 
 export interface Prompt {

@@ -43,7 +43,10 @@ export class ArtifactRepository {
   }
 
   /** By stage and path; `after` is the last row's `stage|path`. */
-  async list(generationId: string, options: { stage?: StageName; limit: number; after?: { stage: string; path: string } }): Promise<Page<ArtifactRow>> {
+  async list(
+    generationId: string,
+    options: { stage?: StageName; limit: number; after?: { stage: string; path: string } },
+  ): Promise<Page<ArtifactRow>> {
     const query = this.manager
       .createQueryBuilder(ArtifactRow, 'a')
       .where('a.organizationId = :org AND a.generationId = :generationId', { org: this.organizationId, generationId })
@@ -51,7 +54,8 @@ export class ArtifactRepository {
       .addOrderBy('a.path')
       .limit(options.limit + 1);
     if (options.stage) query.andWhere('a.stage = :stage', { stage: options.stage });
-    if (options.after) query.andWhere('(a.stage, a.path) > (:afterStage, :afterPath)', { afterStage: options.after.stage, afterPath: options.after.path });
+    if (options.after)
+      query.andWhere('(a.stage, a.path) > (:afterStage, :afterPath)', { afterStage: options.after.stage, afterPath: options.after.path });
     return pageOf(await query.getMany(), options.limit);
   }
 

@@ -68,11 +68,16 @@ export class GenerationRepository {
         createdBy,
       ],
     );
-    if (added.length === 0) throw new Conflict('This idempotency key was used a moment ago', 'Ask again: the same key gives the same generation.');
+    if (added.length === 0)
+      throw new Conflict('This idempotency key was used a moment ago', 'Ask again: the same key gives the same generation.');
   }
 
   async recordRun(id: string, runId: string): Promise<void> {
-    await this.manager.query(`UPDATE generation SET run_id = $3 WHERE id = $1 AND org_id = $2 AND run_id IS DISTINCT FROM $3`, [id, this.organizationId, runId]);
+    await this.manager.query(`UPDATE generation SET run_id = $3 WHERE id = $1 AND org_id = $2 AND run_id IS DISTINCT FROM $3`, [
+      id,
+      this.organizationId,
+      runId,
+    ]);
   }
 
   async recordHeadCommit(id: string, commit: string): Promise<void> {

@@ -1,5 +1,13 @@
 import { LEDGER_CHANNEL, ledgerPayload } from '@millwright/contracts';
-import { FINAL_STATUSES, NotFound, PreconditionFailed, reduceGeneration, type GenerationEvent, type GenerationEventBody, type GenerationState } from '@millwright/domain';
+import {
+  FINAL_STATUSES,
+  NotFound,
+  PreconditionFailed,
+  reduceGeneration,
+  type GenerationEvent,
+  type GenerationEventBody,
+  type GenerationState,
+} from '@millwright/domain';
 import type { EntityManager } from 'typeorm';
 import { hashEntry } from './hash-entry.js';
 

@@ -8,7 +8,12 @@ export class MailRepository {
 
   async add(mail: { recipient: string; subject: string; text: string }): Promise<string> {
     const id = randomUUID();
-    await this.dataSource.query(`INSERT INTO mail (id, recipient, subject, text) VALUES ($1, $2, $3, $4)`, [id, mail.recipient, mail.subject, mail.text]);
+    await this.dataSource.query(`INSERT INTO mail (id, recipient, subject, text) VALUES ($1, $2, $3, $4)`, [
+      id,
+      mail.recipient,
+      mail.subject,
+      mail.text,
+    ]);
     return id;
   }
 

@@ -62,7 +62,8 @@ export class ProjectRepository {
     const parameters: unknown[] = [this.organizationId, limit + 1];
     const conditions = ['org_id = $1', 'archived_at IS NULL'];
     if (search) conditions.push(`(name ILIKE $${parameters.push(likePattern(search))} OR description ILIKE $${parameters.length})`);
-    if (after) conditions.push(`(date_trunc('milliseconds', created_at), id) < ($${parameters.push(after.at)}, $${parameters.push(after.id)})`);
+    if (after)
+      conditions.push(`(date_trunc('milliseconds', created_at), id) < ($${parameters.push(after.at)}, $${parameters.push(after.id)})`);
     const rows: ProjectRow[] = await this.manager.query(
       `SELECT id, org_id AS "organizationId", name, slug, description, created_by AS "createdBy",
               date_trunc('milliseconds', created_at) AS "createdAt", archived_at AS "archivedAt"

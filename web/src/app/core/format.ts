@@ -16,7 +16,12 @@ const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 export function ago(instant: string, now: number): string {
   const seconds = Math.round((Date.parse(instant) - now) / 1_000);
   if (seconds > -45) return 'just now';
-  for (const [unit, size] of [['day', 86_400], ['hour', 3_600], ['minute', 60]] as const) if (-seconds >= size * 0.9) return relative.format(Math.round(seconds / size), unit);
+  for (const [unit, size] of [
+    ['day', 86_400],
+    ['hour', 3_600],
+    ['minute', 60],
+  ] as const)
+    if (-seconds >= size * 0.9) return relative.format(Math.round(seconds / size), unit);
   return relative.format(seconds, 'second');
 }
 

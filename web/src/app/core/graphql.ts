@@ -14,7 +14,8 @@ export class ApiError extends Error {
 
 /** What to do about an error, in a sentence. */
 export function hintOf(error: unknown): string {
-  if (error instanceof ApiError) return error.extensions.hint ?? (error.code === 'INTERNAL' ? 'Try again; if it stays, report it with the id above.' : '');
+  if (error instanceof ApiError)
+    return error.extensions.hint ?? (error.code === 'INTERNAL' ? 'Try again; if it stays, report it with the id above.' : '');
   return 'Check that the server runs and can be reached, then try again.';
 }
 
@@ -31,13 +32,20 @@ export class Graphql {
   async ask<T>(query: string, variables: Record<string, unknown> = {}): Promise<T> {
     let response: Response;
     try {
-      response = await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query, variables }) });
+      response = await fetch('/graphql', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      });
     } catch {
-      throw new ApiError('The server cannot be reached', 'OFFLINE', { hint: 'What you see stays; it is brought up to date when the server answers again.' });
+      throw new ApiError('The server cannot be reached', 'OFFLINE', {
+        hint: 'What you see stays; it is brought up to date when the server answers again.',
+      });
     }
     const answer = (await response.json().catch(() => ({ errors: [{ message: `The server answered ${response.status}` }] }))) as Answer<T>;
     const [error] = answer.errors ?? [];
-    if (error || !answer.data) throw new ApiError(error?.message ?? 'The answer is empty', error?.extensions?.code ?? 'INTERNAL', error?.extensions ?? {});
+    if (error || !answer.data)
+      throw new ApiError(error?.message ?? 'The answer is empty', error?.extensions?.code ?? 'INTERNAL', error?.extensions ?? {});
     return answer.data;
   }
 
@@ -47,8 +55,17 @@ export class Graphql {
    *
    * @returns how to stop.
    */
-  follow<T>(query: string, variables: () => Record<string, unknown>, on: { next(data: T): void; end?(): void; connection?(isUp: boolean): void }): () => void {
-    this.socket ??= createClient({ url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`, retryAttempts: 0, lazyCloseTimeout: 3_000, keepAlive: 10_000 });
+  follow<T>(
+    query: string,
+    variables: () => Record<string, unknown>,
+    on: { next(data: T): void; end?(): void; connection?(isUp: boolean): void },
+  ): () => void {
+    this.socket ??= createClient({
+      url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
+      retryAttempts: 0,
+      lazyCloseTimeout: 3_000,
+      keepAlive: 10_000,
+    });
     const { socket } = this;
     let isStopped = false;
     let waitMs = 250;

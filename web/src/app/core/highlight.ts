@@ -11,7 +11,8 @@ import xml from 'highlight.js/lib/languages/xml';
 import yaml from 'highlight.js/lib/languages/yaml';
 import { Marked } from 'marked';
 
-for (const [name, language] of Object.entries({ bash, css, dockerfile, json, markdown, sql, typescript, xml, yaml })) hljs.registerLanguage(name, language);
+for (const [name, language] of Object.entries({ bash, css, dockerfile, json, markdown, sql, typescript, xml, yaml }))
+  hljs.registerLanguage(name, language);
 hljs.registerAliases(['ts', 'js', 'javascript', 'mjs'], { languageName: 'typescript' });
 hljs.registerAliases(['sh', 'shell'], { languageName: 'bash' });
 hljs.registerAliases(['yml'], { languageName: 'yaml' });
@@ -28,12 +29,17 @@ const marked = new Marked({
 /** Code as HTML with its words coloured; plain, and escaped, where the language is not known. */
 export function highlightCode(code: string, language: string): string {
   const name = language.toLowerCase().split(/[^\w]/)[0] ?? '';
-  return hljs.getLanguage(name) ? hljs.highlight(code, { language: name, ignoreIllegals: true }).value : code.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`);
+  return hljs.getLanguage(name)
+    ? hljs.highlight(code, { language: name, ignoreIllegals: true }).value
+    : code.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`);
 }
 
 /** Markdown as HTML that is safe to show: generated text is data, whatever it says. */
 export function renderMarkdown(text: string): string {
-  return DOMPurify.sanitize(marked.parse(text, { async: false }), { FORBID_TAGS: ['style', 'form', 'input', 'iframe', 'img'], ADD_ATTR: ['tabindex'] });
+  return DOMPurify.sanitize(marked.parse(text, { async: false }), {
+    FORBID_TAGS: ['style', 'form', 'input', 'iframe', 'img'],
+    ADD_ATTR: ['tabindex'],
+  });
 }
 
 export function languageOf(path: string): string {

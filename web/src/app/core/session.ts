@@ -38,9 +38,17 @@ export class Session {
 
   /** Calls the identity endpoints under /api/auth. @throws ApiError in their own words */
   async auth<T = unknown>(path: string, body?: unknown): Promise<T> {
-    const response = await fetch(`/api/auth${path}`, { method: body === undefined ? 'GET' : 'POST', headers: { 'content-type': 'application/json' }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const response = await fetch(`/api/auth${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
     const answer = (await response.json().catch(() => null)) as { message?: string } | null;
-    if (!response.ok) throw new ApiError(answer?.message ?? (response.status === 429 ? 'Too many attempts; wait a minute' : `The server answered ${response.status}`), String(response.status));
+    if (!response.ok)
+      throw new ApiError(
+        answer?.message ?? (response.status === 429 ? 'Too many attempts; wait a minute' : `The server answered ${response.status}`),
+        String(response.status),
+      );
     return answer as T;
   }
 

@@ -11,11 +11,26 @@ const SETTINGS = z.object({
   files: z.number().int().min(1).default(6),
   directories: z.number().int().min(1).default(3),
   tokens: z
-    .object({ plan: z.number().default(40), architecture: z.number().default(60), blueprint: z.number().default(80), readme: z.number().default(30), file: z.number().default(40) })
+    .object({
+      plan: z.number().default(40),
+      architecture: z.number().default(60),
+      blueprint: z.number().default(80),
+      readme: z.number().default(30),
+      file: z.number().default(40),
+    })
     .prefault({}),
   /** Errors to raise: the first whose word stands in the description, and whose stage, item and attempt match. */
   faults: z
-    .array(z.object({ when: z.string().optional(), stage: z.string(), item: z.string().optional(), attempts: z.number().int().optional(), kind: z.string(), retryAfterMs: z.number().optional() }))
+    .array(
+      z.object({
+        when: z.string().optional(),
+        stage: z.string(),
+        item: z.string().optional(),
+        attempts: z.number().int().optional(),
+        kind: z.string(),
+        retryAfterMs: z.number().optional(),
+      }),
+    )
     .default([]),
   /** Descriptions with the word are written so many times slower. */
   slow: z.array(z.object({ when: z.string(), factor: z.number().positive() })).default([]),
@@ -51,7 +66,11 @@ export class PacedEngine implements ModelEngine {
     const item = task.kind === 'file' ? task.file.path : '';
     this.note('begin', request, item);
     const fault = this.settings.faults.find(
-      (f) => (f.when === undefined || task.description.includes(f.when)) && f.stage === request.stage && (f.item === undefined || f.item === item) && request.attempt <= (f.attempts ?? Infinity),
+      (f) =>
+        (f.when === undefined || task.description.includes(f.when)) &&
+        f.stage === request.stage &&
+        (f.item === undefined || f.item === item) &&
+        request.attempt <= (f.attempts ?? Infinity),
     );
     await this.pause(this.settings.firstTextMs, signal);
     if (fault) {
@@ -83,7 +102,11 @@ export class PacedEngine implements ModelEngine {
   }
 
   private note(what: string, request: ModelRequest, item: string): void {
-    if (this.settings.journal) appendFileSync(this.settings.journal, `${what} ${request.callId} ${request.stage} ${item} ${performance.timeOrigin + performance.now()}\n`);
+    if (this.settings.journal)
+      appendFileSync(
+        this.settings.journal,
+        `${what} ${request.callId} ${request.stage} ${item} ${performance.timeOrigin + performance.now()}\n`,
+      );
   }
 
   private textFor({ task }: ModelRequest): string {

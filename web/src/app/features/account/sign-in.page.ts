@@ -56,10 +56,14 @@ export class SignInPage {
   protected readonly options = signal<{ github: boolean; google: boolean; confirmsEmail: boolean } | undefined>(undefined);
 
   constructor() {
-    void this.graphql.ask<{ signInOptions: { github: boolean; google: boolean; confirmsEmail: boolean } }>('{ signInOptions { github google confirmsEmail } }').then(
-      ({ signInOptions }) => this.options.set(signInOptions),
-      () => undefined,
-    );
+    void this.graphql
+      .ask<{ signInOptions: { github: boolean; google: boolean; confirmsEmail: boolean } }>(
+        '{ signInOptions { github google confirmsEmail } }',
+      )
+      .then(
+        ({ signInOptions }) => this.options.set(signInOptions),
+        () => undefined,
+      );
   }
 
   protected async submit(event: Event): Promise<void> {
@@ -69,7 +73,9 @@ export class SignInPage {
     this.isWaiting.set(true);
     try {
       const credentials = { email: this.email().trim(), password: this.password() };
-      await (this.isSignUp() ? this.session.auth('/sign-up/email', { ...credentials, name: this.name().trim() }) : this.session.auth('/sign-in/email', credentials));
+      await (this.isSignUp()
+        ? this.session.auth('/sign-up/email', { ...credentials, name: this.name().trim() })
+        : this.session.auth('/sign-in/email', credentials));
       const viewer = await this.session.load();
       if (!viewer) this.notice.set('Almost there: open the address in the mail that was sent to you.');
       else await this.router.navigateByUrl(this.target());

@@ -36,5 +36,8 @@ export class OutboxPage {
   private readonly graphql = inject(Graphql);
   protected readonly hintOf = hintOf;
   protected readonly exact = exact;
-  protected readonly mails = resource({ loader: async () => (await this.graphql.ask<{ outbox: Mail[] }>('{ outbox { id recipient subject text createdAt sentAt error } }')).outbox });
+  protected readonly mails = resource({
+    loader: async () =>
+      (await this.graphql.ask<{ outbox: Mail[] }>('{ outbox { id recipient subject text createdAt sentAt error } }')).outbox,
+  });
 }

@@ -11,7 +11,12 @@ export interface ArtifactItem {
   sha256: string;
 }
 interface ArtifactPage {
-  generation: { artifacts: { edges: { cursor: string; node: ArtifactItem & { text?: string | null } }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
+  generation: {
+    artifacts: {
+      edges: { cursor: string; node: ArtifactItem & { text?: string | null } }[];
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  };
 }
 
 /** What a generation made. Content never changes under its id, so it is kept for the visit. */

@@ -68,7 +68,9 @@ export class FilesTab {
   protected readonly folded = signal<ReadonlySet<string>>(new Set());
   protected readonly isRaw = signal(false);
   protected readonly copied = signal(false);
-  private readonly done = computed(() => this.store.state().stages.reduce((sum, stage) => sum + stage.itemsDone + (stage.status === 'COMPLETE' ? 1 : 0), 0));
+  private readonly done = computed(() =>
+    this.store.state().stages.reduce((sum, stage) => sum + stage.itemsDone + (stage.status === 'COMPLETE' ? 1 : 0), 0),
+  );
 
   protected readonly list = resource({
     params: () => ({ generation: this.store.generation()!.id, done: this.done() }),
@@ -79,7 +81,10 @@ export class FilesTab {
       const stage = this.store.state().stages.find((s) => s.name === 'COMMUNICATION_SCHEMA');
       return stage?.status === 'COMPLETE' ? { generation: this.store.generation()!.id } : undefined;
     },
-    loader: async ({ params }) => JSON.parse((await this.artifacts.text(params.generation, { stage: 'COMMUNICATION_SCHEMA', path: 'communication-schema.json' })) ?? '{}') as CommunicationSchema,
+    loader: async ({ params }) =>
+      JSON.parse(
+        (await this.artifacts.text(params.generation, { stage: 'COMMUNICATION_SCHEMA', path: 'communication-schema.json' })) ?? '{}',
+      ) as CommunicationSchema,
   });
   protected readonly lines = computed(() => toLines(this.list.value() ?? [], this.search().trim().toLowerCase(), this.folded()));
   protected readonly chosen = computed(() => {
@@ -107,10 +112,14 @@ export class FilesTab {
 
   protected config(): FileConfig | undefined {
     const path = this.chosen()?.path;
-    return path === undefined || !this.schema.hasValue() ? undefined : this.schema.value()?.directory_structure?.[parentDirectory(path)]?.files[fileName(path)];
+    return path === undefined || !this.schema.hasValue()
+      ? undefined
+      : this.schema.value()?.directory_structure?.[parentDirectory(path)]?.files[fileName(path)];
   }
   protected criticality(path: string): number | undefined {
-    return this.schema.hasValue() ? this.schema.value()?.directory_structure?.[parentDirectory(path)]?.files[fileName(path)]?.criticality : undefined;
+    return this.schema.hasValue()
+      ? this.schema.value()?.directory_structure?.[parentDirectory(path)]?.files[fileName(path)]?.criticality
+      : undefined;
   }
   protected fold(path: string): void {
     this.folded.update((folded) => {
@@ -128,7 +137,9 @@ export class FilesTab {
 }
 
 function toLines(items: readonly ArtifactItem[], search: string, folded: ReadonlySet<string>): Line[] {
-  const shown = items.filter((item) => item.path.toLowerCase().includes(search)).sort((a, b) => (sortKey(a.path) < sortKey(b.path) ? -1 : 1));
+  const shown = items
+    .filter((item) => item.path.toLowerCase().includes(search))
+    .sort((a, b) => (sortKey(a.path) < sortKey(b.path) ? -1 : 1));
   const lines: Line[] = [];
   const seen = new Set<string>();
   for (const item of shown) {

@@ -1,5 +1,13 @@
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
-import { EMPTY_STATE, FINAL_STATUSES, describeEvent, reduceGeneration, type GenerationEvent, type GenerationEventBody, type GenerationState } from '@millwright/domain';
+import {
+  EMPTY_STATE,
+  FINAL_STATUSES,
+  describeEvent,
+  reduceGeneration,
+  type GenerationEvent,
+  type GenerationEventBody,
+  type GenerationState,
+} from '@millwright/domain';
 import { Graphql } from '../../core/graphql';
 
 export interface GenerationItem {
@@ -110,7 +118,13 @@ export class GenerationStore {
     this.state.set(fresh.reduce(reduceGeneration, before));
     this.log.update((log) => [
       ...log,
-      ...fresh.map(({ seq, at, body }) => ({ seq, at, body, message: describeEvent(body), isBad: body.type === 'ATTEMPT_FAILED' || body.type === 'GENERATION_FAILED' })),
+      ...fresh.map(({ seq, at, body }) => ({
+        seq,
+        at,
+        body,
+        message: describeEvent(body),
+        isBad: body.type === 'ATTEMPT_FAILED' || body.type === 'GENERATION_FAILED',
+      })),
     ]);
     for (const { body } of fresh) {
       if (body.type === 'ITEM_COMPLETED') this.forget(`${body.stage} ${body.item}`);
@@ -118,7 +132,8 @@ export class GenerationStore {
     }
     const project = this.project();
     // What it made, the repository among it, is asked for once it has ended.
-    if (FINAL_STATUSES.includes(this.state().status) && project && !FINAL_STATUSES.includes(before.status)) void this.load(project.id, this.generation()?.id);
+    if (FINAL_STATUSES.includes(this.state().status) && project && !FINAL_STATUSES.includes(before.status))
+      void this.load(project.id, this.generation()?.id);
   }
 
   private write({ stage, path, offset, text }: OutputMessage['stageOutput']): void {
@@ -136,14 +151,24 @@ export class GenerationStore {
 
   async act(what: 'pause' | 'resume' | 'cancel', reason?: string): Promise<void> {
     const type = what === 'cancel' ? 'CancelGenerationInput' : 'GenerationIdInput';
-    await this.graphql.ask(`mutation ($input: ${type}!) { ${what}Generation(input: $input) { generation { id } } }`, { input: { generationId: this.generation()?.id, ...(reason ? { reason } : {}) } });
+    await this.graphql.ask(`mutation ($input: ${type}!) { ${what}Generation(input: $input) { generation { id } } }`, {
+      input: { generationId: this.generation()?.id, ...(reason ? { reason } : {}) },
+    });
   }
 
   async startAgain(): Promise<string> {
     const generation = this.generation();
-    const { startGeneration } = await this.graphql.ask<{ startGeneration: { generation: { id: string } } }>('mutation ($input: StartGenerationInput!) { startGeneration(input: $input) { generation { id } } }', {
-      input: { projectId: this.project()?.id, engine: generation?.engine, model: generation?.model, ...(generation?.budgetUsd == null ? {} : { budgetUsd: generation.budgetUsd }) },
-    });
+    const { startGeneration } = await this.graphql.ask<{ startGeneration: { generation: { id: string } } }>(
+      'mutation ($input: StartGenerationInput!) { startGeneration(input: $input) { generation { id } } }',
+      {
+        input: {
+          projectId: this.project()?.id,
+          engine: generation?.engine,
+          model: generation?.model,
+          ...(generation?.budgetUsd == null ? {} : { budgetUsd: generation.budgetUsd }),
+        },
+      },
+    );
     return startGeneration.generation.id;
   }
 

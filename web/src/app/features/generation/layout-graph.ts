@@ -7,9 +7,25 @@ export interface GraphLayout {
   nodes: { path: string; name: string; criticality: number; x: number; y: number; width: number; height: number }[];
   edges: { id: string; from: string; to: string; protocol: string; path: string }[];
 }
-interface ElkNode { id: string; x?: number; y?: number; width?: number; height?: number; children?: ElkNode[] }
-interface ElkEdge { id: string; sources: string[]; targets: string[]; container?: string; sections?: { startPoint: Point; endPoint: Point; bendPoints?: Point[] }[] }
-interface Point { x: number; y: number }
+interface ElkNode {
+  id: string;
+  x?: number;
+  y?: number;
+  width?: number;
+  height?: number;
+  children?: ElkNode[];
+}
+interface ElkEdge {
+  id: string;
+  sources: string[];
+  targets: string[];
+  container?: string;
+  sections?: { startPoint: Point; endPoint: Point; bendPoints?: Point[] }[];
+}
+interface Point {
+  x: number;
+  y: number;
+}
 
 /** Places files in their directories, layer by layer, in a worker; those below `least` are left out. */
 export async function layoutGraph(schema: CommunicationSchema, least: number): Promise<GraphLayout> {
@@ -56,16 +72,32 @@ export async function layoutGraph(schema: CommunicationSchema, least: number): P
   return {
     width: root.width ?? 100,
     height: root.height ?? 100,
-    directories: (root.children ?? []).map((d) => ({ path: d.id.slice(4), x: d.x ?? 0, y: d.y ?? 0, width: d.width ?? 0, height: d.height ?? 0 })),
+    directories: (root.children ?? []).map((d) => ({
+      path: d.id.slice(4),
+      x: d.x ?? 0,
+      y: d.y ?? 0,
+      width: d.width ?? 0,
+      height: d.height ?? 0,
+    })),
     nodes: (root.children ?? []).flatMap((d) =>
       (d.children ?? []).map((n) => {
         const { name, file } = info.get(n.id)!;
-        return { path: n.id, name, criticality: file.criticality, x: (d.x ?? 0) + (n.x ?? 0), y: (d.y ?? 0) + (n.y ?? 0), width: n.width ?? 0, height: n.height ?? 0 };
+        return {
+          path: n.id,
+          name,
+          criticality: file.criticality,
+          x: (d.x ?? 0) + (n.x ?? 0),
+          y: (d.y ?? 0) + (n.y ?? 0),
+          width: n.width ?? 0,
+          height: n.height ?? 0,
+        };
       }),
     ),
     edges: (root.edges ?? edges).flatMap((edge) => {
       const known = protocols.get(edge.id);
-      return known && edge.sections ? edge.sections.map((s, i) => ({ id: `${edge.id}${i}`, ...known, path: line([s.startPoint, ...(s.bendPoints ?? []), s.endPoint]) })) : [];
+      return known && edge.sections
+        ? edge.sections.map((s, i) => ({ id: `${edge.id}${i}`, ...known, path: line([s.startPoint, ...(s.bendPoints ?? []), s.endPoint]) }))
+        : [];
     }),
   };
 }

@@ -76,11 +76,19 @@ export class LiveView {
   });
   protected readonly liveTexts = computed(() => {
     const stage = this.chosen()?.name;
-    return [...this.store.live()].filter(([key]) => key.startsWith(`${stage} `)).map(([key, text]) => ({ path: key.slice(key.indexOf(' ') + 1), text: text.slice(-6_000) }));
+    return [...this.store.live()]
+      .filter(([key]) => key.startsWith(`${stage} `))
+      .map(([key, text]) => ({ path: key.slice(key.indexOf(' ') + 1), text: text.slice(-6_000) }));
   });
   protected readonly made = computed(() => {
     const stage = this.chosen()?.name;
-    return this.store.log().flatMap(({ body }) => ((body.type === 'ITEM_COMPLETED' || body.type === 'STAGE_COMPLETED') && body.stage === stage ? body.artifacts.map((artifact) => artifact.path) : []));
+    return this.store
+      .log()
+      .flatMap(({ body }) =>
+        (body.type === 'ITEM_COMPLETED' || body.type === 'STAGE_COMPLETED') && body.stage === stage
+          ? body.artifacts.map((artifact) => artifact.path)
+          : [],
+      );
   });
   protected readonly shown = computed(() => {
     const made = this.made();
@@ -113,6 +121,8 @@ export class LiveView {
 
   protected took(startedAt: string | null, finishedAt: string | null): string {
     if (!startedAt) return '';
-    return duration((finishedAt ? Date.parse(finishedAt) : this.store.isOpen() ? this.clock.now() : Date.parse(startedAt)) - Date.parse(startedAt));
+    return duration(
+      (finishedAt ? Date.parse(finishedAt) : this.store.isOpen() ? this.clock.now() : Date.parse(startedAt)) - Date.parse(startedAt),
+    );
   }
 }

@@ -100,7 +100,9 @@ export class ProjectPage {
   protected readonly exact = exact;
   protected readonly isWaiting = signal(false);
   protected readonly trouble = signal<unknown>(undefined);
-  protected readonly active = computed(() => (TABS.some((t) => t.id === this.tab()) ? this.tab()! : this.store.state().status === 'COMPLETE' ? 'overview' : 'stages'));
+  protected readonly active = computed(() =>
+    TABS.some((t) => t.id === this.tab()) ? this.tab()! : this.store.state().status === 'COMPLETE' ? 'overview' : 'stages',
+  );
   protected readonly current = computed(() => {
     const { stages, status } = this.store.state();
     if (status === 'COMPLETE') return '';

@@ -112,7 +112,10 @@ export class SchemaTab {
       const stage = this.store.state().stages.find((s) => s.name === 'COMMUNICATION_SCHEMA');
       return stage?.status === 'COMPLETE' ? { generation: this.store.generation()!.id } : undefined;
     },
-    loader: async ({ params }) => JSON.parse((await this.artifacts.text(params.generation, { stage: 'COMMUNICATION_SCHEMA', path: 'communication-schema.json' })) ?? 'null') as CommunicationSchema,
+    loader: async ({ params }) =>
+      JSON.parse(
+        (await this.artifacts.text(params.generation, { stage: 'COMMUNICATION_SCHEMA', path: 'communication-schema.json' })) ?? 'null',
+      ) as CommunicationSchema,
   });
   protected readonly layout = resource({
     params: () => (this.schema.hasValue() ? { schema: this.schema.value()!, least: this.least() } : undefined),
@@ -122,17 +125,31 @@ export class SchemaTab {
       return layout;
     },
   });
-  protected readonly protocols = computed(() => Object.entries(this.schema.value()?.global_protocols ?? {}).map(([name, p]) => ({ name, connections: p.connections })));
-  protected readonly flows = computed(() => Object.entries(this.schema.value()?.event_flows ?? {}).map(([name, flow]) => ({ name, ...flow })));
+  protected readonly protocols = computed(() =>
+    Object.entries(this.schema.value()?.global_protocols ?? {}).map(([name, p]) => ({ name, connections: p.connections })),
+  );
+  protected readonly flows = computed(() =>
+    Object.entries(this.schema.value()?.event_flows ?? {}).map(([name, flow]) => ({ name, ...flow })),
+  );
   protected readonly byPriority = computed(() =>
-    (this.schema.value()?.dependency_priority.order ?? []).map((entry) => ({ ...entry, why: this.config(entry.path)?.why.map((w) => w.reason).join('; ') ?? '' })).sort((a, b) => b.criticality - a.criticality || a.priority - b.priority),
+    (this.schema.value()?.dependency_priority.order ?? [])
+      .map((entry) => ({
+        ...entry,
+        why:
+          this.config(entry.path)
+            ?.why.map((w) => w.reason)
+            .join('; ') ?? '',
+      }))
+      .sort((a, b) => b.criticality - a.criticality || a.priority - b.priority),
   );
   protected readonly detail = computed(() => {
     const path = this.picked() || this.file() || '';
     const config = this.config(path);
     if (!config) return undefined;
     const usedBy = Object.entries(this.schema.value()!.directory_structure).flatMap(([directory, d]) =>
-      Object.entries(d.files).filter(([, f]) => f.dependencies.includes(path)).map(([name]) => (directory === '.' ? name : `${directory}/${name}`)),
+      Object.entries(d.files)
+        .filter(([, f]) => f.dependencies.includes(path))
+        .map(([name]) => (directory === '.' ? name : `${directory}/${name}`)),
     );
     return { path, config, usedBy, talksTo: Object.entries(config.communicates).map(([to, { protocol }]) => ({ path: to, protocol })) };
   });
@@ -148,7 +165,12 @@ export class SchemaTab {
     this.picked.update((before) => (before === path ? '' : path));
   }
   protected dash(protocol: string): string {
-    return DASHES[Math.max(0, this.protocols().findIndex((p) => p.name === protocol)) % DASHES.length]!;
+    return DASHES[
+      Math.max(
+        0,
+        this.protocols().findIndex((p) => p.name === protocol),
+      ) % DASHES.length
+    ]!;
   }
   /** One hue, from light to dark: the number on it says the same. */
   protected fill(criticality: number): string {

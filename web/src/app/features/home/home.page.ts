@@ -55,14 +55,26 @@ export class HomePage {
   protected readonly session = inject(Session);
   protected readonly steps = [
     { title: '1. Plan', text: 'Goals, users, features with acceptance criteria, milestones, risks and open questions.' },
-    { title: '2. Architecture and blueprint', text: 'Components, stack with reasons, and every file of the project, before one is written.' },
-    { title: '3. Communication schema', text: 'Who talks to whom and how critical each file is, computed from the blueprint and explained.' },
+    {
+      title: '2. Architecture and blueprint',
+      text: 'Components, stack with reasons, and every file of the project, before one is written.',
+    },
+    {
+      title: '3. Communication schema',
+      text: 'Who talks to whom and how critical each file is, computed from the blueprint and explained.',
+    },
     { title: '4. Code and repository', text: 'Files side by side, then a git repository that you clone or download.' },
   ];
   protected readonly promises = [
     { title: 'Nothing is lost', text: 'Generations are durable Temporal workflows: kill any process, and they go on where they were.' },
-    { title: 'Everything is written down', text: 'Each attempt, its engine, cost and errors stand in an append-only, hash-chained ledger.' },
-    { title: 'On your machines', text: 'PostgreSQL, Temporal and the built-in engine start with one command and need no account anywhere.' },
+    {
+      title: 'Everything is written down',
+      text: 'Each attempt, its engine, cost and errors stand in an append-only, hash-chained ledger.',
+    },
+    {
+      title: 'On your machines',
+      text: 'PostgreSQL, Temporal and the built-in engine start with one command and need no account anywhere.',
+    },
   ];
   constructor() {
     if (this.session.viewer() === undefined) void this.session.load().catch(() => undefined);

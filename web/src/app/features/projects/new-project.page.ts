@@ -17,9 +17,18 @@ interface Engine {
 }
 
 const EXAMPLES = [
-  { name: 'Clinic', text: 'A booking app for a dental practice where patients book appointments with dentists. Each appointment has a start time, a reason and a status (booked, done, cancelled). Receptionists confirm or cancel appointments. Use a calm teal theme.' },
-  { name: 'Tool library', text: 'A tool library where members borrow tools. Every tool has a name, a description, a daily price and a condition (new, good, worn). Librarians inspect and repair tools. A loan has a start date, a due date and a status. Members open loans for tools and return loans.' },
-  { name: 'Ferry', text: 'A ferry company: captains run crossings between ports. Each crossing has a departure time, an arrival time, a capacity and a price. Passengers book tickets for crossings; clerks cancel and refund tickets. Each port has a name and a city. Navy blue style.' },
+  {
+    name: 'Clinic',
+    text: 'A booking app for a dental practice where patients book appointments with dentists. Each appointment has a start time, a reason and a status (booked, done, cancelled). Receptionists confirm or cancel appointments. Use a calm teal theme.',
+  },
+  {
+    name: 'Tool library',
+    text: 'A tool library where members borrow tools. Every tool has a name, a description, a daily price and a condition (new, good, worn). Librarians inspect and repair tools. A loan has a start date, a due date and a status. Members open loans for tools and return loans.',
+  },
+  {
+    name: 'Ferry',
+    text: 'A ferry company: captains run crossings between ports. Each crossing has a departure time, an arrival time, a capacity and a price. Passengers book tickets for crossings; clerks cancel and refund tickets. Each port has a name and a city. Navy blue style.',
+  },
 ];
 
 @Component({
@@ -105,11 +114,20 @@ export class NewProjectPage {
   private readonly faults = signal<{ path: string; message: string }[]>([]);
   protected readonly length = computed(() => this.description().trim().length.toLocaleString('en'));
   protected readonly engines = resource({
-    loader: async () => (await this.graphql.ask<{ engines: Engine[] }>('{ engines { id name about configured offline models inputUsdPerMTok outputUsdPerMTok } }')).engines,
+    loader: async () =>
+      (
+        await this.graphql.ask<{ engines: Engine[] }>(
+          '{ engines { id name about configured offline models inputUsdPerMTok outputUsdPerMTok } }',
+        )
+      ).engines,
   });
   protected readonly engine_ = computed(() => {
     const engines = this.engines.value() ?? [];
-    return engines.find((engine) => engine.id === this.engineId()) ?? engines.find((engine) => engine.configured && !engine.offline) ?? engines.find((engine) => engine.configured);
+    return (
+      engines.find((engine) => engine.id === this.engineId()) ??
+      engines.find((engine) => engine.configured && !engine.offline) ??
+      engines.find((engine) => engine.configured)
+    );
   });
   private projectId: string | undefined;
 
@@ -131,9 +149,16 @@ export class NewProjectPage {
     try {
       // Made once: where only the start is refused, trying again does not make a second project.
       this.projectId ??= (
-        await this.graphql.ask<{ createProject: { project: { id: string } } }>('mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }', {
-          input: { name: this.name().trim() || this.nameFromDescription(), description: this.description(), organizationId: this.session.organization()?.organizationId },
-        })
+        await this.graphql.ask<{ createProject: { project: { id: string } } }>(
+          'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }',
+          {
+            input: {
+              name: this.name().trim() || this.nameFromDescription(),
+              description: this.description(),
+              organizationId: this.session.organization()?.organizationId,
+            },
+          },
+        )
       ).createProject.project.id;
       const engine = this.engine_();
       await this.graphql.ask('mutation ($input: StartGenerationInput!) { startGeneration(input: $input) { generation { id } } }', {
@@ -156,7 +181,12 @@ export class NewProjectPage {
   }
 
   private nameFromDescription(): string {
-    const words = this.description().trim().split(/\s+/).slice(0, 5).join(' ').replace(/[^\p{L}\p{N} -]/gu, '');
+    const words = this.description()
+      .trim()
+      .split(/\s+/)
+      .slice(0, 5)
+      .join(' ')
+      .replace(/[^\p{L}\p{N} -]/gu, '');
     return words.slice(0, 60) || 'Project';
   }
 }

@@ -92,13 +92,21 @@ export class ProjectsPage {
     // Lists of running work stay current; one that is all done needs no asking.
     const refresh = setInterval(() => {
       const value = this.page.hasValue() ? this.page.value() : undefined;
-      if (!document.hidden && value && value.edges.length <= 30 && value.edges.some(({ node }) => node.latestGeneration && OPEN.has(node.latestGeneration.status))) void this.refresh();
+      if (
+        !document.hidden &&
+        value &&
+        value.edges.length <= 30 &&
+        value.edges.some(({ node }) => node.latestGeneration && OPEN.has(node.latestGeneration.status))
+      )
+        void this.refresh();
     }, REFRESH_MS);
     inject(DestroyRef).onDestroy(() => clearInterval(refresh));
   }
 
   private async refresh(): Promise<void> {
-    const { projects } = await this.graphql.ask<{ projects: Page }>(QUERY, { search: this.search() || null }).catch(() => ({ projects: undefined }));
+    const { projects } = await this.graphql
+      .ask<{ projects: Page }>(QUERY, { search: this.search() || null })
+      .catch(() => ({ projects: undefined }));
     if (projects) this.page.set(projects);
   }
 
@@ -111,7 +119,10 @@ export class ProjectsPage {
   protected async more(): Promise<void> {
     const before = this.page.value();
     if (!before) return;
-    const { projects } = await this.graphql.ask<{ projects: Page }>(QUERY, { search: this.search() || null, after: before.pageInfo.endCursor });
+    const { projects } = await this.graphql.ask<{ projects: Page }>(QUERY, {
+      search: this.search() || null,
+      after: before.pageInfo.endCursor,
+    });
     this.page.set({ ...projects, edges: [...before.edges, ...projects.edges] });
   }
 }

@@ -5,10 +5,38 @@ import { exact } from '../../core/format';
 import { Graphql, hintOf } from '../../core/graphql';
 import { Session } from '../../core/session';
 
-interface Member { id: string; userId: string; name: string; email: string; role: string; since: string }
-interface Organization { id: string; name: string; slug: string; members: Member[]; invitations: { id: string; email: string; role: string; expiresAt: string }[] }
-interface ApiKey { id: string; name: string; start: string; role: string; createdAt: string; expiresAt: string | null; lastUsedAt: string | null; organizationId: string }
-interface Engine { id: string; name: string; about: string; configured: boolean; models: string[] }
+interface Member {
+  id: string;
+  userId: string;
+  name: string;
+  email: string;
+  role: string;
+  since: string;
+}
+interface Organization {
+  id: string;
+  name: string;
+  slug: string;
+  members: Member[];
+  invitations: { id: string; email: string; role: string; expiresAt: string }[];
+}
+interface ApiKey {
+  id: string;
+  name: string;
+  start: string;
+  role: string;
+  createdAt: string;
+  expiresAt: string | null;
+  lastUsedAt: string | null;
+  organizationId: string;
+}
+interface Engine {
+  id: string;
+  name: string;
+  about: string;
+  configured: boolean;
+  models: string[];
+}
 
 const TABS = [
   { id: 'profile', title: 'Profile' },
@@ -122,10 +150,21 @@ export class SettingsPage {
   protected readonly organization = resource({
     params: () => this.session.organization()?.organizationId,
     loader: async ({ params }) =>
-      (await this.graphql.ask<{ organization: Organization }>('query ($id: ID) { organization(id: $id) { id name slug members { id userId name email role since } invitations { id email role expiresAt } } }', { id: params })).organization,
+      (
+        await this.graphql.ask<{ organization: Organization }>(
+          'query ($id: ID) { organization(id: $id) { id name slug members { id userId name email role since } invitations { id email role expiresAt } } }',
+          { id: params },
+        )
+      ).organization,
   });
-  protected readonly keys = resource({ loader: async () => (await this.graphql.ask<{ apiKeys: ApiKey[] }>('{ apiKeys { id name start role createdAt expiresAt lastUsedAt organizationId } }')).apiKeys });
-  protected readonly engines = resource({ loader: async () => (await this.graphql.ask<{ engines: Engine[] }>('{ engines { id name about configured models } }')).engines });
+  protected readonly keys = resource({
+    loader: async () =>
+      (await this.graphql.ask<{ apiKeys: ApiKey[] }>('{ apiKeys { id name start role createdAt expiresAt lastUsedAt organizationId } }'))
+        .apiKeys,
+  });
+  protected readonly engines = resource({
+    loader: async () => (await this.graphql.ask<{ engines: Engine[] }>('{ engines { id name about configured models } }')).engines,
+  });
 
   private async attempt(work: () => Promise<string>): Promise<void> {
     this.trouble.set(undefined);
@@ -150,7 +189,11 @@ export class SettingsPage {
   protected async changePassword(event: Event): Promise<void> {
     event.preventDefault();
     await this.attempt(async () => {
-      await this.session.auth('/change-password', { currentPassword: field(event, 'old'), newPassword: field(event, 'new'), revokeOtherSessions: true });
+      await this.session.auth('/change-password', {
+        currentPassword: field(event, 'old'),
+        newPassword: field(event, 'new'),
+        revokeOtherSessions: true,
+      });
       return 'Your password is changed.';
     });
   }
@@ -159,7 +202,11 @@ export class SettingsPage {
     event.preventDefault();
     const email = field(event, 'invite');
     await this.attempt(async () => {
-      await this.session.auth('/organization/invite-member', { email, role: field(event, 'role').toLowerCase(), organizationId: this.organization.value()?.id });
+      await this.session.auth('/organization/invite-member', {
+        email,
+        role: field(event, 'role').toLowerCase(),
+        organizationId: this.organization.value()?.id,
+      });
       this.organization.reload();
       return `${email} is invited. Where this server sends no mail, an administrator finds the address in the outbox.`;
     });
@@ -167,7 +214,11 @@ export class SettingsPage {
 
   protected async setRole(member: Member, role: string): Promise<void> {
     await this.attempt(async () => {
-      await this.session.auth('/organization/update-member-role', { memberId: member.id, role: role.toLowerCase(), organizationId: this.organization.value()?.id });
+      await this.session.auth('/organization/update-member-role', {
+        memberId: member.id,
+        role: role.toLowerCase(),
+        organizationId: this.organization.value()?.id,
+      });
       return `${member.name} is now ${role.toLowerCase()}.`;
     });
     this.organization.reload();
@@ -194,7 +245,10 @@ export class SettingsPage {
     event.preventDefault();
     const name = field(event, 'org');
     await this.attempt(async () => {
-      const slug = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')}-${Math.random().toString(36).slice(2, 8)}`;
+      const slug = `${name
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^-|-$/g, '')}-${Math.random().toString(36).slice(2, 8)}`;
       await this.session.auth('/organization/create', { name, slug });
       await this.session.load();
       return `${name} is there; choose it at the top.`;
@@ -205,9 +259,17 @@ export class SettingsPage {
     event.preventDefault();
     await this.attempt(async () => {
       const days = field(event, 'key-days');
-      const { createApiKey } = await this.graphql.ask<{ createApiKey: { secret: string } }>('mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret } }', {
-        input: { name: field(event, 'key-name'), role: field(event, 'key-role'), organizationId: this.session.organization()?.organizationId, ...(days ? { expiresInDays: Number(days) } : {}) },
-      });
+      const { createApiKey } = await this.graphql.ask<{ createApiKey: { secret: string } }>(
+        'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret } }',
+        {
+          input: {
+            name: field(event, 'key-name'),
+            role: field(event, 'key-role'),
+            organizationId: this.session.organization()?.organizationId,
+            ...(days ? { expiresInDays: Number(days) } : {}),
+          },
+        },
+      );
       this.secret.set(createApiKey.secret);
       this.keys.reload();
       return '';
@@ -228,4 +290,5 @@ export class SettingsPage {
   }
 }
 
-const field = (event: Event, id: string): string => ((event.target as HTMLFormElement).querySelector(`#${id}`) as HTMLInputElement).value.trim();
+const field = (event: Event, id: string): string =>
+  ((event.target as HTMLFormElement).querySelector(`#${id}`) as HTMLInputElement).value.trim();

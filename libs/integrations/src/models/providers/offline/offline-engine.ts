@@ -21,7 +21,8 @@ export class OfflineEngine implements ModelEngine {
   readonly info: EngineInfo = {
     id: 'offline',
     name: 'Offline templates',
-    about: 'A template engine without a language model: reads English descriptions by rules and writes a working TypeScript project. Free, private, the same every time.',
+    about:
+      'A template engine without a language model: reads English descriptions by rules and writes a working TypeScript project. Free, private, the same every time.',
     configured: true,
     offline: true,
     models: ['templates-1'],
@@ -54,7 +55,10 @@ export class OfflineEngine implements ModelEngine {
         return readmeOf(model);
       case 'file': {
         const file = projectFiles(model).find(({ path }) => path === task.file.path);
-        if (!file) throw new ModelError('unsupported-input', `The template engine has no file ${task.file.path}`, { hint: 'It writes the files of its own blueprint; choose an engine with a model for others.' });
+        if (!file)
+          throw new ModelError('unsupported-input', `The template engine has no file ${task.file.path}`, {
+            hint: 'It writes the files of its own blueprint; choose an engine with a model for others.',
+          });
         return file.render();
       }
     }
@@ -66,13 +70,20 @@ export class OfflineEngine implements ModelEngine {
     const known = this.readings.get(key);
     if (known) return known;
     if (!isEnglish(description))
-      throw new ModelError('unsupported-input', 'The description does not seem to be in English, and the offline engine reads only English', { hint: 'Describe the project in English, or choose an engine with a model.' });
+      throw new ModelError(
+        'unsupported-input',
+        'The description does not seem to be in English, and the offline engine reads only English',
+        { hint: 'Describe the project in English, or choose an engine with a model.' },
+      );
     let model: DomainModel;
     try {
       model = analyse(projectName, description);
     } catch (cause) {
       if (!(cause instanceof NothingFound)) throw cause;
-      throw new ModelError('unsupported-input', 'The offline engine found nothing in the description that a project could keep', { hint: 'Say what people work with, such as “members borrow tools; every tool has a name and a price”.', cause });
+      throw new ModelError('unsupported-input', 'The offline engine found nothing in the description that a project could keep', {
+        hint: 'Say what people work with, such as “members borrow tools; every tool has a name and a price”.',
+        cause,
+      });
     }
     this.readings.set(key, model);
     if (this.readings.size > REMEMBERED) this.readings.delete(this.readings.keys().next().value!);

@@ -10,7 +10,44 @@ const MOST_ENTITIES = 12;
 const MOST_FIELDS = 14;
 // Tables and files that every project has.
 const RESERVED = new Set(['schema migration', 'user account', 'user session', 'entity', 'openapi', 'support', 'crud']);
-const CODE_WORDS = new Set(['class', 'new', 'function', 'default', 'import', 'export', 'case', 'package', 'interface', 'return', 'delete', 'public', 'private', 'static', 'switch', 'package', 'let', 'in', 'with', 'null', 'true', 'false', 'void', 'input', 'services', 'database', 'router', 'json', 'page', 'layout', 'html', 'server', 'seed', 'config', 'styles', 'account']);
+const CODE_WORDS = new Set([
+  'class',
+  'new',
+  'function',
+  'default',
+  'import',
+  'export',
+  'case',
+  'package',
+  'interface',
+  'return',
+  'delete',
+  'public',
+  'private',
+  'static',
+  'switch',
+  'package',
+  'let',
+  'in',
+  'with',
+  'null',
+  'true',
+  'false',
+  'void',
+  'input',
+  'services',
+  'database',
+  'router',
+  'json',
+  'page',
+  'layout',
+  'html',
+  'server',
+  'seed',
+  'config',
+  'styles',
+  'account',
+]);
 
 interface Draft {
   words: string;
@@ -46,7 +83,13 @@ export function analyse(projectName: string, description: string): DomainModel {
     const fallback = kind === 'site' ? 'enquiry' : fallbackNoun(chunks, projectName);
     if (!fallback) throw new NothingFound();
     chosen = [draftOf(fallback, drafts)];
-    if (kind === 'site') for (const field of [fieldOf('name', { required: true }), fieldOf('email', { required: true }), fieldOf('message', { required: true })]) chosen[0]!.fields.set(field.name, field);
+    if (kind === 'site')
+      for (const field of [
+        fieldOf('name', { required: true }),
+        fieldOf('email', { required: true }),
+        fieldOf('message', { required: true }),
+      ])
+        chosen[0]!.fields.set(field.name, field);
   }
   const names = new Set(chosen.map((draft) => draft.words));
   const entities = chosen.map((draft) => entityOf(draft, names));
@@ -65,7 +108,12 @@ export function analyse(projectName: string, description: string): DomainModel {
 
 function kindOf(description: string): DomainModel['kind'] {
   if (/\b(landing page|one-?page (site|website)|marketing (page|site)|splash page|coming soon page)\b/i.test(description)) return 'site';
-  if (/\b(no (web )?(pages|ui|interface|frontend|front-end)|without (any )?(web )?(pages|a ui|ui|an interface|a frontend|frontend|front-end)|api[- ]only|only an? (rest )?api|headless|backend only|just an? (rest )?api)\b/i.test(description)) return 'api';
+  if (
+    /\b(no (web )?(pages|ui|interface|frontend|front-end)|without (any )?(web )?(pages|a ui|ui|an interface|a frontend|frontend|front-end)|api[- ]only|only an? (rest )?api|headless|backend only|just an? (rest )?api)\b/i.test(
+      description,
+    )
+  )
+    return 'api';
   return 'app';
 }
 
@@ -77,7 +125,16 @@ function summaryOf(sentences: readonly string[], projectName: string): string {
 function draftOf(words: string, drafts: Map<string, Draft>): Draft {
   let draft = drafts.get(words);
   if (!draft) {
-    draft = { words, mentions: 0, fields: new Map(), parents: new Map(), actions: new Map(), isPerson: isPerson(words), isActedOn: false, order: drafts.size };
+    draft = {
+      words,
+      mentions: 0,
+      fields: new Map(),
+      parents: new Map(),
+      actions: new Map(),
+      isPerson: isPerson(words),
+      isActedOn: false,
+      order: drafts.size,
+    };
     drafts.set(words, draft);
   }
   return draft;
@@ -87,7 +144,8 @@ const lastWord = (words: string): string => words.split(' ').at(-1)!;
 const isPerson = (words: string): boolean => PEOPLE.has(lastWord(words));
 const isGeneric = (words: string): boolean => GENERIC.has(lastWord(words)) || GENERIC.has(plural(lastWord(words)));
 const isAttribute = (words: string): boolean => ATTRIBUTE_WORDS.has(lastWord(words));
-const isEntityWord = (words: string): boolean => !isGeneric(words) && !isAttribute(words) && /^[a-z][a-z0-9 -]*$/.test(words) && words.length > 1 && words.length <= 40;
+const isEntityWord = (words: string): boolean =>
+  !isGeneric(words) && !isAttribute(words) && /^[a-z][a-z0-9 -]*$/.test(words) && words.length > 1 && words.length <= 40;
 
 function readChunks(chunks: readonly Chunk[], drafts: Map<string, Draft>, actors: string[]): void {
   let subjects: string[] = [];
@@ -102,7 +160,8 @@ function readChunks(chunks: readonly Chunk[], drafts: Map<string, Draft>, actors
         if (chunk.isPlural && (isListed(chunks, i) || chunks[i + 1]?.kind === 'verb')) draft.isActedOn = true;
       }
       if (chunk.isPossessed) i = readAttributes(chunks, i + 1, [chunk.words], drafts, 'lists');
-      else if (chunks[i + 1]?.kind === 'open' && isEntityWord(chunk.words)) i = readAttributes(chunks, i + 2, [chunk.words], drafts, 'lists');
+      else if (chunks[i + 1]?.kind === 'open' && isEntityWord(chunk.words))
+        i = readAttributes(chunks, i + 2, [chunk.words], drafts, 'lists');
       else if (prep(chunks[i + 1]) === 'with' && isEntityWord(chunk.words) && !followsVerb(chunks, i)) {
         // "tools with a name and a price", but not "patients book appointments with dentists".
         const next = chunks[i + 2];
@@ -130,7 +189,13 @@ function readChunks(chunks: readonly Chunk[], drafts: Map<string, Draft>, actors
       const before = chunks[i - 1];
       const close = before?.kind === 'noun' && isEntityWord(before.words) && lastObjects.includes(before.words) ? [before.words] : [];
       const containing = /^(contain|include|consist)/.test(chunk.lemma);
-      i = readAttributes(chunks, i + 1, close.length > 0 ? close : owners.length > 0 ? owners : lastObjects, drafts, containing ? 'contains' : 'has');
+      i = readAttributes(
+        chunks,
+        i + 1,
+        close.length > 0 ? close : owners.length > 0 ? owners : lastObjects,
+        drafts,
+        containing ? 'contains' : 'has',
+      );
       continue;
     }
     if (chunk.lemma === 'belong') {
@@ -178,7 +243,8 @@ function readChunks(chunks: readonly Chunk[], drafts: Map<string, Draft>, actors
       for (const target of acted) act(draftOf(target, drafts), chunk.lemma);
       for (const target of targets) {
         draftOf(target, drafts).mentions++;
-        for (const subject of owners) if (subject !== target && isPerson(subject) && makesOwner(chunk.lemma)) relate(draftOf(target, drafts), subject, false);
+        for (const subject of owners)
+          if (subject !== target && isPerson(subject) && makesOwner(chunk.lemma)) relate(draftOf(target, drafts), subject, false);
         for (const other of others) if (other !== target) relate(draftOf(target, drafts), other, true);
       }
       const record = RECORD_OF[chunk.lemma];
@@ -198,7 +264,8 @@ function readChunks(chunks: readonly Chunk[], drafts: Map<string, Draft>, actors
 
 /** Whether a noun stands in an enumeration of plurals. */
 function isListed(chunks: readonly Chunk[], i: number): boolean {
-  const neighbour = (separator: Chunk | undefined, other: Chunk | undefined): boolean => (separator?.kind === 'comma' || separator?.kind === 'and') && other?.kind === 'noun' && other.isPlural;
+  const neighbour = (separator: Chunk | undefined, other: Chunk | undefined): boolean =>
+    (separator?.kind === 'comma' || separator?.kind === 'and') && other?.kind === 'noun' && other.isPlural;
   return neighbour(chunks[i + 1], chunks[i + 2]) || neighbour(chunks[i - 1], chunks[i - 2]);
 }
 
@@ -221,7 +288,18 @@ function relate(child: Draft, parent: string, isRequired: boolean): void {
 }
 
 /** Verbs without an object, and the record that they leave. */
-const RECORD_OF: Readonly<Record<string, string>> = { enroll: 'enrollment', register: 'registration', subscribe: 'subscription', apply: 'application', participate: 'participation', vote: 'vote', check: 'check-in', volunteer: 'assignment', join: 'membership', bid: 'bid' };
+const RECORD_OF: Readonly<Record<string, string>> = {
+  enroll: 'enrollment',
+  register: 'registration',
+  subscribe: 'subscription',
+  apply: 'application',
+  participate: 'participation',
+  vote: 'vote',
+  check: 'check-in',
+  volunteer: 'assignment',
+  join: 'membership',
+  bid: 'bid',
+};
 
 /** The nouns after a verb, and those that a preposition ties to them. */
 function readObjects(chunks: readonly Chunk[], start: number): { objects: string[]; partners: string[]; end: number } {
@@ -251,7 +329,13 @@ function readObjects(chunks: readonly Chunk[], start: number): { objects: string
 const subjectFollows = (chunks: readonly Chunk[], i: number): boolean => chunks[i + 1]?.kind === 'verb';
 
 /** Reads "a name, a price and a status (new, used)" for its owners. @returns the index to go on from. */
-function readAttributes(chunks: readonly Chunk[], start: number, owners: readonly string[], drafts: Map<string, Draft>, how: 'has' | 'contains' | 'lists'): number {
+function readAttributes(
+  chunks: readonly Chunk[],
+  start: number,
+  owners: readonly string[],
+  drafts: Map<string, Draft>,
+  how: 'has' | 'contains' | 'lists',
+): number {
   let i = start;
   for (; i < chunks.length; i++) {
     const chunk = chunks[i]!;
@@ -280,7 +364,13 @@ function readAttributes(chunks: readonly Chunk[], start: number, owners: readonl
   return i;
 }
 
-function attach(owner: string, chunk: Extract<Chunk, { kind: 'noun' }>, values: string[] | undefined, drafts: Map<string, Draft>, how: 'has' | 'contains' | 'lists'): void {
+function attach(
+  owner: string,
+  chunk: Extract<Chunk, { kind: 'noun' }>,
+  values: string[] | undefined,
+  drafts: Map<string, Draft>,
+  how: 'has' | 'contains' | 'lists',
+): void {
   if (!isEntityWord(owner)) return;
   const draft = draftOf(owner, drafts);
   draft.isActedOn = true;
@@ -309,7 +399,12 @@ function attach(owner: string, chunk: Extract<Chunk, { kind: 'noun' }>, values: 
 
 function addField(draft: Draft, field: Field): void {
   draft.isActedOn = true;
-  if (!/^[a-z][a-z0-9_]{0,40}$/.test(field.name) || ['id', 'created_at', 'updated_at'].includes(field.name) || draft.fields.size >= MOST_FIELDS) return;
+  if (
+    !/^[a-z][a-z0-9_]{0,40}$/.test(field.name) ||
+    ['id', 'created_at', 'updated_at'].includes(field.name) ||
+    draft.fields.size >= MOST_FIELDS
+  )
+    return;
   if (!draft.fields.has(field.name) || field.values.length > 0) draft.fields.set(field.name, field);
 }
 
@@ -323,8 +418,16 @@ function act(draft: Draft, verb: string): void {
 /** Entities worth keeping: acted on or with attributes first, then named ones, in the order in which they came. */
 function choose(drafts: ReadonlyMap<string, Draft>): Draft[] {
   const all = [...drafts.values()].filter((draft) => isEntityWord(draft.words) && !RESERVED.has(draft.words));
-  const acted = all.filter((draft) => draft.isActedOn || [...drafts.values()].some((other) => other.isActedOn && other.parents.has(draft.words)));
-  const doing = all.filter((draft) => draft.isPerson && !acted.includes(draft) && draft.mentions > 0 && !['user', 'admin', 'administrator', 'visitor', 'guest', 'anyone'].includes(lastWord(draft.words)));
+  const acted = all.filter(
+    (draft) => draft.isActedOn || [...drafts.values()].some((other) => other.isActedOn && other.parents.has(draft.words)),
+  );
+  const doing = all.filter(
+    (draft) =>
+      draft.isPerson &&
+      !acted.includes(draft) &&
+      draft.mentions > 0 &&
+      !['user', 'admin', 'administrator', 'visitor', 'guest', 'anyone'].includes(lastWord(draft.words)),
+  );
   const people = new Set(['user', 'admin', 'administrator', 'visitor', 'staff']);
   // Compounds of the same head ("tool library" beside "tool") are kept apart; plain roles are accounts, not records.
   return [...acted, ...doing]
@@ -334,15 +437,21 @@ function choose(drafts: ReadonlyMap<string, Draft>): Draft[] {
     .sort((a, b) => a.order - b.order);
 }
 
-const score = (draft: Draft): number => draft.fields.size * 2 + draft.parents.size + draft.actions.size + Math.min(4, draft.mentions) + (draft.isActedOn ? 3 : 0);
+const score = (draft: Draft): number =>
+  draft.fields.size * 2 + draft.parents.size + draft.actions.size + Math.min(4, draft.mentions) + (draft.isActedOn ? 3 : 0);
 
 function fallbackNoun(chunks: readonly Chunk[][], projectName: string): string | undefined {
   const nouns = chunks.flat().filter((chunk) => chunk.kind === 'noun');
-  const named = nouns.find((chunk) => isEntityWord(chunk.words)) ?? nouns.find((chunk) => /[a-z]{3}/.test(chunk.words) && !['app', 'api'].includes(chunk.words));
+  const named =
+    nouns.find((chunk) => isEntityWord(chunk.words)) ??
+    nouns.find((chunk) => /[a-z]{3}/.test(chunk.words) && !['app', 'api'].includes(chunk.words));
   if (named && isEntityWord(named.words)) return named.words;
   const modifier = nouns.flatMap((chunk) => chunk.words.split(' ')).find((word) => word.length > 2 && isEntityWord(word));
   if (modifier) return singular(modifier);
-  const own = projectName.toLowerCase().match(/[a-z]{3,}/g)?.find((word) => isEntityWord(word));
+  const own = projectName
+    .toLowerCase()
+    .match(/[a-z]{3,}/g)
+    ?.find((word) => isEntityWord(word));
   return own ?? (nouns.length > 0 ? 'entry' : undefined);
 }
 
@@ -353,13 +462,25 @@ function entityOf(draft: Draft, names: ReadonlySet<string>): Entity {
   if (own.length === 0) for (const field of usual) fields.set(field.name, field);
   else if (!own.some((field) => ['text', 'date', 'datetime', 'enum'].includes(field.kind))) fields.set(usual[0]!.name, usual[0]!);
   const ordered = [...fields.values()].sort((a, b) => rank(a) - rank(b));
-  const first = ordered.find((field) => field.kind === 'text') ?? ordered.find((field) => field.kind !== 'boolean' && field.kind !== 'enum');
+  const first =
+    ordered.find((field) => field.kind === 'text') ?? ordered.find((field) => field.kind !== 'boolean' && field.kind !== 'enum');
   if (first && !ordered.some((field) => field.required && field.kind !== 'enum')) first.required = true;
   for (const parent of draft.parents.keys()) {
     if (!names.has(parent) || parent === draft.words) continue;
     const name = `${snake(parent)}_id`;
-    if (fields.has(snake(parent))) ordered.splice(ordered.findIndex((field) => field.name === snake(parent)), 1);
-    ordered.push({ name, label: sentenceCase(parent), kind: 'reference', required: draft.parents.get(parent) ?? false, values: [], references: snake(parent) });
+    if (fields.has(snake(parent)))
+      ordered.splice(
+        ordered.findIndex((field) => field.name === snake(parent)),
+        1,
+      );
+    ordered.push({
+      name,
+      label: sentenceCase(parent),
+      kind: 'reference',
+      required: draft.parents.get(parent) ?? false,
+      values: [],
+      references: snake(parent),
+    });
   }
   const actions = [...draft.actions.values()];
   if (actions.length > 0) {

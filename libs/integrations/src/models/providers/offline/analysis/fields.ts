@@ -6,13 +6,25 @@ const KINDS: readonly [RegExp, FieldType][] = [
   [/\b(e-?mail|mail)\b/, 'email'],
   [/\b(phone|telephone|mobile|fax)\b/, 'phone'],
   [/\b(website|url|link|homepage)\b/, 'url'],
-  [/\b(start|end|departure|arrival|pickup|delivery|begin|starting|ending) times?\b|\b(datetime|timestamp|eta|appointment time|date and time)\b/, 'datetime'],
+  [
+    /\b(start|end|departure|arrival|pickup|delivery|begin|starting|ending) times?\b|\b(datetime|timestamp|eta|appointment time|date and time)\b/,
+    'datetime',
+  ],
   [/\btime\b/, 'time'],
   [/\b(date|day|deadline|due|birthday|birthdate|dob|departure|arrival|expiry)\b/, 'date'],
   [/\b(price|cost|fee|total|subtotal|salary|budget|wage|balance|deposit|discount|tax|rent|fare|payment|amount|revenue|rate)\b/, 'money'],
-  [/\b(quantity|count|number of .*|age|capacity|stock|year|pages?|seats?|floors?|mileage|stars?|points?|score|rating|seat number|duration|copies)\b/, 'integer'],
-  [/\b(weight|height|width|length|size in .*|volume|area|distance|temperature|humidity|latitude|longitude|altitude|depth|yield|hours)\b/, 'decimal'],
-  [/\b(description|notes?|comments?|remarks?|bio|biography|content|body|message|text|instructions?|ingredients?|diagnosis|symptoms?|details?|reason|summary|allergies)\b/, 'long-text'],
+  [
+    /\b(quantity|count|number of .*|age|capacity|stock|year|pages?|seats?|floors?|mileage|stars?|points?|score|rating|seat number|duration|copies)\b/,
+    'integer',
+  ],
+  [
+    /\b(weight|height|width|length|size in .*|volume|area|distance|temperature|humidity|latitude|longitude|altitude|depth|yield|hours)\b/,
+    'decimal',
+  ],
+  [
+    /\b(description|notes?|comments?|remarks?|bio|biography|content|body|message|text|instructions?|ingredients?|diagnosis|symptoms?|details?|reason|summary|allergies)\b/,
+    'long-text',
+  ],
   [/^(is|has) |\b(active|available|paid|completed|published|verified|archived)$/, 'boolean'],
 ];
 
@@ -39,11 +51,21 @@ export function usualFields(name: string, isPerson: boolean): Field[] {
   const field = (words: string, required = false): Field => fieldOf(words, { required });
   const last = name.toLowerCase().split(' ').at(-1)!;
   if (isPerson) return [field('name', true), field('email'), field('phone')];
-  if (/^(appointment|booking|reservation|meeting|lesson|visit|session|shift|event|interview|viewing|consultation|treatment|inspection|delivery|trip|departure|crossing|class|tour)$/.test(last)) return [{ ...field('start time', true) }, field('notes')];
-  if (/^(order|invoice|payment|purchase|sale|donation|expense|loan|rental|refund)$/.test(last)) return [field('reference', true), field('date'), field('amount'), field('notes')];
-  if (/^(product|dish|tool|book|ticket|room|vehicle|car|bike|boat|game|course|soap|part)$/.test(last)) return [field('name', true), field('description'), field('price')];
-  if (/^(review|comment|message|note|post|article|feedback|reply|answer|question|enquiry|inquiry|complaint)$/.test(last)) return [field('title', true), field('content')];
-  if (/^(task|todo|issue|bug|job|chore|ticket|assignment|homework)$/.test(last)) return [field('title', true), field('description'), field('due date')];
-  if (/^(grade|score|rating|measurement|reading|result|feeding|harvest)$/.test(last)) return [field('title', true), field('date'), field('quantity'), field('notes')];
+  if (
+    /^(appointment|booking|reservation|meeting|lesson|visit|session|shift|event|interview|viewing|consultation|treatment|inspection|delivery|trip|departure|crossing|class|tour)$/.test(
+      last,
+    )
+  )
+    return [{ ...field('start time', true) }, field('notes')];
+  if (/^(order|invoice|payment|purchase|sale|donation|expense|loan|rental|refund)$/.test(last))
+    return [field('reference', true), field('date'), field('amount'), field('notes')];
+  if (/^(product|dish|tool|book|ticket|room|vehicle|car|bike|boat|game|course|soap|part)$/.test(last))
+    return [field('name', true), field('description'), field('price')];
+  if (/^(review|comment|message|note|post|article|feedback|reply|answer|question|enquiry|inquiry|complaint)$/.test(last))
+    return [field('title', true), field('content')];
+  if (/^(task|todo|issue|bug|job|chore|ticket|assignment|homework)$/.test(last))
+    return [field('title', true), field('description'), field('due date')];
+  if (/^(grade|score|rating|measurement|reading|result|feeding|harvest)$/.test(last))
+    return [field('title', true), field('date'), field('quantity'), field('notes')];
   return [field('name', true), field('description')];
 }

@@ -24,18 +24,53 @@ export function architectureOf(model: DomainModel): TechnicalArchitecture {
     overview: `One process in layers: requests come in at the web layer, rules stand in services, rows in repositories over SQLite. ${pages ? 'Pages are rendered on the server and work without scripts. ' : ''}There are no dependencies beyond Node itself.`,
     components: components.map(([name, responsibility]) => ({
       name,
-      kind: name === 'Storage' ? 'data access' : name === 'Accounts' ? 'security' : name === 'Tests' ? 'tests' : name === 'Operations' ? 'delivery' : 'layer',
+      kind:
+        name === 'Storage'
+          ? 'data access'
+          : name === 'Accounts'
+            ? 'security'
+            : name === 'Tests'
+              ? 'tests'
+              : name === 'Operations'
+                ? 'delivery'
+                : 'layer',
       responsibility,
-      talks_to: LINKS.filter((link) => link.from === name && present.has(link.to)).map(({ to, protocol, purpose }) => ({ component: to, protocol, purpose })),
+      talks_to: LINKS.filter((link) => link.from === name && present.has(link.to)).map(({ to, protocol, purpose }) => ({
+        component: to,
+        protocol,
+        purpose,
+      })),
     })),
     stack: [
-      { technology: 'TypeScript', purpose: 'All code', reason: 'Node runs it as it is; types are checked in the editor and cost no build step' },
-      { technology: 'Node.js 24', purpose: 'Runtime', reason: 'Server, database, test runner and hashing in the platform, so nothing needs installing' },
+      {
+        technology: 'TypeScript',
+        purpose: 'All code',
+        reason: 'Node runs it as it is; types are checked in the editor and cost no build step',
+      },
+      {
+        technology: 'Node.js 24',
+        purpose: 'Runtime',
+        reason: 'Server, database, test runner and hashing in the platform, so nothing needs installing',
+      },
       { technology: 'SQLite', purpose: 'Storage', reason: 'A real relational database in one file, with foreign keys' },
-      ...(pages ? [{ technology: 'HTML and CSS', purpose: 'Interface', reason: 'Rendered on the server: fast, accessible, and works without scripts' }] : []),
+      ...(pages
+        ? [
+            {
+              technology: 'HTML and CSS',
+              purpose: 'Interface',
+              reason: 'Rendered on the server: fast, accessible, and works without scripts',
+            },
+          ]
+        : []),
       { technology: 'Docker', purpose: 'Delivery', reason: 'The same image everywhere, run as a user without rights' },
     ],
-    data_stores: [{ name: 'SQLite file', kind: 'relational database', holds: [...model.entities.map((entity) => entity.plural), ...(model.actors.length > 0 ? ['Accounts', 'Sessions'] : [])] }],
+    data_stores: [
+      {
+        name: 'SQLite file',
+        kind: 'relational database',
+        holds: [...model.entities.map((entity) => entity.plural), ...(model.actors.length > 0 ? ['Accounts', 'Sessions'] : [])],
+      },
+    ],
     protocols: [
       { name: 'HTTP', used_for: 'Browsers, API clients and tests' },
       { name: 'SQL', used_for: 'Reading and writing records' },
@@ -48,9 +83,18 @@ export function architectureOf(model: DomainModel): TechnicalArchitecture {
       'A form from another site is refused by its Origin header',
       'A content security policy allows only what comes from the application itself',
       ...(pages ? ['Everything put into a page is escaped by the template'] : []),
-      ...(model.actors.length > 0 ? ['Passwords are scrypt hashes with a salt each; sessions are kept as hashes of random tokens', 'Cookies are HttpOnly and SameSite=Lax'] : ['There is no sign-in: put it behind one, or on a network you trust']),
+      ...(model.actors.length > 0
+        ? [
+            'Passwords are scrypt hashes with a salt each; sessions are kept as hashes of random tokens',
+            'Cookies are HttpOnly and SameSite=Lax',
+          ]
+        : ['There is no sign-in: put it behind one, or on a network you trust']),
       'Requests above 1 MB are refused',
     ],
-    deployment: ['`npm start` runs it on port 8080; `PORT`, `HOST` and `DATABASE_PATH` change that', 'The image keeps its data in /data; mount a volume there', 'In production it starts without example data'],
+    deployment: [
+      '`npm start` runs it on port 8080; `PORT`, `HOST` and `DATABASE_PATH` change that',
+      'The image keeps its data in /data; mount a volume there',
+      'In production it starts without example data',
+    ],
   };
 }

@@ -32,7 +32,13 @@ export function blueprintOf(model: DomainModel): Blueprint {
       description: `${entity.plural} of ${model.projectName}`,
       fields: entity.fields.map(({ name, kind, required, values }) => ({ name, type: kind, required, values })),
       relations: [
-        ...entity.fields.filter((field) => field.references).map((field) => ({ kind: 'belongs-to' as const, target: entities.find((e) => e.table === field.references)!.name, field: field.name })),
+        ...entity.fields
+          .filter((field) => field.references)
+          .map((field) => ({
+            kind: 'belongs-to' as const,
+            target: entities.find((e) => e.table === field.references)!.name,
+            field: field.name,
+          })),
         ...childrenOf(entity, entities).map((child) => ({ kind: 'has-many' as const, target: child.entity.name, field: child.field })),
       ],
     })),
@@ -50,8 +56,15 @@ export function blueprintOf(model: DomainModel): Blueprint {
           { method: 'GET', path: `${base}/:id`, purpose: `Read a ${one}`, entity: entity.name },
           { method: 'PATCH', path: `${base}/:id`, purpose: `Change a ${one}`, entity: entity.name },
           { method: 'DELETE', path: `${base}/:id`, purpose: `Delete a ${one}`, entity: entity.name },
-          ...entity.actions.map((action) => ({ method: 'POST', path: `${base}/:id/${action.name}`, purpose: `${action.label}: makes a ${one} ${action.status}`, entity: entity.name })),
-          ...(pages ? [{ method: 'GET', path: `/${entity.path}`, purpose: `Page of ${entity.plural.toLowerCase()}`, entity: entity.name }] : []),
+          ...entity.actions.map((action) => ({
+            method: 'POST',
+            path: `${base}/:id/${action.name}`,
+            purpose: `${action.label}: makes a ${one} ${action.status}`,
+            entity: entity.name,
+          })),
+          ...(pages
+            ? [{ method: 'GET', path: `/${entity.path}`, purpose: `Page of ${entity.plural.toLowerCase()}`, entity: entity.name }]
+            : []),
         ];
       }),
       { method: 'GET', path: '/openapi.json', purpose: 'Description of the API', entity: '' },
@@ -65,9 +78,16 @@ export function blueprintOf(model: DomainModel): Blueprint {
         payload: ['id', 'status'],
       })),
     ),
-    directories: directoriesOf(files.map((file) => file.path)).filter((path) => path !== '.').map((path) => ({ path, purpose: DIRECTORIES[path] ?? path })),
+    directories: directoriesOf(files.map((file) => file.path))
+      .filter((path) => path !== '.')
+      .map((path) => ({ path, purpose: DIRECTORIES[path] ?? path })),
     files: files.map(({ render: _, ...file }) => file),
-    scripts: { start: 'Starts the application on port 8080', dev: 'Starts it and again after each change', test: 'Runs the tests', seed: 'Adds example data to an empty database' },
+    scripts: {
+      start: 'Starts the application on port 8080',
+      dev: 'Starts it and again after each change',
+      test: 'Runs the tests',
+      seed: 'Adds example data to an empty database',
+    },
     environment: [
       { name: 'PORT', default: '8080', purpose: 'Port to listen on' },
       { name: 'HOST', default: '127.0.0.1', purpose: 'Address to listen on' },

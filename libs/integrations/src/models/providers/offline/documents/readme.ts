@@ -13,7 +13,11 @@ export function readmeOf(model: DomainModel): string {
     '## Start',
     '```sh\nnpm start\n```',
     `It needs Node 24 and nothing else; there is nothing to install. Open http://localhost:8080${model.kind === 'api' ? '/openapi.json for what it offers' : ''}. An empty database is filled with examples.`,
-    ...(demo ? [`Sign in with one of the examples, all with the password \`demo-password\`: ${listed(actors.map((actor) => codeSpan(`${actor.toLowerCase().replaceAll(' ', '-')}@example.com`)))}. In production (\`NODE_ENV=production\`) there are none.`] : []),
+    ...(demo
+      ? [
+          `Sign in with one of the examples, all with the password \`demo-password\`: ${listed(actors.map((actor) => codeSpan(`${actor.toLowerCase().replaceAll(' ', '-')}@example.com`)))}. In production (\`NODE_ENV=production\`) there are none.`,
+        ]
+      : []),
     ...(model.kind === 'site' ? ['The first account that is created at `/sign-up` is the owner’s, who reads what visitors send.'] : []),
     '## Test',
     '```sh\nnpm test\n```',
@@ -22,8 +26,14 @@ export function readmeOf(model: DomainModel): string {
       ['Record', 'Fields', 'Belongs to', 'Actions'],
       entities.map((entity) => [
         plain(entity.plural),
-        entity.fields.filter((field) => !field.references).map((field) => plain(field.label.toLowerCase())).join(', '),
-        entity.fields.filter((field) => field.references).map((field) => plain(field.label.toLowerCase())).join(', ') || '–',
+        entity.fields
+          .filter((field) => !field.references)
+          .map((field) => plain(field.label.toLowerCase()))
+          .join(', '),
+        entity.fields
+          .filter((field) => field.references)
+          .map((field) => plain(field.label.toLowerCase()))
+          .join(', ') || '–',
         entity.actions.map((action) => plain(action.name)).join(', ') || '–',
       ]),
     ),

@@ -5,18 +5,47 @@ const quote = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
 const listOf = (texts: readonly string[]): string => `[${texts.map(quote).join(', ')}]`;
 
 const TYPE_OF: Record<Field['kind'], string> = {
-  text: 'string', 'long-text': 'string', integer: 'number', decimal: 'number', money: 'number', boolean: 'number', date: 'string', datetime: 'string', time: 'string',
-  email: 'string', phone: 'string', url: 'string', enum: 'string', reference: 'number',
+  text: 'string',
+  'long-text': 'string',
+  integer: 'number',
+  decimal: 'number',
+  money: 'number',
+  boolean: 'number',
+  date: 'string',
+  datetime: 'string',
+  time: 'string',
+  email: 'string',
+  phone: 'string',
+  url: 'string',
+  enum: 'string',
+  reference: 'number',
 };
 const COLUMN_OF: Record<Field['kind'], string> = {
-  text: 'TEXT', 'long-text': 'TEXT', integer: 'INTEGER', decimal: 'REAL', money: 'REAL', boolean: 'INTEGER', date: 'TEXT', datetime: 'TEXT', time: 'TEXT',
-  email: 'TEXT', phone: 'TEXT', url: 'TEXT', enum: 'TEXT', reference: 'INTEGER',
+  text: 'TEXT',
+  'long-text': 'TEXT',
+  integer: 'INTEGER',
+  decimal: 'REAL',
+  money: 'REAL',
+  boolean: 'INTEGER',
+  date: 'TEXT',
+  datetime: 'TEXT',
+  time: 'TEXT',
+  email: 'TEXT',
+  phone: 'TEXT',
+  url: 'TEXT',
+  enum: 'TEXT',
+  reference: 'INTEGER',
 };
 
 /** src/domain/<entity>.ts: its type and its definition. */
 export function domainFile(entity: Entity): string {
   const fieldLines = entity.fields.map((field) => {
-    const parts = [`name: ${quote(field.name)}`, `label: ${quote(field.label)}`, `kind: ${quote(field.kind)}`, `required: ${field.required}`];
+    const parts = [
+      `name: ${quote(field.name)}`,
+      `label: ${quote(field.label)}`,
+      `kind: ${quote(field.kind)}`,
+      `required: ${field.required}`,
+    ];
     if (field.kind === 'enum') parts.push(`values: ${listOf(field.values)}`);
     if (field.references) parts.push(`references: ${quote(field.references)}`);
     return `    { ${parts.join(', ')} },`;
@@ -80,7 +109,9 @@ export function serviceFile(entity: Entity, entities: readonly Entity[]): string
   }
 `,
   );
-  const imports = [entity, ...parents.filter((parent) => parent !== entity)].map((e) => `import type { ${e.className}Repository } from '../repositories/${e.file}-repository.ts';`);
+  const imports = [entity, ...parents.filter((parent) => parent !== entity)].map(
+    (e) => `import type { ${e.className}Repository } from '../repositories/${e.file}-repository.ts';`,
+  );
   return `${actions.length > 0 ? "import type { Row } from '../db/repository.ts';\n" : ''}import { ${entity.variable}Spec } from '../domain/${entity.file}.ts';
 ${imports.join('\n')}
 import { CrudService } from './crud-service.ts';
@@ -100,18 +131,27 @@ export function parentsOf(entity: Entity, entities: readonly Entity[]): Entity[]
 }
 
 export function childrenOf(entity: Entity, entities: readonly Entity[]): { entity: Entity; field: string }[] {
-  return entities.flatMap((child) => child.fields.filter((field) => field.references === entity.table).map((field) => ({ entity: child, field: field.name })));
+  return entities.flatMap((child) =>
+    child.fields.filter((field) => field.references === entity.table).map((field) => ({ entity: child, field: field.name })),
+  );
 }
 
 /** src/db/migrations.ts */
 export function migrationsFile(model: DomainModel): string {
   const tables = model.entities.map((entity) => {
     const columns = entity.fields.map((field) => {
-      const check = field.kind === 'enum' ? ` CHECK ("${field.name}" IN (${field.values.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ')}))` : '';
-      const reference = field.references ? ` REFERENCES "${field.references}" (id) ON DELETE ${field.required ? 'RESTRICT' : 'SET NULL'}` : '';
+      const check =
+        field.kind === 'enum'
+          ? ` CHECK ("${field.name}" IN (${field.values.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ')}))`
+          : '';
+      const reference = field.references
+        ? ` REFERENCES "${field.references}" (id) ON DELETE ${field.required ? 'RESTRICT' : 'SET NULL'}`
+        : '';
       return `  "${field.name}" ${COLUMN_OF[field.kind]}${field.required ? ' NOT NULL' : ''}${check}${reference},`;
     });
-    const indexes = entity.fields.filter((field) => field.references).map((field) => `CREATE INDEX "${entity.table}_${field.name}" ON "${entity.table}" ("${field.name}");`);
+    const indexes = entity.fields
+      .filter((field) => field.references)
+      .map((field) => `CREATE INDEX "${entity.table}_${field.name}" ON "${entity.table}" ("${field.name}");`);
     return `  {
     name: 'create-${entity.file}',
     sql: \`
@@ -140,7 +180,11 @@ ${tables.join('\n')}
 }
 
 const SAMPLES: Record<string, string[]> = {
-  name: ['Alder', 'Birch', 'Cedar'], title: ['First', 'Second', 'Third'], city: ['Ghent', 'Turin', 'Porto'], street: ['1 Mill Lane', '2 Mill Lane', '3 Mill Lane'], address: ['1 Mill Lane', '2 Mill Lane', '3 Mill Lane'],
+  name: ['Alder', 'Birch', 'Cedar'],
+  title: ['First', 'Second', 'Third'],
+  city: ['Ghent', 'Turin', 'Porto'],
+  street: ['1 Mill Lane', '2 Mill Lane', '3 Mill Lane'],
+  address: ['1 Mill Lane', '2 Mill Lane', '3 Mill Lane'],
 };
 const PEOPLE = ['Ada Moss', 'Ben Reed', 'Cora Vale'];
 
@@ -174,15 +218,24 @@ export function sampleValue(entity: Entity, field: Field, n: number): string {
       return '1';
     default:
       if (field.name === 'name' && entity.isActor) return quote(PEOPLE[n]!);
-      return quote(field.name === 'name' || field.name === 'title' ? `${entity.name} ${(SAMPLES[field.name] ?? [])[n]}` : ((SAMPLES[field.name] ?? [])[n] ?? `${field.label} ${n + 1}`));
+      return quote(
+        field.name === 'name' || field.name === 'title'
+          ? `${entity.name} ${(SAMPLES[field.name] ?? [])[n]}`
+          : ((SAMPLES[field.name] ?? [])[n] ?? `${field.label} ${n + 1}`),
+      );
   }
 }
 
 /** src/seed.ts */
 export function seedFile(model: DomainModel): string {
   const blocks = model.entities.map((entity) => {
-    const rows = [0, 1, 2].map((n) => `  { ${entity.fields.map((field) => `${field.name}: ${field.references ? referenceSample(model, entity, field, n) : sampleValue(entity, field, n)}`).join(', ')} },`);
-    return `  for (const row of ${entity.variable}Rows) services.${entity.variable}.create(row);`.concat(`\u0000const ${entity.variable}Rows = [\n${rows.join('\n')}\n];`);
+    const rows = [0, 1, 2].map(
+      (n) =>
+        `  { ${entity.fields.map((field) => `${field.name}: ${field.references ? referenceSample(model, entity, field, n) : sampleValue(entity, field, n)}`).join(', ')} },`,
+    );
+    return `  for (const row of ${entity.variable}Rows) services.${entity.variable}.create(row);`.concat(
+      `\u0000const ${entity.variable}Rows = [\n${rows.join('\n')}\n];`,
+    );
   });
   return `import { pathToFileURL } from 'node:url';
 import { createServices, type Services } from './app.ts';
@@ -220,7 +273,9 @@ export function entityTestFile(model: DomainModel, entity: Entity): string {
   const searched = own.find((field) => field.kind === 'text');
   const requiredParent = entity.fields.find((field) => field.references);
   const action = entity.actions[0];
-  const input = entity.fields.map((field) => `${field.name}: ${field.references ? referenceSample(model, entity, field, 0) : sampleValue(entity, field, 0)}`).join(', ');
+  const input = entity.fields
+    .map((field) => `${field.name}: ${field.references ? referenceSample(model, entity, field, 0) : sampleValue(entity, field, 0)}`)
+    .join(', ');
   return `import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startApp } from './support.ts';
@@ -295,5 +350,9 @@ test('${action.name} sets the status of a ${entity.name.toLowerCase()}, once', a
 }
 
 const pascalOf = (snake: string): string => snake.split('_').map(capital).join('');
-export const methodOf = (name: string): string => name.split('-').map((part, i) => (i === 0 ? part : capital(part))).join('');
+export const methodOf = (name: string): string =>
+  name
+    .split('-')
+    .map((part, i) => (i === 0 ? part : capital(part)))
+    .join('');
 export { quote };

@@ -16,7 +16,9 @@ export function appFile(model: DomainModel): string {
     ...(pages ? [`path === '/styles.css'`, `path === '/sign-in'`, `path === '/sign-up'`] : []),
     `path === '/api/session'`,
     `path === '/api/accounts'`,
-    ...(isSite ? [`path === '/thanks'`, `path === '/${entities[0]!.path}/new'`, `(method === 'POST' && path === '/${entities[0]!.path}')`] : []),
+    ...(isSite
+      ? [`path === '/thanks'`, `path === '/${entities[0]!.path}/new'`, `(method === 'POST' && path === '/${entities[0]!.path}')`]
+      : []),
   ];
   return `import type { Server } from 'node:http';
 import { addCrudRoutes } from './api/crud-routes.ts';
@@ -49,7 +51,18 @@ export function createApp(services: Services): Server {
     json(openApiOf(${quote(model.projectName)}, ${quote(model.summary)}, [${entities.map((e) => `${e.variable}Spec`).join(', ')}], ${signIn})),
   );
 ${pages ? `  router.add('GET', '/styles.css', () => ({ status: 200, headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' }, body: styles }));\n  router.add('GET', '/', (request) => page(homePage(services, request.account)));\n${isSite ? `  router.add('GET', '/thanks', () => page(messagePage('Thank you', 'Your message has arrived')));\n` : ''}` : `  router.add('GET', '/', () => json({ name: ${quote(model.projectName)}, description: '/openapi.json', resources: [${entities.map((e) => quote(`/api/${e.path}`)).join(', ')}] }));\n`}${signIn ? '  addAccountRoutes(router, services.accounts);\n' : ''}${entities.map((e) => `  addCrudRoutes(router, services.${e.variable});`).join('\n')}
-${pages ? `${entities.map((e) => `  addCrudPages(router, services.${e.variable}, [${childrenOf(e, entities).map((c) => `{ service: services.${c.entity.variable}, field: ${quote(c.field)} }`).join(', ')}]${isSite ? `, { afterCreate: '/thanks' }` : ''});`).join('\n')}\n` : ''}  return createHttpServer({
+${
+  pages
+    ? `${entities
+        .map(
+          (e) =>
+            `  addCrudPages(router, services.${e.variable}, [${childrenOf(e, entities)
+              .map((c) => `{ service: services.${c.entity.variable}, field: ${quote(c.field)} }`)
+              .join(', ')}]${isSite ? `, { afterCreate: '/thanks' }` : ''});`,
+        )
+        .join('\n')}\n`
+    : ''
+}  return createHttpServer({
     router,
 ${signIn ? `    accountOf: (request) => services.accounts.accountOf(request),\n    isPublic: (${isSite ? 'method' : '_method'}, path) => ${publicPaths.join(' || ')},\n` : `    isPublic: () => true,\n`}  });
 }
@@ -88,7 +101,10 @@ export function messagePage(title: string, message: string): Html {
 
 /** src/pages/home.ts */
 export function homeFile(model: DomainModel): string {
-  const points = model.sentences.slice(1, 7).map((s) => s.replace(/\s+/g, ' ').trim().slice(0, 240)).filter((s) => s.length > 3);
+  const points = model.sentences
+    .slice(1, 7)
+    .map((s) => s.replace(/\s+/g, ' ').trim().slice(0, 240))
+    .filter((s) => s.length > 3);
   const enquiry = model.entities[0]!;
   const body =
     model.kind === 'site'
