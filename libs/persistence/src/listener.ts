@@ -36,10 +36,11 @@ export class PostgresListener {
 
   private async connect(nextWaitMs: number): Promise<void> {
     const client = new pg.Client({ connectionString: this.url, keepAlive: true, application_name: 'millwright-listener' });
-    let isLost = false;
+    // Until it listens, a failure is the caller's to answer: answered here too, one attempt would beget two.
+    let isEstablished = false;
     const lose = (error: Error): void => {
-      if (isLost || this.isClosed) return;
-      isLost = true;
+      if (!isEstablished || this.isClosed) return;
+      isEstablished = false;
       this.on.error(error);
       client.end().catch(() => undefined);
       this.retry = setTimeout(() => void this.reconnect(nextWaitMs), nextWaitMs);
@@ -47,8 +48,14 @@ export class PostgresListener {
     client.on('error', lose);
     client.on('end', () => lose(new Error('The connection to PostgreSQL ended')));
     client.on('notification', ({ channel, payload }) => this.on.notification({ channel, payload: payload ?? '' }));
-    await client.connect();
-    for (const channel of this.channels) await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    try {
+      await client.connect();
+      for (const channel of this.channels) await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+    } catch (error) {
+      client.end().catch(() => undefined);
+      throw error;
+    }
+    isEstablished = true;
     this.client = client;
   }
 
