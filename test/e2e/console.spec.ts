@@ -153,7 +153,7 @@ it('takes a newcomer from sign-up to a repository whose tests pass and which ser
 
 it('shows the same live generation after a reload, and lets it be paused, resumed and cancelled', async () => {
   await page.goto(`${BASE}/projects/new`);
-  await page.fill('#description', 'Something that is written SLOWLY, so that it can be watched');
+  await page.fill('#description', 'Something that is written AT-A-CRAWL, so that it can be watched');
   await page.fill('#name', 'Watched');
   await page.selectOption('#engine', 'paced');
   await page.click('text=Start generation');

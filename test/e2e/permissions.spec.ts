@@ -81,7 +81,7 @@ beforeAll(async () => {
     await person.auth('/organization/accept-invitation', { invitationId: invitation.id });
     callers.set(role, person);
   }
-  ids.project = (await owner.project('Guarded, and written SLOWLY')).id;
+  ids.project = (await owner.project('Guarded, and written AT-A-CRAWL')).id;
   ids.generation = await owner.start(ids.project);
   const { createApiKey } = await owner.get<{ createApiKey: { apiKey: { id: string } } }>(
     'mutation { createApiKey(input: { name: "k" }) { apiKey { id } } }',

@@ -32,7 +32,10 @@ export default async function setup() {
         { when: 'BAD-KEY', stage: 'DEV_PLAN', kind: 'bad-key' },
         { when: 'FILE-FAILS', stage: 'CODE', item: 'src/part-2/file-2.ts', attempts: 1, kind: 'cut' },
       ],
-      slow: [{ when: 'SLOWLY', factor: 40 }],
+      slow: [
+        { when: 'AT-A-CRAWL', factor: 800 },
+        { when: 'SLOWLY', factor: 120 },
+      ],
     }),
   });
   const stack = await startStack(config, { isDurable: false, withTemporalUi: false });
