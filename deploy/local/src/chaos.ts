@@ -67,7 +67,9 @@ export async function chaos(args: string[]): Promise<void> {
       let isOver = false;
       const over = client.untilEnd(id).finally(() => (isOver = true));
       while (!isOver && kills < wanted) {
-        await pause(200 + random() * 1_500);
+        // A kill meets a stack that works: one that is held down for ever proves nothing.
+        while (!isOver && !Object.values(stack.processes).every((process) => process.isReady)) await pause(50);
+        await pause(100 + random() * 1_500);
         if (isOver) break;
         const victim = VICTIMS[Math.floor(random() * VICTIMS.length)]!;
         if (!(await kill(stack, victim))) continue;

@@ -32,11 +32,17 @@ export class Supervised {
   #timer: NodeJS.Timeout | undefined;
   #log: WriteStream | undefined;
 
+  #isReady = false;
   readonly #onLaunch: (pid: number) => void;
 
   constructor(plan: ProcessPlan, onLaunch: (pid: number) => void = () => undefined) {
     this.plan = plan;
     this.#onLaunch = onLaunch;
+  }
+
+  /** Whether it runs and has said that it can be used. */
+  get isReady(): boolean {
+    return this.#isReady;
   }
 
   async start(): Promise<void> {
@@ -83,7 +89,9 @@ export class Supervised {
       child.once('exit', (code, signal) => reject(new Error(`${plan.name} ended (${signal ?? `exit code ${code}`}); see ${plan.logFile}`)));
     });
     died.catch(() => undefined);
+    child.once('exit', () => (this.#isReady = false));
     await Promise.race([plan.ready(child), died]);
+    this.#isReady = child.exitCode === null && child.signalCode === null;
     child.once('exit', (code, signal) => {
       if (this.#isStopping) return;
       if (Date.now() - startedAt > CALM_AFTER_MS) this.#waitMs = FIRST_WAIT_MS;
