@@ -11,6 +11,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { ArtifactResolver, GenerationResolver, ProjectGenerationsResolver } from './features/generation/generation.resolver.js';
+import { ActivityResolver } from './features/activity/activity.resolver.js';
+import { ActivityService } from './features/activity/activity.service.js';
 import { GenerationService } from './features/generation/generation.service.js';
 import { TemporalGateway } from './features/generation/temporal-gateway.js';
 import { EngineResolver } from './features/engine/engine.resolver.js';
@@ -136,6 +138,11 @@ export class AppModule {
             new GenerationService(unitOfWork, models, temporal, bridge, config, log),
         ),
         provide(
+          t.ACTIVITY,
+          [t.UNIT_OF_WORK, t.EVENTS],
+          (unitOfWork: UnitOfWork, bridge: EventBridge) => new ActivityService(unitOfWork, bridge),
+        ),
+        provide(
           t.REPOSITORIES,
           [t.UNIT_OF_WORK, t.BLOBS, t.LOCAL_REPOSITORIES],
           (unitOfWork: UnitOfWork, blobs: ReturnType<typeof createBlobStore>, local: LocalRepositories) =>
@@ -149,6 +156,7 @@ export class AppModule {
         GenerationResolver,
         ArtifactResolver,
         ProjectGenerationsResolver,
+        ActivityResolver,
         EngineResolver,
         ViewerResolver,
         MailResolver,

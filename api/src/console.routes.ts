@@ -1,5 +1,5 @@
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -14,16 +14,21 @@ export async function registerConsole(app: FastifyInstance, folder: string): Pro
   }
   await app.register(fastifyStatic, {
     root: folder,
-    wildcard: false,
+    // Looked up as they are asked for: a build that replaces the files needs no restart.
+    serve: false,
     index: false,
     setHeaders: (response, path) => {
       // Names of built files hold a hash of their content.
-      response.header('cache-control', /-[A-Z0-9]{8}\.\w+$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+      response.header('cache-control', /-[\w-]{8}\.\w+$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
-  app.get('/*', async (request, reply) => {
-    if ((request.headers.accept ?? '').includes('text/html')) return await reply.header('cache-control', 'no-cache').sendFile('index.html');
+  const page = async (_request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>
+    await reply.header('cache-control', 'no-cache').sendFile('index.html');
+  app.get('/', page);
+  app.get<{ Params: { '*': string } }>('/*', async (request, reply) => {
+    const path = request.params['*'];
+    if (/\.\w+$/.test(path)) return await reply.sendFile(path);
+    if ((request.headers.accept ?? '').includes('text/html')) return await page(request, reply);
     return await reply.code(404).send({ error: 'Not found' });
   });
-  app.get('/', async (_request, reply) => await reply.header('cache-control', 'no-cache').sendFile('index.html'));
 }

@@ -11,6 +11,7 @@ export const TEMPORAL = Symbol('temporal');
 export const EVENTS = Symbol('events');
 export const MAILS = Symbol('mails');
 export const GENERATIONS = Symbol('generations');
+export const ACTIVITY = Symbol('activity');
 export const PROJECTS = Symbol('projects');
 export const REPOSITORIES = Symbol('repositories');
 export const API_KEYS = Symbol('api-keys');

@@ -59,21 +59,21 @@ it('takes a newcomer from sign-up to a repository whose tests pass and which ser
   await page.fill('#name', 'Newcomer');
   await page.fill('#email', `newcomer-${Date.now()}@example.com`);
   await page.fill('#password', 'short');
-  await page.click('button.primary');
-  await page.waitForSelector('text=10 characters or more.');
+  await page.click('button[type=submit]');
+  await page.waitForSelector('mat-error:has-text("The password needs 10 characters or more.")');
   await page.fill('#password', 'correct horse battery');
-  await page.click('button.primary');
+  await page.click('button[type=submit]');
   await page.waitForSelector('text=Describe your first project');
   await expectAccessible('no projects');
 
   await page.click('text=Describe your first project');
   await page.fill('#description', 'short');
-  await page.click('text=Start generation');
+  await page.click('button:has-text("Start generation")');
   await page.waitForSelector('text=Description must have at least 10 characters; it has 5');
   await page.click('button:has-text("Clinic")');
   await page.selectOption('#engine', 'offline');
   await expectAccessible('new project');
-  await page.click('text=Start generation');
+  await page.click('button:has-text("Start generation")');
   await page.waitForSelector('.facts mw-status:has-text("Complete")', { timeout: 60_000 });
   const address = page.url();
 
@@ -88,18 +88,19 @@ it('takes a newcomer from sign-up to a repository whose tests pass and which ser
   await page.click('g.node >> nth=3');
   await page.waitForSelector('text=Open the file');
   for (const view of ['By priority', 'Matrix', 'Event flows']) {
-    await page.click(`text=${view}`);
+    await page.click(`mat-button-toggle:has-text("${view}")`);
+    await page.waitForSelector(`mat-button-toggle.mat-button-toggle-checked:has-text("${view}")`);
     await expectAccessible(view);
   }
   // The address holds the state: another window shows the same.
   const other = await page.context().newPage();
   await other.goto(page.url());
-  await other.waitForSelector('nav[aria-label="Views of the schema"] [aria-current=page]:has-text("Event flows")');
+  await other.waitForSelector('mat-button-toggle.mat-button-toggle-checked:has-text("Event flows")');
   await other.close();
 
   await page.goto(`${BASE}/settings?tab=keys`);
   await page.fill('#key-name', 'clone');
-  await page.click('text=Create key');
+  await page.click('button:has-text("Create key")');
   const key = await page.textContent('.secret code');
   for (const tab of ['profile', 'organization', 'keys', 'engines']) {
     await page.goto(`${BASE}/settings?tab=${tab}`);
@@ -156,7 +157,7 @@ it('shows the same live generation after a reload, and lets it be paused, resume
   await page.fill('#description', 'Something that is written AT-A-CRAWL, so that it can be watched');
   await page.fill('#name', 'Watched');
   await page.selectOption('#engine', 'paced');
-  await page.click('text=Start generation');
+  await page.click('button:has-text("Start generation")');
   await page.waitForSelector('.caret');
   const before = (await page.textContent('section.text pre'))!;
   await page.reload();
@@ -166,14 +167,64 @@ it('shows the same live generation after a reload, and lets it be paused, resume
   await page.waitForSelector('.facts mw-status:has-text("Paused")');
   await page.click('button:has-text("Resume")');
   await page.waitForSelector('.facts mw-status:has-text("Running")');
-  page.once('dialog', (dialog) => void dialog.accept());
   await page.click('button:has-text("Cancel")');
+  await page.click('mat-dialog-container button:has-text("Cancel it")');
   await page.waitForSelector('.facts mw-status:has-text("Cancelled")', { timeout: 30_000 });
   await expectAccessible('cancelled');
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.setViewportSize({ width: 1440, height: 900 });
 }, 90_000);
+
+it('is worked by keys: finding, going, and a list of all of them', async () => {
+  await page.goto(`${BASE}/projects`);
+  await page.waitForSelector('.list li');
+  await page.keyboard.press('?');
+  await page.waitForSelector('mat-dialog-container:has-text("Find a project, a file or an action")');
+  await expectAccessible('list of keys');
+  await page.keyboard.press('Escape');
+  await page.waitForSelector('mat-dialog-container', { state: 'detached' });
+  await page.keyboard.press('Control+k');
+  await page.waitForSelector('[role=option]:has-text("Clinic")');
+  await expectAccessible('palette');
+  await page.keyboard.type('clinic');
+  await page.waitForSelector('[role=option][aria-selected=true]:has-text("Clinic")');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('h1:has-text("Clinic")');
+  await page.waitForSelector('.facts mw-status:has-text("Complete")');
+  // What the page offers is found there as well: a file by a part of its name.
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('appointment-service');
+  await page.waitForSelector('[role=option]:has-text("appointment-service.ts")');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/file=src%2Fservices%2Fappointment-service\.ts/);
+  await page.waitForSelector('h3:has-text("src/services/appointment-service.ts")');
+  await page.keyboard.press('g');
+  await page.keyboard.press('g');
+  await page.waitForURL('**/generations');
+  await page.waitForSelector('tbody tr:has-text("Clinic")');
+  await expectAccessible('generations');
+}, 60_000);
+
+it('sorts, filters and copies a table, and says how long a generation will take from those before it', async () => {
+  await page.goto(`${BASE}/projects`);
+  await page.click('a:has-text("Clinic")');
+  await open('History');
+  const ledger = page.locator('mw-table[label=entries]');
+  await ledger.locator('tbody tr').first().waitFor();
+  await ledger.locator('button:has-text("No.")').click();
+  await ledger.locator('button:has-text("No.")').click();
+  await ledger.locator('th[aria-sort=descending]:has-text("No.")').waitFor();
+  expect(await ledger.locator('tbody tr').first().textContent()).toContain('Complete:');
+  await ledger.locator('input[type=search]').fill('STAGE_STARTED');
+  await ledger.locator('.count:has-text("8 of ")').waitFor();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await ledger.locator('button:has-text("Copy as CSV")').click();
+  await page.waitForSelector('text=8 rows copied as CSV');
+  await page.goto(`${BASE}/projects/new`);
+  await page.selectOption('#engine', 'offline');
+  await page.waitForSelector('aside:has-text("of this organization with this engine")');
+}, 60_000);
 
 it('says what happened and what to do where a page cannot be shown', async () => {
   await page.goto(`${BASE}/projects/00000000-0000-4000-8000-000000000000`);

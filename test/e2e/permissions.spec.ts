@@ -36,6 +36,8 @@ const EXPECTED: Record<string, { allowed: Caller[]; isOwn?: boolean }> = {
   'Query.projects': { allowed: READERS },
   'Query.generation': { allowed: READERS },
   'Query.generationEvents': { allowed: READERS },
+  'Query.generations': { allowed: READERS },
+  'Query.generationEstimate': { allowed: READERS },
   'Mutation.createProject': { allowed: WRITERS },
   'Mutation.startGeneration': { allowed: WRITERS },
   'Mutation.cancelGeneration': { allowed: WRITERS },
@@ -45,6 +47,7 @@ const EXPECTED: Record<string, { allowed: Caller[]; isOwn?: boolean }> = {
   'Mutation.revokeApiKey': { allowed: ['OWNER'] },
   'Subscription.generationEvents': { allowed: READERS },
   'Subscription.stageOutput': { allowed: READERS },
+  'Subscription.activityChanged': { allowed: READERS },
 };
 
 const schema: GraphQLSchema = buildSchema(readFileSync(join(import.meta.dirname, '../../api/schema.graphql'), 'utf8'), {

@@ -13,7 +13,9 @@ export class EventBridge {
     this.listener = new PostgresListener(url, [LEDGER_CHANNEL, OUTPUT_CHANNEL], {
       notification: ({ channel, payload }) => {
         const read = readPayload(payload);
-        if (read) this.wake(`${channel}/${read.generationId}`);
+        if (!read) return;
+        this.wake(`${channel}/${read.generationId}`);
+        if (read.organizationId) this.wake(`${channel}/${read.organizationId}`);
       },
       // Notifications sent in the meantime are lost, rows are not: everyone looks again.
       reconnect: () => {
@@ -35,17 +37,18 @@ export class EventBridge {
    * Follows rows: reads what is there, waits for a notification, reads on. It asks for the next batch only
    * when the last one has been taken, so a slow reader costs one batch of memory, whatever happens.
    *
+   * @param id the generation to follow, or the organization: a ledger row wakes the followers of both.
    * @param read the next rows in order; empty where there are none yet.
    * @param isLast whether nothing can follow a row; the iteration ends after it.
    */
   follow<T>(
     channel: Channel,
-    generationId: string,
+    id: string,
     read: () => Promise<T[]>,
     isLast: (row: T) => boolean,
     isOver: () => Promise<boolean> = async () => false,
   ): AsyncIterableIterator<T> {
-    const key = `${channel}/${generationId}`;
+    const key = `${channel}/${id}`;
     let batch: T[] = [];
     let isDone = false;
     let isWoken = true;

@@ -4,12 +4,15 @@ export const OUTPUT_CHANNEL = 'millwright_output';
 /** Somebody's session, membership or key changed; the payload names the table. */
 export const IDENTITY_CHANNEL = 'millwright_identity';
 
-/** A new ledger row: `<generationId>:<seq>`. */
-export function ledgerPayload(generationId: string, seq: number): string {
-  return `${generationId}:${seq}`;
+/** A new ledger row: `<generationId>:<seq>:<organizationId>`. */
+export function ledgerPayload(generationId: string, seq: number, organizationId: string): string {
+  return `${generationId}:${seq}:${organizationId}`;
 }
 
-export function readPayload(payload: string): { generationId: string; number: number } | undefined {
-  const [generationId, number] = payload.split(':');
-  return generationId && number && /^\d+$/.test(number) ? { generationId, number: Number(number) } : undefined;
+/** @returns undefined for what is no payload of ours; the organization stands in ledger payloads alone. */
+export function readPayload(payload: string): { generationId: string; number: number; organizationId?: string } | undefined {
+  const [generationId, number, organizationId] = payload.split(':');
+  return generationId && number && /^\d+$/.test(number)
+    ? { generationId, number: Number(number), ...(organizationId ? { organizationId } : {}) }
+    : undefined;
 }

@@ -41,6 +41,8 @@ export type {
   GenerationStats,
 } from './generation/events.js';
 export { EMPTY_STATE, reduceGeneration, type GenerationState, type StageState } from './generation/state.js';
+export { estimateGeneration, type GenerationEstimate } from './generation/estimate.js';
+export { listAttempts, type Attempt } from './generation/attempts.js';
 export { describeEvent } from './generation/describe-event.js';
 export { pathFault, requireSafePath } from './files/safe-path.js';
 export { countLines, mediaTypeOf } from './files/media-type.js';

@@ -1,28 +1,43 @@
 import { Component, computed, input } from '@angular/core';
+import {
+  mdiCancel,
+  mdiCheck,
+  mdiCheckAll,
+  mdiCircleOutline,
+  mdiClockOutline,
+  mdiClose,
+  mdiHandBackRightOutline,
+  mdiPause,
+  mdiPlayCircle,
+  mdiRefresh,
+} from '@mdi/js';
+import { Icon } from './icon';
 
 const LOOKS: Record<string, { word: string; icon: string; tone: string }> = {
-  QUEUED: { word: 'Queued', icon: '◌', tone: 'muted' },
-  PENDING: { word: 'Waiting', icon: '○', tone: 'muted' },
-  RUNNING: { word: 'Running', icon: '●', tone: 'run' },
-  RETRYING: { word: 'Retrying', icon: '↻', tone: 'warn' },
-  AWAITING_INPUT: { word: 'Awaiting input', icon: '?', tone: 'warn' },
-  PAUSED: { word: 'Paused', icon: '❙❙', tone: 'warn' },
-  COMPLETE: { word: 'Complete', icon: '✓', tone: 'ok' },
-  REUSED: { word: 'Reused', icon: '✓', tone: 'ok' },
-  FAILED: { word: 'Failed', icon: '✗', tone: 'bad' },
-  CANCELLED: { word: 'Cancelled', icon: '⊘', tone: 'muted' },
+  QUEUED: { word: 'Queued', icon: mdiClockOutline, tone: 'muted' },
+  PENDING: { word: 'Waiting', icon: mdiCircleOutline, tone: 'muted' },
+  RUNNING: { word: 'Running', icon: mdiPlayCircle, tone: 'run' },
+  RETRYING: { word: 'Retrying', icon: mdiRefresh, tone: 'warn' },
+  AWAITING_INPUT: { word: 'Awaiting input', icon: mdiHandBackRightOutline, tone: 'warn' },
+  PAUSED: { word: 'Paused', icon: mdiPause, tone: 'warn' },
+  COMPLETE: { word: 'Complete', icon: mdiCheck, tone: 'ok' },
+  REUSED: { word: 'Reused', icon: mdiCheckAll, tone: 'ok' },
+  FAILED: { word: 'Failed', icon: mdiClose, tone: 'bad' },
+  CANCELLED: { word: 'Cancelled', icon: mdiCancel, tone: 'muted' },
 };
 
 /** A status as a word, an icon and a colour. */
 @Component({
   selector: 'mw-status',
-  template: `<span class="status" [class]="look().tone"><span aria-hidden="true">{{ look().icon }}</span> {{ look().word }}</span>`,
+  imports: [Icon],
+  template: `<span class="status" [class]="look().tone"><mw-icon [path]="look().icon" /> {{ look().word }}</span>`,
   styles: `
     .status { white-space: nowrap; font-weight: 600; }
     .ok { color: var(--ok); } .bad { color: var(--bad); } .warn { color: var(--warn); } .run { color: var(--run); } .muted { color: var(--muted); }
   `,
 })
 export class Status {
+  /** A generation's or a stage's; another is shown as it is. */
   readonly status = input.required<string>();
-  protected readonly look = computed(() => LOOKS[this.status()] ?? { word: this.status(), icon: '·', tone: 'muted' });
+  protected readonly look = computed(() => LOOKS[this.status()] ?? { word: this.status(), icon: mdiCircleOutline, tone: 'muted' });
 }

@@ -41,6 +41,11 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./features/generation/project.page')).ProjectPage,
       },
       {
+        path: 'generations',
+        title: 'Generations · Millwright',
+        loadComponent: async () => (await import('./features/generations/generations.page')).GenerationsPage,
+      },
+      {
         path: 'settings',
         title: 'Settings · Millwright',
         loadComponent: async () => (await import('./features/settings/settings.page')).SettingsPage,

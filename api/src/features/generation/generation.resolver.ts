@@ -5,6 +5,7 @@ import type { Config } from '@millwright/platform';
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { pageSize, toConnection } from '../../graphql/connection.js';
+import { mapIterator } from '../../graphql/map-iterator.js';
 import type { RequestContext } from '../../graphql/request-context.js';
 import { Requires } from '../../security/requires.decorator.js';
 import { requireViewer } from '../../security/viewer.js';
@@ -222,19 +223,4 @@ function artifactCursor(after: string): { stage: string; path: string } {
   if (!stage || path.length === 0)
     throw new BadInput([{ path: 'after', message: 'is not a cursor of this list; use an endCursor that it gave' }]);
   return { stage, path: path.join('|') };
-}
-
-function mapIterator<T, R>(source: AsyncIterableIterator<T>, map: (value: T) => R): AsyncIterableIterator<R> {
-  const iterator: AsyncIterableIterator<R> = {
-    next: async () => {
-      const { done, value } = await source.next();
-      return done ? { done: true, value: undefined } : { done: false, value: map(value as T) };
-    },
-    return: async () => {
-      await source.return?.();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]: () => iterator,
-  };
-  return iterator;
 }

@@ -73,13 +73,11 @@ describe('reduceGeneration', () => {
     const event: fc.Arbitrary<GenerationEventBody> = fc.oneof(
       stage.map((name): GenerationEventBody => ({ type: 'STAGE_STARTED', stage: name })),
       stage.map((name): GenerationEventBody => ({ type: 'STAGE_COMPLETED', stage: name, artifacts: [], durationMs: 1 })),
-      fc
-        .nat(20)
-        .map((n): GenerationEventBody => ({
-          type: 'STAGE_ITEMS_PLANNED',
-          stage: 'CODE',
-          items: Array.from({ length: n + 1 }, (_, i) => `f${i}`),
-        })),
+      fc.nat(20).map((n): GenerationEventBody => ({
+        type: 'STAGE_ITEMS_PLANNED',
+        stage: 'CODE',
+        items: Array.from({ length: n + 1 }, (_, i) => `f${i}`),
+      })),
       fc.constant<GenerationEventBody>({
         type: 'ITEM_COMPLETED',
         stage: 'CODE',

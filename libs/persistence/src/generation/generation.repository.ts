@@ -1,4 +1,12 @@
-import { Conflict, EMPTY_STATE, NotFound, PreconditionFailed, LIMITS, type GenerationState } from '@millwright/domain';
+import {
+  Conflict,
+  EMPTY_STATE,
+  NotFound,
+  PreconditionFailed,
+  LIMITS,
+  type GenerationState,
+  type GenerationStatus,
+} from '@millwright/domain';
 import type { GenerateProjectInput } from '@millwright/contracts';
 import type { EntityManager } from 'typeorm';
 import { pageOf, type Keyset, type Page } from '../keyset.js';
@@ -98,6 +106,33 @@ export class GenerationRepository {
 
   async count(projectId: string): Promise<number> {
     return await this.manager.countBy(GenerationRow, { organizationId: this.organizationId, projectId });
+  }
+
+  /** Generations of all projects, newest first. @param statuses none: those of every status. */
+  async listAll(options: {
+    statuses: readonly GenerationStatus[];
+    limit: number;
+    after?: Keyset;
+  }): Promise<Page<GenerationRow> & { totalCount: number }> {
+    const query = this.manager.createQueryBuilder(GenerationRow, 'g').where('g.organizationId = :org', { org: this.organizationId });
+    if (options.statuses.length > 0) query.andWhere('g.status = ANY(:statuses)', { statuses: options.statuses });
+    const totalCount = await query.getCount();
+    if (options.after) query.andWhere(`(date_trunc('milliseconds', g.created_at), g.id) < (:at, :id)`, options.after);
+    const rows = await query
+      .orderBy(`date_trunc('milliseconds', g.created_at)`, 'DESC')
+      .addOrderBy('g.id', 'DESC')
+      .limit(options.limit + 1)
+      .getMany();
+    return { ...pageOf(rows, options.limit), totalCount };
+  }
+
+  /** The states of the last complete generations of one engine and model, newest first. */
+  async lastComplete(engine: string, model: string, limit: number): Promise<GenerationState[]> {
+    const rows: { state: GenerationState }[] = await this.manager.query(
+      `SELECT state FROM generation WHERE org_id = $1 AND engine = $2 AND model = $3 AND status = 'COMPLETE' ORDER BY created_at DESC LIMIT $4`,
+      [this.organizationId, engine, model, limit],
+    );
+    return rows.map((row) => row.state);
   }
 
   /** The newest generation of each project, for lists of projects. */

@@ -102,7 +102,7 @@ export class LedgerRepository {
         state.progress,
         state.completedAt,
         LEDGER_CHANNEL,
-        ledgerPayload(generationId, state.seq),
+        ledgerPayload(generationId, state.seq, this.organizationId),
       ],
     );
     this.heads.set(generationId, { state, head_hash: hash });

@@ -1,5 +1,6 @@
 import { Injectable } from '@angular/core';
 import { createClient, type Client } from 'graphql-ws';
+import type { Operation } from './operation';
 
 /** A refusal of the API, with its code and the fields that it names. */
 export class ApiError extends Error {
@@ -19,6 +20,9 @@ export function hintOf(error: unknown): string {
   return 'Check that the server runs and can be reached, then try again.';
 }
 
+/** What is wrong, for people; it holds the id to quote where the server gave one. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 interface Answer<T> {
   data?: T | null;
   errors?: { message: string; extensions?: { code?: string } & ApiError['extensions'] }[];
@@ -29,20 +33,26 @@ interface Answer<T> {
 export class Graphql {
   private socket: Client | undefined;
 
-  async ask<T>(query: string, variables: Record<string, unknown> = {}): Promise<T> {
+  /** @throws ApiError */
+  async ask<Result, Variables extends Record<string, unknown>>(
+    operation: Operation<Result, Variables>,
+    variables: Variables,
+  ): Promise<Result> {
     let response: Response;
     try {
       response = await fetch('/graphql', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query, variables }),
+        body: JSON.stringify({ query: operation.text, operationName: operation.name, variables }),
       });
     } catch {
       throw new ApiError('The server cannot be reached', 'OFFLINE', {
         hint: 'What you see stays; it is brought up to date when the server answers again.',
       });
     }
-    const answer = (await response.json().catch(() => ({ errors: [{ message: `The server answered ${response.status}` }] }))) as Answer<T>;
+    const answer = (await response
+      .json()
+      .catch(() => ({ errors: [{ message: `The server answered ${response.status}` }] }))) as Answer<Result>;
     const [error] = answer.errors ?? [];
     if (error || !answer.data)
       throw new ApiError(error?.message ?? 'The answer is empty', error?.extensions?.code ?? 'INTERNAL', error?.extensions ?? {});
@@ -50,15 +60,15 @@ export class Graphql {
   }
 
   /**
-   * Follows a subscription. When the connection is lost it is made again, and `restart` gives the variables to
-   * go on with, so that nothing is missed.
+   * Follows a subscription. When the connection is lost it is made again, and `variables` is asked where to
+   * go on, so that nothing is missed.
    *
    * @returns how to stop.
    */
-  follow<T>(
-    query: string,
-    variables: () => Record<string, unknown>,
-    on: { next(data: T): void; end?(): void; connection?(isUp: boolean): void },
+  follow<Result, Variables extends Record<string, unknown>>(
+    operation: Operation<Result, Variables>,
+    variables: () => Variables,
+    on: { next(data: Result): void; end?(): void; connection?(isUp: boolean): void },
   ): () => void {
     this.socket ??= createClient({
       url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
@@ -72,8 +82,8 @@ export class Graphql {
     let stop: (() => void) | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const begin = (): void => {
-      stop = socket.subscribe<T>(
-        { query, variables: variables() },
+      stop = socket.subscribe<Result>(
+        { query: operation.text, operationName: operation.name, variables: variables() },
         {
           next: ({ data }) => {
             waitMs = 250;

@@ -22,7 +22,8 @@ hljs.registerAliases(['md'], { languageName: 'markdown' });
 const marked = new Marked({
   gfm: true,
   renderer: {
-    code: ({ text, lang }) => `<pre tabindex="0"><code>${highlightCode(text, lang ?? '')}</code></pre>`,
+    code: ({ text, lang }) =>
+      `<pre tabindex="0"${lang === 'mermaid' ? ' class="diagram"' : ''}><code>${highlightCode(text, lang ?? '')}</code></pre>`,
   },
 });
 

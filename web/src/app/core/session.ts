@@ -1,20 +1,8 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import { ApiError, Graphql } from './graphql';
+import { ViewerDocument, type ViewerQuery } from './operations';
 
-export interface Membership {
-  organizationId: string;
-  organizationName: string;
-  organizationSlug: string;
-  role: 'OWNER' | 'ADMIN' | 'EDITOR' | 'MEMBER' | 'VIEWER';
-}
-export interface Viewer {
-  id: string;
-  name: string;
-  email: string;
-  isAdministrator: boolean;
-  homeOrganizationId: string | null;
-  memberships: Membership[];
-}
+export type Viewer = NonNullable<ViewerQuery['viewer']>;
 
 /** Who is signed in, and in which organization they work. */
 @Injectable({ providedIn: 'root' })
@@ -29,9 +17,7 @@ export class Session {
   readonly canManage = computed(() => ['OWNER', 'ADMIN'].includes(this.organization()?.role ?? ''));
 
   async load(): Promise<Viewer | null> {
-    const { viewer } = await this.graphql.ask<{ viewer: Viewer | null }>(
-      '{ viewer { id name email isAdministrator homeOrganizationId memberships { organizationId organizationName organizationSlug role } } }',
-    );
+    const { viewer } = await this.graphql.ask(ViewerDocument, {});
     this.viewer.set(viewer);
     return viewer;
   }

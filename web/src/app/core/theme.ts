@@ -1,4 +1,4 @@
-import { Injectable, effect, signal } from '@angular/core';
+import { Injectable, computed, effect, signal } from '@angular/core';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -6,7 +6,11 @@ export type Theme = 'system' | 'light' | 'dark';
 @Injectable({ providedIn: 'root' })
 export class ThemeChoice {
   readonly theme = signal<Theme>((localStorage.getItem('theme') as Theme | null) ?? 'system');
+  private readonly systemIsDark = signal(matchMedia('(prefers-color-scheme: dark)').matches);
+  readonly isDark = computed(() => (this.theme() === 'system' ? this.systemIsDark() : this.theme() === 'dark'));
+
   constructor() {
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', ({ matches }) => this.systemIsDark.set(matches));
     effect(() => {
       const theme = this.theme();
       localStorage.setItem('theme', theme);

@@ -1,61 +1,78 @@
-import { Component, HostListener, inject } from '@angular/core';
+import { Component, HostListener, type WritableSignal, computed, inject, signal } from '@angular/core';
+import { MatButton, MatIconButton } from '@angular/material/button';
+import { MatDialog } from '@angular/material/dialog';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { MatTooltip } from '@angular/material/tooltip';
 import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { Icon } from '@millwright/ui';
+import {
+  mdiAccountCircleOutline,
+  mdiChevronDown,
+  mdiCircleHalfFull,
+  mdiCog,
+  mdiEmailOutline,
+  mdiFolderOutline,
+  mdiMagnify,
+  mdiPlayCircle,
+  mdiPulse,
+} from '@mdi/js';
+import { ActivityFeed } from '../core/activity';
+import { Commands } from '../core/commands';
 import { Session } from '../core/session';
 import { ThemeChoice } from '../core/theme';
+import { Shortcuts } from './shortcuts';
 
 @Component({
-  imports: [RouterOutlet, RouterLink, RouterLinkActive],
-  template: `
-    <a class="skip" href="#content" (click)="skip($event)">Skip to content</a>
-    <nav class="rail" aria-label="Main">
-      <a class="brand" routerLink="/projects"><img src="icon.svg" alt="" width="26" height="26" /> <span>Millwright</span></a>
-      <a routerLink="/projects" routerLinkActive="on" ariaCurrentWhenActive="page"><span aria-hidden="true">▤</span> Projects</a>
-      <a routerLink="/settings" routerLinkActive="on" ariaCurrentWhenActive="page"><span aria-hidden="true">⚙</span> Settings</a>
-      @if (session.viewer()?.isAdministrator) { <a routerLink="/admin/outbox" routerLinkActive="on" ariaCurrentWhenActive="page"><span aria-hidden="true">✉</span> Outbox</a> }
-    </nav>
-    <header class="top row between">
-      <div class="row">
-        @if ((session.viewer()?.memberships?.length ?? 0) > 1) {
-          <label class="hidden" for="organization">Organization</label>
-          <select id="organization" [value]="session.organization()?.organizationId" (change)="work($any($event.target).value)">
-            @for (m of session.viewer()!.memberships; track m.organizationId) { <option [value]="m.organizationId" [selected]="m.organizationId === session.organization()?.organizationId">{{ m.organizationName }}</option> }
-          </select>
-        } @else { <strong class="org">{{ session.organization()?.organizationName }}</strong> }
-      </div>
-      <div class="row">
-        <button class="plain" type="button" (click)="theme.next()" [attr.aria-label]="'Theme: ' + theme.theme() + '. Change it'">◐ <span class="wide">{{ theme.theme() }}</span></button>
-        <span class="muted wide">{{ session.viewer()?.name }}</span>
-        <button class="plain" type="button" (click)="signOut()">Sign out</button>
-      </div>
-    </header>
-    <main id="content" tabindex="-1"><router-outlet /></main>
-  `,
-  styles: `
-    :host { display: grid; grid-template: 'rail top' auto 'rail main' 1fr / 200px minmax(0, 1fr); min-height: 100vh; }
-    .rail { grid-area: rail; background: var(--surface); border-right: 1px solid var(--line); padding: 12px; display: flex; flex-direction: column; gap: 4px; position: sticky; top: 0; height: 100vh; }
-    .rail a { text-decoration: none; color: var(--text); padding: 8px 12px; border-radius: var(--radius); display: flex; gap: 10px; align-items: center; }
-    .rail a:hover, .rail a.on { background: var(--raised); }
-    .rail a.on { font-weight: 600; }
-    .brand { font-weight: 700; margin-bottom: 12px; }
-    .top { grid-area: top; padding: 8px 24px; border-bottom: 1px solid var(--line); background: var(--surface); min-height: 52px; }
-    .org { overflow-wrap: anywhere; }
-    main { grid-area: main; outline: none; min-width: 0; }
-    .skip { position: absolute; left: -999px; } .skip:focus { left: 12px; top: 12px; z-index: 9; background: var(--surface); padding: 8px; }
-    select { width: auto; max-width: 60vw; }
-    @media (max-width: 900px) {
-      :host { grid-template: 'top' auto 'main' 1fr 'rail' auto / minmax(0, 1fr); }
-      .rail { flex-direction: row; height: auto; top: auto; bottom: 0; border-right: 0; border-top: 1px solid var(--line); justify-content: space-around; padding: 4px; z-index: 2; }
-      .rail .brand, .wide { display: none; }
-      .top { padding: 8px 16px; }
-    }
-  `,
+  imports: [RouterOutlet, RouterLink, RouterLinkActive, MatButton, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, MatTooltip, Icon],
+  templateUrl: './shell.html',
+  styleUrl: './shell.css',
 })
 export class Shell {
   protected readonly session = inject(Session);
   protected readonly theme = inject(ThemeChoice);
+  private readonly feed = inject(ActivityFeed);
   private readonly router = inject(Router);
-  private isLeading = false;
+  private readonly dialogs = inject(MatDialog);
+  protected readonly activity = this.feed.activity;
+  protected readonly icons = {
+    projects: mdiFolderOutline,
+    generations: mdiPulse,
+    settings: mdiCog,
+    outbox: mdiEmailOutline,
+    search: mdiMagnify,
+    running: mdiPlayCircle,
+    theme: mdiCircleHalfFull,
+    account: mdiAccountCircleOutline,
+    more: mdiChevronDown,
+  };
+  protected readonly links = computed(() => [
+    { to: '/projects', title: 'Projects', icon: mdiFolderOutline },
+    { to: '/generations', title: 'Generations', icon: mdiPulse },
+    { to: '/settings', title: 'Settings', icon: mdiCog },
+    ...(this.session.viewer()?.isAdministrator ? [{ to: '/admin/outbox', title: 'Outbox', icon: mdiEmailOutline }] : []),
+  ]);
+  private leadingAt = 0;
+  /** What is typed after Ctrl K and before the palette has the focus; it belongs into the palette. */
+  private early: WritableSignal<string> | undefined;
 
+  constructor() {
+    inject(Commands).offer(() => [
+      ...(this.session.canWrite() ? [{ title: 'New project', group: 'Do' as const, keys: 'N', run: () => this.go('/projects/new') }] : []),
+      { title: 'Projects', group: 'Go to', keys: 'G P', run: () => this.go('/projects') },
+      { title: 'Generations', group: 'Go to', keys: 'G G', run: () => this.go('/generations') },
+      { title: 'Settings', group: 'Go to', keys: 'G S', run: () => this.go('/settings') },
+      { title: 'Members and roles', group: 'Go to', run: () => this.go('/settings?tab=organization') },
+      { title: 'API keys', group: 'Go to', run: () => this.go('/settings?tab=keys') },
+      { title: 'Engines', group: 'Go to', run: () => this.go('/settings?tab=engines') },
+      { title: 'Change between light, dark and system theme', group: 'Do', keys: 'T', run: () => this.theme.next() },
+      { title: 'Show all keys', group: 'Do', keys: '?', run: () => this.showKeys() },
+      { title: 'Sign out', group: 'Do', run: () => void this.signOut() },
+    ]);
+  }
+
+  private go(address: string): void {
+    void this.router.navigateByUrl(address);
+  }
   protected async signOut(): Promise<void> {
     await this.session.signOut();
     await this.router.navigateByUrl('/');
@@ -69,22 +86,53 @@ export class Shell {
     event.preventDefault();
     document.getElementById('content')?.focus();
   }
+  protected async find(): Promise<void> {
+    if (this.dialogs.openDialogs.length > 0 || this.early) return;
+    const early = (this.early = signal(''));
+    const { Palette } = await import('./palette');
+    const dialog = this.dialogs.open(Palette, {
+      data: early,
+      width: '640px',
+      maxWidth: '94vw',
+      position: { top: '12vh' },
+      autoFocus: 'first-tabbable',
+      ariaLabel: 'Find',
+    });
+    dialog.afterClosed().subscribe(() => (this.early = undefined));
+  }
+  protected showKeys(): void {
+    if (this.dialogs.openDialogs.length === 0) this.dialogs.open(Shortcuts, { width: '420px' });
+  }
 
-  /** `g p` projects, `g s` settings, `n` new project, `/` search. */
   @HostListener('document:keydown', ['$event'])
   protected key(event: KeyboardEvent): void {
-    const target = event.target as HTMLElement;
-    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return;
-    if (this.isLeading) {
-      this.isLeading = false;
-      if (event.key === 'p') void this.router.navigateByUrl('/projects');
-      if (event.key === 's') void this.router.navigateByUrl('/settings');
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+      event.preventDefault();
+      void this.find();
       return;
     }
-    if (event.key === 'g') this.isLeading = true;
-    else if (event.key === 'n') void this.router.navigateByUrl('/projects/new');
-    else if (event.key === '/') {
-      const search = document.querySelector<HTMLInputElement>('input[type=search]');
+    const target = event.target as HTMLElement;
+    if (this.early && target.tagName !== 'INPUT' && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      this.early.update((text) => text + event.key);
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return;
+    if (this.dialogs.openDialogs.length > 0) return;
+    const key = event.key.toLowerCase();
+    const isLed = Date.now() - this.leadingAt < 1_500;
+    this.leadingAt = 0;
+    if (isLed) {
+      const to = { p: '/projects', g: '/generations', s: '/settings' }[key];
+      if (to) this.go(to);
+      return;
+    }
+    if (key === 'g') this.leadingAt = Date.now();
+    else if (key === 'n') this.go('/projects/new');
+    else if (key === 't') this.theme.next();
+    else if (key === '?') this.showKeys();
+    else if (key === '/') {
+      const search = document.querySelector<HTMLInputElement>('main input[type=search]');
       if (!search) return;
       event.preventDefault();
       search.focus();

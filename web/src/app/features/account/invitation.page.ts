@@ -1,16 +1,17 @@
 import { Component, inject, input, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { Trouble } from '@millwright/ui';
 import { Session } from '../../core/session';
 
 @Component({
-  imports: [RouterLink, Trouble],
+  imports: [RouterLink, Trouble, MatButton],
   template: `
     <main class="page">
       <h1>You are invited</h1>
       <p class="muted">Signed in as {{ session.viewer()?.email }}. The invitation must be for this address.</p>
       @if (fault()) { <mw-trouble what="The invitation could not be answered" [means]="fault()" hint="Ask whoever invited you to send it again, to the address that you sign in with." /> }
-      <p class="row"><button class="primary" (click)="answer('accept')" [disabled]="isWaiting()">Accept and join</button> <button (click)="answer('reject')" [disabled]="isWaiting()">Decline</button> <a routerLink="/projects">Later</a></p>
+      <p class="row"><button matButton="filled" (click)="answer('accept')" [disabled]="isWaiting()">Accept and join</button> <button matButton="outlined" (click)="answer('reject')" [disabled]="isWaiting()">Decline</button> <a routerLink="/projects">Later</a></p>
     </main>
   `,
 })

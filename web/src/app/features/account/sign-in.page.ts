@@ -1,30 +1,38 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, resource, signal } from '@angular/core';
+import { FormControl, FormGroup, ReactiveFormsModule, Validators } from '@angular/forms';
+import { MatButton } from '@angular/material/button';
+import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
 import { Router, RouterLink } from '@angular/router';
 import { Graphql } from '../../core/graphql';
+import { SignInOptionsDocument } from '../../core/operations';
 import { Session } from '../../core/session';
 
+const PASSWORD_MIN = 10;
+
 @Component({
-  imports: [RouterLink],
+  imports: [RouterLink, ReactiveFormsModule, MatButton, MatFormField, MatLabel, MatHint, MatError, MatInput],
   template: `
     <main class="page narrow">
       <a class="brand" routerLink="/"><img src="icon.svg" alt="" width="32" height="32" /> Millwright</a>
       <h1>{{ isSignUp() ? 'Create an account' : 'Sign in' }}</h1>
-      <form class="card stack" (submit)="submit($event)" novalidate>
+      <form class="card stack" (ngSubmit)="submit()" [formGroup]="form()">
         @if (isSignUp()) {
-          <div><label for="name">Name</label><input id="name" name="name" autocomplete="name" required [value]="name()" (input)="name.set($any($event.target).value)" /></div>
+          <mat-form-field><mat-label>Name</mat-label><input matInput id="name" autocomplete="name" formControlName="name" /><mat-error>Your name is missing.</mat-error></mat-form-field>
         }
-        <div><label for="email">E-mail</label><input id="email" name="email" type="email" autocomplete="username" required [value]="email()" (input)="email.set($any($event.target).value)" /></div>
-        <div>
-          <label for="password">Password</label>
-          <input id="password" name="password" type="password" [attr.autocomplete]="isSignUp() ? 'new-password' : 'current-password'" required [value]="password()" (input)="password.set($any($event.target).value)" />
-          @if (isSignUp()) { <p class="hint">10 characters or more.</p> }
-        </div>
+        <mat-form-field><mat-label>E-mail</mat-label><input matInput id="email" type="email" autocomplete="username" formControlName="email" /><mat-error>The e-mail address is missing, or is none.</mat-error></mat-form-field>
+        <mat-form-field>
+          <mat-label>Password</mat-label>
+          <input matInput id="password" type="password" [attr.autocomplete]="isSignUp() ? 'new-password' : 'current-password'" formControlName="password" />
+          @if (isSignUp()) { <mat-hint>{{ least }} characters or more.</mat-hint> }
+          <mat-error>{{ isSignUp() ? 'The password needs ' + least + ' characters or more.' : 'The password is missing.' }}</mat-error>
+        </mat-form-field>
         @if (fault()) { <p class="fault" role="alert">{{ fault() }}</p> }
         @if (notice()) { <p role="status">{{ notice() }}</p> }
-        <button class="primary" [disabled]="isWaiting()">{{ isWaiting() ? 'One moment …' : isSignUp() ? 'Create account' : 'Sign in' }}</button>
-        @if (options(); as o) {
-          @if (o.github) { <button type="button" (click)="social('github')">Continue with GitHub</button> }
-          @if (o.google) { <button type="button" (click)="social('google')">Continue with Google</button> }
+        <button matButton="filled" type="submit" [disabled]="isWaiting()">{{ isWaiting() ? 'One moment …' : isSignUp() ? 'Create account' : 'Sign in' }}</button>
+        @if (options.value(); as o) {
+          @if (o.github) { <button matButton="outlined" type="button" (click)="social('github')">Continue with GitHub</button> }
+          @if (o.google) { <button matButton="outlined" type="button" (click)="social('google')">Continue with Google</button> }
         }
       </form>
       <p class="muted">
@@ -36,8 +44,7 @@ import { Session } from '../../core/session';
   styles: `
     .narrow { max-width: 440px; padding-top: 8vh; }
     .brand { display: flex; gap: 10px; align-items: center; font-weight: 700; text-decoration: none; color: var(--text); }
-    button { justify-content: center; }
-    p { margin: 0; }
+    form { gap: 8px; } p { margin: 0; }
   `,
 })
 export class SignInPage {
@@ -46,35 +53,24 @@ export class SignInPage {
   private readonly session = inject(Session);
   private readonly router = inject(Router);
   private readonly graphql = inject(Graphql);
+  protected readonly least = PASSWORD_MIN;
   protected readonly isSignUp = computed(() => this.mode() === 'sign-up');
-  protected readonly name = signal('');
-  protected readonly email = signal('');
-  protected readonly password = signal('');
+  protected readonly form = linkedSignal(() => formFor(this.isSignUp()));
   protected readonly fault = signal('');
   protected readonly notice = signal('');
   protected readonly isWaiting = signal(false);
-  protected readonly options = signal<{ github: boolean; google: boolean; confirmsEmail: boolean } | undefined>(undefined);
+  protected readonly options = resource({ loader: async () => (await this.graphql.ask(SignInOptionsDocument, {})).signInOptions });
 
-  constructor() {
-    void this.graphql
-      .ask<{ signInOptions: { github: boolean; google: boolean; confirmsEmail: boolean } }>(
-        '{ signInOptions { github google confirmsEmail } }',
-      )
-      .then(
-        ({ signInOptions }) => this.options.set(signInOptions),
-        () => undefined,
-      );
-  }
-
-  protected async submit(event: Event): Promise<void> {
-    event.preventDefault();
-    this.fault.set(this.missing());
-    if (this.fault()) return;
+  protected async submit(): Promise<void> {
+    const form = this.form();
+    this.fault.set('');
+    if (form.invalid) return;
+    const { name, email, password } = form.getRawValue();
     this.isWaiting.set(true);
     try {
-      const credentials = { email: this.email().trim(), password: this.password() };
+      const credentials = { email: email.trim(), password };
       await (this.isSignUp()
-        ? this.session.auth('/sign-up/email', { ...credentials, name: this.name().trim() })
+        ? this.session.auth('/sign-up/email', { ...credentials, name: name.trim() })
         : this.session.auth('/sign-in/email', credentials));
       const viewer = await this.session.load();
       if (!viewer) this.notice.set('Almost there: open the address in the mail that was sent to you.');
@@ -87,15 +83,12 @@ export class SignInPage {
   }
 
   protected async social(provider: string): Promise<void> {
-    const { url } = await this.session.auth<{ url: string }>('/sign-in/social', { provider, callbackURL: this.target() });
-    location.assign(url);
-  }
-
-  private missing(): string {
-    if (this.isSignUp() && !this.name().trim()) return 'Your name is missing.';
-    if (!/^\S+@\S+$/.test(this.email().trim())) return 'The e-mail address is missing, or is none.';
-    if (this.isSignUp() && this.password().length < 10) return 'The password needs 10 characters or more.';
-    return this.password() ? '' : 'The password is missing.';
+    try {
+      const { url } = await this.session.auth<{ url: string }>('/sign-in/social', { provider, callbackURL: this.target() });
+      location.assign(url);
+    } catch (error) {
+      this.fault.set((error as Error).message);
+    }
   }
 
   /** Only addresses of this console. */
@@ -103,4 +96,14 @@ export class SignInPage {
     const next = this.next() ?? '/projects';
     return /^\/(?!\/)/.test(next) ? next : '/projects';
   }
+}
+
+function formFor(isSignUp: boolean): FormGroup<{ name: FormControl<string>; email: FormControl<string>; password: FormControl<string> }> {
+  const text = (...validators: ReturnType<typeof Validators.minLength>[]): FormControl<string> =>
+    new FormControl('', { nonNullable: true, validators: [Validators.required, ...validators] });
+  return new FormGroup({
+    name: isSignUp ? text(Validators.pattern(/\S/)) : new FormControl('', { nonNullable: true }),
+    email: text(Validators.pattern(/^\s*\S+@\S+\s*$/)),
+    password: isSignUp ? text(Validators.minLength(PASSWORD_MIN)) : text(),
+  });
 }

@@ -1,17 +1,8 @@
 import { Component, inject, resource } from '@angular/core';
 import { Skeleton, Trouble } from '@millwright/ui';
 import { exact } from '../../core/format';
-import { Graphql, hintOf } from '../../core/graphql';
-
-interface Mail {
-  id: string;
-  recipient: string;
-  subject: string;
-  text: string;
-  createdAt: string;
-  sentAt: string | null;
-  error: string | null;
-}
+import { Graphql, hintOf, messageOf } from '../../core/graphql';
+import { OutboxDocument } from '../../core/operations';
 
 @Component({
   imports: [Skeleton, Trouble],
@@ -19,7 +10,7 @@ interface Mail {
     <div class="page">
       <h1>Outbox</h1>
       <p class="muted">Mails of this server. Without <code>SMTP_URL</code> none leaves it: read here what people would have got, such as invitations and new passwords.</p>
-      @if (mails.error(); as error) { <mw-trouble what="The outbox could not be loaded" [means]="$any(error).message" [hint]="hintOf(error)" [canRetry]="true" (again)="mails.reload()" /> }
+      @if (mails.error(); as error) { <mw-trouble what="The outbox could not be loaded" [means]="messageOf(error)" [hint]="hintOf(error)" [canRetry]="true" (again)="mails.reload()" /> }
       @else if (mails.value(); as list) {
         @for (mail of list; track mail.id) {
           <details class="card">
@@ -35,9 +26,7 @@ interface Mail {
 export class OutboxPage {
   private readonly graphql = inject(Graphql);
   protected readonly hintOf = hintOf;
+  protected readonly messageOf = messageOf;
   protected readonly exact = exact;
-  protected readonly mails = resource({
-    loader: async () =>
-      (await this.graphql.ask<{ outbox: Mail[] }>('{ outbox { id recipient subject text createdAt sentAt error } }')).outbox,
-  });
+  protected readonly mails = resource({ loader: async () => (await this.graphql.ask(OutboxDocument, {})).outbox });
 }

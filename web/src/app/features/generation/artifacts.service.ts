@@ -1,23 +1,9 @@
 import { Injectable, inject } from '@angular/core';
+import type { StageName } from '@millwright/domain';
 import { Graphql } from '../../core/graphql';
+import { ArtifactTextDocument, ArtifactsDocument, type ArtifactsQuery } from '../../core/operations';
 
-export interface ArtifactItem {
-  id: string;
-  stage: string;
-  path: string;
-  mediaType: string;
-  bytes: number;
-  lines: number;
-  sha256: string;
-}
-interface ArtifactPage {
-  generation: {
-    artifacts: {
-      edges: { cursor: string; node: ArtifactItem & { text?: string | null } }[];
-      pageInfo: { hasNextPage: boolean; endCursor: string | null };
-    };
-  };
-}
+export type ArtifactItem = NonNullable<ArtifactsQuery['generation']>['artifacts']['edges'][number]['node'];
 
 /** What a generation made. Content never changes under its id, so it is kept for the visit. */
 @Injectable({ providedIn: 'root' })
@@ -29,10 +15,8 @@ export class Artifacts {
     const items: ArtifactItem[] = [];
     let after: string | null = null;
     do {
-      const page: ArtifactPage = await this.graphql.ask<ArtifactPage>(
-        'query ($id: ID!, $after: String) { generation(id: $id) { artifacts(first: 100, after: $after) { pageInfo { hasNextPage endCursor } edges { cursor node { id stage path mediaType bytes lines sha256 } } } } }',
-        { id: generationId, after },
-      );
+      const page: ArtifactsQuery = await this.graphql.ask(ArtifactsDocument, { id: generationId, after });
+      if (!page.generation) break;
       const { edges, pageInfo } = page.generation.artifacts;
       items.push(...edges.map((edge) => edge.node));
       after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
@@ -41,14 +25,11 @@ export class Artifacts {
   }
 
   /** The text of one artifact; null for a binary one, undefined where there is none. */
-  async text(generationId: string, item: Pick<ArtifactItem, 'stage' | 'path'>): Promise<string | null | undefined> {
+  async text(generationId: string, item: { stage: StageName; path: string }): Promise<string | null | undefined> {
     const key = `${generationId} ${item.stage} ${item.path}`;
     if (this.texts.has(key)) return this.texts.get(key);
-    const { generation } = await this.graphql.ask<{ generation: { artifact: { text: string | null } | null } }>(
-      'query ($id: ID!, $stage: StageName!, $path: String!) { generation(id: $id) { artifact(stage: $stage, path: $path) { text } } }',
-      { id: generationId, stage: item.stage, path: item.path },
-    );
-    if (!generation.artifact) return undefined;
+    const { generation } = await this.graphql.ask(ArtifactTextDocument, { id: generationId, stage: item.stage, path: item.path });
+    if (!generation?.artifact) return undefined;
     this.texts.set(key, generation.artifact.text);
     return generation.artifact.text;
   }

@@ -1,34 +1,31 @@
-import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
+import { DestroyRef, Injectable, computed, inject, resource, signal } from '@angular/core';
 import {
   EMPTY_STATE,
   FINAL_STATUSES,
   describeEvent,
+  listAttempts,
   reduceGeneration,
+  type CommunicationSchema,
   type GenerationEvent,
   type GenerationEventBody,
   type GenerationState,
 } from '@millwright/domain';
-import { Graphql } from '../../core/graphql';
+import { ApiError, Graphql } from '../../core/graphql';
+import {
+  CancelGenerationDocument,
+  GenerationEventsDocument,
+  PauseGenerationDocument,
+  ProjectDocument,
+  ResumeGenerationDocument,
+  StageOutputDocument,
+  StartGenerationDocument,
+  type ProjectQuery,
+  type StageOutputSubscription,
+} from '../../core/operations';
+import { Artifacts } from './artifacts.service';
 
-export interface GenerationItem {
-  id: string;
-  status: string;
-  engine: string;
-  model: string;
-  budgetUsd: number | null;
-  createdAt: string;
-  completedAt: string | null;
-  temporalUrl: string | null;
-  usage: { costUsd: number };
-}
-export interface Project {
-  id: string;
-  name: string;
-  slug: string;
-  description: string;
-  repository: { cloneUrl: string; archiveUrl: string; headCommit: string; defaultBranch: string } | null;
-  generations: { edges: { node: GenerationItem }[]; totalCount: number };
-}
+export type Project = NonNullable<ProjectQuery['project']>;
+export type GenerationItem = Project['generations']['edges'][number]['node'];
 export interface LogLine {
   seq: number;
   at: string;
@@ -36,17 +33,6 @@ export interface LogLine {
   isBad: boolean;
   body: GenerationEventBody;
 }
-interface EventMessage {
-  generationEvents: { cursor: string; at: string; data: GenerationEventBody };
-}
-interface OutputMessage {
-  stageOutput: { stage: string; path: string | null; offset: number; text: string };
-}
-
-const PROJECT = `query ($id: ID!) { project(id: $id) { id name slug description
-  repository { cloneUrl archiveUrl headCommit defaultBranch }
-  generations(first: 50) { totalCount edges { node { id status engine model budgetUsd createdAt completedAt temporalUrl usage { costUsd } } } } } }`;
-
 /** One project and the generation that is looked at: a snapshot, then every event, reduced as the server reduces it. */
 @Injectable()
 export class GenerationStore {
@@ -60,6 +46,25 @@ export class GenerationStore {
   readonly live = signal<ReadonlyMap<string, string>>(new Map());
   readonly isConnected = signal(true);
   readonly isOpen = computed(() => this.state().seq > 0 && !FINAL_STATUSES.includes(this.state().status));
+  readonly attempts = computed(() => listAttempts(this.log()));
+  /** Where the repository can be had as a ZIP file, as this generation made it. */
+  readonly archive = computed(() => {
+    const url = this.project()?.repository?.archiveUrl;
+    return url && this.state().status === 'COMPLETE' ? `${new URL(url).pathname}?generation=${this.generation()?.id}` : '';
+  });
+  /** The communication schema; undefined until it is computed. */
+  readonly schema = resource({
+    params: () => {
+      const generation = this.generation();
+      const stage = this.state().stages.find(({ name }) => name === 'COMMUNICATION_SCHEMA');
+      return generation && (stage?.status === 'COMPLETE' || stage?.status === 'REUSED') ? generation.id : undefined;
+    },
+    loader: async ({ params }) => {
+      const text = await this.artifacts.text(params, { stage: 'COMMUNICATION_SCHEMA', path: 'communication-schema.json' });
+      return text ? (JSON.parse(text) as CommunicationSchema) : undefined;
+    },
+  });
+  private readonly artifacts = inject(Artifacts);
   private stops: (() => void)[] = [];
   private pending: GenerationEvent[] = [];
 
@@ -69,7 +74,8 @@ export class GenerationStore {
 
   async load(projectId: string, generationId: string | undefined): Promise<void> {
     try {
-      const { project } = await this.graphql.ask<{ project: Project }>(PROJECT, { id: projectId });
+      const { project } = await this.graphql.ask(ProjectDocument, { id: projectId });
+      if (!project) throw new ApiError('The project was not found', 'NOT_FOUND');
       this.project.set(project);
       this.error.set(undefined);
       const items = project.generations.edges.map((edge) => edge.node);
@@ -87,19 +93,15 @@ export class GenerationStore {
     this.log.set([]);
     this.live.set(new Map());
     this.stops.push(
-      this.graphql.follow<EventMessage>(
-        'subscription ($id: ID!, $after: String) { generationEvents(generationId: $id, after: $after) { cursor at data } }',
+      this.graphql.follow(
+        GenerationEventsDocument,
         () => ({ id: generation.id, after: String(this.pending.at(-1)?.seq ?? this.state().seq) }),
         {
-          next: ({ generationEvents: { cursor, at, data } }) => this.take({ seq: Number(cursor), at, body: data }),
+          next: ({ generationEvents: { cursor, at, data } }) => this.take({ seq: Number(cursor), at, body: data as GenerationEventBody }),
           connection: (isUp) => this.isConnected.set(isUp),
         },
       ),
-      this.graphql.follow<OutputMessage>(
-        'subscription ($id: ID!) { stageOutput(generationId: $id) { stage path offset text } }',
-        () => ({ id: generation.id }),
-        { next: ({ stageOutput }) => this.write(stageOutput) },
-      ),
+      this.graphql.follow(StageOutputDocument, () => ({ id: generation.id }), { next: ({ stageOutput }) => this.write(stageOutput) }),
     );
   }
 
@@ -136,7 +138,7 @@ export class GenerationStore {
       void this.load(project.id, this.generation()?.id);
   }
 
-  private write({ stage, path, offset, text }: OutputMessage['stageOutput']): void {
+  private write({ stage, path, offset, text }: StageOutputSubscription['stageOutput']): void {
     const key = `${stage} ${path ?? ''}`;
     this.live.update((live) => {
       const before = live.get(key) ?? '';
@@ -150,25 +152,25 @@ export class GenerationStore {
   }
 
   async act(what: 'pause' | 'resume' | 'cancel', reason?: string): Promise<void> {
-    const type = what === 'cancel' ? 'CancelGenerationInput' : 'GenerationIdInput';
-    await this.graphql.ask(`mutation ($input: ${type}!) { ${what}Generation(input: $input) { generation { id } } }`, {
-      input: { generationId: this.generation()?.id, ...(reason ? { reason } : {}) },
-    });
+    const generationId = this.generation()?.id;
+    if (!generationId) return;
+    if (what === 'pause') await this.graphql.ask(PauseGenerationDocument, { input: { generationId } });
+    else if (what === 'resume') await this.graphql.ask(ResumeGenerationDocument, { input: { generationId } });
+    else await this.graphql.ask(CancelGenerationDocument, { input: { generationId, reason: reason ?? null } });
   }
 
+  /** The same again: engine, model and ceiling of the generation that is looked at. @returns the id of the new one */
   async startAgain(): Promise<string> {
-    const generation = this.generation();
-    const { startGeneration } = await this.graphql.ask<{ startGeneration: { generation: { id: string } } }>(
-      'mutation ($input: StartGenerationInput!) { startGeneration(input: $input) { generation { id } } }',
-      {
-        input: {
-          projectId: this.project()?.id,
-          engine: generation?.engine,
-          model: generation?.model,
-          ...(generation?.budgetUsd == null ? {} : { budgetUsd: generation.budgetUsd }),
-        },
+    const [project, generation] = [this.project(), this.generation()];
+    if (!project) throw new Error('There is no project to generate');
+    const { startGeneration } = await this.graphql.ask(StartGenerationDocument, {
+      input: {
+        projectId: project.id,
+        engine: generation?.engine ?? null,
+        model: generation?.model ?? null,
+        budgetUsd: generation?.budgetUsd ?? null,
       },
-    );
+    });
     return startGeneration.generation.id;
   }
 

@@ -1,38 +1,61 @@
-import { Component, inject } from '@angular/core';
+import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { Status } from '@millwright/ui';
+import { Cell, type Column, DataTable, Status } from '@millwright/ui';
 import { duration, exact, money } from '../../core/format';
-import { GenerationStore } from './generation.store';
+import { type GenerationItem, GenerationStore, type LogLine } from './generation.store';
 
 @Component({
   selector: 'app-history-tab',
-  imports: [RouterLink, Status],
+  imports: [RouterLink, Status, DataTable, Cell],
   template: `
-    <section class="card scroll">
+    <section class="card">
       <h2>Generations</h2>
-      <table>
-        <thead><tr><th scope="col">Started</th><th scope="col">Status</th><th scope="col">Engine</th><th scope="col">Time</th><th scope="col">Cost</th><th scope="col">Temporal</th></tr></thead>
-        <tbody>@for (edge of store.project()?.generations?.edges ?? []; track edge.node.id) {
-          <tr [class.on]="edge.node.id === store.generation()?.id"><td><a [routerLink]="[]" [queryParams]="{ generation: edge.node.id, tab: 'stages', stage: null, file: null }" queryParamsHandling="merge">{{ exact(edge.node.createdAt) }}</a></td>
-            <td><mw-status [status]="edge.node.status" /></td><td>{{ edge.node.engine }} {{ edge.node.model }}</td><td>{{ edge.node.completedAt ? took(edge.node) : '' }}</td><td>{{ money(edge.node.usage.costUsd) }}</td><td>@if (edge.node.temporalUrl; as url) { <a [href]="url" target="_blank" rel="noopener">open ↗</a> }</td></tr>
-        }</tbody>
-      </table>
+      <mw-table [rows]="generations()" [columns]="generationColumns" label="generations" [id]="generationId" [selected]="store.generation()?.id">
+        <ng-template mwCell="started" let-item><a [routerLink]="[]" [queryParams]="{ generation: item.id, tab: 'stages', stage: null, file: null }" queryParamsHandling="merge">{{ exact(item.createdAt) }}</a></ng-template>
+        <ng-template mwCell="status" let-item><mw-status [status]="item.status" /></ng-template>
+        <ng-template mwCell="time" let-item>{{ item.completedAt ? took(item) : '' }}</ng-template>
+        <ng-template mwCell="cost" let-item>{{ money(item.usage.costUsd) }}</ng-template>
+        <ng-template mwCell="temporal" let-item>@if (item.temporalUrl; as url) { <a [href]="url" target="_blank" rel="noopener">open ↗</a> }</ng-template>
+      </mw-table>
     </section>
-    <section class="card scroll">
+    <section class="card">
       <h2>Ledger of this generation</h2>
-      <table>
-        <thead><tr><th scope="col">No.</th><th scope="col">Time</th><th scope="col">What happened</th><th scope="col">Kind</th></tr></thead>
-        <tbody>@for (line of store.log(); track line.seq) { <tr><td class="mono">{{ line.seq }}</td><td class="mono nowrap" [title]="exact(line.at)">{{ line.at.slice(11, 23) }}</td><td [class.fault]="line.isBad">{{ line.message }}</td><td class="muted mono">{{ line.body.type }}</td></tr> }</tbody>
-      </table>
+      <mw-table [rows]="store.log()" [columns]="ledgerColumns" label="entries" one="entry" [id]="seqOf">
+        <ng-template mwCell="at" let-line><span class="mono" [title]="exact(line.at)">{{ line.at.slice(11, 23) }}</span></ng-template>
+        <ng-template mwCell="message" let-line><span [class.fault]="line.isBad" [title]="line.message">{{ line.message }}</span></ng-template>
+        <ng-template mwCell="type" let-line><span class="muted mono">{{ line.body.type }}</span></ng-template>
+      </mw-table>
     </section>
   `,
-  styles: `:host { display: flex; flex-direction: column; gap: 16px; } tr.on { background: var(--raised); } .nowrap { white-space: nowrap; } td { overflow-wrap: anywhere; }`,
+  styles: `:host { display: flex; flex-direction: column; gap: 16px; } .fault { margin: 0; font-size: inherit; }`,
 })
 export class HistoryTab {
   protected readonly store = inject(GenerationStore);
   protected readonly exact = exact;
   protected readonly money = money;
-  protected took(item: { createdAt: string; completedAt: string | null }): string {
+  protected readonly generations = computed(() => (this.store.project()?.generations.edges ?? []).map(({ node }) => node));
+  protected readonly generationId = (item: GenerationItem): string => item.id;
+  protected readonly seqOf = (line: LogLine): number => line.seq;
+  protected readonly generationColumns: readonly Column<GenerationItem>[] = [
+    { key: 'started', title: 'Started', value: (item) => item.createdAt },
+    { key: 'status', title: 'Status', value: (item) => item.status },
+    { key: 'engine', title: 'Engine', value: (item) => `${item.engine} ${item.model}` },
+    {
+      key: 'time',
+      title: 'Time',
+      value: (item) => (item.completedAt ? Date.parse(item.completedAt) - Date.parse(item.createdAt) : null),
+      align: 'end',
+    },
+    { key: 'cost', title: 'Cost', value: (item) => item.usage.costUsd, align: 'end' },
+    { key: 'temporal', title: 'Temporal', value: (item) => item.temporalUrl },
+  ];
+  protected readonly ledgerColumns: readonly Column<LogLine>[] = [
+    { key: 'seq', title: 'No.', value: (line) => line.seq, align: 'end' },
+    { key: 'at', title: 'Time', value: (line) => line.at },
+    { key: 'message', title: 'What happened', value: (line) => line.message, width: '60%' },
+    { key: 'type', title: 'Kind', value: (line) => line.body.type },
+  ];
+  protected took(item: GenerationItem): string {
     return item.completedAt ? duration(Date.parse(item.completedAt) - Date.parse(item.createdAt)) : '';
   }
 }

@@ -1,9 +1,15 @@
 import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatDialog } from '@angular/material/dialog';
+import { MatProgressBar } from '@angular/material/progress-bar';
+import { MatTabLink, MatTabNav, MatTabNavPanel } from '@angular/material/tabs';
+import { MatTooltip } from '@angular/material/tooltip';
 import { Router, RouterLink } from '@angular/router';
-import { Skeleton, Status, Trouble } from '@millwright/ui';
+import { Skeleton, Status, Trouble, confirm } from '@millwright/ui';
 import { Clock } from '../../core/clock';
+import { Commands } from '../../core/commands';
 import { duration, exact, money } from '../../core/format';
-import { ApiError, hintOf } from '../../core/graphql';
+import { ApiError, hintOf, messageOf } from '../../core/graphql';
 import { Session } from '../../core/session';
 import { FilesTab } from './files.tab';
 import { GenerationStore } from './generation.store';
@@ -11,7 +17,7 @@ import { HistoryTab } from './history.tab';
 import { LiveView } from './live.view';
 import { OverviewTab } from './overview.tab';
 import { ReadmeTab } from './readme.tab';
-import { SchemaTab } from './schema.tab';
+import { SchemaTab } from './schema/schema.tab';
 
 const TABS = [
   { id: 'stages', title: 'Stages' },
@@ -23,64 +29,31 @@ const TABS = [
 ];
 
 @Component({
-  imports: [RouterLink, Status, Skeleton, Trouble, LiveView, OverviewTab, SchemaTab, ReadmeTab, FilesTab, HistoryTab],
+  imports: [
+    RouterLink,
+    MatButton,
+    MatProgressBar,
+    MatTabNav,
+    MatTabLink,
+    MatTabNavPanel,
+    MatTooltip,
+    Status,
+    Skeleton,
+    Trouble,
+    LiveView,
+    OverviewTab,
+    SchemaTab,
+    ReadmeTab,
+    FilesTab,
+    HistoryTab,
+  ],
   providers: [GenerationStore],
-  template: `
-    <div class="page wide-page">
-      @if (store.error(); as error) {
-        <mw-trouble [what]="isMissing(error) ? 'This project was not found' : 'The project could not be loaded'" [means]="$any(error).message" [hint]="hintOf(error)" [canRetry]="!isMissing(error)" (again)="reload()" />
-      } @else if (store.project(); as project) {
-        <header class="stack">
-          <div class="row between">
-            <div class="name"><p class="trail"><a routerLink="/projects">Projects</a></p><h1>{{ project.name }}</h1></div>
-            @if (session.canWrite()) {
-              <div class="row">
-                @if (store.isOpen()) {
-                  @if (store.state().status === 'PAUSED') { <button (click)="act('resume')" [disabled]="isWaiting()">Resume</button> }
-                  @else if (!store.state().isCancelRequested) { <button (click)="act('pause')" [disabled]="isWaiting()">Pause</button> }
-                  <button class="danger" (click)="act('cancel')" [disabled]="isWaiting() || store.state().isCancelRequested">{{ store.state().isCancelRequested ? 'Cancelling …' : 'Cancel' }}</button>
-                } @else if (store.generation() && store.state().seq > 0) { <button class="primary" (click)="again()" [disabled]="isWaiting()">Generate again</button> }
-              </div>
-            }
-          </div>
-          @if (store.generation(); as generation) {
-            <p class="facts row" role="status" aria-live="polite">
-              <mw-status [status]="store.state().status" />
-              @if (current(); as stage) { <span>{{ stage }}</span> }
-              <span title="Time since it was started">{{ elapsed() }}</span>
-              <span title="What engine calls have cost">{{ money(store.state().usage.costMicros / 1000000) }}{{ generation.budgetUsd === null ? '' : ' of ' + money(generation.budgetUsd) }}</span>
-              <span class="muted">{{ generation.engine }}</span>
-              @if (generation.temporalUrl; as url) { <a [href]="url" target="_blank" rel="noopener">Temporal ↗</a> }
-              @if (!store.isConnected()) { <span class="warn">Connection lost; it is made again. What you see stays.</span> }
-            </p>
-            @if (store.isOpen()) { <div class="bar" role="progressbar" aria-label="Progress" [attr.aria-valuenow]="store.state().progress" aria-valuemin="0" aria-valuemax="100"><div [style.width.%]="store.state().progress"></div></div> }
-          }
-        </header>
-        @if (trouble(); as error) { <mw-trouble what="That was refused" [means]="$any(error).message" [hint]="hintOf(error)" /> }
-        @if (store.state().failure; as failure) { <mw-trouble [what]="'It failed at ' + failure.stage.toLowerCase().replaceAll('_', ' ') + ' after ' + failure.attempts + (failure.attempts === 1 ? ' attempt' : ' attempts')" [means]="failure.message" [hint]="failure.hint ?? ''" /> }
-        @if (!store.generation()) { <section class="card"><h2>Nothing was generated yet</h2><p class="muted">The project has a description and no generation.</p>@if (session.canWrite()) { <button class="primary" (click)="again()">Start generation</button> }</section> }
-        @else {
-          <nav class="tabs" aria-label="Project">@for (t of tabs; track t.id) { <a [routerLink]="[]" [queryParams]="{ tab: t.id, file: null }" queryParamsHandling="merge" [class.on]="t.id === active()" [attr.aria-current]="t.id === active() ? 'page' : null">{{ t.title }}</a> }</nav>
-          @switch (active()) {
-            @case ('stages') { <app-live-view [selected]="stage()" [file]="file()" /> }
-            @case ('overview') { <app-overview-tab /> }
-            @case ('schema') { @defer (on immediate) { <app-schema-tab [file]="file()" [view]="view()" /> } @placeholder { <mw-skeleton /> } }
-            @case ('readme') { @defer (on immediate) { <app-readme-tab /> } @placeholder { <mw-skeleton /> } }
-            @case ('files') { @defer (on immediate) { <app-files-tab [file]="file()" /> } @placeholder { <mw-skeleton /> } }
-            @case ('history') { <app-history-tab /> }
-          }
-        }
-      } @else { <mw-skeleton label="Loading the project" [lines]="[30, 60, 100, 100]" /> }
-    </div>
-  `,
+  templateUrl: './project.page.html',
   styles: `
-    .wide-page { max-width: 1500px; }
-    .name { min-width: 0; max-width: 80ch; } .name h1 { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
-    .trail, .facts { margin: 0; } .facts { gap: 20px; } .warn { color: var(--warn); }
-    .bar { height: 6px; border-radius: 3px; background: var(--raised); overflow: hidden; } .bar div { height: 100%; background: var(--accent); transition: width 150ms; }
-    .tabs { display: flex; gap: 4px; border-bottom: 1px solid var(--line); overflow-x: auto; }
-    .tabs a { padding: 8px 14px; text-decoration: none; color: var(--text); border-bottom: 2px solid transparent; white-space: nowrap; }
-    .tabs a.on { border-color: var(--accent); font-weight: 600; }
+    .page { max-width: 1500px; }
+    .name { min-width: 0; max-width: 80ch; flex: 1 1 300px; } .name h1 { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
+    .trail, .facts { margin: 0; } .facts { gap: 4px 20px; } .warn { color: var(--warn); }
+    mat-tab-nav-panel { display: block; min-height: 50vh; }
   `,
 })
 export class ProjectPage {
@@ -90,12 +63,15 @@ export class ProjectPage {
   readonly file = input<string>();
   readonly stage = input<string>();
   readonly view = input<string>();
+  readonly least = input<string>();
   protected readonly store = inject(GenerationStore);
   protected readonly session = inject(Session);
   private readonly clock = inject(Clock);
   private readonly router = inject(Router);
+  private readonly dialogs = inject(MatDialog);
   protected readonly tabs = TABS;
   protected readonly hintOf = hintOf;
+  protected readonly messageOf = messageOf;
   protected readonly money = money;
   protected readonly exact = exact;
   protected readonly isWaiting = signal(false);
@@ -104,9 +80,9 @@ export class ProjectPage {
     TABS.some((t) => t.id === this.tab()) ? this.tab()! : this.store.state().status === 'COMPLETE' ? 'overview' : 'stages',
   );
   protected readonly current = computed(() => {
-    const { stages, status } = this.store.state();
+    const { stages, status, currentStage } = this.store.state();
     if (status === 'COMPLETE') return '';
-    const stage = stages.find((s) => s.name === this.store.state().currentStage);
+    const stage = stages.find((s) => s.name === currentStage);
     return stage ? `${stage.title}${stage.itemsTotal ? ` ${stage.itemsDone}/${stage.itemsTotal}` : ''}` : '';
   });
   protected readonly elapsed = computed(() => {
@@ -114,12 +90,35 @@ export class ProjectPage {
     const generation = this.store.generation();
     return generation ? duration((completedAt ? Date.parse(completedAt) : this.clock.now()) - Date.parse(generation.createdAt)) : '';
   });
+  protected readonly failedAt = computed(() => {
+    const { failure, stages } = this.store.state();
+    if (!failure) return '';
+    const title = stages.find((stage) => stage.name === failure.stage)?.title ?? failure.stage;
+    return `It failed at ${title.toLowerCase()} after ${failure.attempts} ${failure.attempts === 1 ? 'attempt' : 'attempts'}`;
+  });
 
   constructor() {
     effect(() => {
       const [project, generation] = [this.projectId(), this.generation()];
       untracked(() => void this.store.load(project, generation));
     });
+    inject(Commands).offer(() => this.commands());
+  }
+
+  private commands() {
+    const go = (queryParams: Record<string, string | null>): void =>
+      void this.router.navigate([], { queryParams, queryParamsHandling: 'merge' });
+    const here = (title: string, run: () => void) => ({ title, group: 'Here' as const, run });
+    const isOpen = this.store.isOpen() && this.session.canWrite();
+    const schema = this.store.schema.hasValue() ? this.store.schema.value() : undefined;
+    return [
+      ...(isOpen && this.store.state().status === 'PAUSED' ? [here('Resume this generation', () => void this.act('resume'))] : []),
+      ...(isOpen && this.store.state().status === 'RUNNING' ? [here('Pause this generation', () => void this.act('pause'))] : []),
+      ...(isOpen ? [here('Cancel this generation', () => void this.act('cancel'))] : []),
+      ...(!isOpen && this.session.canWrite() ? [here('Generate again', () => void this.again())] : []),
+      ...TABS.map((tab) => here(tab.title, () => go({ tab: tab.id, file: null }))),
+      ...(schema?.dependency_priority.order ?? []).map(({ path }) => here(`File ${path}`, () => go({ tab: 'files', file: path }))),
+    ];
   }
 
   protected reload(): void {
@@ -130,14 +129,18 @@ export class ProjectPage {
   }
 
   protected async act(what: 'pause' | 'resume' | 'cancel'): Promise<void> {
-    if (what === 'cancel' && !confirm('Cancel this generation? What it made so far stays; it cannot be resumed.')) return;
+    const question = { title: 'Cancel this generation?', text: 'What it made so far stays; it cannot be resumed.', verb: 'Cancel it' };
+    if (what === 'cancel' && !(await confirm(this.dialogs, question))) return;
     await this.attempt(() => this.store.act(what));
   }
 
   protected async again(): Promise<void> {
     await this.attempt(async () => {
       const id = await this.store.startAgain();
-      await this.router.navigate([], { queryParams: { generation: id, tab: 'stages' }, queryParamsHandling: 'merge' });
+      await this.router.navigate([], {
+        queryParams: { generation: id, tab: 'stages', stage: null, file: null },
+        queryParamsHandling: 'merge',
+      });
       await this.store.load(this.projectId(), id);
     });
   }

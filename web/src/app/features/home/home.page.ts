@@ -1,22 +1,23 @@
 import { Component, inject } from '@angular/core';
+import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { Session } from '../../core/session';
 
 @Component({
-  imports: [RouterLink],
+  imports: [RouterLink, MatButton],
   template: `
     <header class="top row between">
       <a class="brand" routerLink="/"><img src="icon.svg" alt="" width="28" height="28" /> Millwright</a>
       <nav class="row" aria-label="Account">
-        @if (session.viewer()) { <a class="button primary" routerLink="/projects">Open the console</a> }
-        @else { <a routerLink="/sign-in">Sign in</a> <a class="button primary" routerLink="/sign-up">Create an account</a> }
+        @if (session.viewer()) { <a matButton="filled" routerLink="/projects">Open the console</a> }
+        @else { <a routerLink="/sign-in">Sign in</a> <a matButton="filled" routerLink="/sign-up">Create an account</a> }
       </nav>
     </header>
     <main class="page">
       <section class="hero">
         <h1>From a written description to a working repository</h1>
         <p class="lead">Describe what you want to build. Millwright plans it, designs it, writes it file by file and hands you a git repository, through stages that you can watch, pause and cancel. It runs on your own machines.</p>
-        <p class="row"><a class="button primary" routerLink="/sign-up">Start building</a> <a class="button" href="#how">How it works</a></p>
+        <p class="row"><a matButton="filled" routerLink="/sign-up">Start building</a> <a matButton="outlined" href="#how">How it works</a></p>
       </section>
       <section id="how" aria-labelledby="how-title">
         <h2 id="how-title">What happens</h2>

@@ -1,97 +1,87 @@
 import { Component, computed, inject, resource, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { FormControl, FormGroup, ReactiveFormsModule } from '@angular/forms';
+import { MatButton } from '@angular/material/button';
+import { MatError, MatFormField, MatHint, MatLabel, MatPrefix } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
 import { Router } from '@angular/router';
-import { LIMITS, STAGES } from '@millwright/domain';
-import { Trouble } from '@millwright/ui';
-import { ApiError, Graphql, hintOf } from '../../core/graphql';
+import { LIMITS } from '@millwright/domain';
+import { Skeleton, Trouble } from '@millwright/ui';
+import { Graphql, hintOf, messageOf } from '../../core/graphql';
+import { CreateProjectDocument, EnginesDocument, StartGenerationDocument } from '../../core/operations';
+import { showRefusal } from '../../core/refusal';
 import { Session } from '../../core/session';
-
-interface Engine {
-  id: string;
-  name: string;
-  about: string;
-  configured: boolean;
-  offline: boolean;
-  models: string[];
-  inputUsdPerMTok: number;
-  outputUsdPerMTok: number;
-}
-
-const EXAMPLES = [
-  {
-    name: 'Clinic',
-    text: 'A booking app for a dental practice where patients book appointments with dentists. Each appointment has a start time, a reason and a status (booked, done, cancelled). Receptionists confirm or cancel appointments. Use a calm teal theme.',
-  },
-  {
-    name: 'Tool library',
-    text: 'A tool library where members borrow tools. Every tool has a name, a description, a daily price and a condition (new, good, worn). Librarians inspect and repair tools. A loan has a start date, a due date and a status. Members open loans for tools and return loans.',
-  },
-  {
-    name: 'Ferry',
-    text: 'A ferry company: captains run crossings between ports. Each crossing has a departure time, an arrival time, a capacity and a price. Passengers book tickets for crossings; clerks cancel and refund tickets. Each port has a name and a city. Navy blue style.',
-  },
-];
+import { EXAMPLES } from './examples';
+import { WhatWillHappen } from './what-will-happen';
 
 @Component({
-  imports: [Trouble],
+  imports: [
+    ReactiveFormsModule,
+    MatButton,
+    MatFormField,
+    MatLabel,
+    MatHint,
+    MatError,
+    MatPrefix,
+    MatInput,
+    Trouble,
+    Skeleton,
+    WhatWillHappen,
+  ],
   template: `
     <div class="page">
       <h1>What do you want to build?</h1>
       @if (!session.canWrite()) { <mw-trouble what="Your role here does not let you start projects" means="It needs the role editor, admin or owner." hint="An owner or admin of this organization can change your role under Settings." /> }
-      @else {
-        <form class="columns" (submit)="start($event)" novalidate>
+      @else if (engines.error(); as error) { <mw-trouble what="The engines could not be loaded" [means]="messageOf(error)" [hint]="hintOf(error)" [canRetry]="true" (again)="engines.reload()" /> }
+      @else if (engines.value(); as list) {
+        <form class="columns" [formGroup]="form" (ngSubmit)="start()">
           <div class="stack">
-            <div>
-              <label for="description">Description</label>
-              <textarea id="description" rows="12" [value]="description()" (input)="description.set($any($event.target).value)" [attr.aria-invalid]="fault('description') ? true : null" aria-describedby="description-hint"></textarea>
-              <p class="hint" id="description-hint">
-                {{ length() }} of {{ limits.descriptionMax }} characters · try:
-                @for (example of examples; track example.name) { <button class="plain" type="button" (click)="use(example)">{{ example.name }}</button> }
-              </p>
-              @if (fault('description'); as message) { <p class="fault" role="alert">Description {{ message }}</p> }
-            </div>
-            <div>
-              <label for="name">Name</label>
-              <input id="name" [value]="name()" (input)="name.set($any($event.target).value)" [attr.maxlength]="limits.projectNameMax" />
-              @if (fault('name'); as message) { <p class="fault" role="alert">Name {{ message }}</p> }
-            </div>
+            <mat-form-field>
+              <mat-label>Description</mat-label>
+              <textarea matInput id="description" rows="12" formControlName="description"></textarea>
+              <mat-hint align="end">{{ length() }} of {{ limits.descriptionMax.toLocaleString('en') }} characters</mat-hint>
+              <mat-error>Description {{ form.controls.description.errors?.['refused'] }}</mat-error>
+            </mat-form-field>
+            <p class="tries muted">Start from: @for (example of examples; track example.name) { <button matButton="outlined" type="button" (click)="use(example)">{{ example.name }}</button> }</p>
+            <mat-form-field>
+              <mat-label>Name</mat-label>
+              <input matInput id="name" formControlName="name" [attr.maxlength]="limits.projectNameMax" [placeholder]="suggested()" />
+              <mat-hint>Left empty, it is called after the first words of the description</mat-hint>
+              <mat-error>Name {{ form.controls.name.errors?.['refused'] }}</mat-error>
+            </mat-form-field>
             <div class="pair">
-              <div>
-                <label for="engine">Engine</label>
-                <select id="engine" (change)="engineId.set($any($event.target).value)">
-                  @for (engine of engines.value() ?? []; track engine.id) { <option [value]="engine.id" [selected]="engine.id === engine_()?.id" [disabled]="!engine.configured">{{ engine.name }}{{ engine.configured ? '' : ' (no key)' }}</option> }
+              <mat-form-field>
+                <mat-label>Engine</mat-label>
+                <select matNativeControl id="engine" formControlName="engine">
+                  @for (engine of list; track engine.id) { <option [value]="engine.id" [disabled]="!engine.configured">{{ engine.name }}{{ engine.configured ? '' : ' (no key)' }}</option> }
                 </select>
-              </div>
-              <div>
-                <label for="model">Model</label>
-                <select id="model" (change)="model.set($any($event.target).value)">@for (m of engine_()?.models ?? []; track m) { <option [value]="m">{{ m }}</option> }</select>
-              </div>
-              <div>
-                <label for="ceiling">Ceiling in $</label>
-                <input id="ceiling" type="number" min="0" step="0.01" placeholder="none" [value]="budget()" (input)="budget.set($any($event.target).value)" />
-                @if (fault('budgetUsd'); as message) { <p class="fault" role="alert">Ceiling {{ message }}</p> }
-              </div>
+                <mat-error>Engine {{ form.controls.engine.errors?.['refused'] }}</mat-error>
+              </mat-form-field>
+              <mat-form-field>
+                <mat-label>Model</mat-label>
+                <select matNativeControl id="model" formControlName="model">@for (m of engine()?.models ?? []; track m) { <option [value]="m">{{ m }}</option> }</select>
+                <mat-error>Model {{ form.controls.model.errors?.['refused'] }}</mat-error>
+              </mat-form-field>
+              <mat-form-field>
+                <mat-label>Ceiling</mat-label><span matTextPrefix>$&nbsp;</span>
+                <input matInput id="ceiling" type="number" min="0" step="0.01" formControlName="ceiling" />
+                <mat-hint>Empty: none</mat-hint>
+                <mat-error>Ceiling {{ form.controls.ceiling.errors?.['refused'] }}</mat-error>
+              </mat-form-field>
             </div>
-            @if (engine_(); as engine) { <p class="hint">{{ engine.about }}</p> }
-            @if (trouble(); as error) { <mw-trouble [what]="'It was not started'" [means]="$any(error).message" [hint]="hintOf(error)" /> }
-            <div class="row"><button class="primary" [disabled]="isWaiting()">{{ isWaiting() ? 'Starting …' : 'Start generation' }}</button></div>
+            @if (engine(); as e) { <p class="hint">{{ e.about }}</p> }
+            @if (trouble(); as error) { <mw-trouble what="It was not started" [means]="messageOf(error)" [hint]="hintOf(error)" /> }
+            <div class="row"><button matButton="filled" type="submit" [disabled]="isWaiting()">{{ isWaiting() ? 'Starting …' : 'Start generation' }}</button></div>
           </div>
-          <aside class="card" aria-labelledby="will">
-            <h2 id="will">What will happen</h2>
-            <ol>@for (stage of stages; track stage.name) { <li>{{ stage.title }}</li> }</ol>
-            <p class="muted">
-              @if (engine_()?.inputUsdPerMTok || engine_()?.outputUsdPerMTok) { \${{ engine_()!.inputUsdPerMTok }} for a million tokens read, \${{ engine_()!.outputUsdPerMTok }} for a million written. }
-              @else { This engine costs nothing. }
-              You can watch each stage, pause and cancel.
-            </p>
-          </aside>
+          <app-what-will-happen [engine]="engine()" [model]="model()" />
         </form>
-      }
+      } @else { <mw-skeleton label="Loading the engines" [lines]="[100, 100, 60, 40]" /> }
     </div>
   `,
   styles: `
-    .columns { display: grid; grid-template-columns: minmax(0, 1fr) 280px; gap: 24px; align-items: start; }
-    .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 12px; }
-    ol { margin: 0 0 12px; padding-left: 20px; }
+    .columns { display: grid; grid-template-columns: minmax(0, 1fr) 320px; gap: 24px; align-items: start; }
+    .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(160px, 1fr)); gap: 12px; align-items: start; }
+    .tries { display: flex; gap: 8px; align-items: center; flex-wrap: wrap; margin: 0; }
     @media (max-width: 900px) { .columns { grid-template-columns: minmax(0, 1fr); } }
   `,
 })
@@ -100,93 +90,94 @@ export class NewProjectPage {
   private readonly graphql = inject(Graphql);
   private readonly router = inject(Router);
   protected readonly limits = LIMITS;
-  protected readonly stages = STAGES;
   protected readonly examples = EXAMPLES;
   protected readonly hintOf = hintOf;
-  // A draft survives a reload: people write these for a while.
-  protected readonly description = signal(sessionStorage.getItem('draft') ?? '');
-  protected readonly name = signal('');
-  protected readonly budget = signal('');
-  protected readonly engineId = signal('');
-  protected readonly model = signal('');
+  protected readonly messageOf = messageOf;
+  protected readonly form = new FormGroup({
+    // A draft survives a reload: people write these for a while.
+    description: new FormControl(sessionStorage.getItem('draft') ?? '', { nonNullable: true }),
+    name: new FormControl('', { nonNullable: true }),
+    engine: new FormControl('', { nonNullable: true }),
+    model: new FormControl('', { nonNullable: true }),
+    ceiling: new FormControl<number | null>(null),
+  });
+  private readonly values = toSignal(this.form.valueChanges, { initialValue: this.form.value });
   protected readonly isWaiting = signal(false);
   protected readonly trouble = signal<unknown>(undefined);
-  private readonly faults = signal<{ path: string; message: string }[]>([]);
-  protected readonly length = computed(() => this.description().trim().length.toLocaleString('en'));
+  protected readonly length = computed(() => (this.values().description?.trim().length ?? 0).toLocaleString('en'));
+  protected readonly suggested = computed(() => nameOf(this.values().description ?? ''));
+
   protected readonly engines = resource({
-    loader: async () =>
-      (
-        await this.graphql.ask<{ engines: Engine[] }>(
-          '{ engines { id name about configured offline models inputUsdPerMTok outputUsdPerMTok } }',
-        )
-      ).engines,
+    loader: async () => {
+      const { engines } = await this.graphql.ask(EnginesDocument, {});
+      // With a model where there is one, without where there is none.
+      const first = engines.find((engine) => engine.configured && !engine.offline) ?? engines.find((engine) => engine.configured);
+      this.form.patchValue({ engine: first?.id ?? '', model: first?.models[0] ?? '' });
+      return engines;
+    },
   });
-  protected readonly engine_ = computed(() => {
-    const engines = this.engines.value() ?? [];
-    return (
-      engines.find((engine) => engine.id === this.engineId()) ??
-      engines.find((engine) => engine.configured && !engine.offline) ??
-      engines.find((engine) => engine.configured)
-    );
+  protected readonly engine = computed(() =>
+    this.engines.hasValue() ? this.engines.value().find((engine) => engine.id === this.values().engine) : undefined,
+  );
+  protected readonly model = computed(() => {
+    const [models, chosen] = [this.engine()?.models ?? [], this.values().model];
+    return models.find((model) => model === chosen) ?? models[0];
   });
   private projectId: string | undefined;
 
+  constructor() {
+    this.form.controls.description.valueChanges.subscribe((text) => sessionStorage.setItem('draft', text));
+    this.form.controls.engine.valueChanges.subscribe((id) => {
+      const engine = this.engines.hasValue() ? this.engines.value().find((one) => one.id === id) : undefined;
+      if (engine) this.form.controls.model.setValue(engine.models[0] ?? '');
+    });
+  }
+
   protected use(example: (typeof EXAMPLES)[number]): void {
-    this.description.set(example.text);
-    this.name.set(example.name);
+    this.form.patchValue({ description: example.text, name: example.name });
   }
 
-  protected fault(field: string): string | undefined {
-    return this.faults().find(({ path }) => path.endsWith(field))?.message;
-  }
-
-  protected async start(event: Event): Promise<void> {
-    event.preventDefault();
+  protected async start(): Promise<void> {
     this.isWaiting.set(true);
     this.trouble.set(undefined);
-    this.faults.set([]);
-    sessionStorage.setItem('draft', this.description());
+    const { description, name, engine, ceiling } = this.form.getRawValue();
     try {
       // Made once: where only the start is refused, trying again does not make a second project.
       this.projectId ??= (
-        await this.graphql.ask<{ createProject: { project: { id: string } } }>(
-          'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }',
-          {
-            input: {
-              name: this.name().trim() || this.nameFromDescription(),
-              description: this.description(),
-              organizationId: this.session.organization()?.organizationId,
-            },
+        await this.graphql.ask(CreateProjectDocument, {
+          input: {
+            name: name.trim() || nameOf(description),
+            description,
+            organizationId: this.session.organization()?.organizationId ?? null,
           },
-        )
+        })
       ).createProject.project.id;
-      const engine = this.engine_();
-      await this.graphql.ask('mutation ($input: StartGenerationInput!) { startGeneration(input: $input) { generation { id } } }', {
+      await this.graphql.ask(StartGenerationDocument, {
         input: {
           projectId: this.projectId,
-          engine: engine?.id,
-          model: engine?.models.includes(this.model()) ? this.model() : undefined,
-          budgetUsd: this.budget() === '' ? undefined : Number(this.budget()),
+          engine,
+          model: this.model() ?? null,
+          budgetUsd: ceiling,
           idempotencyKey: `first-${this.projectId}`,
         },
       });
       sessionStorage.removeItem('draft');
       await this.router.navigate(['/projects', this.projectId]);
     } catch (error) {
-      if (error instanceof ApiError && error.extensions.fields?.length) this.faults.set(error.extensions.fields);
-      else this.trouble.set(error);
+      if (!showRefusal(this.form, error, { budgetUsd: 'ceiling' })) this.trouble.set(error);
     } finally {
       this.isWaiting.set(false);
     }
   }
+}
 
-  private nameFromDescription(): string {
-    const words = this.description()
-      .trim()
-      .split(/\s+/)
-      .slice(0, 5)
-      .join(' ')
-      .replace(/[^\p{L}\p{N} -]/gu, '');
-    return words.slice(0, 60) || 'Project';
-  }
+/** The first words of a description, for want of a better name. */
+function nameOf(description: string): string {
+  const words = description
+    .trim()
+    .split(/\s+/)
+    .slice(0, 5)
+    .join(' ')
+    .replace(/[^\p{L}\p{N} -]/gu, '');
+  return words.slice(0, 60) || 'Project';
 }

@@ -1,63 +1,53 @@
-import { Component, DestroyRef, inject, input, linkedSignal, resource, signal } from '@angular/core';
+import { Component, effect, inject, input, linkedSignal, resource, signal, untracked } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatFormField, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { MatProgressBar } from '@angular/material/progress-bar';
+import { MatTooltip } from '@angular/material/tooltip';
 import { Router, RouterLink } from '@angular/router';
 import { Skeleton, Status, Trouble } from '@millwright/ui';
+import { ActivityFeed } from '../../core/activity';
 import { Clock } from '../../core/clock';
-import { ago, exact } from '../../core/format';
-import { Graphql, hintOf } from '../../core/graphql';
+import { ago, exact, money } from '../../core/format';
+import { Graphql, hintOf, messageOf } from '../../core/graphql';
+import { ProjectsDocument } from '../../core/operations';
 import { Session } from '../../core/session';
 
-interface ProjectItem {
-  id: string;
-  name: string;
-  description: string;
-  createdAt: string;
-  latestGeneration: { status: string; progress: number } | null;
-}
-interface Page {
-  edges: { node: ProjectItem }[];
-  pageInfo: { hasNextPage: boolean; endCursor: string | null };
-  totalCount: number;
-}
-const QUERY = `query ($search: String, $after: String) { projects(search: $search, first: 30, after: $after) {
-  totalCount pageInfo { hasNextPage endCursor } edges { node { id name description createdAt latestGeneration { status progress } } } } }`;
-const OPEN = new Set(['QUEUED', 'RUNNING', 'PAUSED', 'AWAITING_INPUT']);
-const REFRESH_MS = 3_000;
-
 @Component({
-  imports: [RouterLink, Status, Trouble, Skeleton],
+  imports: [RouterLink, Status, Trouble, Skeleton, MatButton, MatFormField, MatLabel, MatInput, MatProgressBar, MatTooltip],
   template: `
     <div class="page">
-      <div class="row between"><h1>Projects</h1>@if (session.canWrite()) { <a class="button primary" routerLink="/projects/new">New project</a> }</div>
-      <form role="search" (submit)="$event.preventDefault()">
-        <label class="hidden" for="search">Search projects</label>
-        <input id="search" type="search" placeholder="Search by name or description (press /)" [value]="typed()" (input)="find($any($event.target).value)" />
-      </form>
-      @if (page.error(); as error) { <mw-trouble what="The projects could not be loaded" [means]="$any(error).message" [hint]="hintOf(error)" [canRetry]="true" (again)="page.reload()" /> }
+      <div class="row between"><h1>Projects</h1>@if (session.canWrite()) { <a matButton="filled" routerLink="/projects/new">New project</a> }</div>
+      @if (page.error(); as error) { <mw-trouble what="The projects could not be loaded" [means]="messageOf(error)" [hint]="hintOf(error)" [canRetry]="true" (again)="page.reload()" /> }
       @else if (page.value(); as result) {
         @if (result.edges.length === 0 && !search()) {
           <section class="card empty">
             <h2>Nothing here yet</h2>
             <p class="muted">A project begins with a description. Millwright turns it into a plan, an architecture and a repository that you can clone.</p>
-            @if (session.canWrite()) { <a class="button primary" routerLink="/projects/new">Describe your first project</a> }
+            @if (session.canWrite()) { <a matButton="filled" routerLink="/projects/new">Describe your first project</a> }
             @else { <p>Your role here lets you look. An owner or admin can make you an editor.</p> }
           </section>
-        } @else if (result.edges.length === 0) { <p class="muted">Nothing matches “{{ search() }}”.</p> }
-        @else {
+        } @else {
+          <form role="search" (submit)="$event.preventDefault()">
+            <mat-form-field><mat-label>Search by name or description</mat-label><input matInput id="search" type="search" [value]="typed()" (input)="find($any($event.target).value)" aria-keyshortcuts="/" /></mat-form-field>
+          </form>
           <ul class="list">
             @for (edge of result.edges; track edge.node.id) {
               <li class="card">
                 <a [routerLink]="['/projects', edge.node.id]"><strong>{{ edge.node.name }}</strong></a>
                 <p class="muted text">{{ edge.node.description }}</p>
+                @let now = standing(edge.node.id, edge.node.latestGeneration);
+                @if (now?.status === 'RUNNING') { <mat-progress-bar [value]="now!.progress" [attr.aria-label]="'Progress of ' + edge.node.name" /> }
                 <div class="row between">
-                  @if (edge.node.latestGeneration; as g) { <span><mw-status [status]="g.status" />@if (g.status === 'RUNNING') { <span class="muted"> {{ g.progress }} %</span> }</span> }
+                  @if (now) { <span><mw-status [status]="now.status" />@if (now.status === 'RUNNING') { <span class="muted"> {{ now.progress }} %</span> }</span> }
                   @else { <span class="muted">Not started</span> }
-                  <time class="muted" [attr.datetime]="edge.node.createdAt" [title]="exact(edge.node.createdAt)">{{ ago(edge.node.createdAt, clock.now()) }}</time>
+                  <span class="muted">@if (edge.node.latestGeneration?.usage?.costUsd; as cost) { {{ money(cost) }} · }<time [attr.datetime]="edge.node.createdAt" [matTooltip]="exact(edge.node.createdAt)">{{ ago(edge.node.createdAt, clock.now()) }}</time></span>
                 </div>
               </li>
-            }
+            } @empty { <li class="muted">Nothing matches “{{ search() }}”.</li> }
           </ul>
           <p class="muted" role="status">{{ result.edges.length }} of {{ result.totalCount }}</p>
-          @if (result.pageInfo.hasNextPage) { <button type="button" (click)="more()">Show more</button> }
+          @if (result.pageInfo.hasNextPage) { <button matButton="outlined" type="button" (click)="more()">Show more</button> }
         }
       } @else { <mw-skeleton label="Loading projects" [lines]="[100, 100, 100]" /> }
     </div>
@@ -67,7 +57,7 @@ const REFRESH_MS = 3_000;
     .list li { display: flex; flex-direction: column; gap: 8px; min-width: 0; }
     .list a { overflow-wrap: anywhere; text-decoration: none; display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
     .text { margin: 0; flex: 1; display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; overflow-wrap: anywhere; }
-    .empty { text-align: center; padding: 48px 24px; }
+    .empty { text-align: center; padding: 48px 24px; } form { max-width: 520px; }
   `,
 })
 export class ProjectsPage {
@@ -76,36 +66,49 @@ export class ProjectsPage {
   protected readonly clock = inject(Clock);
   private readonly graphql = inject(Graphql);
   private readonly router = inject(Router);
+  private readonly activity = inject(ActivityFeed).activity;
   protected readonly search = linkedSignal(() => this.q() ?? '');
   protected readonly typed = signal(new URLSearchParams(location.search).get('q') ?? '');
   protected readonly hintOf = hintOf;
+  protected readonly messageOf = messageOf;
   protected readonly ago = ago;
   protected readonly exact = exact;
+  protected readonly money = money;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   protected readonly page = resource({
-    params: () => ({ search: this.search() || null }),
-    loader: async ({ params }) => (await this.graphql.ask<{ projects: Page }>(QUERY, params)).projects,
+    params: () => ({ search: this.search() || null, organizationId: this.session.organization()?.organizationId ?? null }),
+    loader: async ({ params }) => (await this.graphql.ask(ProjectsDocument, params)).projects,
   });
 
   constructor() {
-    // Lists of running work stay current; one that is all done needs no asking.
-    const refresh = setInterval(() => {
-      const value = this.page.hasValue() ? this.page.value() : undefined;
-      if (
-        !document.hidden &&
-        value &&
-        value.edges.length <= 30 &&
-        value.edges.some(({ node }) => node.latestGeneration && OPEN.has(node.latestGeneration.status))
-      )
-        void this.refresh();
-    }, REFRESH_MS);
-    inject(DestroyRef).onDestroy(() => clearInterval(refresh));
+    // What runs is told by the feed; when one begins or ends, the list is asked for anew.
+    let before: string | undefined;
+    effect(() => {
+      const now = this.activity()
+        ?.open.map((generation) => generation.id)
+        .join();
+      if (before !== undefined && now !== undefined && now !== before) untracked(() => void this.refresh());
+      before = now ?? before;
+    });
+  }
+
+  /** Where a project's latest generation stands: the feed knows it sooner than the list does. */
+  protected standing(
+    projectId: string,
+    latest: { id: string; status: string; progress: number } | null,
+  ): { status: string; progress: number } | null {
+    return (
+      this.activity()?.open.find((generation) => generation.project.id === projectId && (!latest || generation.id === latest.id)) ?? latest
+    );
   }
 
   private async refresh(): Promise<void> {
+    const shown = this.page.hasValue() ? this.page.value() : undefined;
+    // A list that was drawn out by hand stays as it is until it is asked for again.
+    if (!shown || shown.edges.length > 30) return;
     const { projects } = await this.graphql
-      .ask<{ projects: Page }>(QUERY, { search: this.search() || null })
+      .ask(ProjectsDocument, { search: this.search() || null, organizationId: this.session.organization()?.organizationId ?? null })
       .catch(() => ({ projects: undefined }));
     if (projects) this.page.set(projects);
   }
@@ -119,8 +122,9 @@ export class ProjectsPage {
   protected async more(): Promise<void> {
     const before = this.page.value();
     if (!before) return;
-    const { projects } = await this.graphql.ask<{ projects: Page }>(QUERY, {
+    const { projects } = await this.graphql.ask(ProjectsDocument, {
       search: this.search() || null,
+      organizationId: this.session.organization()?.organizationId ?? null,
       after: before.pageInfo.endCursor,
     });
     this.page.set({ ...projects, edges: [...before.edges, ...projects.edges] });

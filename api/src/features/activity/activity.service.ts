@@ -1,0 +1,64 @@
+import { LEDGER_CHANNEL } from '@millwright/contracts';
+import { estimateGeneration, type GenerationEstimate, type GenerationStatus } from '@millwright/domain';
+import type { GenerationRow, Keyset, Page, UnitOfWork } from '@millwright/persistence';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EventBridge } from '../../graphql/event-bridge.js';
+import type { Viewer } from '../../security/viewer.js';
+
+const OPEN: readonly GenerationStatus[] = ['QUEUED', 'RUNNING', 'AWAITING_INPUT', 'PAUSED'];
+const MOST = 100;
+/** A busy generation writes hundreds of events a second; nobody reads a list that often. */
+const SETTLE_MS = 250;
+const ESTIMATE_FROM = 20;
+
+/** An organization's generations across its projects: what runs now, what ran before, how long the next will take. */
+export class ActivityService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly bridge: EventBridge,
+  ) {}
+
+  /** Newest first. @throws NotFound · Forbidden */
+  async generations(
+    viewer: Viewer,
+    organizationId: string | null | undefined,
+    options: { statuses: readonly GenerationStatus[]; limit: number; after?: Keyset },
+  ): Promise<Page<GenerationRow> & { totalCount: number }> {
+    return await this.unitOfWork.run(this.scope(viewer, organizationId), (tx) => tx.generations.listAll(options));
+  }
+
+  /** null where no complete generation is there to go by. @throws NotFound · Forbidden */
+  async estimate(
+    viewer: Viewer,
+    organizationId: string | null | undefined,
+    engine: string,
+    model: string,
+  ): Promise<GenerationEstimate | null> {
+    return estimateGeneration(
+      await this.unitOfWork.run(this.scope(viewer, organizationId), (tx) => tx.generations.lastComplete(engine, model, ESTIMATE_FROM)),
+    );
+  }
+
+  /** The open generations now, and again whenever one of them changes. @throws NotFound · Forbidden */
+  follow(viewer: Viewer, organizationId: string | null | undefined): AsyncIterableIterator<GenerationRow[]> {
+    const scope = this.scope(viewer, organizationId);
+    let shown: string | undefined;
+    return this.bridge.follow(
+      LEDGER_CHANNEL,
+      scope.organizationId,
+      async () => {
+        if (shown !== undefined) await sleep(SETTLE_MS);
+        const { rows } = await this.unitOfWork.run(scope, (tx) => tx.generations.listAll({ statuses: OPEN, limit: MOST }));
+        const now = rows.map((row) => `${row.id} ${row.status} ${row.progress}`).join();
+        const isNews = now !== shown;
+        shown = now;
+        return isNews ? [rows] : [];
+      },
+      () => false,
+    );
+  }
+
+  private scope(viewer: Viewer, organizationId: string | null | undefined): { organizationId: string; userId: string } {
+    return { organizationId: viewer.in(organizationId, 'generation.read').organizationId, userId: viewer.userId };
+  }
+}

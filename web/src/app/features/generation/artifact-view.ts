@@ -1,0 +1,65 @@
+import { Component, computed, inject, input, resource, signal } from '@angular/core';
+import { DomSanitizer } from '@angular/platform-browser';
+import { MatButton } from '@angular/material/button';
+import type { StageName } from '@millwright/domain';
+import { CopyButton, Skeleton, Trouble } from '@millwright/ui';
+import { hintOf, messageOf } from '../../core/graphql';
+import { highlightCode, languageOf } from '../../core/highlight';
+import { Markdown } from '../../core/markdown';
+import { Artifacts } from './artifacts.service';
+
+/** One thing that was made: Markdown as it is meant to be read or as it is written, code with its words coloured; copy, download. */
+@Component({
+  selector: 'app-artifact-view',
+  imports: [MatButton, CopyButton, Skeleton, Trouble, Markdown],
+  template: `
+    <header>
+      <h3 class="mono">{{ path() }}</h3>
+      @if (text.hasValue() && text.value(); as content) {
+        <span class="row">
+          <ng-content />
+          @if (isMarkdown()) { <button matButton="outlined" type="button" (click)="isRaw.set(!isRaw())">{{ isRaw() ? 'Rendered' : 'Raw' }}</button> }
+          <mw-copy [text]="content" />
+          <button matButton="outlined" type="button" (click)="download(content)">Download</button>
+        </span>
+      }
+    </header>
+    @if (text.error(); as error) { <mw-trouble what="The file could not be loaded" [means]="messageOf(error)" [hint]="hintOf(error)" [canRetry]="true" (again)="text.reload()" /> }
+    @else if (text.isLoading()) { <mw-skeleton label="Loading the file" [lines]="[60, 80, 70, 90, 50]" /> }
+    @else if (isMarkdown() && !isRaw()) { <app-markdown [text]="text.value() ?? ''" /> }
+    @else { <pre tabindex="0"><code [innerHTML]="code()"></code></pre> }
+  `,
+  styles: `
+    header { display: flex; gap: 12px; align-items: center; justify-content: space-between; flex-wrap: wrap; margin-bottom: 12px; } h3 { margin: 0; overflow-wrap: anywhere; }
+    pre { overflow: auto; max-height: 75vh; margin: 0; tab-size: 2; }
+  `,
+})
+export class ArtifactView {
+  readonly generation = input.required<string>();
+  readonly stage = input.required<StageName>();
+  readonly path = input.required<string>();
+  private readonly artifacts = inject(Artifacts);
+  private readonly sanitizer = inject(DomSanitizer);
+  protected readonly hintOf = hintOf;
+  protected readonly messageOf = messageOf;
+  protected readonly isRaw = signal(false);
+  protected readonly isMarkdown = computed(() => this.path().endsWith('.md'));
+  protected readonly text = resource({
+    params: () => ({ generation: this.generation(), stage: this.stage(), path: this.path() }),
+    loader: async ({ params }) => (await this.artifacts.text(params.generation, params)) ?? '',
+  });
+  // highlightCode escapes what it is given; Angular's own pass would drop the colours' classes.
+  protected readonly code = computed(() =>
+    this.sanitizer.bypassSecurityTrustHtml(
+      highlightCode(this.text.hasValue() ? this.text.value() : '', this.isMarkdown() ? 'markdown' : languageOf(this.path())),
+    ),
+  );
+
+  protected download(content: string): void {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([content], { type: 'text/plain' }));
+    link.download = this.path().slice(this.path().lastIndexOf('/') + 1);
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+}

@@ -1,0 +1,28 @@
+import { Component } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatDialogActions, MatDialogClose, MatDialogContent, MatDialogTitle } from '@angular/material/dialog';
+
+export const SHORTCUTS: readonly { keys: string; does: string }[] = [
+  { keys: 'Ctrl K', does: 'Find a project, a file or an action' },
+  { keys: '/', does: 'Search on this page' },
+  { keys: 'N', does: 'New project' },
+  { keys: 'G P', does: 'Projects' },
+  { keys: 'G G', does: 'Generations' },
+  { keys: 'G S', does: 'Settings' },
+  { keys: 'T', does: 'Light, dark, or as the system has it' },
+  { keys: '?', does: 'This list' },
+  { keys: 'Esc', does: 'Close what is open' },
+];
+
+@Component({
+  imports: [MatDialogTitle, MatDialogContent, MatDialogActions, MatDialogClose, MatButton],
+  template: `
+    <h2 mat-dialog-title>Keys</h2>
+    <mat-dialog-content><dl>@for (shortcut of shortcuts; track shortcut.keys) { <dt><kbd>{{ shortcut.keys }}</kbd></dt><dd>{{ shortcut.does }}</dd> }</dl></mat-dialog-content>
+    <mat-dialog-actions align="end"><button matButton="filled" type="button" mat-dialog-close>Close</button></mat-dialog-actions>
+  `,
+  styles: `dl { display: grid; grid-template-columns: auto 1fr; gap: 10px 20px; margin: 0; color: var(--text); } dd { margin: 0; }`,
+})
+export class Shortcuts {
+  protected readonly shortcuts = SHORTCUTS;
+}
