@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import angular from 'jest-preset-angular/presets/index.js';
 
 const swc = JSON.parse(readFileSync(new URL('.swcrc', import.meta.url), 'utf8'));
 delete swc.$schema;
@@ -16,10 +17,27 @@ const shared = {
   modulePathIgnorePatterns: ['/dist/', '/.nx/', '/.angular/'],
 };
 
+/** Angular's own compiler and a page without a browser; the browser itself is in test/e2e. */
+const web = {
+  ...angular.createEsmPreset({ tsconfig: '<rootDir>/web/tsconfig.spec.json' }),
+  displayName: 'web',
+  rootDir: '.',
+  testEnvironment: 'jsdom',
+  testMatch: ['<rootDir>/{web/src,libs/ui/src}/**/*.spec.ts'],
+  setupFilesAfterEnv: ['<rootDir>/web/testing/setup.ts'],
+  moduleNameMapper: {
+    '^@millwright/(domain|ui)$': '<rootDir>/libs/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  transformIgnorePatterns: ['/node_modules/(?!.*\\.mjs$|@mdi/js)'],
+  modulePathIgnorePatterns: ['/dist/', '/.nx/', '/.angular/'],
+};
+
 export default {
   testTimeout: 60_000,
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs,api,activities,workflows,deploy}/**/!(*.int).spec.ts'] },
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs/!(ui),api,activities,workflows,deploy}/**/!(*.int).spec.ts'] },
+    web,
     // Against one running stack, started for all of them.
     {
       ...shared,

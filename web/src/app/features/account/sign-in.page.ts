@@ -24,7 +24,7 @@ const PASSWORD_MIN = 10;
         <mat-form-field>
           <mat-label>Password</mat-label>
           <input matInput id="password" type="password" [attr.autocomplete]="isSignUp() ? 'new-password' : 'current-password'" formControlName="password" />
-          @if (isSignUp()) { <mat-hint>{{ least }} characters or more.</mat-hint> }
+          @if (isSignUp()) {<mat-hint>{{ least }} characters or more.</mat-hint>}
           <mat-error>{{ isSignUp() ? 'The password needs ' + least + ' characters or more.' : 'The password is missing.' }}</mat-error>
         </mat-form-field>
         @if (fault()) { <p class="fault" role="alert">{{ fault() }}</p> }

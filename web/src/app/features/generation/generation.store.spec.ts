@@ -1,0 +1,96 @@
+import { jest } from '@jest/globals';
+import { TestBed } from '@angular/core/testing';
+import type { GenerationEventBody } from '@millwright/domain';
+import { pinStages } from '@millwright/domain';
+import { ApiError, Graphql } from '../../core/graphql';
+import type { Operation } from '../../core/operation';
+import { GenerationStore } from './generation.store';
+
+interface Follower {
+  name: string;
+  variables(): Record<string, unknown>;
+  on: { next(data: unknown): void; connection?(isUp: boolean): void };
+  isStopped: boolean;
+}
+
+/** The API as the store sees it: a project with one generation, and subscriptions that the test feeds. */
+class FakeGraphql {
+  readonly followers: Follower[] = [];
+  readonly asked: { name: string; variables: unknown }[] = [];
+  failure: ApiError | undefined;
+  ask = async (operation: Operation<unknown, unknown>, variables: unknown): Promise<unknown> => {
+    this.asked.push({ name: operation.name, variables });
+    if (this.failure) throw this.failure;
+    return { project: { id: 'p', repository: null, generations: { totalCount: 1, edges: [{ node: { id: 'g', status: 'RUNNING' } }] } } };
+  };
+  follow = (operation: Operation<unknown, unknown>, variables: Follower['variables'], on: Follower['on']): (() => void) => {
+    const follower = { name: operation.name, variables, on, isStopped: false };
+    this.followers.push(follower);
+    return () => (follower.isStopped = true);
+  };
+}
+
+let graphql: FakeGraphql;
+let store: GenerationStore;
+beforeEach(() => {
+  jest.useFakeTimers();
+  graphql = new FakeGraphql();
+  TestBed.configureTestingModule({ providers: [GenerationStore, { provide: Graphql, useValue: graphql }] });
+  store = TestBed.inject(GenerationStore);
+});
+afterEach(() => jest.useRealTimers());
+
+const follower = (name: string): Follower => graphql.followers.find((one) => one.name === name)!;
+const queued: GenerationEventBody = { type: 'GENERATION_QUEUED', stages: pinStages(), engine: 'e', model: 'm', budgetMicros: null };
+const tell = (seq: number, data: GenerationEventBody): void =>
+  follower('GenerationEvents').on.next({ generationEvents: { cursor: String(seq), at: new Date(seq).toISOString(), data } });
+const write = (offset: number, text: string): void =>
+  follower('StageOutput').on.next({ stageOutput: { stage: 'DEV_PLAN', path: 'plan.md', offset, text } });
+
+it('goes on after the last event it has, so that a reconnect misses nothing and repeats nothing', async () => {
+  await store.load('p', undefined);
+  expect(follower('GenerationEvents').variables()).toEqual({ id: 'g', after: '0' });
+  tell(1, queued);
+  tell(2, { type: 'GENERATION_STARTED', workflowId: 'w', runId: 'r' });
+  expect(follower('GenerationEvents').variables()).toEqual({ id: 'g', after: '2' });
+  await jest.advanceTimersByTimeAsync(20);
+  expect(store.state()).toMatchObject({ seq: 2, status: 'RUNNING' });
+  tell(2, { type: 'GENERATION_STARTED', workflowId: 'w', runId: 'r' });
+  await jest.advanceTimersByTimeAsync(20);
+  expect(store.log()).toHaveLength(2);
+});
+
+it('puts pieces of text where they belong, also those that overlap after a reconnect, and drops them once the file is there', async () => {
+  await store.load('p', undefined);
+  tell(1, queued);
+  write(0, 'Hello ');
+  write(6, 'wor');
+  write(6, 'world');
+  expect(store.live().get('DEV_PLAN plan.md')).toBe('Hello world');
+  tell(2, { type: 'STAGE_COMPLETED', stage: 'DEV_PLAN', artifacts: [], durationMs: 1 });
+  await jest.advanceTimersByTimeAsync(20);
+  expect(store.live().size).toBe(0);
+});
+
+it('asks for the project again when the generation has ended, for its repository', async () => {
+  await store.load('p', undefined);
+  tell(1, queued);
+  tell(2, { type: 'GENERATION_CANCELLED' });
+  await jest.advanceTimersByTimeAsync(20);
+  expect(graphql.asked.map(({ name }) => name)).toEqual(['Project', 'Project']);
+  expect(store.isOpen()).toBe(false);
+});
+
+it('keeps what went wrong for the page to show, and what it had before', async () => {
+  await store.load('p', undefined);
+  graphql.failure = new ApiError('The server cannot be reached', 'OFFLINE');
+  await store.load('p', undefined);
+  expect(store.error()).toBe(graphql.failure);
+  expect(store.generation()?.id).toBe('g');
+});
+
+it('lets go of its subscriptions when the page is left', async () => {
+  await store.load('p', undefined);
+  TestBed.resetTestingModule();
+  expect(graphql.followers.every((one) => one.isStopped)).toBe(true);
+});
