@@ -18,7 +18,9 @@ export function createActivities(services: Services): StageActivities {
     event: (tx: Transaction) => Promise<GenerationEventBody> | GenerationEventBody,
   ): Promise<void> => {
     try {
-      await services.unitOfWork.run({ organizationId }, async (tx) => tx.ledger.append(generationId, [await event(tx)], dedupKey));
+      await services.unitOfWork.run({ organizationId }, async (tx) => {
+        await tx.ledger.appendOnce(generationId, dedupKey, await event(tx));
+      });
     } catch (error) {
       if (!(error instanceof GenerationEnded)) throw error;
     }

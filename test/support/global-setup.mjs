@@ -45,5 +45,7 @@ export default async function setup() {
     MILLWRIGHT_TEST_DATA: folder,
     MILLWRIGHT_TEST_DATABASE: stack.env.DATABASE_URL,
     MILLWRIGHT_TEST_TEMPORAL: stack.env.TEMPORAL_ADDRESS,
+    // For tests that need a process of their own beside the others.
+    MILLWRIGHT_TEST_ENV: JSON.stringify(stack.env),
   });
 }

@@ -12,15 +12,16 @@ import {
   type StageName,
   type Usage,
 } from '@millwright/domain';
-import type { GenerationRow, ProjectRow, Transaction } from '@millwright/persistence';
+import type { ArtifactRow, Transaction } from '@millwright/persistence';
 import { stageAttempts } from '@millwright/platform';
 import { Context } from '@temporalio/activity';
+import { LRUCache } from 'lru-cache';
 import { createHash, randomUUID } from 'node:crypto';
 import { askEngine } from './ask-engine.js';
 import { describeError, isCancelled, toFailure } from './failure.js';
 import { LiveText } from './live-text.js';
 import type { Services } from './services.js';
-import type { Draft, Question, StageContext, StageImplementation, StageOutcome } from './stage.js';
+import type { Draft, Question, StageContext, StageImplementation, StageOutcome, Subject } from './stage.js';
 
 const HEARTBEAT_EVERY_MS = 1_000;
 const PREVIEW_BYTES = 2_048;
@@ -31,17 +32,19 @@ interface Tally {
   promptSha256?: string;
 }
 
-/** The rows that every attempt works with. */
-interface Subject {
-  generation: GenerationRow;
-  project: ProjectRow;
-}
+// What a worker keeps of the generations that it works on.
+const SUBJECTS = 1_000;
+const TEXT_BYTES = 32 * 1_024 * 1_024;
 
 /**
  * Runs one attempt of a stage, or of one item of it: before it a ledger row, after it artifacts, projection
  * and ledger row in one transaction. What an earlier attempt has completed is returned, not made again.
  */
 export class StageRunner {
+  private readonly subjects = new LRUCache<string, Subject>({ max: SUBJECTS });
+  /** Artifacts of earlier stages by generation, stage and path: they never change once their stage is complete. */
+  private readonly texts = new LRUCache<string, string>({ maxSize: TEXT_BYTES, sizeCalculation: (text) => text.length + 1 });
+
   constructor(
     private readonly services: Services,
     private readonly implementations: ReadonlyMap<StageName, StageImplementation>,
@@ -62,7 +65,7 @@ export class StageRunner {
 
   async planItems(input: PerformStageInput): Promise<PlanItemsResult> {
     const implementation = this.implementation(input.stage);
-    const subject = await this.services.unitOfWork.run(input, (tx) => subjectOf(tx, input));
+    const subject = await this.services.unitOfWork.run(input, (tx) => this.subjectOf(tx, input));
     const context = this.context(input, subject, new AbortController().signal, { usage: NO_USAGE }, NO_USAGE);
     const items = (await implementation.planItems?.(context)) ?? [];
     await this.services.unitOfWork.run(input, async (tx) => {
@@ -85,7 +88,6 @@ export class StageRunner {
     return await this.services.unitOfWork.run(input, async (tx) => {
       const state = await tx.ledger.lock(input.generationId);
       const stage = stageOf(state, input.stage);
-      const rows = await tx.artifacts.all(input.generationId, input.stage);
       if (stage?.status !== 'COMPLETE')
         await tx.ledger.append(input.generationId, [
           {
@@ -95,7 +97,7 @@ export class StageRunner {
             durationMs: Date.now() - Date.parse(stage?.startedAt ?? new Date().toISOString()),
           },
         ]);
-      return { artifacts: [], usage: stage?.usage ?? NO_USAGE, attempts: rows.length };
+      return { artifacts: [], usage: stage?.usage ?? NO_USAGE, attempts: stage?.attempts ?? 0 };
     });
   }
 
@@ -133,9 +135,12 @@ export class StageRunner {
     attempt: number,
   ): Promise<{ done: PerformStageResult } | { spent: Usage; subject: Subject }> {
     return await this.services.unitOfWork.run(input, async (tx) => {
+      // Before the lock, which others wait for: what is complete stays so, and what is completed in between is kept once.
+      const subject = await this.subjectOf(tx, input);
+      const made = input.item ? await tx.artifacts.find(input.generationId, input.stage, input.item) : null;
       const state = await tx.ledger.lock(input.generationId);
-      const done = await this.completed(tx, input, state);
-      if (done) return { done };
+      const isDone = made !== null || (!input.item && stageOf(state, input.stage)?.status === 'COMPLETE');
+      if (isDone) return { done: await this.completed(tx, input, state, made) };
       const events: GenerationEventBody[] = [];
       const before = attempt > 1 ? await attemptsOf(tx, input) : [];
       const last = before.at(-1);
@@ -168,53 +173,43 @@ export class StageRunner {
       await tx.ledger.append(input.generationId, events);
       if (attempt > 1) await tx.outputs.clear(input.generationId, input.stage, input.item);
       return {
-        subject: await subjectOf(tx, input),
+        subject,
         spent: before.reduce((sum, event) => (event.type === 'ATTEMPT_FAILED' ? addUsage(sum, event.usage) : sum), NO_USAGE),
       };
     });
   }
 
   /** What an attempt before this one has completed, where its answer never reached Temporal. */
-  private async completed(tx: Transaction, input: PerformStageInput, state: GenerationState): Promise<PerformStageResult | undefined> {
-    const rows = input.item
-      ? [await tx.artifacts.find(input.generationId, input.stage, input.item)].filter((row) => row !== null)
-      : stageOf(state, input.stage)?.status === 'COMPLETE'
-        ? await tx.artifacts.all(input.generationId, input.stage)
-        : undefined;
-    if (!rows || (input.item && rows.length === 0)) return undefined;
-    const artifacts = rows.map(({ id, stage, path, mediaType, bytes, sha256 }): ArtifactRef => ({
-      id,
-      stage,
-      path,
-      mediaType,
-      bytes,
-      sha256,
-    }));
-    // The item's own usage is in the ledger; the stage's in the state.
+  private async completed(
+    tx: Transaction,
+    input: PerformStageInput,
+    state: GenerationState,
+    made: ArtifactRow | null,
+  ): Promise<PerformStageResult> {
+    const rows = made ? [made] : await tx.artifacts.all(input.generationId, input.stage);
     return {
-      artifacts,
+      artifacts: rows.map(({ id, stage, path, mediaType, bytes, sha256 }) => ({ id, stage, path, mediaType, bytes, sha256 })),
+      // The item's own usage is in the ledger; the stage's in the state.
       usage: input.item ? NO_USAGE : (stageOf(state, input.stage)?.usage ?? NO_USAGE),
       attempts: Context.current().info.attempt,
     };
   }
 
-  private context(
-    input: PerformStageInput,
-    { generation, project }: Subject,
-    signal: AbortSignal,
-    tally: Tally,
-    spent: Usage,
-  ): StageContext {
+  private context(input: PerformStageInput, subject: Subject, signal: AbortSignal, tally: Tally, spent: Usage): StageContext {
     const { services } = this;
     const readText = async (stage: StageName, path: string): Promise<string> => {
+      const key = `${input.generationId}/${stage}/${path}`;
+      const known = this.texts.get(key);
+      if (known !== undefined) return known;
       const row = await services.unitOfWork.run(input, (tx) => tx.artifacts.get(input.generationId, stage, path));
-      return (await services.blobs.get(input.organizationId, row.sha256)).toString('utf8');
+      const text = (await services.blobs.get(input.organizationId, row.sha256)).toString('utf8');
+      this.texts.set(key, text);
+      return text;
     };
     return {
       input,
       services,
-      generation,
-      project,
+      subject,
       signal,
       readText,
       readJson: async <T>(stage: StageName, path: string) => JSON.parse(await readText(stage, path)) as T,
@@ -224,8 +219,8 @@ export class StageRunner {
         try {
           return await askEngine(
             {
-              engine: services.models.get(input.engine ?? generation.engine),
-              model: input.model ?? generation.model,
+              engine: services.models.get(input.engine ?? subject.engine),
+              model: input.model ?? subject.model,
               stage: input.stage,
               maxOutputTokens: stageDescriptor(input.stage).maxOutputTokens,
               callId: `${input.generationId}/${input.stage}/${path}`,
@@ -272,12 +267,10 @@ export class StageRunner {
     const { attempt } = Context.current().info;
     const artifacts = refs.map(({ lines: _, ...ref }) => ref);
     await this.services.unitOfWork.run(input, async (tx) => {
-      const state = await tx.ledger.lock(input.generationId);
       // An attempt that was given up for dead, and another that took its place, may both end well: the first counts.
-      if (await this.completed(tx, input, state)) return;
-      await tx.artifacts.upsert(input.generationId, refs);
-      if (outcome.repository) await tx.generations.recordHeadCommit(input.generationId, outcome.repository.headCommit);
-      await tx.ledger.append(input.generationId, [
+      const isFirst = await tx.ledger.appendOnce(
+        input.generationId,
+        `complete:${input.stage}:${input.item ?? ''}`,
         input.item
           ? { type: 'ITEM_COMPLETED', stage: input.stage, item: input.item, attempt, artifacts, ...tally, durationMs }
           : {
@@ -289,8 +282,11 @@ export class StageRunner {
               durationMs,
               ...(outcome.repository ? { repository: outcome.repository } : {}),
             },
-      ]);
-      await tx.outputs.clear(input.generationId, input.stage, input.item);
+      );
+      if (!isFirst) return;
+      await tx.artifacts.upsert(input.generationId, refs);
+      if (outcome.repository) await tx.generations.recordHeadCommit(input.generationId, outcome.repository.headCommit);
+      if (tally.promptSha256) await tx.outputs.clear(input.generationId, input.stage, input.item);
     });
   }
 
@@ -308,6 +304,17 @@ export class StageRunner {
     }
   }
 
+  /** Neither changes while a generation runs: they are read once for all of its attempts on this worker. */
+  private async subjectOf(tx: Transaction, input: PerformStageInput): Promise<Subject> {
+    const known = this.subjects.get(input.generationId);
+    if (known) return known;
+    const { projectId, description, engine, model } = await tx.generations.get(input.generationId);
+    const { name } = await tx.projects.get(projectId);
+    const subject = { projectId, projectName: name, description, engine, model };
+    this.subjects.set(input.generationId, subject);
+    return subject;
+  }
+
   private implementation(name: StageName): StageImplementation {
     const found = this.implementations.get(name);
     if (!found) throw new Error(`No implementation of stage ${name} on this worker`);
@@ -318,11 +325,6 @@ export class StageRunner {
 const stageOf = (state: GenerationState, name: StageName): GenerationState['stages'][number] | undefined =>
   state.stages.find((stage) => stage.name === name);
 const itemOf = (input: PerformStageInput): { item?: string } => (input.item === undefined ? {} : { item: input.item });
-
-async function subjectOf(tx: Transaction, input: PerformStageInput): Promise<Subject> {
-  const generation = await tx.generations.get(input.generationId);
-  return { generation, project: await tx.projects.get(generation.projectId) };
-}
 
 type AttemptEvent = Extract<GenerationEventBody, { type: 'ATTEMPT_STARTED' | 'ATTEMPT_FAILED' }>;
 

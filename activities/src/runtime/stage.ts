@@ -2,7 +2,6 @@ import type { PerformStageInput } from '@millwright/contracts';
 import type { StageName } from '@millwright/domain';
 import type { ModelTask, Prompt } from '@millwright/integrations';
 import type { JsonSchema } from '@millwright/domain';
-import type { GenerationRow, ProjectRow } from '@millwright/persistence';
 import type { Services } from './services.js';
 
 /** An output before it is stored. */
@@ -22,12 +21,20 @@ export interface Question {
   check?(answer: unknown): string[];
 }
 
+/** What a generation is about; fixed at its start. */
+export interface Subject {
+  projectId: string;
+  projectName: string;
+  description: string;
+  engine: string;
+  model: string;
+}
+
 /** What a stage works with while one attempt runs. */
 export interface StageContext {
   readonly input: PerformStageInput;
   readonly services: Services;
-  readonly generation: GenerationRow;
-  readonly project: ProjectRow;
+  readonly subject: Subject;
   readonly signal: AbortSignal;
   /** Artifacts of an earlier stage, by path. @throws NotFound */
   readJson<T>(stage: StageName, path: string): Promise<T>;

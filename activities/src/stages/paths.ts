@@ -14,7 +14,7 @@ export const PATHS = {
 } as const;
 
 export function describedBy(context: StageContext): { projectName: string; description: string } {
-  return { projectName: context.project.name, description: context.generation.description };
+  return { projectName: context.subject.projectName, description: context.subject.description };
 }
 
 export const readPlan = (context: StageContext): Promise<DevelopmentPlan> => context.readJson('DEV_PLAN', PATHS.planJson);

@@ -4,7 +4,7 @@ import { GraphQLError, execute, specifiedRules, subscribe, validate, type GraphQ
 import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { publicErrors, publicResult } from './error-table.js';
 import { limitRule, parseLimited } from './limits.js';
 import type { RequestContext } from './request-context.js';
@@ -25,46 +25,36 @@ export function serveSocket(options: {
   context(headers: IncomingHttpHeaders, address: string): Promise<RequestContext>;
 }): () => Promise<void> {
   const { server, schema, log } = options;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 256 * 1024 });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 256 * 1024, WebSocket: QuietSocket });
   const rules = [...specifiedRules, limitRule];
-  const open = new WeakMap<object, number>();
 
   const disposable = useServer(
     {
       schema,
       connectionInitWaitTimeout: 10_000,
       onSubscribe: async (ctx, _id, payload) => {
+        // What is returned here passes through `onError`, which makes it public.
         try {
-          const count = (open.get(ctx.extra) ?? 0) + 1;
-          if (count > MAX_OPERATIONS_PER_SOCKET)
-            return [
-              new GraphQLError(`A socket may have ${MAX_OPERATIONS_PER_SOCKET} operations open`, {
-                extensions: { code: 'RATE_LIMITED', retryAfterMs: 1_000 },
-              }),
-            ];
+          // This one among them: a burst that arrives together is counted as it arrives.
+          if (Object.keys(ctx.subscriptions).length > MAX_OPERATIONS_PER_SOCKET)
+            throw new RateLimited(1_000, `A socket may have ${MAX_OPERATIONS_PER_SOCKET} operations open`);
           const document = parseLimited(payload.query);
           const errors = validate(schema, document, rules);
-          if (errors.length > 0) return publicErrors(errors, log);
+          if (errors.length > 0) return errors;
           const { request } = ctx.extra;
           const contextValue = await options.context(
             { ...request.headers, ...credentialsOf(ctx.connectionParams) },
             request.socket.remoteAddress ?? '',
           );
-          open.set(ctx.extra, count);
           return { schema, document, operationName: payload.operationName, variableValues: payload.variables, contextValue };
         } catch (error) {
-          if (error instanceof GraphQLError) return publicErrors([error], log);
-          const wrapped = new GraphQLError(error instanceof RateLimited ? error.message : 'Failed', { originalError: error as Error });
-          return publicErrors([wrapped], log);
+          return [error instanceof GraphQLError ? error : new GraphQLError((error as Error).message, { originalError: error as Error })];
         }
       },
       execute,
       subscribe,
       onNext: (_ctx, _id, _payload, _args, result) => publicResult(result, log),
       onError: (_ctx, _id, _payload, errors) => publicErrors(errors as GraphQLError[], log),
-      onComplete: (ctx) => {
-        open.set(ctx.extra, Math.max(0, (open.get(ctx.extra) ?? 1) - 1));
-      },
     },
     sockets,
     12_000,
@@ -85,6 +75,17 @@ export function serveSocket(options: {
     server.off('upgrade', onUpgrade);
     await disposable.dispose();
   };
+}
+
+/** Someone who has left needs to be told nothing: what can no longer be sent to them is no error. */
+class QuietSocket extends WebSocket {
+  override send(data: unknown, ...rest: unknown[]): void {
+    const sent = rest.at(-1);
+    const done = (error?: Error): void => {
+      if (typeof sent === 'function') sent(this.readyState === WebSocket.OPEN ? error : undefined);
+    };
+    super.send(data as string, done);
+  }
 }
 
 function credentialsOf(parameters: Readonly<Record<string, unknown>> | undefined): IncomingHttpHeaders {

@@ -29,20 +29,21 @@ interface Row {
   goal: string;
 }
 
-/** `npm run bench`: each figure beside a floor that was measured in the same run, since machines differ. */
-export async function bench(): Promise<void> {
+/** `npm run bench [-- instant | paced]`: each figure beside a floor that was measured in the same run, since machines differ. */
+export async function bench([only]: string[] = []): Promise<void> {
   await build();
   const folder = mkdtempSync(join(tmpdir(), 'millwright-bench-'));
   const rows: Row[] = [];
   try {
-    rows.push(...(await withStack(join(folder, 'instant'), {}, instantPart)));
-    rows.push(
-      ...(await withStack(
-        join(folder, 'paced'),
-        { firstTextMs: FIRST_TEXT_MS, tokensPerSecond: TOKENS_PER_SECOND, tokens: TOKENS },
-        pacedPart,
-      )),
-    );
+    if (only !== 'paced') rows.push(...(await withStack(join(folder, 'instant'), {}, instantPart)));
+    if (only !== 'instant')
+      rows.push(
+        ...(await withStack(
+          join(folder, 'paced'),
+          { firstTextMs: FIRST_TEXT_MS, tokensPerSecond: TOKENS_PER_SECOND, tokens: TOKENS },
+          pacedPart,
+        )),
+      );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

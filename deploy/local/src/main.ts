@@ -10,7 +10,7 @@ const COMMANDS: Record<string, () => Promise<void>> = {
   build: async () => await (await import('./build.ts')).build(),
   test: async () => await (await import('./test.ts')).test(args),
   generate: async () => await (await import('./generate.ts')).generate(args),
-  bench: async () => await (await import('./bench.ts')).bench(),
+  bench: async () => await (await import('./bench.ts')).bench(args),
   chaos: async () => await (await import('./chaos.ts')).chaos(args),
   lint: async () => await run('eslint', ['.', '--max-warnings', '0', ...args]),
   'check:imports': async () => await run('eslint', ['.', '--config', 'eslint.imports.config.mjs', '--no-inline-config', ...args]),

@@ -1,3 +1,4 @@
+import { escapeLiteral } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { ArtifactRow } from './artifact/artifact.entity.js';
 import { ArtifactRepository } from './artifact/artifact.repository.js';
@@ -50,12 +51,23 @@ export class UnitOfWork {
 
   async run<T>(scope: TenantScope, work: (tx: Transaction) => Promise<T>): Promise<T> {
     if (!scope.organizationId) throw new Error('A unit of work needs an organization');
-    return await this.dataSource.transaction(async (manager) => {
-      await manager.query(`SELECT set_config('app.org_id', $1, true), set_config('app.user_id', $2, true)`, [
-        scope.organizationId,
-        scope.userId ?? '',
-      ]);
-      return await work(new Transaction(manager, scope.organizationId));
-    });
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await runner.connect();
+      // TypeORM does not see the BEGIN below; knowing of it, it neither begins another nor refuses to end this one.
+      (runner as { isTransactionActive: boolean }).isTransactionActive = true;
+      // Beginning and naming the tenant go in one round trip: every unit of work pays it.
+      await runner.query(
+        `BEGIN; SET LOCAL app.org_id = ${escapeLiteral(scope.organizationId)}; SET LOCAL app.user_id = ${escapeLiteral(scope.userId ?? '')}`,
+      );
+      const result = await work(new Transaction(runner.manager, scope.organizationId));
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
   }
 }

@@ -55,7 +55,7 @@ class StageFailed extends Error {
 export async function generateProject(input: GenerateProjectInput): Promise<GenerateProjectResult> {
   const identity = { generationId: input.generationId, organizationId: input.organizationId };
   const control = new Control();
-  const purse = new Purse(input.budgetMicros, input.price);
+  const purse = new Purse(input.budgetMicros, input.price, condition);
   const progress = new Map<StageName, string>(input.stages.map((stage) => [stage.name, 'waiting']));
   const work = new CancellationScope();
   const record = activitiesOn(input, CORE_QUEUE);

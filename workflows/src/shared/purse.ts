@@ -8,7 +8,6 @@ import {
   type PinnedStage,
   type TokenPrice,
 } from '@millwright/domain';
-import { condition } from '@temporalio/workflow';
 
 // Bound of one call's input. Prompts are cut to it before they are sent.
 const INPUT_BOUND_TOKENS = 100_000;
@@ -31,6 +30,8 @@ export class Purse {
   constructor(
     ceilingMicros: number | null,
     private readonly price: TokenPrice,
+    /** Resolves once the condition holds; in a workflow, Temporal's own. */
+    private readonly until: (condition: () => boolean) => Promise<unknown>,
   ) {
     this.budget = openBudget(ceilingMicros);
   }
@@ -52,7 +53,8 @@ export class Purse {
   ): Promise<T> {
     const worst = costOf(this.price, INPUT_BOUND_TOKENS, stage.maxOutputTokens);
     const fits = (): boolean => fitsBudget(this.budget, worst);
-    if (!fits()) await condition(() => fits() || this.budget.reservedMicros === 0);
+    // Others may wait for the same money, and one of them may have taken it by the time this one goes on.
+    while (!fits() && this.budget.reservedMicros > 0) await this.until(() => fits() || this.budget.reservedMicros === 0);
     if (!fits()) throw new CeilingReached(this.budget.spentMicros, worst, this.budget.ceilingMicros ?? 0);
     this.budget = reserveBudget(this.budget, worst);
     let cost: number | undefined;

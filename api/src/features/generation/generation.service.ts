@@ -26,12 +26,14 @@ import { UnitOfWork, type ArtifactRow, type GenerationRow, type OutputChunk, typ
 import { type Config, type Logger } from '@millwright/platform';
 import { randomUUID } from 'node:crypto';
 import { EventBridge } from '../../graphql/event-bridge.js';
+import { mapIterator } from '../../graphql/map-iterator.js';
 import type { Viewer } from '../../security/viewer.js';
 import { TemporalGateway } from './temporal-gateway.js';
 import type { StartGenerationInput } from './generation.types.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const BATCH = 100;
+/** Rows read ahead for a subscriber: what one who does not take them costs. */
+const BATCH = 25;
 
 /** An id from outside; what is none of ours cannot be found. @throws NotFound */
 export function requireId(id: string, what: string): string {
@@ -200,19 +202,20 @@ export class GenerationService {
   async follow(row: GenerationRow, after: number): Promise<AsyncIterableIterator<ReducedEvent>> {
     const fold = new Fold(await this.stateAt(row, after));
     let cursor = after;
-    const hasEnded = (state: GenerationState): boolean => FINAL_STATUSES.includes(state.status);
-    return this.bridge.follow(
+    const events = this.bridge.follow(
       LEDGER_CHANNEL,
       row.id,
       async () => {
-        const events = await this.unitOfWork.run(row, (tx) => tx.ledger.read(row.id, cursor, BATCH));
-        cursor = events.at(-1)?.seq ?? cursor;
-        return events.map((event) => fold.next(event));
+        const batch = await this.unitOfWork.run(row, (tx) => tx.ledger.read(row.id, cursor, BATCH));
+        cursor = batch.at(-1)?.seq ?? cursor;
+        return batch;
       },
-      ({ state }) => hasEnded(state),
+      ({ body }) => endsGeneration(body),
       // Someone who asks after the last event is told at once that nothing follows.
-      async () => hasEnded(fold.state),
+      async () => FINAL_STATUSES.includes(fold.state.status),
     );
+    // Reduced as it is taken: what waits for a slow reader is rows, not states.
+    return mapIterator(events, (event) => fold.next(event));
   }
 
   /** The text being written: what there is so far, then each new piece, until the generation ends. */
@@ -253,6 +256,9 @@ export class GenerationService {
     throw new NotFound('The project');
   }
 }
+
+const endsGeneration = ({ type }: GenerationEvent['body']): boolean =>
+  type === 'GENERATION_COMPLETED' || type === 'GENERATION_FAILED' || type === 'GENERATION_CANCELLED';
 
 /** The running reduction of a ledger. */
 class Fold {

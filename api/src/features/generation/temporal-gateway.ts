@@ -18,6 +18,13 @@ import {
 import { ApplicationFailure } from '@temporalio/common';
 import type { Config } from '@millwright/platform';
 
+// A start that comes too late is made later from the row; a control waits for the workflow's own answer.
+const START_MS = 3_000;
+const CONTROL_MS = 15_000;
+const READY_MS = 2_000;
+
+class TemporalAway extends Error {}
+
 /** All that the API asks of Temporal. */
 export class TemporalGateway {
   private constructor(
@@ -34,10 +41,9 @@ export class TemporalGateway {
   /** Starts a generation's workflow, or finds it started. @throws Unavailable */
   async start(input: GenerateProjectInput): Promise<void> {
     try {
-      await this.client.workflow.start(GENERATE_PROJECT, {
+      const start = {
         workflowId: generationWorkflowId(input.generationId),
         taskQueue: WORKFLOW_QUEUE,
-        args: [input],
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         workflowIdConflictPolicy: 'USE_EXISTING',
         staticSummary: `Generate ${input.projectName.replace(/[^\p{L}\p{N} .,_-]/gu, ' ').slice(0, 100)}`,
@@ -50,7 +56,8 @@ export class TemporalGateway {
           [SEARCH_ATTRIBUTES.engine]: [input.engine],
         },
         priority: { fairnessKey: input.organizationId },
-      });
+      } as const;
+      await this.within(START_MS, () => this.client.workflow.start(GENERATE_PROJECT, { ...start, args: [input] }));
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw unavailable(error);
     }
@@ -59,7 +66,8 @@ export class TemporalGateway {
   /** Asks a running generation for something. @throws PreconditionFailed in the workflow's own words · Unavailable */
   async control(update: string, generationId: string, request: ControlRequest): Promise<void> {
     try {
-      await this.client.workflow.getHandle(generationWorkflowId(generationId)).executeUpdate(update, { args: [request] });
+      const handle = this.client.workflow.getHandle(generationWorkflowId(generationId));
+      await this.within(CONTROL_MS, () => handle.executeUpdate(update, { args: [request] }));
     } catch (error) {
       if (error instanceof WorkflowUpdateFailedError) {
         if (error.cause instanceof ApplicationFailure && error.cause.type === 'PreconditionFailed')
@@ -72,10 +80,19 @@ export class TemporalGateway {
   }
 
   async isReady(): Promise<boolean> {
-    return await this.connection.healthService.check({}).then(
+    return await this.within(READY_MS, () => this.connection.healthService.check({})).then(
       () => true,
       () => false,
     );
+  }
+
+  /** A caller waits so long and no longer, whatever the connection is trying meanwhile. */
+  private async within<T>(ms: number, call: () => Promise<T>): Promise<T> {
+    const late = AbortSignal.timeout(ms);
+    return await Promise.race([
+      this.connection.withAbortSignal(late, call),
+      new Promise<never>((_resolve, reject) => late.addEventListener('abort', () => reject(new TemporalAway()), { once: true })),
+    ]);
   }
 
   async close(): Promise<void> {
@@ -84,7 +101,8 @@ export class TemporalGateway {
 }
 
 function unavailable(error: unknown): Error {
-  if (isGrpcServiceError(error))
+  const isAway = error instanceof TemporalAway || isGrpcServiceError(error) || /connect/i.test((error as Error | undefined)?.message ?? '');
+  if (isAway)
     return Object.assign(new Unavailable('Temporal does not answer', 'Try again in a moment; nothing is lost.'), { cause: error });
   return error instanceof Error ? error : new Error(String(error));
 }

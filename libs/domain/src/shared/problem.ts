@@ -78,7 +78,10 @@ export class Forbidden extends Problem {
 
 export class RateLimited extends Problem {
   readonly code = 'RATE_LIMITED';
-  constructor(readonly retryAfterMs: number) {
-    super('Too many requests', `Try again in ${Math.max(1, Math.ceil(retryAfterMs / 1000))} s.`);
+  constructor(
+    readonly retryAfterMs: number,
+    message = 'Too many requests',
+  ) {
+    super(message, `Try again in ${Math.max(1, Math.ceil(retryAfterMs / 1000))} s.`);
   }
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { access, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { DEFAULT_BRANCH, type CommitRequest } from './port.js';
@@ -49,10 +49,10 @@ export class LocalRepositories {
     const partial = `${path}.${randomUUID()}`;
     await mkdir(dirname(path), { recursive: true });
     try {
-      await git(['init', '--quiet', '--bare', `--initial-branch=${DEFAULT_BRANCH}`, '--template=', partial]);
-      await git(['fast-import', '--quiet', '--date-format=raw'], { cwd: partial, input: (stdin) => writeImport(stdin, commits) });
-      const head = (await git(['rev-parse', `refs/heads/${DEFAULT_BRANCH}`], { cwd: partial })).trim();
-      await git(['fsck', '--no-progress', '--connectivity-only'], { cwd: partial });
+      await layOut(partial);
+      // "done" is asked for: a stream that ends early fails instead of leaving half a commit.
+      await git(['fast-import', '--quiet', '--done', '--date-format=raw'], { cwd: partial, input: (stdin) => writeImport(stdin, commits) });
+      const head = (await readFile(join(partial, 'refs/heads', DEFAULT_BRANCH), 'utf8')).trim();
       await this.replace(path, partial);
       return head;
     } finally {
@@ -89,6 +89,16 @@ export class LocalRepositories {
     await rename(partial, path);
     if (exists) await rm(old, { recursive: true, force: true });
   }
+}
+
+/**
+ * What `git init --bare` makes, without a process for it.
+ * Source: gitrepository-layout(5).
+ */
+async function layOut(path: string): Promise<void> {
+  await Promise.all(['objects', 'refs/heads', 'refs/tags'].map((folder) => mkdir(join(path, folder), { recursive: true })));
+  await writeFile(join(path, 'HEAD'), `ref: refs/heads/${DEFAULT_BRANCH}\n`);
+  await writeFile(join(path, 'config'), '[core]\n\trepositoryformatversion = 0\n\tbare = true\n');
 }
 
 function gitEnvironment(): NodeJS.ProcessEnv {

@@ -49,52 +49,50 @@ export class LedgerRepository {
   }
 
   /**
-   * Appends events in one go: entries, projection and notification in this transaction.
+   * Appends events: entries, projection and notification in one statement.
    *
-   * @param dedupKey an event already recorded under it is not recorded again.
-   * @returns the state after them.
    * @throws GenerationEnded where the generation takes no more.
    */
-  async append(generationId: string, bodies: readonly GenerationEventBody[], dedupKey?: string): Promise<GenerationState> {
+  async append(generationId: string, bodies: readonly GenerationEventBody[]): Promise<void> {
+    await this.write(generationId, bodies, null);
+  }
+
+  /**
+   * Appends an event once for ever: one already recorded under the key is not recorded again, whoever tries.
+   *
+   * @returns whether it was recorded now.
+   * @throws GenerationEnded where the generation takes no more.
+   */
+  async appendOnce(generationId: string, dedupKey: string, body: GenerationEventBody): Promise<boolean> {
+    return await this.write(generationId, [body], dedupKey);
+  }
+
+  private async write(generationId: string, bodies: readonly GenerationEventBody[], dedupKey: string | null): Promise<boolean> {
     let { state, head_hash: hash } = await this.head(generationId);
-    if (dedupKey && (await this.isRecorded(generationId, dedupKey))) return state;
     if (FINAL_STATUSES.includes(state.status)) throw new GenerationEnded(state.status);
-    const values: unknown[] = [];
-    const tuples: string[] = [];
     const at = new Date().toISOString();
-    for (const body of bodies) {
+    const rows = bodies.map((body) => {
       const event: GenerationEvent = { seq: state.seq + 1, at, body };
       const prevHash = hash;
       hash = hashEntry(prevHash, { generationId, seq: event.seq, at, body });
       state = reduceGeneration(state, event);
-      const row = [
-        generationId,
-        event.seq,
-        this.organizationId,
-        at,
-        body.type,
-        'stage' in body ? body.stage : null,
-        'item' in body ? (body.item ?? null) : null,
-        // The first entry stands for the whole request.
-        tuples.length === 0 ? (dedupKey ?? null) : null,
-        JSON.stringify(body),
-        prevHash,
-        hash,
-      ];
-      tuples.push(`(${row.map((_, i) => `$${values.length + i + 1}`).join(', ')})`);
-      values.push(...row);
-    }
-    await this.manager.query(
-      `INSERT INTO ledger_entry (generation_id, seq, org_id, at, type, stage, item, dedup_key, body, prev_hash, hash) VALUES ${tuples.join(', ')}`,
-      values,
-    );
-    await this.manager.query(
-      `WITH told AS (SELECT pg_notify($9, $10))
-       UPDATE generation SET state = $3, seq = $4, head_hash = $5, status = $6, progress = $7, completed_at = $8
-       FROM told WHERE id = $1 AND org_id = $2`,
+      const item = 'item' in body ? (body.item ?? null) : null;
+      return { seq: event.seq, type: body.type, stage: 'stage' in body ? body.stage : null, item, body, prev_hash: prevHash, hash };
+    });
+    const written: [unknown[], number] = await this.manager.query(
+      `WITH entry AS (
+         INSERT INTO ledger_entry (generation_id, seq, org_id, at, type, stage, item, dedup_key, body, prev_hash, hash)
+         SELECT $1, r.seq, $2, $3, r.type, r.stage, r.item, $4, r.body, r.prev_hash, r.hash
+         FROM jsonb_to_recordset($5) AS r(seq bigint, type text, stage text, item text, body jsonb, prev_hash text, hash text)
+         ON CONFLICT (generation_id, dedup_key) WHERE dedup_key IS NOT NULL DO NOTHING RETURNING seq)
+       UPDATE generation SET state = $6, seq = $7, head_hash = $8, status = $9, progress = $10, completed_at = $11
+       FROM (SELECT pg_notify($12, $13) FROM entry LIMIT 1) AS told WHERE id = $1 AND org_id = $2`,
       [
         generationId,
         this.organizationId,
+        at,
+        dedupKey,
+        JSON.stringify(rows),
         JSON.stringify(state),
         state.seq,
         hash,
@@ -105,16 +103,9 @@ export class LedgerRepository {
         ledgerPayload(generationId, state.seq, this.organizationId),
       ],
     );
-    this.heads.set(generationId, { state, head_hash: hash });
-    return state;
-  }
-
-  private async isRecorded(generationId: string, dedupKey: string): Promise<boolean> {
-    const found: unknown[] = await this.manager.query(`SELECT 1 FROM ledger_entry WHERE generation_id = $1 AND dedup_key = $2`, [
-      generationId,
-      dedupKey,
-    ]);
-    return found.length > 0;
+    const isRecorded = written[1] > 0;
+    if (isRecorded) this.heads.set(generationId, { state, head_hash: hash });
+    return isRecorded;
   }
 
   /** Events with `seq` past `after`, in order. */

@@ -33,14 +33,26 @@ export type GenerationIdInput = {
 };
 
 /** Where a generation stands as a whole. */
-export type GenerationStatus = 'AWAITING_INPUT' | 'CANCELLED' | 'COMPLETE' | 'FAILED' | 'PAUSED' | 'QUEUED' | 'RUNNING';
+export type GenerationStatus =
+  | 'AWAITING_INPUT'
+  | 'CANCELLED'
+  | 'COMPLETE'
+  | 'FAILED'
+  | 'PAUSED'
+  | 'QUEUED'
+  | 'RUNNING';
 
 export type RevokeApiKeyInput = {
   id: string;
 };
 
 /** What a member may do: OWNER all; ADMIN create, manage the team; EDITOR create, edit; MEMBER comment; VIEWER view. */
-export type Role = 'ADMIN' | 'EDITOR' | 'MEMBER' | 'OWNER' | 'VIEWER';
+export type Role =
+  | 'ADMIN'
+  | 'EDITOR'
+  | 'MEMBER'
+  | 'OWNER'
+  | 'VIEWER';
 
 /** The stages, in pipeline order. Each is one or more retryable Temporal activities. */
 export type StageName =
@@ -65,95 +77,50 @@ export type StartGenerationInput = {
   projectId: string;
 };
 
-export type ViewerQueryVariables = Exact<{ [key: string]: never }>;
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type ViewerQuery = {
-  viewer: {
-    id: string;
-    name: string;
-    email: string;
-    isAdministrator: boolean;
-    homeOrganizationId: string | null;
-    memberships: Array<{ organizationId: string; organizationName: string; organizationSlug: string; role: Role }>;
-  } | null;
-};
 
-export type SignInOptionsQueryVariables = Exact<{ [key: string]: never }>;
+export type ViewerQuery = { viewer: { id: string, name: string, email: string, isAdministrator: boolean, homeOrganizationId: string | null, memberships: Array<{ organizationId: string, organizationName: string, organizationSlug: string, role: Role }> } | null };
 
-export type SignInOptionsQuery = { signInOptions: { github: boolean; google: boolean; confirmsEmail: boolean } };
+export type SignInOptionsQueryVariables = Exact<{ [key: string]: never; }>;
 
-export type OutboxQueryVariables = Exact<{ [key: string]: never }>;
 
-export type OutboxQuery = {
-  outbox: Array<{
-    id: string;
-    recipient: string;
-    subject: string;
-    text: string;
-    createdAt: string;
-    sentAt: string | null;
-    error: string | null;
-  }>;
-};
+export type SignInOptionsQuery = { signInOptions: { github: boolean, google: boolean, confirmsEmail: boolean } };
+
+export type OutboxQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OutboxQuery = { outbox: Array<{ id: string, recipient: string, subject: string, text: string, createdAt: string, sentAt: string | null, error: string | null }> };
 
 export type ProjectQueryVariables = Exact<{
   id: string;
 }>;
 
-export type ProjectQuery = {
-  project: {
-    id: string;
-    name: string;
-    slug: string;
-    description: string;
-    repository: { cloneUrl: string; archiveUrl: string; headCommit: string; defaultBranch: string } | null;
-    generations: {
-      totalCount: number;
-      edges: Array<{
-        node: {
-          id: string;
-          status: GenerationStatus;
-          engine: string;
-          model: string;
-          budgetUsd: number | null;
-          createdAt: string;
-          completedAt: string | null;
-          temporalUrl: string | null;
-          usage: { costUsd: number };
-        };
-      }>;
-    };
-  } | null;
-};
+
+export type ProjectQuery = { project: { id: string, name: string, slug: string, description: string, repository: { cloneUrl: string, archiveUrl: string, headCommit: string, defaultBranch: string } | null, generations: { totalCount: number, edges: Array<{ node: { id: string, status: GenerationStatus, engine: string, model: string, budgetUsd: number | null, createdAt: string, completedAt: string | null, temporalUrl: string | null, usage: { costUsd: number } } }> } } | null };
 
 export type GenerationEventsSubscriptionVariables = Exact<{
   id: string;
   after?: string | null | undefined;
 }>;
 
-export type GenerationEventsSubscription = { generationEvents: { cursor: string; at: string; data: unknown } };
+
+export type GenerationEventsSubscription = { generationEvents: { cursor: string, at: string, data: unknown } };
 
 export type StageOutputSubscriptionVariables = Exact<{
   id: string;
 }>;
 
-export type StageOutputSubscription = { stageOutput: { stage: StageName; path: string | null; offset: number; text: string } };
+
+export type StageOutputSubscription = { stageOutput: { stage: StageName, path: string | null, offset: number, text: string } };
 
 export type ArtifactsQueryVariables = Exact<{
   id: string;
   after?: string | null | undefined;
 }>;
 
-export type ArtifactsQuery = {
-  generation: {
-    artifacts: {
-      pageInfo: { hasNextPage: boolean; endCursor: string | null };
-      edges: Array<{
-        node: { id: string; stage: StageName; path: string; mediaType: string; bytes: number; lines: number; sha256: string };
-      }>;
-    };
-  } | null;
-};
+
+export type ArtifactsQuery = { generation: { artifacts: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, stage: StageName, path: string, mediaType: string, bytes: number, lines: number, sha256: string } }> } } | null };
 
 export type ArtifactTextQueryVariables = Exact<{
   id: string;
@@ -161,11 +128,13 @@ export type ArtifactTextQueryVariables = Exact<{
   path: string;
 }>;
 
+
 export type ArtifactTextQuery = { generation: { artifact: { text: string | null } | null } | null };
 
 export type CancelGenerationMutationVariables = Exact<{
   input: CancelGenerationInput;
 }>;
+
 
 export type CancelGenerationMutation = { cancelGeneration: { generation: { id: string } } };
 
@@ -173,11 +142,13 @@ export type PauseGenerationMutationVariables = Exact<{
   input: GenerationIdInput;
 }>;
 
+
 export type PauseGenerationMutation = { pauseGeneration: { generation: { id: string } } };
 
 export type ResumeGenerationMutationVariables = Exact<{
   input: GenerationIdInput;
 }>;
+
 
 export type ResumeGenerationMutation = { resumeGeneration: { generation: { id: string } } };
 
@@ -187,27 +158,8 @@ export type GenerationsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type GenerationsQuery = {
-  generations: {
-    totalCount: number;
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
-    edges: Array<{
-      node: {
-        id: string;
-        status: GenerationStatus;
-        currentStage: StageName | null;
-        engine: string;
-        model: string;
-        createdAt: string;
-        completedAt: string | null;
-        temporalUrl: string | null;
-        usage: { costUsd: number };
-        failure: { stage: StageName; message: string } | null;
-        project: { id: string; name: string };
-      };
-    }>;
-  };
-};
+
+export type GenerationsQuery = { generations: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, status: GenerationStatus, currentStage: StageName | null, engine: string, model: string, createdAt: string, completedAt: string | null, temporalUrl: string | null, usage: { costUsd: number }, failure: { stage: StageName, message: string } | null, project: { id: string, name: string } } }> } };
 
 export type ProjectsQueryVariables = Exact<{
   organizationId?: string | null | undefined;
@@ -215,36 +167,13 @@ export type ProjectsQueryVariables = Exact<{
   after?: string | null | undefined;
 }>;
 
-export type ProjectsQuery = {
-  projects: {
-    totalCount: number;
-    pageInfo: { hasNextPage: boolean; endCursor: string | null };
-    edges: Array<{
-      node: {
-        id: string;
-        name: string;
-        description: string;
-        createdAt: string;
-        latestGeneration: { id: string; status: GenerationStatus; progress: number; usage: { costUsd: number } } | null;
-      };
-    }>;
-  };
-};
 
-export type EnginesQueryVariables = Exact<{ [key: string]: never }>;
+export type ProjectsQuery = { projects: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, description: string, createdAt: string, latestGeneration: { id: string, status: GenerationStatus, progress: number, usage: { costUsd: number } } | null } }> } };
 
-export type EnginesQuery = {
-  engines: Array<{
-    id: string;
-    name: string;
-    about: string;
-    configured: boolean;
-    offline: boolean;
-    models: Array<string>;
-    inputUsdPerMTok: number;
-    outputUsdPerMTok: number;
-  }>;
-};
+export type EnginesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type EnginesQuery = { engines: Array<{ id: string, name: string, about: string, configured: boolean, offline: boolean, models: Array<string>, inputUsdPerMTok: number, outputUsdPerMTok: number }> };
 
 export type GenerationEstimateQueryVariables = Exact<{
   organizationId?: string | null | undefined;
@@ -252,18 +181,13 @@ export type GenerationEstimateQueryVariables = Exact<{
   model: string;
 }>;
 
-export type GenerationEstimateQuery = {
-  generationEstimate: {
-    generations: number;
-    durationMs: number;
-    costUsd: number;
-    stages: Array<{ stage: StageName; durationMs: number }>;
-  } | null;
-};
+
+export type GenerationEstimateQuery = { generationEstimate: { generations: number, durationMs: number, costUsd: number, stages: Array<{ stage: StageName, durationMs: number }> } | null };
 
 export type CreateProjectMutationVariables = Exact<{
   input: CreateProjectInput;
 }>;
+
 
 export type CreateProjectMutation = { createProject: { project: { id: string } } };
 
@@ -271,40 +195,25 @@ export type StartGenerationMutationVariables = Exact<{
   input: StartGenerationInput;
 }>;
 
+
 export type StartGenerationMutation = { startGeneration: { generation: { id: string } } };
 
 export type OrganizationQueryVariables = Exact<{
   id?: string | null | undefined;
 }>;
 
-export type OrganizationQuery = {
-  organization: {
-    id: string;
-    name: string;
-    slug: string;
-    members: Array<{ id: string; userId: string; name: string; email: string; role: Role; since: string }>;
-    invitations: Array<{ id: string; email: string; role: Role; expiresAt: string }>;
-  };
-};
 
-export type ApiKeysQueryVariables = Exact<{ [key: string]: never }>;
+export type OrganizationQuery = { organization: { id: string, name: string, slug: string, members: Array<{ id: string, userId: string, name: string, email: string, role: Role, since: string }>, invitations: Array<{ id: string, email: string, role: Role, expiresAt: string }> } };
 
-export type ApiKeysQuery = {
-  apiKeys: Array<{
-    id: string;
-    name: string;
-    start: string;
-    role: Role;
-    createdAt: string;
-    expiresAt: string | null;
-    lastUsedAt: string | null;
-    organizationId: string;
-  }>;
-};
+export type ApiKeysQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ApiKeysQuery = { apiKeys: Array<{ id: string, name: string, start: string, role: Role, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, organizationId: string }> };
 
 export type CreateApiKeyMutationVariables = Exact<{
   input: CreateApiKeyInput;
 }>;
+
 
 export type CreateApiKeyMutation = { createApiKey: { secret: string } };
 
@@ -312,124 +221,44 @@ export type RevokeApiKeyMutationVariables = Exact<{
   input: RevokeApiKeyInput;
 }>;
 
+
 export type RevokeApiKeyMutation = { revokeApiKey: { id: string } };
 
 export type ActivityChangedSubscriptionVariables = Exact<{
   organizationId?: string | null | undefined;
 }>;
 
-export type ActivityChangedSubscription = {
-  activityChanged: {
-    running: number;
-    waiting: number;
-    open: Array<{
-      id: string;
-      status: GenerationStatus;
-      progress: number;
-      currentStage: StageName | null;
-      project: { id: string; name: string };
-    }>;
-  };
-};
+
+export type ActivityChangedSubscription = { activityChanged: { running: number, waiting: number, open: Array<{ id: string, status: GenerationStatus, progress: number, currentStage: StageName | null, project: { id: string, name: string } }> } };
 
 export type FindProjectsQueryVariables = Exact<{
   search?: string | null | undefined;
   organizationId?: string | null | undefined;
 }>;
 
-export type FindProjectsQuery = {
-  projects: { edges: Array<{ node: { id: string; name: string; latestGeneration: { status: GenerationStatus } | null } }> };
-};
 
-export const ViewerDocument = new Operation<ViewerQuery, ViewerQueryVariables>(
-  'Viewer',
-  'query Viewer{viewer{id name email isAdministrator homeOrganizationId memberships{organizationId organizationName organizationSlug role}}}',
-);
-export const SignInOptionsDocument = new Operation<SignInOptionsQuery, SignInOptionsQueryVariables>(
-  'SignInOptions',
-  'query SignInOptions{signInOptions{github google confirmsEmail}}',
-);
-export const OutboxDocument = new Operation<OutboxQuery, OutboxQueryVariables>(
-  'Outbox',
-  'query Outbox{outbox{id recipient subject text createdAt sentAt error}}',
-);
-export const ProjectDocument = new Operation<ProjectQuery, ProjectQueryVariables>(
-  'Project',
-  'query Project($id:ID!){project(id:$id){id name slug description repository{cloneUrl archiveUrl headCommit defaultBranch}generations(first:100){totalCount edges{node{id status engine model budgetUsd createdAt completedAt temporalUrl usage{costUsd}}}}}}',
-);
-export const GenerationEventsDocument = new Operation<GenerationEventsSubscription, GenerationEventsSubscriptionVariables>(
-  'GenerationEvents',
-  'subscription GenerationEvents($id:ID!$after:String){generationEvents(generationId:$id after:$after){cursor at data}}',
-);
-export const StageOutputDocument = new Operation<StageOutputSubscription, StageOutputSubscriptionVariables>(
-  'StageOutput',
-  'subscription StageOutput($id:ID!){stageOutput(generationId:$id){stage path offset text}}',
-);
-export const ArtifactsDocument = new Operation<ArtifactsQuery, ArtifactsQueryVariables>(
-  'Artifacts',
-  'query Artifacts($id:ID!$after:String){generation(id:$id){artifacts(first:100 after:$after){pageInfo{hasNextPage endCursor}edges{node{id stage path mediaType bytes lines sha256}}}}}',
-);
-export const ArtifactTextDocument = new Operation<ArtifactTextQuery, ArtifactTextQueryVariables>(
-  'ArtifactText',
-  'query ArtifactText($id:ID!$stage:StageName!$path:String!){generation(id:$id){artifact(stage:$stage path:$path){text}}}',
-);
-export const CancelGenerationDocument = new Operation<CancelGenerationMutation, CancelGenerationMutationVariables>(
-  'CancelGeneration',
-  'mutation CancelGeneration($input:CancelGenerationInput!){cancelGeneration(input:$input){generation{id}}}',
-);
-export const PauseGenerationDocument = new Operation<PauseGenerationMutation, PauseGenerationMutationVariables>(
-  'PauseGeneration',
-  'mutation PauseGeneration($input:GenerationIdInput!){pauseGeneration(input:$input){generation{id}}}',
-);
-export const ResumeGenerationDocument = new Operation<ResumeGenerationMutation, ResumeGenerationMutationVariables>(
-  'ResumeGeneration',
-  'mutation ResumeGeneration($input:GenerationIdInput!){resumeGeneration(input:$input){generation{id}}}',
-);
-export const GenerationsDocument = new Operation<GenerationsQuery, GenerationsQueryVariables>(
-  'Generations',
-  'query Generations($organizationId:ID$status:[GenerationStatus!]$after:String){generations(organizationId:$organizationId status:$status first:100 after:$after){totalCount pageInfo{hasNextPage endCursor}edges{node{id status currentStage engine model createdAt completedAt temporalUrl usage{costUsd}failure{stage message}project{id name}}}}}',
-);
-export const ProjectsDocument = new Operation<ProjectsQuery, ProjectsQueryVariables>(
-  'Projects',
-  'query Projects($organizationId:ID$search:String$after:String){projects(organizationId:$organizationId search:$search first:30 after:$after){totalCount pageInfo{hasNextPage endCursor}edges{node{id name description createdAt latestGeneration{id status progress usage{costUsd}}}}}}',
-);
-export const EnginesDocument = new Operation<EnginesQuery, EnginesQueryVariables>(
-  'Engines',
-  'query Engines{engines{id name about configured offline models inputUsdPerMTok outputUsdPerMTok}}',
-);
-export const GenerationEstimateDocument = new Operation<GenerationEstimateQuery, GenerationEstimateQueryVariables>(
-  'GenerationEstimate',
-  'query GenerationEstimate($organizationId:ID$engine:String!$model:String!){generationEstimate(organizationId:$organizationId engine:$engine model:$model){generations durationMs costUsd stages{stage durationMs}}}',
-);
-export const CreateProjectDocument = new Operation<CreateProjectMutation, CreateProjectMutationVariables>(
-  'CreateProject',
-  'mutation CreateProject($input:CreateProjectInput!){createProject(input:$input){project{id}}}',
-);
-export const StartGenerationDocument = new Operation<StartGenerationMutation, StartGenerationMutationVariables>(
-  'StartGeneration',
-  'mutation StartGeneration($input:StartGenerationInput!){startGeneration(input:$input){generation{id}}}',
-);
-export const OrganizationDocument = new Operation<OrganizationQuery, OrganizationQueryVariables>(
-  'Organization',
-  'query Organization($id:ID){organization(id:$id){id name slug members{id userId name email role since}invitations{id email role expiresAt}}}',
-);
-export const ApiKeysDocument = new Operation<ApiKeysQuery, ApiKeysQueryVariables>(
-  'ApiKeys',
-  'query ApiKeys{apiKeys{id name start role createdAt expiresAt lastUsedAt organizationId}}',
-);
-export const CreateApiKeyDocument = new Operation<CreateApiKeyMutation, CreateApiKeyMutationVariables>(
-  'CreateApiKey',
-  'mutation CreateApiKey($input:CreateApiKeyInput!){createApiKey(input:$input){secret}}',
-);
-export const RevokeApiKeyDocument = new Operation<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>(
-  'RevokeApiKey',
-  'mutation RevokeApiKey($input:RevokeApiKeyInput!){revokeApiKey(input:$input){id}}',
-);
-export const ActivityChangedDocument = new Operation<ActivityChangedSubscription, ActivityChangedSubscriptionVariables>(
-  'ActivityChanged',
-  'subscription ActivityChanged($organizationId:ID){activityChanged(organizationId:$organizationId){running waiting open{id status progress currentStage project{id name}}}}',
-);
-export const FindProjectsDocument = new Operation<FindProjectsQuery, FindProjectsQueryVariables>(
-  'FindProjects',
-  'query FindProjects($search:String$organizationId:ID){projects(search:$search first:8 organizationId:$organizationId){edges{node{id name latestGeneration{status}}}}}',
-);
+export type FindProjectsQuery = { projects: { edges: Array<{ node: { id: string, name: string, latestGeneration: { status: GenerationStatus } | null } }> } };
+
+export const ViewerDocument = new Operation<ViewerQuery, ViewerQueryVariables>('Viewer', "query Viewer{viewer{id name email isAdministrator homeOrganizationId memberships{organizationId organizationName organizationSlug role}}}");
+export const SignInOptionsDocument = new Operation<SignInOptionsQuery, SignInOptionsQueryVariables>('SignInOptions', "query SignInOptions{signInOptions{github google confirmsEmail}}");
+export const OutboxDocument = new Operation<OutboxQuery, OutboxQueryVariables>('Outbox', "query Outbox{outbox{id recipient subject text createdAt sentAt error}}");
+export const ProjectDocument = new Operation<ProjectQuery, ProjectQueryVariables>('Project', "query Project($id:ID!){project(id:$id){id name slug description repository{cloneUrl archiveUrl headCommit defaultBranch}generations(first:100){totalCount edges{node{id status engine model budgetUsd createdAt completedAt temporalUrl usage{costUsd}}}}}}");
+export const GenerationEventsDocument = new Operation<GenerationEventsSubscription, GenerationEventsSubscriptionVariables>('GenerationEvents', "subscription GenerationEvents($id:ID!$after:String){generationEvents(generationId:$id after:$after){cursor at data}}");
+export const StageOutputDocument = new Operation<StageOutputSubscription, StageOutputSubscriptionVariables>('StageOutput', "subscription StageOutput($id:ID!){stageOutput(generationId:$id){stage path offset text}}");
+export const ArtifactsDocument = new Operation<ArtifactsQuery, ArtifactsQueryVariables>('Artifacts', "query Artifacts($id:ID!$after:String){generation(id:$id){artifacts(first:100 after:$after){pageInfo{hasNextPage endCursor}edges{node{id stage path mediaType bytes lines sha256}}}}}");
+export const ArtifactTextDocument = new Operation<ArtifactTextQuery, ArtifactTextQueryVariables>('ArtifactText', "query ArtifactText($id:ID!$stage:StageName!$path:String!){generation(id:$id){artifact(stage:$stage path:$path){text}}}");
+export const CancelGenerationDocument = new Operation<CancelGenerationMutation, CancelGenerationMutationVariables>('CancelGeneration', "mutation CancelGeneration($input:CancelGenerationInput!){cancelGeneration(input:$input){generation{id}}}");
+export const PauseGenerationDocument = new Operation<PauseGenerationMutation, PauseGenerationMutationVariables>('PauseGeneration', "mutation PauseGeneration($input:GenerationIdInput!){pauseGeneration(input:$input){generation{id}}}");
+export const ResumeGenerationDocument = new Operation<ResumeGenerationMutation, ResumeGenerationMutationVariables>('ResumeGeneration', "mutation ResumeGeneration($input:GenerationIdInput!){resumeGeneration(input:$input){generation{id}}}");
+export const GenerationsDocument = new Operation<GenerationsQuery, GenerationsQueryVariables>('Generations', "query Generations($organizationId:ID$status:[GenerationStatus!]$after:String){generations(organizationId:$organizationId status:$status first:100 after:$after){totalCount pageInfo{hasNextPage endCursor}edges{node{id status currentStage engine model createdAt completedAt temporalUrl usage{costUsd}failure{stage message}project{id name}}}}}");
+export const ProjectsDocument = new Operation<ProjectsQuery, ProjectsQueryVariables>('Projects', "query Projects($organizationId:ID$search:String$after:String){projects(organizationId:$organizationId search:$search first:30 after:$after){totalCount pageInfo{hasNextPage endCursor}edges{node{id name description createdAt latestGeneration{id status progress usage{costUsd}}}}}}");
+export const EnginesDocument = new Operation<EnginesQuery, EnginesQueryVariables>('Engines', "query Engines{engines{id name about configured offline models inputUsdPerMTok outputUsdPerMTok}}");
+export const GenerationEstimateDocument = new Operation<GenerationEstimateQuery, GenerationEstimateQueryVariables>('GenerationEstimate', "query GenerationEstimate($organizationId:ID$engine:String!$model:String!){generationEstimate(organizationId:$organizationId engine:$engine model:$model){generations durationMs costUsd stages{stage durationMs}}}");
+export const CreateProjectDocument = new Operation<CreateProjectMutation, CreateProjectMutationVariables>('CreateProject', "mutation CreateProject($input:CreateProjectInput!){createProject(input:$input){project{id}}}");
+export const StartGenerationDocument = new Operation<StartGenerationMutation, StartGenerationMutationVariables>('StartGeneration', "mutation StartGeneration($input:StartGenerationInput!){startGeneration(input:$input){generation{id}}}");
+export const OrganizationDocument = new Operation<OrganizationQuery, OrganizationQueryVariables>('Organization', "query Organization($id:ID){organization(id:$id){id name slug members{id userId name email role since}invitations{id email role expiresAt}}}");
+export const ApiKeysDocument = new Operation<ApiKeysQuery, ApiKeysQueryVariables>('ApiKeys', "query ApiKeys{apiKeys{id name start role createdAt expiresAt lastUsedAt organizationId}}");
+export const CreateApiKeyDocument = new Operation<CreateApiKeyMutation, CreateApiKeyMutationVariables>('CreateApiKey', "mutation CreateApiKey($input:CreateApiKeyInput!){createApiKey(input:$input){secret}}");
+export const RevokeApiKeyDocument = new Operation<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>('RevokeApiKey', "mutation RevokeApiKey($input:RevokeApiKeyInput!){revokeApiKey(input:$input){id}}");
+export const ActivityChangedDocument = new Operation<ActivityChangedSubscription, ActivityChangedSubscriptionVariables>('ActivityChanged', "subscription ActivityChanged($organizationId:ID){activityChanged(organizationId:$organizationId){running waiting open{id status progress currentStage project{id name}}}}");
+export const FindProjectsDocument = new Operation<FindProjectsQuery, FindProjectsQueryVariables>('FindProjects', "query FindProjects($search:String$organizationId:ID){projects(search:$search first:8 organizationId:$organizationId){edges{node{id name latestGeneration{status}}}}}");

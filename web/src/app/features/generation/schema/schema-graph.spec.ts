@@ -52,6 +52,12 @@ it('leaves out what is less critical than asked for, and the connections to it',
 it('writes an event as a sequence, without what the notation would take for its own', () => {
   const text = sequenceOf('order <placed>; x', { emitted_by: 'a.ts', handled_by: ['b.ts', 'a.ts'], payload: ['id', '#n'] });
   expect(text).toBe(
-    ['sequenceDiagram', '  participant p0 as a.ts', '  participant p1 as b.ts', '  p0->>p1: order  placed   x (id,  n)', '  p0->>p0: order  placed   x (id,  n)'].join('\n'),
+    [
+      'sequenceDiagram',
+      '  participant p0 as a.ts',
+      '  participant p1 as b.ts',
+      '  p0->>p1: order  placed   x (id,  n)',
+      '  p0->>p0: order  placed   x (id,  n)',
+    ].join('\n'),
   );
 });
