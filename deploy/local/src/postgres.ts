@@ -78,6 +78,8 @@ export async function preparePostgres(
       options: { ...user, detached: true },
       logFile,
       stopSignal: 'SIGINT',
+      // The children of a server that was killed hold its shared memory until they have noticed.
+      patienceMs: 15_000,
       prepare: () => clearOrphan(data),
       ready: () => accepts(port),
     },

@@ -14,6 +14,8 @@ export interface ProcessPlan {
   ready(child: ChildProcess): Promise<void>;
   /** Signal that ends it in good order. */
   stopSignal: NodeJS.Signals;
+  /** How long its first start is tried again and again: what an earlier life left behind may need a moment to go. Default 0. */
+  patienceMs?: number;
   /** Run before each start: clears what an earlier life left behind. */
   prepare?(): Promise<void>;
 }
@@ -48,7 +50,15 @@ export class Supervised {
   async start(): Promise<void> {
     mkdirSync(dirname(this.plan.logFile), { recursive: true });
     this.#log ??= createWriteStream(this.plan.logFile, { flags: 'a' });
-    await this.#launch();
+    const deadline = Date.now() + (this.plan.patienceMs ?? 0);
+    for (;;) {
+      try {
+        return await this.#launch();
+      } catch (error) {
+        if (this.#isStopping || Date.now() > deadline) throw error;
+        await new Promise((resolve) => setTimeout(resolve, FIRST_WAIT_MS));
+      }
+    }
   }
 
   async stop(): Promise<void> {

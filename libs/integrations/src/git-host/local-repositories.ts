@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { requireSafePath } from '@millwright/domain';
 import { DEFAULT_BRANCH, type CommitRequest } from './port.js';
 
 // The same artifacts give the same commit ids, so neither author nor date may depend on when or where.
@@ -42,10 +43,12 @@ export class LocalRepositories {
   /**
    * Makes a repository whose branch holds the given commits, the first as root. Each commit is the whole tree.
    *
-   * @returns the id of the last commit. @throws GitFailed
+   * @returns the id of the last commit. @throws GitFailed · BadInput for a path that leads out of the tree or into git's own
    */
   async write(organizationId: string, projectId: string, commits: readonly CommitRequest[]): Promise<string> {
     const path = this.pathOf(organizationId, projectId);
+    // git itself would store a file under ".git/" without a word.
+    for (const { files } of commits) for (const file of files) requireSafePath(file.path);
     const partial = `${path}.${randomUUID()}`;
     await mkdir(dirname(path), { recursive: true });
     try {

@@ -1,0 +1,252 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PerformStageInput, PerformStageResult } from '@millwright/contracts';
+import { listAttempts, pinStages, type GenerationEvent, type StageName } from '@millwright/domain';
+import { LocalRepositories, ModelError, createBlobStore, type ModelRegistry } from '@millwright/integrations';
+import { UnitOfWork, createDataSource, hashEntry } from '@millwright/persistence';
+import { createLogger, databaseUrls, readConfig } from '@millwright/platform';
+import { ScriptedEngine, type ScriptedAnswer } from '@millwright/testing';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
+import pg from 'pg';
+import type { DataSource } from 'typeorm';
+import { LiveTextWriter } from './live-text.js';
+import type { Services } from './services.js';
+import type { StageImplementation } from './stage.js';
+import { StageRunner } from './stage-runner.js';
+
+const config = readConfig(JSON.parse(process.env.MILLWRIGHT_TEST_ENV!) as NodeJS.ProcessEnv);
+const log = createLogger('test', 'silent');
+const quiet = new DefaultLogger('ERROR');
+const folder = mkdtempSync(join(tmpdir(), 'millwright-runner-'));
+const organizationId = `org-${randomUUID()}`;
+let dataSource: DataSource;
+let unitOfWork: UnitOfWork;
+const owner = new pg.Client({ connectionString: process.env.MILLWRIGHT_TEST_DATABASE });
+
+beforeAll(async () => {
+  await owner.connect();
+  dataSource = await createDataSource(databaseUrls(config).app, { pool: 6, name: 'stage-runner-spec' }).initialize();
+  unitOfWork = new UnitOfWork(dataSource);
+});
+afterAll(async () => {
+  await dataSource.destroy();
+  await owner.end();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A generation that waits for its first stage, a runner for it, and ways to look at what it did. */
+async function scene(answers: ScriptedAnswer[], implementation: StageImplementation = readme) {
+  const engine = new ScriptedEngine(answers, { inputMicrosPerMTok: 1_000_000, outputMicrosPerMTok: 1_000_000 });
+  const services: Services = {
+    unitOfWork,
+    blobs: createBlobStore({ ...config, DATA_DIR: folder }),
+    models: { get: () => engine } as unknown as ModelRegistry,
+    repositories: new LocalRepositories(folder),
+    liveText: new LiveTextWriter({ unitOfWork, log }),
+    log,
+    worker: 'worker-1',
+    close: async () => undefined,
+  };
+  const generationId = randomUUID();
+  await unitOfWork.run({ organizationId }, async (tx) => {
+    const project = await tx.projects.add({ name: 'Mill', description: 'A mill that is tested', createdBy: 'u' });
+    const input = { generationId, organizationId, projectId: project.id, projectName: 'Mill', engine: 'scripted', model: 'scripted-1' };
+    await tx.generations.add({
+      input: { ...input, stages: pinStages(), budgetMicros: null, price: engine.price(), limits: {} as never },
+      description: project.description,
+      idempotencyKey: null,
+      createdBy: 'u',
+    });
+    await tx.ledger.append(generationId, [
+      { type: 'GENERATION_QUEUED', stages: pinStages(), engine: 'scripted', model: 'scripted-1', budgetMicros: null },
+      { type: 'GENERATION_STARTED', workflowId: 'w', runId: 'r' },
+    ]);
+  });
+  const runner = (worker = 'worker-1'): StageRunner =>
+    new StageRunner({ ...services, worker }, new Map<StageName, StageImplementation>([[implementation.name, implementation]]));
+  const input: PerformStageInput = { generationId, organizationId, stage: implementation.name, engine: 'scripted', model: 'scripted-1' };
+  return {
+    engine,
+    generationId,
+    perform: async (
+      attempt = 1,
+      rest: Partial<PerformStageInput> = {},
+      worker?: string,
+      environment = new MockActivityEnvironment({ attempt }, { logger: quiet }),
+    ): Promise<PerformStageResult> =>
+      await environment.run((given: PerformStageInput) => runner(worker).perform(given), { ...input, ...rest }),
+    ledger: async (): Promise<GenerationEvent[]> =>
+      await unitOfWork.run({ organizationId }, (tx) => tx.ledger.read(generationId, 0, 1_000)),
+    state: async () => await unitOfWork.run({ organizationId }, (tx) => tx.ledger.lock(generationId)),
+    artifacts: async () => await unitOfWork.run({ organizationId }, (tx) => tx.artifacts.all(generationId)),
+    text: async (sha256: string): Promise<string> => (await services.blobs.get(organizationId, sha256)).toString('utf8'),
+    end: async (): Promise<void> =>
+      await unitOfWork.run({ organizationId }, (tx) => tx.ledger.append(generationId, [{ type: 'GENERATION_CANCELLED' }])),
+  };
+}
+
+const readme: StageImplementation = {
+  name: 'MAIN_README',
+  perform: async (context) => ({
+    drafts: [
+      {
+        path: 'README.md',
+        text: await context.ask('README.md', {
+          task: { kind: 'plan', projectName: 'Mill', description: 'd' },
+          prompt: { version: '1', system: 's', user: 'u' },
+        }),
+      },
+    ],
+  }),
+};
+const code: StageImplementation = { ...readme, name: 'CODE' };
+const typesOf = (events: GenerationEvent[]): string[] => events.slice(2).map(({ body }) => body.type);
+
+it('records an attempt before and after it, with its artifact, prompt and cost, in a chain without gaps', async () => {
+  const { perform, ledger, artifacts, text, generationId } = await scene([{ pieces: ['# Mill\n'], inputTokens: 7, outputTokens: 3 }]);
+  const result = await perform();
+  const [artifact] = await artifacts();
+  expect(await text(artifact!.sha256)).toBe('# Mill\n');
+  expect(artifact).toMatchObject({ path: 'README.md', bytes: 7, lines: 1, mediaType: 'text/markdown' });
+  expect(result).toMatchObject({
+    artifacts: [{ path: 'README.md', sha256: artifact!.sha256, preview: '# Mill\n' }],
+    usage: { costMicros: 10 },
+  });
+  const events = await ledger();
+  expect(typesOf(events)).toEqual(['STAGE_STARTED', 'ATTEMPT_STARTED', 'STAGE_COMPLETED']);
+  expect(events.at(-1)!.body).toMatchObject({
+    usage: { inputTokens: 7, outputTokens: 3, costMicros: 10 },
+    promptSha256: createHash('sha256').update('1\ns\nu').digest('hex'),
+  });
+  const { rows } = await owner.query<{ prev_hash: string; hash: string }>(
+    'SELECT prev_hash, hash FROM ledger_entry WHERE generation_id = $1 ORDER BY seq',
+    [generationId],
+  );
+  let hash = '';
+  for (const [i, { seq, at, body }] of events.entries()) {
+    expect(rows[i]!.prev_hash).toBe(hash);
+    hash = hashEntry(hash, { generationId, seq, at, body });
+    expect(rows[i]!.hash).toBe(hash);
+  }
+});
+
+it('records a failed attempt with its error and cost, and the next one goes on from there', async () => {
+  const { perform, ledger, state } = await scene([
+    { pieces: ['x'.repeat(40)], error: new ModelError('rate-limited', 'Slow down', { retryAfterMs: 400 }) },
+    { pieces: ['# Mill\n'], inputTokens: 5, outputTokens: 5 },
+  ]);
+  await expect(perform(1)).rejects.toMatchObject({ type: 'RATE_LIMITED', nonRetryable: false, nextRetryDelay: 400 });
+  expect((await state()).stages.find((stage) => stage.name === 'MAIN_README')).toMatchObject({
+    status: 'RETRYING',
+    error: 'Slow down',
+    attempts: 1,
+  });
+  await perform(2);
+  const attempts = listAttempts(await ledger());
+  expect(attempts.map(({ attempt, outcome }) => [attempt, outcome])).toEqual([
+    [1, 'FAILED'],
+    [2, 'COMPLETE'],
+  ]);
+  const failed = attempts[0]!.usage!.costMicros;
+  expect(failed).toBeGreaterThan(0);
+  expect((await state()).usage.costMicros).toBe(failed + 10);
+});
+
+it('says of an attempt that nobody ended that its worker was lost', async () => {
+  const { perform, ledger, generationId } = await scene([{ pieces: ['# Mill\n'] }]);
+  await unitOfWork.run({ organizationId }, (tx) =>
+    tx.ledger.append(generationId, [
+      { type: 'STAGE_STARTED', stage: 'MAIN_README' },
+      { type: 'ATTEMPT_STARTED', stage: 'MAIN_README', attempt: 1, worker: 'worker-that-died' },
+    ]),
+  );
+  await perform(2, {}, 'worker-2');
+  expect(listAttempts(await ledger())).toMatchObject([
+    { worker: 'worker-that-died', outcome: 'FAILED', error: { code: 'WORKER_LOST', isRetryable: true } },
+    { worker: 'worker-2', outcome: 'COMPLETE' },
+  ]);
+});
+
+it('gives what is complete without asking again, where the answer never reached Temporal', async () => {
+  const { perform, ledger, engine } = await scene([{ pieces: ['# Mill\n'] }]);
+  const first = await perform(1);
+  const again = await perform(2, {}, 'worker-2');
+  expect(engine.requests).toHaveLength(1);
+  expect(again.artifacts.map(({ sha256 }) => sha256)).toEqual(first.artifacts.map(({ sha256 }) => sha256));
+  expect(typesOf(await ledger())).toEqual(['STAGE_STARTED', 'ATTEMPT_STARTED', 'STAGE_COMPLETED']);
+});
+
+it('counts the first of two attempts that both end well, and keeps its text', async () => {
+  // Each waits in the middle of its answer until the other one is there.
+  let arrived = 0;
+  let meet: () => void;
+  const both = new Promise<void>((resolve) => (meet = resolve));
+  const racing: StageImplementation = {
+    name: 'CODE',
+    perform: async ({ services }) => {
+      if (++arrived === 2) meet();
+      await both;
+      return { drafts: [{ path: 'src/a.ts', text: `// by ${services.worker}\n` }] };
+    },
+  };
+  const { perform, ledger, artifacts, text, state } = await scene([], racing);
+  const item = { item: 'src/a.ts' };
+  await Promise.all([perform(1, item, 'worker-1'), perform(2, item, 'worker-2')]);
+  const events = await ledger();
+  expect(typesOf(events).filter((type) => type === 'ITEM_COMPLETED')).toHaveLength(1);
+  expect(events.map(({ seq }) => seq)).toEqual(events.map((_, i) => i + 1));
+  const [artifact, ...others] = await artifacts();
+  expect(others).toEqual([]);
+  const completed = events.find(({ body }) => body.type === 'ITEM_COMPLETED')!.body as { artifacts: { sha256: string }[] };
+  expect(completed.artifacts[0]!.sha256).toBe(artifact!.sha256);
+  expect(await text(artifact!.sha256)).toMatch(/^\/\/ by worker-[12]\n$/);
+  expect((await state()).stages.find((stage) => stage.name === 'CODE')!.itemsDone).toBe(1);
+});
+
+it('writes nothing into a generation that has ended meanwhile', async () => {
+  const ending: StageImplementation = { name: 'CODE', perform: async () => ({ drafts: [{ path: 'src/late.ts', text: 'late' }] }) };
+  const { perform, end, artifacts, ledger } = await scene([], {
+    ...ending,
+    perform: async (context) => {
+      await end();
+      return await ending.perform(context);
+    },
+  });
+  await expect(perform(1, { item: 'src/late.ts' })).rejects.toThrow(/has ended/);
+  expect(await artifacts()).toEqual([]);
+  expect((await ledger()).at(-1)!.body.type).toBe('GENERATION_CANCELLED');
+});
+
+it('refuses a path that leads out of the tree, for good, and stores nothing', async () => {
+  const escaping: StageImplementation = { name: 'CODE', perform: async () => ({ drafts: [{ path: '../../etc/cron.d/x', text: 'x' }] }) };
+  const { perform, artifacts } = await scene([], escaping);
+  await expect(perform(1, { item: 'a' })).rejects.toMatchObject({ type: 'BAD_INPUT', nonRetryable: true });
+  expect(await artifacts()).toEqual([]);
+});
+
+it('asks with what is left of the allowance after attempts that failed', async () => {
+  const { perform, engine } = await scene(
+    [{ pieces: ['x'.repeat(1_200)], error: new ModelError('cut', 'cut') }, { pieces: ['# Mill\n'] }],
+    code,
+  );
+  await expect(perform(1, { item: 'a.ts', allowanceMicros: 1_000 })).rejects.toMatchObject({ type: 'CUT' });
+  await perform(2, { item: 'a.ts', allowanceMicros: 1_000 });
+  expect(engine.requests[0]!.maxOutputTokens).toBeGreaterThan(900);
+  expect(engine.requests[1]!.maxOutputTokens).toBeLessThan(700);
+});
+
+it('heartbeats while it waits, and records a cancellation as one', async () => {
+  const { perform, ledger } = await scene([{ hangs: true }]);
+  const environment = new MockActivityEnvironment({ attempt: 1 }, { logger: quiet });
+  const beats: unknown[] = [];
+  environment.on('heartbeat', (details: unknown) => {
+    beats.push(details);
+    environment.cancel('CANCELLED');
+  });
+  await expect(perform(1, {}, 'worker-1', environment)).rejects.toMatchObject({ name: 'CancelledFailure' });
+  expect(beats[0]).toMatchObject({ stage: 'MAIN_README' });
+  expect((await ledger()).at(-1)!.body).toMatchObject({ type: 'ATTEMPT_FAILED', error: { code: 'CANCELLED' } });
+});

@@ -1,0 +1,59 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { BlobStore } from './port.js';
+
+/**
+ * What every blob store keeps to.
+ *
+ * @param make an empty store.
+ * @param damage changes what is stored under an address, as a failing disk would; absent where that cannot be done.
+ */
+export function describeBlobStore(
+  name: string,
+  make: () => BlobStore | Promise<BlobStore>,
+  damage?: (organizationId: string, sha256: string) => Promise<void>,
+): void {
+  describe(`the blob store ${name}`, () => {
+    let store: BlobStore;
+    beforeAll(async () => {
+      store = await make();
+    });
+    const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+    it('gives back under its SHA-256 what was put, to the byte', async () => {
+      for (const content of [Buffer.from(''), Buffer.from('Grüße, 麦'), Buffer.from([0, 255, 10, 13, 0])]) {
+        const address = await store.put('org-a', content);
+        expect(address).toBe(sha256(content));
+        expect(Buffer.compare(await store.get('org-a', address), content)).toBe(0);
+      }
+    });
+
+    it('keeps the same content once, however often and however many at once put it', async () => {
+      const content = Buffer.from(randomUUID());
+      const addresses = await Promise.all(Array.from({ length: 20 }, () => store.put('org-a', content)));
+      expect(new Set(addresses)).toEqual(new Set([sha256(content)]));
+      expect(await store.has('org-a', sha256(content))).toBe(true);
+    });
+
+    it('shows one organization nothing of another, even where the content is the same', async () => {
+      const address = await store.put('org-a', Buffer.from(randomUUID()));
+      expect(await store.has('org-b', address)).toBe(false);
+      await expect(store.get('org-b', address)).rejects.toMatchObject({ name: 'BlobMissing', sha256: address });
+    });
+
+    it('refuses an address that is none, rather than look for it', async () => {
+      for (const [organization, address] of [
+        ['../org-b', sha256(Buffer.from('x'))],
+        ['org-a', '../../etc/passwd'],
+        ['org-a', 'ABC'],
+      ] as const)
+        await expect(store.get(organization, address)).rejects.toBeInstanceOf(RangeError);
+    });
+
+    if (damage)
+      it('notices that what it gives is not what was put', async () => {
+        const address = await store.put('org-a', Buffer.from(randomUUID()));
+        await damage('org-a', address);
+        await expect(store.get('org-a', address)).rejects.toMatchObject({ name: 'BlobDamaged', sha256: address });
+      });
+  });
+}

@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, statSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LocalRepositories } from './local-repositories.js';
+import type { CommitRequest } from './port.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'millwright-repositories-'));
+const repositories = new LocalRepositories(folder);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const commit = (message: string, files: Record<string, string>): CommitRequest => ({
+  message,
+  files: Object.entries(files).map(([path, text]) => ({ path, content: Buffer.from(text), isExecutable: path.endsWith('.sh') })),
+});
+const git = (project: string, ...args: string[]): string =>
+  execFileSync('git', args, { cwd: repositories.pathOf('org', project), encoding: 'utf8' });
+
+it('makes the same commit of the same files, wherever and whenever, in whatever order they come', async () => {
+  const files = { 'src/b.ts': 'b', 'README.md': '# Hello', 'a.ts': 'a' };
+  const head = await repositories.write('org', 'one', [commit('Generate', files)]);
+  const again = await repositories.write('org', 'two', [commit('Generate', Object.fromEntries(Object.entries(files).reverse()))]);
+  expect(again).toBe(head);
+  expect(await repositories.head('org', 'one')).toBe(head);
+  expect(await repositories.write('org', 'three', [commit('Generate', { ...files, 'a.ts': 'A' })])).not.toBe(head);
+});
+
+it('holds a repository that git finds nothing wrong with, with every commit whole', async () => {
+  await repositories.write('org', 'whole', [
+    commit('First', { 'a.txt': '1', 'gone.txt': 'x' }),
+    commit('Second', { 'a.txt': '2', 'run.sh': '#!/bin/sh' }),
+  ]);
+  git('whole', 'fsck', '--strict', '--full');
+  expect(git('whole', 'log', '--format=%s', 'main').trim().split('\n')).toEqual(['Second', 'First']);
+  expect(git('whole', 'ls-tree', '-r', '--format=%(objectmode) %(path)', 'main').trim().split('\n')).toEqual([
+    '100644 a.txt',
+    '100755 run.sh',
+  ]);
+  expect(git('whole', 'show', 'main:a.txt')).toBe('2');
+});
+
+it('takes names with spaces, brackets and letters of all kinds as they are', async () => {
+  const files = { "it's a name.txt": '1', 'weiß/мельница/粉.md': '2', '(group)/[id].ts': '3' };
+  await repositories.write('org', 'names', [commit('Names', files)]);
+  expect(
+    git('names', '-c', 'core.quotePath=false', 'ls-tree', '-r', '-z', '--name-only', 'main').split('\0').filter(Boolean).sort(),
+  ).toEqual(Object.keys(files).sort());
+});
+
+it('is cloned like any other', async () => {
+  await repositories.write('org', 'cloned', [commit('Generate', { 'src/main.ts': 'export {};\n' })]);
+  const target = join(folder, 'clone');
+  execFileSync('git', ['clone', '--quiet', repositories.pathOf('org', 'cloned'), target]);
+  expect(readFileSync(join(target, 'src/main.ts'), 'utf8')).toBe('export {};\n');
+});
+
+it('is replaced whole when it is written again, and leaves nothing lying about', async () => {
+  await repositories.write('org', 'replaced', [commit('First', { a: '1' })]);
+  await repositories.write('org', 'replaced', [commit('First', { a: '1' }), commit('Second', { a: '2' })]);
+  expect(git('replaced', 'rev-list', '--count', 'main').trim()).toBe('2');
+  expect(readdirSync(join(folder, 'org')).filter((name) => name.startsWith('replaced'))).toEqual(['replaced.git']);
+});
+
+it('refuses paths into git’s own folder or out of the tree, and leaves the old repository in place', async () => {
+  const head = await repositories.write('org', 'kept', [commit('First', { a: '1' })]);
+  for (const path of ['.git/config', 'a/.GIT/hooks/x', '../x', '/x', 'a//b'])
+    await expect(repositories.write('org', 'kept', [commit('Second', { [path]: 'x' })])).rejects.toThrow();
+  expect(await repositories.head('org', 'kept')).toBe(head);
+  expect(readdirSync(join(folder, 'org')).filter((name) => name.startsWith('kept'))).toEqual(['kept.git']);
+});
+
+it('refuses an address that would lead out of its folder', async () => {
+  expect(() => repositories.pathOf('..', 'x')).toThrow(RangeError);
+  await expect(repositories.write('org', '../../x', [commit('x', { a: '1' })])).rejects.toThrow(RangeError);
+  expect(statSync(folder).isDirectory()).toBe(true);
+});
