@@ -1,7 +1,8 @@
 import { setupZonelessTestEnv } from 'jest-preset-angular/setup-env/zoneless';
 
 setupZonelessTestEnv();
-// jsdom has neither; the console asks for the theme of the system and watches sizes.
+// What jsdom lacks: the theme of the system, and scrolling.
 Object.defineProperty(window, 'matchMedia', {
   value: (media: string) => ({ media, matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }),
 });
+Element.prototype.scrollIntoView = () => undefined;

@@ -1,11 +1,11 @@
-import { NO_USAGE, addUsage, type Usage } from '@millwright/domain';
+import { NO_USAGE, addUsage, type JsonSchema, type Usage } from '@millwright/domain';
 import { ModelError } from '@millwright/integrations';
 import { ScriptedEngine, type ScriptedAnswer } from '@millwright/testing';
 import { askEngine, type EngineCall } from './ask-engine.js';
 import type { LiveText } from './live-text.js';
 import type { Question } from './stage.js';
 
-const SCHEMA = { type: 'object', properties: { n: { type: 'integer' } }, required: ['n'], additionalProperties: false } as const;
+const SCHEMA: JsonSchema = { type: 'object', properties: { n: { type: 'integer' } }, required: ['n'], additionalProperties: false };
 const question = (rest: Partial<Question> = {}): Question => ({
   task: { kind: 'plan', projectName: 'Mill', description: 'd' },
   prompt: { version: '1', system: 'system', user: 'user' },

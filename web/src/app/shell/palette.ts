@@ -1,12 +1,24 @@
-import { Component, ElementRef, type WritableSignal, computed, effect, inject, resource, signal, viewChildren } from '@angular/core';
+import {
+  Component,
+  ElementRef,
+  type WritableSignal,
+  computed,
+  effect,
+  inject,
+  linkedSignal,
+  resource,
+  signal,
+  viewChildren,
+} from '@angular/core';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import { Router } from '@angular/router';
 import { Status } from '@millwright/ui';
 import { type Command, Commands } from '../core/commands';
 import { Graphql } from '../core/graphql';
-import { FindProjectsDocument } from '../core/operations';
+import { FindProjectsDocument, type FindProjectsQuery } from '../core/operations';
 import { Session } from '../core/session';
 
+type FoundProject = FindProjectsQuery['projects']['edges'][number]['node'];
 interface Entry {
   title: string;
   group: string;
@@ -53,10 +65,15 @@ export class Palette {
     params: () => ({ search: this.asked() || null, organizationId: this.session.organization()?.organizationId ?? null }),
     loader: async ({ params }) => (await this.graphql.ask(FindProjectsDocument, params)).projects.edges.map(({ node }) => node),
   });
+  /** What was found stays until something else is: Enter in between does what the list shows. */
+  private readonly projects = linkedSignal<FoundProject[] | undefined, FoundProject[]>({
+    source: () => (this.found.hasValue() ? this.found.value() : undefined),
+    computation: (found, before) => found ?? before?.value ?? [],
+  });
   protected readonly entries = computed<Entry[]>(() => {
     const words = this.text().toLowerCase().split(/\s+/).filter(Boolean);
     const fits = (title: string): boolean => words.every((word) => title.toLowerCase().includes(word));
-    const projects = (this.found.hasValue() ? this.found.value() : [])
+    const projects = this.projects()
       .filter((project) => fits(project.name) || this.asked() !== '')
       .map((project) => ({
         title: project.name,
