@@ -1,5 +1,5 @@
 import { CORE_QUEUE, GIT_QUEUE, engineQueue } from '@millwright/contracts';
-import { createLogger, readConfig } from '@millwright/platform';
+import { createLogger, readConfig, temporalConnection } from '@millwright/platform';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './create-activities.js';
 import { createServices } from './runtime/services.js';
@@ -13,7 +13,7 @@ Runtime.install({
 });
 const services = await createServices(config);
 const activities = createActivities(services);
-const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS ?? '127.0.0.1:7233' });
+const connection = await NativeConnection.connect(temporalConnection(config));
 const queues = [CORE_QUEUE, GIT_QUEUE, ...services.models.all().map((engine) => engineQueue(engine.info.id))];
 const workers = await Promise.all(
   queues.map((taskQueue) =>

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
 import { TestClient, type TestEvent } from '../support/client.js';
 
 const GENERATION = `query ($id: ID!) { generation(id: $id) { status progress currentStage engine workflowId runId budgetUsd usage { inputTokens outputTokens costUsd requests }
@@ -135,7 +136,11 @@ describe('a generation', () => {
       generation: { status: 'FAILED', currentStage: 'BLUEPRINT' },
     });
     const { generation } = await ana.get<Shape>(GENERATION, { id });
-    expect(generation.failure).toMatchObject({ stage: 'BLUEPRINT', attempts: 4, hint: expect.stringContaining('did not answer') });
+    expect(generation.failure).toMatchObject({
+      stage: 'BLUEPRINT',
+      attempts: 4,
+      hint: expect.stringContaining('It was tried 4 times. Start again when the engine answers'),
+    });
     expect(generation.artifacts.edges.map(({ node }) => node.stage)).toEqual([
       'DEV_PLAN',
       'DEV_PLAN',
@@ -143,6 +148,12 @@ describe('a generation', () => {
       'TECH_ARCHITECTURE',
     ]);
     expect(generation.project.repository).toBeNull();
+    // Someone who has Temporal alone finds it among the failed ones, with the reason.
+    const connection = await Connection.connect({ address: process.env.MILLWRIGHT_TEST_TEMPORAL! });
+    const handle = new Client({ connection, namespace: 'millwright' }).workflow.getHandle(`gen-${id}`);
+    await expect(handle.result()).rejects.toMatchObject({ cause: { message: expect.stringMatching(/^Blueprint: /), type: 'UNAVAILABLE' } });
+    expect((await handle.describe()).status.name).toBe('FAILED');
+    await connection.close();
   });
 
   it('does not try again what time cannot heal', async () => {

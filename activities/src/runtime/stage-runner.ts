@@ -239,7 +239,7 @@ export class StageRunner {
     };
   }
 
-  /** Blob before row: an orphan blob is swept later, a row without its blob is lost work. */
+  /** Blob before row: an orphan blob costs space, a row without its blob is lost work. */
   private async store(input: PerformStageInput, drafts: readonly Draft[]): Promise<(ArtifactRef & { lines: number })[]> {
     return await Promise.all(
       drafts.map(async ({ path, text, mediaType }) => {

@@ -1,5 +1,5 @@
 import { migrate } from '@millwright/persistence';
-import { databaseUrls, readConfig, rolePasswords } from '@millwright/platform';
+import { databaseUrls, readConfig, rolePasswords, temporalConnection } from '@millwright/platform';
 import { RETENTION_DAYS, SEARCH_ATTRIBUTES } from '@millwright/contracts';
 import { Connection, isGrpcServiceError } from '@temporalio/client';
 import { say } from './say.ts';
@@ -11,7 +11,7 @@ const config = readConfig();
 const done = await migrate(databaseUrls(config).owner, rolePasswords(config));
 say(done.length === 0 ? 'The database is up to date' : `Migrated the database: ${done.join(', ')}`);
 
-const connection = await Connection.connect({ address: config.TEMPORAL_ADDRESS ?? '127.0.0.1:7233' });
+const connection = await Connection.connect(temporalConnection(config));
 const namespace = config.TEMPORAL_NAMESPACE;
 try {
   await connection.workflowService.registerNamespace({

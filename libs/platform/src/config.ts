@@ -36,6 +36,12 @@ const SHAPE = {
     .optional()
     .describe('Temporal server of your own; default: embedded'),
   TEMPORAL_NAMESPACE: z.string().min(1).default('millwright').describe('Temporal namespace'),
+  TEMPORAL_API_KEY: optionalText.describe('API key of a Temporal server of your own'),
+  TEMPORAL_TLS: flag.optional().describe('Whether Temporal is spoken to over TLS; default: where a key or certificate is given'),
+  TEMPORAL_TLS_CLIENT_CERT_PATH: optionalText.describe('Client certificate for Temporal, a file in PEM'),
+  TEMPORAL_TLS_CLIENT_KEY_PATH: optionalText.describe('Its key, a file in PEM'),
+  TEMPORAL_TLS_SERVER_CA_CERT_PATH: optionalText.describe('Authority that Temporal’s own certificate is checked against, a file in PEM'),
+  TEMPORAL_TLS_SERVER_NAME: optionalText.describe('Name in Temporal’s certificate, where it is not that of its address'),
   TEMPORAL_UI_URL: httpUrl.optional().describe('Where people open the Temporal UI'),
   TEMPORAL_PORT: port.optional().describe('Port of the embedded Temporal server; default: a free one, kept'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged'),

@@ -16,6 +16,7 @@ import {
 import type { PinnedStage, StageName } from '@millwright/domain';
 import {
   ActivityCancellationType,
+  ApplicationFailure,
   CancellationScope,
   allHandlersFinished,
   condition,
@@ -23,6 +24,7 @@ import {
   defineQuery,
   defineUpdate,
   isCancellation,
+  patched,
   proxyActivities,
   setCurrentDetails,
   setHandler,
@@ -181,6 +183,14 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
   }
   setCurrentDetails(describe(input, progress, control, purse));
   await condition(allHandlersFinished);
+  // Temporal lists it as what it is. Generations that began before it did so end as they would have.
+  if (result.failure && patched('fails-as-failed'))
+    throw ApplicationFailure.create({
+      message: `${titleOf(input, result.failure.stage)}: ${result.failure.message}`,
+      type: result.failure.code,
+      nonRetryable: true,
+      details: [result],
+    });
   return result;
 }
 
@@ -203,6 +213,7 @@ function activitiesOn(input: GenerateProjectInput, taskQueue: string): (options:
     });
 }
 
+const titleOf = (input: GenerateProjectInput, name: StageName): string => input.stages.find((stage) => stage.name === name)?.title ?? name;
 const requestId = (): string => currentUpdateInfo()!.id;
 
 function showStatus(status: string): void {

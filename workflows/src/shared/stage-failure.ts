@@ -14,6 +14,13 @@ export function detailsOf(error: unknown): StageFailureDetails | undefined {
   return cause instanceof ApplicationFailure ? (cause.details?.[0] as StageFailureDetails | undefined) : undefined;
 }
 
+/** What time could have healed and did not calls for something else than waiting for the next attempt. */
+function hintOf(cause: ApplicationFailure, details: StageFailureDetails | undefined): { hint?: string } {
+  if (!cause.nonRetryable && details)
+    return { hint: `It was tried ${details.attempts} times. Start again when the engine answers, or choose another one.` };
+  return details?.hint ? { hint: details.hint } : {};
+}
+
 /** A stage's failure in the words that people are shown. */
 export function describeFailure(stage: PinnedStage, error: unknown, maximumAttempts: number): GenerationFailure {
   if (error instanceof CeilingReached)
@@ -32,7 +39,7 @@ export function describeFailure(stage: PinnedStage, error: unknown, maximumAttem
       attempts: details?.attempts ?? 1,
       code: details?.code ?? 'INTERNAL',
       message: cause.message,
-      ...(details?.hint ? { hint: details.hint } : {}),
+      ...hintOf(cause, details),
     };
   if (cause instanceof TimeoutFailure)
     return {

@@ -1,5 +1,5 @@
 import { WORKFLOW_QUEUE } from '@millwright/contracts';
-import { createLogger, readConfig } from '@millwright/platform';
+import { createLogger, readConfig, temporalConnection } from '@millwright/platform';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { fileURLToPath } from 'node:url';
 
@@ -10,7 +10,7 @@ Runtime.install({
   shutdownSignals: [],
   logger: new DefaultLogger('WARN', ({ level, message, meta }) => log[level === 'ERROR' ? 'error' : 'warn']({ meta }, message)),
 });
-const connection = await NativeConnection.connect({ address: config.TEMPORAL_ADDRESS ?? '127.0.0.1:7233' });
+const connection = await NativeConnection.connect(temporalConnection(config));
 const worker = await Worker.create({
   connection,
   namespace: config.TEMPORAL_NAMESPACE,

@@ -16,7 +16,7 @@ import {
   isGrpcServiceError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import type { Config } from '@millwright/platform';
+import { temporalConnection, type Config } from '@millwright/platform';
 
 // A start that comes too late is made later from the row; a control waits for the workflow's own answer.
 const START_MS = 3_000;
@@ -34,7 +34,7 @@ export class TemporalGateway {
 
   /** Connects when first needed, so that the API starts, reads and explains itself while Temporal is away. */
   static create(config: Config): TemporalGateway {
-    const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS ?? '127.0.0.1:7233', connectTimeout: '5s' });
+    const connection = Connection.lazy({ ...temporalConnection(config), connectTimeout: '5s' });
     return new TemporalGateway(connection, new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }));
   }
 

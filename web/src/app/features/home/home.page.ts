@@ -2,6 +2,7 @@ import { Component, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { Session } from '../../core/session';
+import { ThemeChoice } from '../../core/theme';
 
 @Component({
   imports: [RouterLink, MatButton],
@@ -19,6 +20,7 @@ import { Session } from '../../core/session';
         <p class="lead">Describe what you want to build. Millwright plans it, designs it, writes it file by file and hands you a git repository, through stages that you can watch, pause and cancel. It runs on your own machines.</p>
         <p class="row"><a matButton="filled" routerLink="/sign-up">Start building</a> <a matButton="outlined" href="#how">How it works</a></p>
       </section>
+      <img class="picture" [src]="theme.isDark() ? 'console-dark.png' : 'console-light.png'" width="1440" height="900" alt="The console: the communication graph of a generated project, with why one of its files is critical and who it talks to" />
       <section id="how" aria-labelledby="how-title">
         <h2 id="how-title">What happens</h2>
         <ol class="steps">
@@ -45,6 +47,7 @@ import { Session } from '../../core/session';
     .brand { display: flex; gap: 10px; align-items: center; font-weight: 700; text-decoration: none; color: var(--text); font-size: 1.1rem; }
     .hero { padding: 48px 0 24px; max-width: 760px; }
     .hero h1 { font-size: clamp(1.9rem, 5vw, 3rem); letter-spacing: -0.02em; }
+    .picture { width: 100%; height: auto; border: 1px solid var(--line); border-radius: 12px; display: block; }
     .lead { font-size: 1.15rem; color: var(--muted); }
     .steps { list-style: none; padding: 0; margin: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); gap: 16px; }
     .steps p { margin: 0; }
@@ -54,6 +57,7 @@ import { Session } from '../../core/session';
 })
 export class HomePage {
   protected readonly session = inject(Session);
+  protected readonly theme = inject(ThemeChoice);
   protected readonly steps = [
     { title: '1. Plan', text: 'Goals, users, features with acceptance criteria, milestones, risks and open questions.' },
     {
