@@ -26,7 +26,7 @@ async function freshest(request) {
 
 async function hashed(request) {
   // Names with a hash never change their content.
-  if (!/-[A-Z0-9]{8}\.\w+$/.test(new URL(request.url).pathname)) return fetch(request);
+  if (!/-[\w-]{8}\.\w+$/.test(new URL(request.url).pathname)) return fetch(request);
   const cache = await caches.open(CACHE);
   const kept = await cache.match(request);
   if (kept) return kept;

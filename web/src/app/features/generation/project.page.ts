@@ -121,6 +121,9 @@ export class ProjectPage {
     ];
   }
 
+  protected reloadPage(): void {
+    location.reload();
+  }
   protected reload(): void {
     void this.store.load(this.projectId(), this.generation());
   }
