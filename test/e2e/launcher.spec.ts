@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../support/api-process.js';
+import { freePort } from '../../deploy/local/src/ports.js';
 import { TestClient } from '../support/client.js';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../../deploy/local/src/ports.js';
 
 /** Another API beside the stack's own, on the same database: as many may run as one likes. */
 export class ApiProcess {
@@ -49,15 +49,4 @@ export class ApiProcess {
     this.child.kill('SIGTERM');
     await ended;
   }
-}
-
-export async function freePort(): Promise<number> {
-  return await new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

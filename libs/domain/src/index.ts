@@ -19,6 +19,7 @@ export { STAGES, pinStages, stageDescriptor } from './generation/stages.js';
 export {
   FINAL_STATUSES,
   GENERATION_STATUSES,
+  OPEN_STATUSES,
   STAGE_NAMES,
   STAGE_STATUSES,
   type GenerationStatus,

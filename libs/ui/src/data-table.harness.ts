@@ -6,7 +6,6 @@ export class DataTableHarness extends ComponentHarness {
   private readonly head = this.locatorForAll('th button');
   private readonly filter = this.locatorFor('input[type=search]');
   private readonly counted = this.locatorFor('.count');
-  private readonly lines = this.locatorForAll('tbody tr');
   private readonly buttons = this.locatorForAll('.tools button');
 
   async sortBy(title: string): Promise<void> {
@@ -22,9 +21,6 @@ export class DataTableHarness extends ComponentHarness {
   async column(index: number): Promise<string[]> {
     const cells = await this.locatorForAll(`tbody td:nth-child(${index + 1})`)();
     return await Promise.all(cells.map(async (cell) => (await cell.text()).trim()));
-  }
-  async rowCount(): Promise<number> {
-    return (await this.lines()).length;
   }
   async count(): Promise<string> {
     return (await (await this.counted()).text()).trim();

@@ -89,7 +89,6 @@ const ROW_PX = 40;
     .sort { all: unset; box-sizing: border-box; cursor: pointer; padding: 8px 12px; color: var(--muted); font-weight: 600; font-size: 0.87rem; width: 100%; white-space: nowrap; }
     .sort:hover { color: var(--text); } .sort:focus-visible { outline: 2px solid var(--accent); outline-offset: -2px; }
     @media (max-width: 900px) { table { min-width: 640px; } }
-    .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
     .idle { opacity: 0; } .sort:hover .idle { opacity: 0.6; } .end, .end .sort { text-align: end; } .on td { background: var(--raised); }
   `,
 })

@@ -1,15 +1,15 @@
 import type { GenerationStatus } from '@millwright/domain';
-import { decodeKeyset, encodeKeyset, type GenerationRow } from '@millwright/persistence';
+import { decodeKeyset, type GenerationRow } from '@millwright/persistence';
 import type { Config } from '@millwright/platform';
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Int, Query, Resolver, Subscription } from '@nestjs/graphql';
-import { pageSize, toConnection } from '../../graphql/connection.js';
+import { pageSize } from '../../graphql/connection.js';
 import { mapIterator } from '../../graphql/map-iterator.js';
 import type { RequestContext } from '../../graphql/request-context.js';
 import { Requires } from '../../security/requires.decorator.js';
 import { requireViewer } from '../../security/viewer.js';
 import { ACTIVITY, CONFIG } from '../../tokens.js';
-import { toGeneration } from '../generation/generation.mapper.js';
+import { toGeneration, toGenerationConnection } from '../generation/generation.mapper.js';
 import { GenerationConnection, GenerationStatusEnum } from '../generation/generation.types.js';
 import type { ActivityService } from './activity.service.js';
 import { ActivityType, GenerationEstimateType } from './activity.types.js';
@@ -31,21 +31,12 @@ export class ActivityResolver {
     @Args('after', { type: () => String, nullable: true }) after: string | null,
     @Context() { viewer }: RequestContext,
   ): Promise<GenerationConnection> {
-    const { rows, hasNextPage, totalCount } = await this.activity.generations(requireViewer(viewer), organizationId, {
+    const page = await this.activity.generations(requireViewer(viewer), organizationId, {
       statuses: statuses ?? [],
       limit: pageSize(first, 20),
       ...(after ? { after: decodeKeyset(after) } : {}),
     });
-    return {
-      ...toConnection(
-        rows,
-        hasNextPage,
-        Boolean(after),
-        (row) => encodeKeyset({ at: row.createdAt, id: row.id }),
-        (row) => toGeneration(row, this.config),
-      ),
-      totalCount,
-    };
+    return toGenerationConnection(page, Boolean(after), this.config);
   }
 
   @Query(() => GenerationEstimateType, {

@@ -1,11 +1,10 @@
 import { LEDGER_CHANNEL } from '@millwright/contracts';
-import { estimateGeneration, type GenerationEstimate, type GenerationStatus } from '@millwright/domain';
+import { OPEN_STATUSES, estimateGeneration, type GenerationEstimate, type GenerationStatus } from '@millwright/domain';
 import type { GenerationRow, Keyset, Page, UnitOfWork } from '@millwright/persistence';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventBridge } from '../../graphql/event-bridge.js';
 import type { Viewer } from '../../security/viewer.js';
 
-const OPEN: readonly GenerationStatus[] = ['QUEUED', 'RUNNING', 'AWAITING_INPUT', 'PAUSED'];
 const MOST = 100;
 /** A busy generation writes hundreds of events a second; nobody reads a list that often. */
 const SETTLE_MS = 250;
@@ -24,7 +23,10 @@ export class ActivityService {
     organizationId: string | null | undefined,
     options: { statuses: readonly GenerationStatus[]; limit: number; after?: Keyset },
   ): Promise<Page<GenerationRow> & { totalCount: number }> {
-    return await this.unitOfWork.run(this.scope(viewer, organizationId), (tx) => tx.generations.listAll(options));
+    return await this.unitOfWork.run(this.scope(viewer, organizationId), async (tx) => ({
+      ...(await tx.generations.listAll(options)),
+      totalCount: await tx.generations.countAll(options.statuses),
+    }));
   }
 
   /** null where no complete generation is there to go by. @throws NotFound · Forbidden */
@@ -48,7 +50,7 @@ export class ActivityService {
       scope.organizationId,
       async () => {
         if (shown !== undefined) await sleep(SETTLE_MS);
-        const { rows } = await this.unitOfWork.run(scope, (tx) => tx.generations.listAll({ statuses: OPEN, limit: MOST }));
+        const { rows } = await this.unitOfWork.run(scope, (tx) => tx.generations.listAll({ statuses: OPEN_STATUSES, limit: MOST }));
         const now = rows.map((row) => `${row.id} ${row.status} ${row.progress}`).join();
         const isNews = now !== shown;
         shown = now;

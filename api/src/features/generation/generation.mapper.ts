@@ -1,8 +1,9 @@
 import { generationWorkflowId } from '@millwright/contracts';
 import { describeEvent, type GenerationEvent, type GenerationState, type Usage } from '@millwright/domain';
-import type { ArtifactRow, GenerationRow } from '@millwright/persistence';
+import { encodeKeyset, type ArtifactRow, type GenerationRow, type Page } from '@millwright/persistence';
 import type { Config } from '@millwright/platform';
-import type { ArtifactType, GenerationEventType, GenerationType, UsageType } from './generation.types.js';
+import { toConnection } from '../../graphql/connection.js';
+import type { ArtifactType, GenerationConnection, GenerationEventType, GenerationType, UsageType } from './generation.types.js';
 
 export type TemporalAddress = Pick<Config, 'TEMPORAL_UI_URL' | 'TEMPORAL_NAMESPACE'>;
 
@@ -31,6 +32,23 @@ export function toGeneration(row: GenerationRow, temporal: TemporalAddress, stat
     headCommit: row.headCommit,
     createdAt: row.createdAt,
     completedAt: state.completedAt,
+  };
+}
+
+export function toGenerationConnection(
+  { rows, hasNextPage, totalCount }: Page<GenerationRow> & { totalCount: number },
+  isAfter: boolean,
+  temporal: TemporalAddress,
+): GenerationConnection {
+  return {
+    ...toConnection(
+      rows,
+      hasNextPage,
+      isAfter,
+      (row) => encodeKeyset({ at: row.createdAt, id: row.id }),
+      (row) => toGeneration(row, temporal),
+    ),
+    totalCount,
   };
 }
 

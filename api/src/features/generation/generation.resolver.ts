@@ -1,6 +1,6 @@
 import { BadInput, type StageName } from '@millwright/domain';
 import type { BlobStore } from '@millwright/integrations';
-import { decodeKeyset, encodeKeyset } from '@millwright/persistence';
+import { decodeKeyset } from '@millwright/persistence';
 import type { Config } from '@millwright/platform';
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
@@ -12,7 +12,7 @@ import { requireViewer } from '../../security/viewer.js';
 import { BLOBS, CONFIG, GENERATIONS } from '../../tokens.js';
 import { ProjectType } from '../project/project.types.js';
 import { toProject } from '../project/project.mapper.js';
-import { toArtifact, toEvent, toGeneration } from './generation.mapper.js';
+import { toArtifact, toEvent, toGeneration, toGenerationConnection } from './generation.mapper.js';
 import type { GenerationService } from './generation.service.js';
 import {
   ArtifactConnection,
@@ -187,20 +187,11 @@ export class ProjectGenerationsResolver {
     @Args('first', { type: () => Int, nullable: true, defaultValue: 20 }) first: number | null,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
   ): Promise<GenerationConnection> {
-    const { rows, hasNextPage, totalCount } = await this.generations.list(project.organizationId, project.id, {
+    const page = await this.generations.list(project.organizationId, project.id, {
       limit: pageSize(first, 20),
       ...(after ? { after: decodeKeyset(after) } : {}),
     });
-    return {
-      ...toConnection(
-        rows,
-        hasNextPage,
-        after !== null,
-        (row) => encodeKeyset({ at: row.createdAt, id: row.id }),
-        (row) => toGeneration(row, this.config),
-      ),
-      totalCount,
-    };
+    return toGenerationConnection(page, Boolean(after), this.config);
   }
 
   @ResolveField(() => GenerationType, { nullable: true })

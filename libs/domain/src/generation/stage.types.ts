@@ -19,6 +19,7 @@ export const GENERATION_STATUSES = ['QUEUED', 'RUNNING', 'AWAITING_INPUT', 'PAUS
 export type GenerationStatus = (typeof GENERATION_STATUSES)[number];
 
 export const FINAL_STATUSES: readonly GenerationStatus[] = ['COMPLETE', 'FAILED', 'CANCELLED'];
+export const OPEN_STATUSES: readonly GenerationStatus[] = GENERATION_STATUSES.filter((status) => !FINAL_STATUSES.includes(status));
 
 /** Where a stage's work is done: by our own code, by the chosen engine, or against git. */
 export type StageHost = 'core' | 'engine' | 'git';

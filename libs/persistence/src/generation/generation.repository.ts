@@ -8,7 +8,7 @@ import {
   type GenerationStatus,
 } from '@millwright/domain';
 import type { GenerateProjectInput } from '@millwright/contracts';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { pageOf, type Keyset, type Page } from '../keyset.js';
 import { GenerationRow } from './generation.entity.js';
 
@@ -113,17 +113,24 @@ export class GenerationRepository {
     statuses: readonly GenerationStatus[];
     limit: number;
     after?: Keyset;
-  }): Promise<Page<GenerationRow> & { totalCount: number }> {
+  }): Promise<Page<GenerationRow>> {
     const query = this.manager.createQueryBuilder(GenerationRow, 'g').where('g.organizationId = :org', { org: this.organizationId });
     if (options.statuses.length > 0) query.andWhere('g.status = ANY(:statuses)', { statuses: options.statuses });
-    const totalCount = await query.getCount();
     if (options.after) query.andWhere(`(date_trunc('milliseconds', g.created_at), g.id) < (:at, :id)`, options.after);
     const rows = await query
       .orderBy(`date_trunc('milliseconds', g.created_at)`, 'DESC')
       .addOrderBy('g.id', 'DESC')
       .limit(options.limit + 1)
       .getMany();
-    return { ...pageOf(rows, options.limit), totalCount };
+    return pageOf(rows, options.limit);
+  }
+
+  /** @param statuses none: those of every status. */
+  async countAll(statuses: readonly GenerationStatus[]): Promise<number> {
+    return await this.manager.countBy(GenerationRow, {
+      organizationId: this.organizationId,
+      ...(statuses.length > 0 ? { status: In([...statuses]) } : {}),
+    });
   }
 
   /** The states of the last complete generations of one engine and model, newest first. */

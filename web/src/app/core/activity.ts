@@ -1,4 +1,4 @@
-import { Injectable, effect, inject, signal } from '@angular/core';
+import { Injectable, effect, inject, signal, untracked } from '@angular/core';
 import { Graphql } from './graphql';
 import { ActivityChangedDocument, type ActivityChangedSubscription } from './operations';
 import { Session } from './session';
@@ -23,6 +23,18 @@ export class ActivityFeed {
           next: ({ activityChanged }) => this.activity.set(activityChanged),
         }),
       );
+    });
+  }
+
+  /** Runs when a generation has begun or ended, for as long as the caller lives; not for what there is at first. */
+  whenOpenChanges(run: () => void): void {
+    let before: string | undefined;
+    effect(() => {
+      const now = this.activity()
+        ?.open.map((generation) => generation.id)
+        .join();
+      if (before !== undefined && now !== undefined && now !== before) untracked(run);
+      before = now ?? before;
     });
   }
 }

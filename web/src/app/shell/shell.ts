@@ -35,10 +35,6 @@ export class Shell {
   private readonly dialogs = inject(MatDialog);
   protected readonly activity = this.feed.activity;
   protected readonly icons = {
-    projects: mdiFolderOutline,
-    generations: mdiPulse,
-    settings: mdiCog,
-    outbox: mdiEmailOutline,
     search: mdiMagnify,
     running: mdiPlayCircle,
     theme: mdiCircleHalfFull,

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { MatProgressBar } from '@angular/material/progress-bar';
@@ -6,6 +6,7 @@ import { MatTabLink, MatTabNav, MatTabNavPanel } from '@angular/material/tabs';
 import { MatTooltip } from '@angular/material/tooltip';
 import { Router, RouterLink } from '@angular/router';
 import { Skeleton, Status, Trouble, confirm } from '@millwright/ui';
+import { Attempt } from '../../core/attempt';
 import { Clock } from '../../core/clock';
 import { Commands } from '../../core/commands';
 import { duration, exact, money } from '../../core/format';
@@ -47,7 +48,7 @@ const TABS = [
     FilesTab,
     HistoryTab,
   ],
-  providers: [GenerationStore],
+  providers: [GenerationStore, Attempt],
   templateUrl: './project.page.html',
   styles: `
     .page { max-width: 1500px; }
@@ -74,8 +75,7 @@ export class ProjectPage {
   protected readonly messageOf = messageOf;
   protected readonly money = money;
   protected readonly exact = exact;
-  protected readonly isWaiting = signal(false);
-  protected readonly trouble = signal<unknown>(undefined);
+  protected readonly attempt = inject(Attempt);
   protected readonly active = computed(() =>
     TABS.some((t) => t.id === this.tab()) ? this.tab()! : this.store.state().status === 'COMPLETE' ? 'overview' : 'stages',
   );
@@ -134,29 +134,21 @@ export class ProjectPage {
   protected async act(what: 'pause' | 'resume' | 'cancel'): Promise<void> {
     const question = { title: 'Cancel this generation?', text: 'What it made so far stays; it cannot be resumed.', verb: 'Cancel it' };
     if (what === 'cancel' && !(await confirm(this.dialogs, question))) return;
-    await this.attempt(() => this.store.act(what));
+    await this.attempt.run(async () => {
+      await this.store.act(what);
+      return '';
+    });
   }
 
   protected async again(): Promise<void> {
-    await this.attempt(async () => {
+    await this.attempt.run(async () => {
       const id = await this.store.startAgain();
       await this.router.navigate([], {
         queryParams: { generation: id, tab: 'stages', stage: null, file: null },
         queryParamsHandling: 'merge',
       });
       await this.store.load(this.projectId(), id);
+      return '';
     });
-  }
-
-  private async attempt(work: () => Promise<void>): Promise<void> {
-    this.isWaiting.set(true);
-    this.trouble.set(undefined);
-    try {
-      await work();
-    } catch (error) {
-      this.trouble.set(error);
-    } finally {
-      this.isWaiting.set(false);
-    }
   }
 }

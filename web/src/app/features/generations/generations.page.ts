@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, resource, untracked } from '@angular/core';
+import { Component, computed, inject, input, resource } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatChipListbox, MatChipOption } from '@angular/material/chips';
 import { MatTooltip } from '@angular/material/tooltip';
@@ -47,7 +47,8 @@ export class GenerationsPage {
   private readonly graphql = inject(Graphql);
   private readonly session = inject(Session);
   private readonly router = inject(Router);
-  private readonly activity = inject(ActivityFeed).activity;
+  private readonly feed = inject(ActivityFeed);
+  private readonly activity = this.feed.activity;
   protected readonly clock = inject(Clock);
   protected readonly statuses = GENERATION_STATUSES;
   protected readonly hintOf = hintOf;
@@ -90,14 +91,7 @@ export class GenerationsPage {
   });
 
   constructor() {
-    let before: string | undefined;
-    effect(() => {
-      const now = this.activity()
-        ?.open.map((generation) => generation.id)
-        .join();
-      if (before !== undefined && now !== undefined && now !== before) untracked(() => void this.refresh());
-      before = now ?? before;
-    });
+    this.feed.whenOpenChanges(() => void this.refresh());
   }
 
   private async refresh(): Promise<void> {

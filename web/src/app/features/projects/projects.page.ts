@@ -1,4 +1,4 @@
-import { Component, effect, inject, input, linkedSignal, resource, signal, untracked } from '@angular/core';
+import { Component, inject, input, linkedSignal, resource, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -66,7 +66,8 @@ export class ProjectsPage {
   protected readonly clock = inject(Clock);
   private readonly graphql = inject(Graphql);
   private readonly router = inject(Router);
-  private readonly activity = inject(ActivityFeed).activity;
+  private readonly feed = inject(ActivityFeed);
+  private readonly activity = this.feed.activity;
   protected readonly search = linkedSignal(() => this.q() ?? '');
   protected readonly typed = signal(new URLSearchParams(location.search).get('q') ?? '');
   protected readonly hintOf = hintOf;
@@ -83,14 +84,7 @@ export class ProjectsPage {
 
   constructor() {
     // What runs is told by the feed; when one begins or ends, the list is asked for anew.
-    let before: string | undefined;
-    effect(() => {
-      const now = this.activity()
-        ?.open.map((generation) => generation.id)
-        .join();
-      if (before !== undefined && now !== undefined && now !== before) untracked(() => void this.refresh());
-      before = now ?? before;
-    });
+    this.feed.whenOpenChanges(() => void this.refresh());
   }
 
   /** Where a project's latest generation stands: the feed knows it sooner than the list does. */

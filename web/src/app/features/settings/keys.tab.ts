@@ -10,7 +10,7 @@ import { exact } from '../../core/format';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
 import { ApiKeysDocument, CreateApiKeyDocument, RevokeApiKeyDocument, type ApiKeysQuery } from '../../core/operations';
 import { Session } from '../../core/session';
-import { Attempt } from './attempt';
+import { Attempt } from '../../core/attempt';
 
 type Key = ApiKeysQuery['apiKeys'][number];
 

@@ -10,7 +10,7 @@ import { exact } from '../../core/format';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
 import { OrganizationDocument, type OrganizationQuery } from '../../core/operations';
 import { Session } from '../../core/session';
-import { Attempt } from './attempt';
+import { Attempt } from '../../core/attempt';
 
 type Member = OrganizationQuery['organization']['members'][number];
 

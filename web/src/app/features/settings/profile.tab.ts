@@ -6,7 +6,7 @@ import { MatInput } from '@angular/material/input';
 import { Trouble } from '@millwright/ui';
 import { hintOf, messageOf } from '../../core/graphql';
 import { Session } from '../../core/session';
-import { Attempt } from './attempt';
+import { Attempt } from '../../core/attempt';
 
 @Component({
   selector: 'app-profile-tab',
