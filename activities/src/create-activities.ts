@@ -48,6 +48,7 @@ export function createActivities(services: Services): StageActivities {
     if (input.status === 'FAILED') return { type: 'GENERATION_FAILED', failure: input.failure };
     if (input.status === 'CANCELLED') return { type: 'GENERATION_CANCELLED', ...(input.reason ? { reason: input.reason } : {}) };
     const stats: GenerationStats = await statsOf(tx, services.blobs, input.organizationId, input.generationId);
+    await tx.modelCalls.forgetOld(services.answerTtlSeconds);
     return { type: 'GENERATION_COMPLETED', stats };
   }
 }

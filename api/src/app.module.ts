@@ -1,6 +1,6 @@
 import { createBlobStore, LocalRepositories, ModelRegistry } from '@millwright/integrations';
 import { createDataSource, MailRepository, UnitOfWork } from '@millwright/persistence';
-import { createLogger, databaseUrls, type Config, type Logger } from '@millwright/platform';
+import { createLogger, databaseUrls, serverSecret, type Config, type Logger } from '@millwright/platform';
 import { Module, type DynamicModule, type OnApplicationShutdown, Inject } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
@@ -16,6 +16,7 @@ import { ActivityService } from './features/activity/activity.service.js';
 import { GenerationService } from './features/generation/generation.service.js';
 import { TemporalGateway } from './features/generation/temporal-gateway.js';
 import { EngineResolver } from './features/engine/engine.resolver.js';
+import { EngineService } from './features/engine/engine.service.js';
 import { MailResolver } from './features/mail/mail.resolver.js';
 import { ProjectResolver } from './features/project/project.resolver.js';
 import { ProjectService } from './features/project/project.service.js';
@@ -106,6 +107,11 @@ export class AppModule {
         provide(t.MAILS, [t.DATA_SOURCE], (dataSource: DataSource) => new MailRepository(dataSource)),
         provide(t.BLOBS, [], () => createBlobStore(config)),
         provide(t.MODELS, [], () => new ModelRegistry(config)),
+        provide(
+          t.ENGINES,
+          [t.UNIT_OF_WORK, t.MODELS],
+          (unitOfWork: UnitOfWork, models: ModelRegistry) => new EngineService(unitOfWork, models, serverSecret(config)),
+        ),
         provide(t.TEMPORAL, [], () => TemporalGateway.create(config)),
         provide(t.EVENTS, [], async () => {
           const bridge = new EventBridge(urls.app, log);
@@ -133,9 +139,9 @@ export class AppModule {
         provide(t.PROJECTS, [t.UNIT_OF_WORK], (unitOfWork: UnitOfWork) => new ProjectService(unitOfWork)),
         provide(
           t.GENERATIONS,
-          [t.UNIT_OF_WORK, t.MODELS, t.TEMPORAL, t.EVENTS],
-          (unitOfWork: UnitOfWork, models: ModelRegistry, temporal: TemporalGateway, bridge: EventBridge) =>
-            new GenerationService(unitOfWork, models, temporal, bridge, config, log),
+          [t.UNIT_OF_WORK, t.ENGINES, t.TEMPORAL, t.EVENTS],
+          (unitOfWork: UnitOfWork, engines: EngineService, temporal: TemporalGateway, bridge: EventBridge) =>
+            new GenerationService(unitOfWork, engines, temporal, bridge, config, log),
         ),
         provide(
           t.ACTIVITY,

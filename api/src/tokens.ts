@@ -7,6 +7,7 @@ export const IDENTITY = Symbol('identity');
 export const UNIT_OF_WORK = Symbol('unit-of-work');
 export const BLOBS = Symbol('blobs');
 export const MODELS = Symbol('models');
+export const ENGINES = Symbol('engines');
 export const TEMPORAL = Symbol('temporal');
 export const EVENTS = Symbol('events');
 export const MAILS = Symbol('mails');

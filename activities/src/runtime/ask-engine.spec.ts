@@ -1,7 +1,8 @@
-import { NO_USAGE, addUsage, type JsonSchema, type Usage } from '@millwright/domain';
+import { NO_USAGE, addUsage, type JsonSchema, type TokenPrice, type Usage } from '@millwright/domain';
 import { ModelError } from '@millwright/integrations';
 import { ScriptedEngine, type ScriptedAnswer } from '@millwright/testing';
-import { askEngine, type EngineCall } from './ask-engine.js';
+import { AllowanceUsed, askEngine, type EngineCall } from './ask-engine.js';
+import type { Answers } from './answers.js';
 import type { LiveText } from './live-text.js';
 import type { Question } from './stage.js';
 
@@ -12,18 +13,43 @@ const question = (rest: Partial<Question> = {}): Question => ({
   ...rest,
 });
 
-function call(
-  answers: ScriptedAnswer[],
-  rest: Partial<EngineCall> = {},
-  price = { inputMicrosPerMTok: 1_000_000, outputMicrosPerMTok: 1_000_000 },
-) {
-  const engine = new ScriptedEngine(answers, price);
+/** Answers in memory, as PostgreSQL keeps them. */
+function memory(): Answers & { kept: Map<string, { text: string; isWhole: boolean }>; bought: number } {
+  const kept = new Map<string, { text: string; isWhole: boolean }>();
+  const open = new Map<string, string>();
+  const answers = {
+    kept,
+    bought: 0,
+    find: (key: string) => Promise.resolve(kept.get(key)),
+    begin: ({ key }: { key: string }) => {
+      const id = String(++answers.bought);
+      open.set(id, key);
+      return Promise.resolve(id);
+    },
+    end: (id: string, { outcome, text }: { outcome: string; text: string }) => {
+      if (text) kept.set(open.get(id)!, { text, isWhole: outcome === 'WHOLE' });
+      return Promise.resolve();
+    },
+    forget: (keys: readonly string[]) => {
+      for (const key of keys) kept.delete(key);
+      return Promise.resolve();
+    },
+  };
+  return answers;
+}
+
+const PRICE: TokenPrice = { inputMicrosPerMTok: 1_000_000, outputMicrosPerMTok: 1_000_000 };
+
+function call(answers: ScriptedAnswer[], rest: Partial<EngineCall> = {}) {
+  const engine = new ScriptedEngine(answers, PRICE);
   const shown: string[] = [''];
   let used: Usage = NO_USAGE;
   const live = { push: (text: string) => (shown[shown.length - 1] += text), restart: () => shown.push('') } as unknown as LiveText;
+  const kept = memory();
   const given: EngineCall = {
     engine,
     model: 'scripted-1',
+    price: PRICE,
     stage: 'DEV_PLAN',
     maxOutputTokens: 1_000,
     callId: 'c',
@@ -31,22 +57,24 @@ function call(
     allowanceMicros: Infinity,
     signal: new AbortController().signal,
     live,
+    answers: kept,
     onUsage: (usage) => (used = addUsage(used, usage)),
     ...rest,
   };
-  return { given, engine, shown, used: () => used };
+  return { given, engine, shown, kept, used: () => used };
 }
+const text = async (given: EngineCall, asked: Question): Promise<string> => (await askEngine(given, asked)).text;
 
 it('gives the whole answer, shows it as it comes, and says what it cost', async () => {
   const { given, shown, used } = call([{ pieces: ['Hel', 'lo'], inputTokens: 10, outputTokens: 5 }]);
-  expect(await askEngine(given, question())).toBe('Hello');
+  expect(await text(given, question())).toBe('Hello');
   expect(shown).toEqual(['Hello']);
   expect(used()).toEqual({ inputTokens: 10, outputTokens: 5, costMicros: 15, requests: 1, cachedRequests: 0 });
 });
 
 it('asks again with the faults named where an answer does not fit, and shows the new one from its beginning', async () => {
   const { given, engine, shown, used } = call([{ pieces: ['{ "m": 1 }'] }, { pieces: ['not JSON'] }, { pieces: ['{ "n": 1 }'] }]);
-  expect(await askEngine(given, question({ schema: SCHEMA }))).toBe('{ "n": 1 }');
+  expect(await text(given, question({ schema: SCHEMA }))).toBe('{"n":1}');
   expect(engine.requests[1]!.prompt.user).toMatch(/did not fit:[\s\S]*n/);
   expect(engine.requests[2]!.prompt.user).toContain('not JSON');
   expect(shown).toEqual(['{ "m": 1 }', 'not JSON', '{ "n": 1 }']);
@@ -62,35 +90,108 @@ it('gives up after two repairs, for good', async () => {
 it('checks what a schema cannot say', async () => {
   const { given } = call([{ pieces: ['{ "n": 1 }'] }, { pieces: ['{ "n": 2 }'] }]);
   const check = (answer: unknown): string[] => ((answer as { n: number }).n % 2 === 0 ? [] : ['n must be even']);
-  expect(await askEngine(given, question({ schema: SCHEMA, check }))).toBe('{ "n": 2 }');
+  expect(await text(given, question({ schema: SCHEMA, check }))).toBe('{"n":2}');
 });
 
 it('takes an answer without its end mark for cut, however whole it looks, and counts what was likely billed', async () => {
-  const { given, used } = call([{ pieces: ['# All of it', '\n'], isCut: true }]);
+  const { given, used } = call([{ pieces: ['# All of it', '\n'], isCut: true }, { isCut: true }]);
   await expect(askEngine(given, question())).rejects.toMatchObject({ kind: 'cut', isRetryable: true });
-  expect(used().requests).toBe(1);
+  expect(used().requests).toBe(2);
   expect(used().costMicros).toBeGreaterThan(0);
 });
 
-it('counts what was likely billed where a call fails in its middle', async () => {
+it('counts the most that it can have cost where a call fails in its middle, and nothing where it was refused', async () => {
   const { given, used } = call([{ pieces: ['x'.repeat(400)], error: new ModelError('unavailable', 'gone') }]);
   await expect(askEngine(given, question())).rejects.toMatchObject({ kind: 'unavailable' });
-  expect(used().outputTokens).toBe(100);
+  expect(used().outputTokens).toBe(400);
+  const refused = call([{ error: new ModelError('bad-key', 'no') }]);
+  await expect(askEngine(refused.given, question())).rejects.toMatchObject({ kind: 'bad-key' });
+  expect(refused.used()).toMatchObject({ costMicros: 0, requests: 1 });
 });
 
-it('asks for no more than the allowance buys, and for nothing where that is next to nothing', async () => {
-  const small = call([{ pieces: ['ok'] }], { allowanceMicros: 700 });
+it('goes on where an answer was cut, and where it reached its length limit, without what is repeated', async () => {
+  const { given, engine, kept, used } = call([
+    { pieces: ['The wheel turns the ', 'stone and the stone'], isCut: true },
+    { pieces: ['and the stone grinds'], isLimited: true },
+    { pieces: [' the grain.'] },
+  ]);
+  expect(await text(given, question())).toBe('The wheel turns the stone and the stone grinds the grain.');
+  expect(engine.requests.map((request) => request.partial)).toEqual([
+    undefined,
+    'The wheel turns the stone and the stone',
+    'The wheel turns the stone and the stone grinds',
+  ]);
+  expect(kept.bought).toBe(3);
+  expect(used().requests).toBe(3);
+});
+
+it('goes on in the middle of JSON, and takes a document that was begun anew for the whole', async () => {
+  const cut = call([{ pieces: ['{ "'], isLimited: true }, { pieces: ['n": 1 }'] }]);
+  expect(await text(cut.given, question({ schema: SCHEMA }))).toBe('{"n":1}');
+  const long = `{ "n": 1,${' '.repeat(30)}`;
+  const anew = call([{ pieces: [long], isLimited: true }, { pieces: [`${long.slice(0, -31)} }`.padStart(12)] }, { pieces: ['{ "n": 1 }'] }]);
+  expect(await text(anew.given, question({ schema: SCHEMA }))).toBe('{"n":1}');
+});
+
+it('leaves a connection that breaks without a word to a later attempt, which goes on from what is there', async () => {
+  const first = call([
+    { pieces: ['# Half'], isCut: true },
+    { pieces: [], isCut: true },
+  ]);
+  await expect(askEngine(first.given, question())).rejects.toMatchObject({ kind: 'cut', isRetryable: true });
+  const second = call([{ pieces: [' and half'] }], { answers: first.kept, attempt: 2 });
+  expect(await text(second.given, question())).toBe('# Half and half');
+});
+
+it('does not buy the same answer twice', async () => {
+  const first = call([{ pieces: ['Hello'] }]);
+  await askEngine(first.given, question());
+  const again = call([], { answers: first.kept });
+  expect(await text(again.given, question())).toBe('Hello');
+  expect(again.used()).toEqual({ ...NO_USAGE, cachedRequests: 1 });
+});
+
+it('forgets answers that were of no use, so that nobody gets them again', async () => {
+  const { given, kept } = call([1, 2, 3].map(() => ({ pieces: ['{}'] })));
+  await expect(askEngine(given, question({ schema: SCHEMA }))).rejects.toMatchObject({ kind: 'invalid-answer' });
+  expect(kept.kept.size).toBe(0);
+});
+
+it('takes an answer with open points after its repairs, the one with the fewest, and tells them', async () => {
+  const { given, engine } = call([{ pieces: ['two faults'] }, { pieces: ['one fault'] }, { pieces: ['two faults again'] }]);
+  const advise = (answer: unknown): string[] => (String(answer).startsWith('two') ? ['a', 'b'] : ['a']);
+  expect(await askEngine(given, question({ advise }))).toEqual({ text: 'one fault', warnings: ['a'] });
+  expect(engine.requests).toHaveLength(3);
+});
+
+it('takes JSON and files out of the fences that models put around them', async () => {
+  expect(await text(call([{ pieces: ['```json\n{ "n": 1 }\n```'] }]).given, question({ schema: SCHEMA }))).toBe('{"n":1}');
+  expect(await text(call([{ pieces: ['Here it is: { "n": 1 } I hope it helps.'] }]).given, question({ schema: SCHEMA }))).toBe('{"n":1}');
+  expect(await text(call([{ pieces: ['```ts\nconst a = 1;\n```\n'] }]).given, question())).toBe('const a = 1;\n');
+  const inner = '# A\n```sh\nls\n```\n';
+  expect(await text(call([{ pieces: [inner] }]).given, question())).toBe(inner);
+});
+
+it('asks for no more than the allowance buys, and says what it needs where that is next to nothing', async () => {
+  const small = call([{ pieces: ['ok'] }], { allowanceMicros: 4_500, maxOutputTokens: 8_000 });
   await askEngine(small.given, question());
-  expect(small.engine.requests[0]!.maxOutputTokens).toBeLessThanOrEqual(700);
+  expect(small.engine.requests[0]!.maxOutputTokens).toBeLessThanOrEqual(4_500);
   const none = call([{ pieces: ['ok'] }], { allowanceMicros: 100 });
-  await expect(askEngine(none.given, question())).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' });
+  const error = await askEngine(none.given, question()).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(AllowanceUsed);
   expect(none.engine.requests).toHaveLength(0);
+  // With what it said, it goes through.
+  const enough = call([{ pieces: ['ok'] }], { allowanceMicros: (error as AllowanceUsed).leastMicros });
+  expect(await text(enough.given, question())).toBe('ok');
 });
 
-it('counts the repairs of an answer against the same allowance', async () => {
-  const { given, engine } = call([{ pieces: ['{}'], outputTokens: 600 }, { pieces: ['{ "n": 1 }'] }], { allowanceMicros: 700 });
-  await expect(askEngine(given, question({ schema: SCHEMA }))).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' });
-  expect(engine.requests).toHaveLength(1);
+it('counts the repairs of an answer against the same allowance, and keeps what was bought', async () => {
+  const first = call([{ pieces: ['{}'], outputTokens: 900 }], { allowanceMicros: 3_800 });
+  await expect(askEngine(first.given, question({ schema: SCHEMA }))).rejects.toBeInstanceOf(AllowanceUsed);
+  expect(first.engine.requests).toHaveLength(1);
+  const more = call([{ pieces: ['{ "n": 1 }'] }], { answers: first.kept });
+  expect(await text(more.given, question({ schema: SCHEMA }))).toBe('{"n":1}');
+  expect(more.used()).toMatchObject({ requests: 1, cachedRequests: 1 });
 });
 
 it('ends as cancelled when it is cancelled, even where the engine says nothing', async () => {

@@ -1,14 +1,29 @@
-import { NO_USAGE, addUsage, costOf, PreconditionFailed, type Usage } from '@millwright/domain';
-import { ModelError, schemaFaults, type ModelEngine, type ModelRequest } from '@millwright/integrations';
+import { NO_USAGE, affordableOutput, costOf, worstCostOf, type TokenCount, type TokenPrice, type Usage } from '@millwright/domain';
+import { ModelError, mapsFromPairs, schemaFaults, type ModelEngine, type ModelRequest, type Prompt } from '@millwright/integrations';
+import { createHash } from 'node:crypto';
+import type { Answers } from './answers.js';
+import { jsonOf, joinAnswer, unfenced } from './join-answer.js';
 import type { LiveText } from './live-text.js';
-import type { Question } from './stage.js';
+import type { Answer, Question } from './stage.js';
 
 // An answer that does not fit is asked for again with the faults named, at most this often.
 const REPAIRS = 2;
+// A connection that breaks so often in one answer is left to a later attempt.
+const CUTS = 20;
+const LONGEST_ANSWER = 2_000_000;
+// What a provider's own framing adds to the input, in tokens.
+const FRAMING_TOKENS = 2_000;
+// A call with room for less than this is not worth its input.
+const LEAST_OUTPUT = 1_024;
+// A repair sees the answer that it repairs up to this length.
+const SHOWN_CHARACTERS = 60_000;
 
 export interface EngineCall {
   engine: ModelEngine;
   model: string;
+  /** As it was when the generation began; null: nobody knows it. */
+  price: TokenPrice | null;
+  apiKey?: string;
   stage: ModelRequest['stage'];
   maxOutputTokens: number;
   callId: string;
@@ -17,105 +32,199 @@ export interface EngineCall {
   allowanceMicros: number;
   signal: AbortSignal;
   live: LiveText;
+  answers: Answers;
+  /** Waits until limits allow another call. */
+  admit?(): Promise<void>;
   /** Told after each request, so that what a failed attempt cost is known. */
   onUsage(usage: Usage): void;
+}
+
+/** The allowance does not cover another request; a larger one may. What was answered so far is kept. */
+export class AllowanceUsed extends Error {
+  constructor(
+    readonly worstMicros: number,
+    readonly leastMicros: number,
+  ) {
+    super('The allowance of this call does not cover another request');
+    this.name = 'AllowanceUsed';
+  }
 }
 
 /**
  * Asks an engine until the answer is whole and fits, within the allowance.
  *
- * @throws ModelError · PreconditionFailed where the allowance does not cover another request.
+ * @throws ModelError · AllowanceUsed before a request that it does not cover.
  */
-export async function askEngine(call: EngineCall, question: Question): Promise<string> {
-  let spent = NO_USAGE;
+export async function askEngine(call: EngineCall, question: Question): Promise<Answer> {
+  const asking = new Asking(call, question);
+  let prompt = question.prompt;
+  let best: Answer | undefined;
   let faults: string[] = [];
   for (let round = 0; round <= REPAIRS; round++) {
-    const { answer, usage } = await request(call, question, faults, call.allowanceMicros - spent.costMicros);
-    spent = addUsage(spent, usage);
-    faults = faultsOf(question, answer);
-    if (faults.length === 0) return answer;
-    call.live.restart();
+    const raw = await asking.wholeAnswer(prompt, round);
+    const judged = judge(question, raw);
+    if (judged.answer && (!best || judged.answer.warnings.length < best.warnings.length)) best = judged.answer;
+    if (best?.warnings.length === 0) return best;
+    faults = judged.faults;
+    prompt = withFaults(question.prompt, raw, faults);
+    if (round < REPAIRS) call.live.restart();
   }
+  if (best) return best;
+  await call.answers.forget(asking.keys);
   throw new ModelError('invalid-answer', `The answer did not fit after ${REPAIRS} repairs: ${faults.slice(0, 3).join('; ')}`);
 }
 
-async function request(
-  call: EngineCall,
-  question: Question,
-  faults: string[],
-  leftMicros: number,
-): Promise<{ answer: string; usage: Usage }> {
-  const price = call.engine.price(call.model);
-  const prompt = faults.length === 0 ? question.prompt : withFaults(question.prompt, faults);
-  // Four characters a token is on the low side for English, so the estimate errs upwards by the half added.
-  const inputTokens = Math.ceil(((prompt.system.length + prompt.user.length) / 4) * 1.5);
-  const outputTokens = affordableTokens(price, inputTokens, leftMicros, call.maxOutputTokens);
-  if (outputTokens < Math.min(256, call.maxOutputTokens))
-    throw new PreconditionFailed('What is left of the budget does not cover another request', 'Start again with a higher ceiling.');
-  let answer = '';
-  let end: { inputTokens: number; outputTokens: number } | undefined;
-  const modelRequest: ModelRequest = {
-    stage: call.stage,
-    model: call.model,
-    task: question.task,
-    prompt,
-    ...(question.schema ? { schema: question.schema } : {}),
-    maxOutputTokens: outputTokens,
-    callId: call.callId,
-    attempt: call.attempt,
-  };
-  try {
-    for await (const event of call.engine.answer(modelRequest, call.signal)) {
-      if (event.type === 'end') end = event;
-      else {
-        answer += event.text;
-        call.live.push(event.text);
-      }
+class Asking {
+  readonly keys: string[] = [];
+  private spentMicros = 0;
+
+  constructor(
+    private readonly call: EngineCall,
+    private readonly question: Question,
+  ) {}
+
+  /** An answer to one prompt, continued where it was cut or reached its length limit. */
+  async wholeAnswer(prompt: Prompt, round: number): Promise<string> {
+    const { call } = this;
+    const key = requestKey(call, prompt, this.question, round);
+    this.keys.push(key);
+    const known = await call.answers.find(key);
+    let text = known?.text ?? '';
+    if (text) call.live.push(text);
+    if (known?.isWhole) {
+      call.onUsage({ ...NO_USAGE, cachedRequests: 1 });
+      return text;
     }
-    if (!end) throw new ModelError('cut', 'The answer ended without its end mark');
-  } catch (error) {
-    // What was sent and received so far is likely billed.
-    call.onUsage(usageOf(price, end?.inputTokens ?? inputTokens, end?.outputTokens ?? Math.ceil(answer.length / 4)));
-    throw error;
+    for (let cuts = 0; ; ) {
+      const before = text.length;
+      const part = await this.request(prompt, key, text);
+      text = part.text;
+      if (part.isWhole) return text;
+      if (text.length > LONGEST_ANSWER) throw new ModelError('invalid-answer', `The answer ran past ${LONGEST_ANSWER} characters`);
+      if (part.error) {
+        // One that breaks at once will break again: that is for a later attempt.
+        if (text.length === before || ++cuts > CUTS) throw part.error;
+      } else if (text.length === before)
+        throw new ModelError('invalid-answer', 'The model reached its length limit before it wrote anything');
+    }
   }
-  const usage = usageOf(price, end.inputTokens, end.outputTokens);
-  call.onUsage(usage);
-  return { answer, usage };
+
+  private async request(prompt: Prompt, key: string, partial: string): Promise<{ text: string; isWhole: boolean; error?: ModelError }> {
+    const { call, question } = this;
+    const bound = inputBound(prompt, question, partial);
+    const maxOutputTokens = this.outputTokens(bound);
+    await call.admit?.();
+    const price = call.price ?? { inputMicrosPerMTok: 0, outputMicrosPerMTok: 0 };
+    const id = await call.answers.begin({ key, worstMicros: worstCostOf(price, bound, maxOutputTokens) });
+    let more = '';
+    let end: (TokenCount & { isLimited?: boolean }) | undefined;
+    try {
+      for await (const event of call.engine.answer(this.modelRequest(prompt, partial, maxOutputTokens), call.signal)) {
+        if (event.type === 'end') end = event;
+        else {
+          more += event.text;
+          call.live.push(event.text);
+        }
+      }
+      if (!end) throw new ModelError('cut', 'The answer ended without its end mark', { mayBeBilled: true });
+    } catch (error) {
+      const text = joinAnswer(partial, more);
+      const isBilled = more !== '' || (error instanceof ModelError && error.mayBeBilled);
+      // What it really cost nobody says. No token is shorter than a byte, so this is the most it can be.
+      const usage = this.book(isBilled ? { inputTokens: bound, outputTokens: Math.min(maxOutputTokens, Buffer.byteLength(more)) } : undefined);
+      await call.answers.end(id, { outcome: text ? 'PARTIAL' : 'FAILED', text, usage });
+      if (error instanceof ModelError && error.kind === 'cut') return { text, isWhole: false, error };
+      throw error;
+    }
+    const text = joinAnswer(partial, more);
+    await call.answers.end(id, { outcome: end.isLimited ? 'PARTIAL' : 'WHOLE', text, usage: this.book(end) });
+    return { text, isWhole: !end.isLimited };
+  }
+
+  private book(count: TokenCount | undefined): Usage {
+    const usage: Usage = count
+      ? {
+          inputTokens: count.inputTokens,
+          outputTokens: count.outputTokens,
+          costMicros: this.call.price ? costOf(this.call.price, count) : 0,
+          requests: 1,
+          cachedRequests: 0,
+        }
+      : { ...NO_USAGE, requests: 1 };
+    this.spentMicros += usage.costMicros;
+    this.call.onUsage(usage);
+    return usage;
+  }
+
+  /** Tokens that the next request may write. @throws AllowanceUsed */
+  private outputTokens(bound: number): number {
+    const { price, allowanceMicros, maxOutputTokens } = this.call;
+    if (!price) return maxOutputTokens;
+    const tokens = affordableOutput(price, bound, allowanceMicros - this.spentMicros, maxOutputTokens);
+    const least = Math.min(LEAST_OUTPUT, maxOutputTokens);
+    // One more token each, since what is affordable is rounded down.
+    if (tokens < least) throw new AllowanceUsed(...([maxOutputTokens, least].map((n) => worstCostOf(price, bound, n + 2)) as [number, number]));
+    return tokens;
+  }
+
+  private modelRequest(prompt: Prompt, partial: string, maxOutputTokens: number): ModelRequest {
+    const { call, question } = this;
+    return {
+      stage: call.stage,
+      model: call.model,
+      task: question.task,
+      prompt,
+      ...(question.schema ? { schema: question.schema } : {}),
+      ...(partial ? { partial } : {}),
+      ...(call.apiKey ? { apiKey: call.apiKey } : {}),
+      maxOutputTokens,
+      callId: call.callId,
+      attempt: call.attempt,
+    };
+  }
 }
 
-function usageOf(price: { inputMicrosPerMTok: number; outputMicrosPerMTok: number }, inputTokens: number, outputTokens: number): Usage {
-  return { inputTokens, outputTokens, costMicros: costOf(price, inputTokens, outputTokens), requests: 1, cachedRequests: 0 };
+/** The most tokens that a request can be read as: each is a byte or more. */
+export function inputBound(prompt: Prompt, question: Pick<Question, 'schema'>, partial: string): number {
+  const bytes = [prompt.system, prompt.context ?? '', prompt.user, question.schema ? JSON.stringify(question.schema) : '', partial];
+  return bytes.reduce((sum, text) => sum + Buffer.byteLength(text), FRAMING_TOKENS);
 }
 
-function affordableTokens(
-  price: { inputMicrosPerMTok: number; outputMicrosPerMTok: number },
-  inputTokens: number,
-  leftMicros: number,
-  most: number,
-): number {
-  if (price.outputMicrosPerMTok === 0) return most;
-  const left = leftMicros - costOf(price, inputTokens, 0);
-  return Math.max(0, Math.min(most, Math.floor((left * 1_000_000) / price.outputMicrosPerMTok) - 1));
+/** SHA-256 of all that an answer depends on. A repair that asks the same as the one before it wants another answer. */
+function requestKey(call: EngineCall, prompt: Prompt, question: Question, round: number): string {
+  const { engine, model, maxOutputTokens } = call;
+  const parts = [engine.info.id, model, maxOutputTokens, prompt.system, prompt.context ?? '', prompt.user, question.schema ?? null, round];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-function withFaults(prompt: Question['prompt'], faults: string[]): Question['prompt'] {
+function withFaults(prompt: Prompt, answer: string, faults: readonly string[]): Prompt {
+  const shown = answer.length <= SHOWN_CHARACTERS ? `Your last answer was:\n\n${answer}\n\n` : '';
+  const list = faults.slice(0, 20).map((fault) => `- ${fault}`);
   return {
     ...prompt,
-    user: `${prompt.user}\n\nYour last answer did not fit:\n${faults
-      .slice(0, 20)
-      .map((fault) => `- ${fault}`)
-      .join('\n')}\nAnswer again, whole, with these put right.`,
+    user: `${prompt.user}\n\n${shown}It did not fit:\n${list.join('\n')}\nAnswer again, whole, with these put right and the rest as it was.`,
   };
 }
 
-function faultsOf(question: Question, answer: string): string[] {
-  if (!question.schema) return answer.trim() === '' ? ['The answer is empty'] : (question.check?.(answer) ?? []);
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(answer);
-  } catch (error) {
-    return [`The answer is not JSON: ${(error as Error).message}`];
+/** An answer in its final form with what is open in it, or what keeps it from being one. */
+function judge(question: Question, raw: string): { answer?: Answer; faults: string[] } {
+  let value: unknown;
+  let text: string;
+  if (question.schema) {
+    try {
+      value = mapsFromPairs(question.schema, jsonOf(raw));
+    } catch (error) {
+      return { faults: [`The answer is not JSON: ${(error as Error).message}`] };
+    }
+    const faults = schemaFaults(question.schema, value);
+    if (faults.length > 0) return { faults };
+    text = JSON.stringify(value);
+  } else {
+    value = text = unfenced(raw);
+    if (text.trim() === '') return { faults: ['The answer is empty'] };
   }
-  const faults = schemaFaults(question.schema, parsed);
-  return faults.length > 0 ? faults : (question.check?.(parsed) ?? []);
+  const faults = question.check?.(value) ?? [];
+  if (faults.length > 0) return { faults };
+  const warnings = question.advise?.(value) ?? [];
+  return { answer: { text, warnings }, faults: warnings };
 }

@@ -1,7 +1,9 @@
-import type { FailureDetails } from '@millwright/contracts';
+import { ALLOWANCE_USED, type FailureDetails } from '@millwright/contracts';
 import { Problem, type AttemptError } from '@millwright/domain';
 import { ModelError } from '@millwright/integrations';
+import { SealBroken } from '@millwright/platform';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import { AllowanceUsed } from './ask-engine.js';
 
 /**
  * The one table from what went wrong to what is written in the ledger and told to Temporal.
@@ -16,6 +18,9 @@ export function describeError(error: unknown): AttemptError {
       isRetryable: error.isRetryable,
       ...(error.retryAfterMs === undefined ? {} : { nextRetryDelayMs: error.retryAfterMs }),
     };
+  if (error instanceof SealBroken)
+    return { code: 'BAD_KEY', message: error.message, hint: 'Enter the key of this engine again under Settings, Engines.', isRetryable: false };
+  if (error instanceof AllowanceUsed) return { code: ALLOWANCE_USED, message: error.message, isRetryable: false };
   if (error instanceof Problem)
     return {
       code: error.code,
@@ -36,11 +41,12 @@ export function isCancelled(error: unknown): boolean {
 export function toFailure(error: unknown, attempt: number, costMicros: number): Error {
   if (isCancelled(error)) return error instanceof CancelledFailure ? error : new CancelledFailure('Cancelled');
   const described = describeError(error);
-  const details: FailureDetails & { attempts: number; costMicros: number } = {
+  const details: FailureDetails = {
     code: described.code,
     ...(described.hint ? { hint: described.hint } : {}),
     attempts: attempt,
     costMicros,
+    ...(error instanceof AllowanceUsed ? { needs: { worstMicros: error.worstMicros, leastMicros: error.leastMicros } } : {}),
   };
   return ApplicationFailure.create({
     message: described.message,
@@ -48,6 +54,7 @@ export function toFailure(error: unknown, attempt: number, costMicros: number): 
     nonRetryable: !described.isRetryable,
     details: [details],
     ...(described.nextRetryDelayMs === undefined ? {} : { nextRetryDelay: described.nextRetryDelayMs }),
-    ...(error instanceof Error ? { cause: error } : {}),
+    // What a provider answered may repeat what it was sent: only causes of our own go into the history.
+    ...(described.code === 'INTERNAL' && error instanceof Error ? { cause: error } : {}),
   });
 }

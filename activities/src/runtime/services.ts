@@ -1,8 +1,10 @@
-import { createBlobStore, LocalRepositories, ModelRegistry, type BlobStore } from '@millwright/integrations';
+import { ENGINE_KEY, createBlobStore, engineKeyOwner, LocalRepositories, ModelRegistry, type BlobStore } from '@millwright/integrations';
 import { createDataSource, UnitOfWork } from '@millwright/persistence';
-import { createLogger, databaseUrls, type Config, type Logger } from '@millwright/platform';
+import { createLogger, databaseUrls, serverSecret, unseal, type Config, type Logger } from '@millwright/platform';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
+import { CallLimits } from './call-limits.js';
 import { LiveTextWriter } from './live-text.js';
 
 /** What activities work with; made once for each process, given by constructor. */
@@ -12,6 +14,11 @@ export interface Services {
   models: ModelRegistry;
   repositories: LocalRepositories;
   liveText: LiveTextWriter;
+  limits: CallLimits;
+  /** How long answers serve the same question again, in seconds. */
+  answerTtlSeconds: number;
+  /** An organization's own key of an engine, opened; undefined where it brought none. @throws SealBroken */
+  engineKey(organizationId: string, engine: string): Promise<string | undefined>;
   log: Logger;
   /** Name of this process in the ledger. */
   worker: string;
@@ -25,6 +32,9 @@ export async function createServices(config: Config): Promise<Services> {
   }).initialize();
   const unitOfWork = new UnitOfWork(dataSource);
   const log = createLogger('activity-worker', config.LOG_LEVEL);
+  const secret = serverSecret(config);
+  const limitPool = new pg.Pool({ connectionString: databaseUrls(config).app, max: 4, application_name: 'millwright-limits' });
+  limitPool.on('error', (error) => log.warn({ err: error }, 'A connection to PostgreSQL was lost'));
   return {
     unitOfWork,
     blobs: createBlobStore(config),
@@ -32,7 +42,16 @@ export async function createServices(config: Config): Promise<Services> {
     repositories: new LocalRepositories(join(config.DATA_DIR, 'repositories')),
     log,
     liveText: new LiveTextWriter({ unitOfWork, log }),
+    limits: new CallLimits(limitPool, config),
+    answerTtlSeconds: config.AI_CACHE_TTL_S,
+    engineKey: async (organizationId, engine) => {
+      const row = await unitOfWork.run({ organizationId }, (tx) => tx.engines.key(engine));
+      return row ? unseal(secret, ENGINE_KEY, engineKeyOwner(organizationId, engine), row.sealed) : undefined;
+    },
     worker: `${hostname()}:${process.pid}`,
-    close: () => dataSource.destroy(),
+    close: async () => {
+      await limitPool.end();
+      await dataSource.destroy();
+    },
   };
 }

@@ -12,6 +12,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
+import { CallLimits } from './call-limits.js';
 import { LiveTextWriter } from './live-text.js';
 import type { Services } from './services.js';
 import type { StageImplementation } from './stage.js';
@@ -46,6 +47,9 @@ async function scene(answers: ScriptedAnswer[], implementation: StageImplementat
     models: { get: () => engine } as unknown as ModelRegistry,
     repositories: new LocalRepositories(folder),
     liveText: new LiveTextWriter({ unitOfWork, log }),
+    limits: new CallLimits(undefined as never, {}),
+    answerTtlSeconds: 60,
+    engineKey: () => Promise.resolve(undefined),
     log,
     worker: 'worker-1',
     close: async () => undefined,
@@ -94,10 +98,12 @@ const readme: StageImplementation = {
     drafts: [
       {
         path: 'README.md',
-        text: await context.ask('README.md', {
-          task: { kind: 'plan', projectName: 'Mill', description: 'd' },
-          prompt: { version: '1', system: 's', user: 'u' },
-        }),
+        text: (
+          await context.ask('README.md', {
+            task: { kind: 'plan', projectName: 'Mill', description: 'd' },
+            prompt: { version: '1', system: 's', user: 'u' },
+          })
+        ).text,
       },
     ],
   }),

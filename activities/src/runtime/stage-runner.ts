@@ -6,6 +6,7 @@ import {
   mediaTypeOf,
   requireSafePath,
   stageDescriptor,
+  type AttemptError,
   type ArtifactRef,
   type GenerationEventBody,
   type GenerationState,
@@ -15,9 +16,12 @@ import {
 import type { ArtifactRow, Transaction } from '@millwright/persistence';
 import { stageAttempts } from '@millwright/platform';
 import { Context } from '@temporalio/activity';
+import { msToNumber } from '@temporalio/common/lib/time';
 import { LRUCache } from 'lru-cache';
 import { createHash, randomUUID } from 'node:crypto';
+import { NO_ANSWERS } from './answers.js';
 import { askEngine } from './ask-engine.js';
+import { databaseAnswers } from './database-answers.js';
 import { describeError, isCancelled, toFailure } from './failure.js';
 import { LiveText } from './live-text.js';
 import type { Services } from './services.js';
@@ -30,6 +34,7 @@ const PREVIEW_BYTES = 2_048;
 interface Tally {
   usage: Usage;
   promptSha256?: string;
+  promptVersion?: string;
 }
 
 // What a worker keeps of the generations that it works on.
@@ -58,6 +63,7 @@ export class StageRunner {
       return {
         artifacts: refs.map(({ lines: _, ...ref }, i) => ({ ...ref, preview: preview(outcome.drafts[i]!.text) })),
         usage: tally.usage,
+        costMicros: context.spentMicros + tally.usage.costMicros,
         attempts: Context.current().info.attempt,
       };
     });
@@ -66,7 +72,7 @@ export class StageRunner {
   async planItems(input: PerformStageInput): Promise<PlanItemsResult> {
     const implementation = this.implementation(input.stage);
     const subject = await this.services.unitOfWork.run(input, (tx) => this.subjectOf(tx, input));
-    const context = this.context(input, subject, new AbortController().signal, { usage: NO_USAGE }, NO_USAGE);
+    const context = this.context(input, subject, new AbortController().signal, { usage: NO_USAGE }, 0);
     const items = (await implementation.planItems?.(context)) ?? [];
     await this.services.unitOfWork.run(input, async (tx) => {
       const state = await tx.ledger.lock(input.generationId);
@@ -104,12 +110,13 @@ export class StageRunner {
   /** The frame of every attempt: recorded before, recorded when it fails, heartbeating in between. */
   private async attempt(
     input: PerformStageInput,
-    work: (context: StageContext, startedAt: number, tally: Tally) => Promise<PerformStageResult>,
+    work: (context: StageContext & { spentMicros: number }, startedAt: number, tally: Tally) => Promise<PerformStageResult>,
   ): Promise<PerformStageResult> {
     const activity = Context.current();
     const { attempt } = activity.info;
     const startedAt = Date.now();
     const tally: Tally = { usage: NO_USAGE };
+    let spentMicros = 0;
     const heartbeat = setInterval(
       () => activity.heartbeat({ stage: input.stage, item: input.item, seconds: Math.round((Date.now() - startedAt) / 1_000) }),
       HEARTBEAT_EVERY_MS,
@@ -117,14 +124,15 @@ export class StageRunner {
     try {
       const begun = await this.begin(input, attempt);
       if ('done' in begun) return begun.done;
-      const context = this.context(input, begun.subject, activity.cancellationSignal, tally, begun.spent);
-      const result = await work(context, startedAt, tally);
+      spentMicros = begun.spentMicros;
+      const context = this.context(input, begun.subject, activity.cancellationSignal, tally, spentMicros);
+      const result = await work({ ...context, spentMicros }, startedAt, tally);
       stageAttempts.inc({ stage: input.stage, outcome: 'complete' });
       return result;
     } catch (error) {
       stageAttempts.inc({ stage: input.stage, outcome: isCancelled(error) ? 'cancelled' : 'failed' });
       await this.recordFailure(input, attempt, error, Date.now() - startedAt, tally);
-      throw toFailure(error, attempt, tally.usage.costMicros);
+      throw toFailure(error, attempt, spentMicros + tally.usage.costMicros);
     } finally {
       clearInterval(heartbeat);
     }
@@ -133,14 +141,16 @@ export class StageRunner {
   private async begin(
     input: PerformStageInput,
     attempt: number,
-  ): Promise<{ done: PerformStageResult } | { spent: Usage; subject: Subject }> {
+  ): Promise<{ done: PerformStageResult } | { spentMicros: number; subject: Subject }> {
     return await this.services.unitOfWork.run(input, async (tx) => {
       // Before the lock, which others wait for: what is complete stays so, and what is completed in between is kept once.
       const subject = await this.subjectOf(tx, input);
       const made = input.item ? await tx.artifacts.find(input.generationId, input.stage, input.item) : null;
       const state = await tx.ledger.lock(input.generationId);
       const isDone = made !== null || (!input.item && stageOf(state, input.stage)?.status === 'COMPLETE');
-      if (isDone) return { done: await this.completed(tx, input, state, made) };
+      const activity = activityKey();
+      const spentMicros = attempt > 1 && input.engine ? await tx.modelCalls.spentMicros(input.generationId, activity) : 0;
+      if (isDone) return { done: { ...(await this.completed(tx, input, state, made)), costMicros: spentMicros } };
       const events: GenerationEventBody[] = [];
       const before = attempt > 1 ? await attemptsOf(tx, input) : [];
       const last = before.at(-1);
@@ -153,6 +163,7 @@ export class StageRunner {
           attempt: last.attempt,
           error: { code: 'WORKER_LOST', message: `The worker ${last.worker} ended in the middle of it`, isRetryable: true },
           durationMs: 0,
+          ...(input.engine ? { usage: await tx.modelCalls.usageOfLost(input.generationId, activity, last.attempt) } : {}),
         });
       if (!input.item && stageOf(state, input.stage)?.status === 'PENDING')
         events.push({
@@ -160,6 +171,16 @@ export class StageRunner {
           stage: input.stage,
           ...(input.engine ? { engine: input.engine } : {}),
           ...(input.model ? { model: input.model } : {}),
+        });
+      if (input.insteadOf && attempt === 1)
+        events.push({
+          type: 'ENGINE_REPLACED',
+          stage: input.stage,
+          ...itemOf(input),
+          from: input.insteadOf.engine,
+          to: input.engine ?? '',
+          model: input.model ?? '',
+          reason: input.insteadOf.reason,
         });
       events.push({
         type: 'ATTEMPT_STARTED',
@@ -172,10 +193,7 @@ export class StageRunner {
       });
       await tx.ledger.append(input.generationId, events);
       if (attempt > 1) await tx.outputs.clear(input.generationId, input.stage, input.item);
-      return {
-        subject,
-        spent: before.reduce((sum, event) => (event.type === 'ATTEMPT_FAILED' ? addUsage(sum, event.usage) : sum), NO_USAGE),
-      };
+      return { subject, spentMicros };
     });
   }
 
@@ -195,7 +213,7 @@ export class StageRunner {
     };
   }
 
-  private context(input: PerformStageInput, subject: Subject, signal: AbortSignal, tally: Tally, spent: Usage): StageContext {
+  private context(input: PerformStageInput, subject: Subject, signal: AbortSignal, tally: Tally, spentMicros: number): StageContext {
     const { services } = this;
     const readText = async (stage: StageName, path: string): Promise<string> => {
       const key = `${input.generationId}/${stage}/${path}`;
@@ -215,19 +233,38 @@ export class StageRunner {
       readJson: async <T>(stage: StageName, path: string) => JSON.parse(await readText(stage, path)) as T,
       ask: async (path: string, question: Question) => {
         tally.promptSha256 = promptHash(question.prompt);
+        tally.promptVersion = question.prompt.version;
+        const engine = services.models.get(input.engine ?? subject.engine);
+        const model = input.model ?? subject.model;
+        const { attempt } = Context.current().info;
+        const isBuiltIn = engine.info.host === 'built-in';
+        const apiKey = engine.info.takesKey ? await services.engineKey(input.organizationId, engine.info.id) : undefined;
         const live = new LiveText(services.liveText, input.organizationId, input.generationId, input.stage, path);
         try {
           return await askEngine(
             {
-              engine: services.models.get(input.engine ?? subject.engine),
-              model: input.model ?? subject.model,
+              engine,
+              model,
+              price: input.price === undefined ? engine.price(model) : input.price,
+              ...(apiKey ? { apiKey } : {}),
               stage: input.stage,
               maxOutputTokens: stageDescriptor(input.stage).maxOutputTokens,
               callId: `${input.generationId}/${input.stage}/${path}`,
-              attempt: Context.current().info.attempt,
-              allowanceMicros: (input.allowanceMicros ?? Infinity) - spent.costMicros,
+              attempt,
+              allowanceMicros: (input.allowanceMicros ?? Infinity) - spentMicros,
               signal,
               live,
+              answers: isBuiltIn
+                ? NO_ANSWERS
+                : databaseAnswers(services.unitOfWork, {
+                    input,
+                    activity: activityKey(),
+                    attempt,
+                    engine: engine.info.id,
+                    model,
+                    ttlSeconds: input.useCache === false ? 0 : services.answerTtlSeconds,
+                  }),
+              ...(isBuiltIn ? {} : { admit: () => services.limits.admit(engine.info.id, input.organizationId, signal) }),
               onUsage: (usage) => (tally.usage = addUsage(tally.usage, usage)),
             },
             question,
@@ -272,7 +309,7 @@ export class StageRunner {
         input.generationId,
         `complete:${input.stage}:${input.item ?? ''}`,
         input.item
-          ? { type: 'ITEM_COMPLETED', stage: input.stage, item: input.item, attempt, artifacts, ...tally, durationMs }
+          ? { type: 'ITEM_COMPLETED', stage: input.stage, item: input.item, attempt, artifacts, ...tally, durationMs, ...warningsOf(outcome) }
           : {
               type: 'STAGE_COMPLETED',
               stage: input.stage,
@@ -280,6 +317,7 @@ export class StageRunner {
               artifacts,
               ...tally,
               durationMs,
+              ...warningsOf(outcome),
               ...(outcome.repository ? { repository: outcome.repository } : {}),
             },
       );
@@ -291,7 +329,7 @@ export class StageRunner {
   }
 
   private async recordFailure(input: PerformStageInput, attempt: number, error: unknown, durationMs: number, tally: Tally): Promise<void> {
-    const described = isCancelled(error) ? { code: 'CANCELLED', message: 'Cancelled', isRetryable: false } : describeError(error);
+    const described = isCancelled(error) ? { code: 'CANCELLED', message: 'Cancelled', isRetryable: false } : withDelay(describeError(error), attempt);
     try {
       await this.services.unitOfWork.run(input, (tx) =>
         tx.ledger.append(input.generationId, [
@@ -325,6 +363,23 @@ export class StageRunner {
 const stageOf = (state: GenerationState, name: StageName): GenerationState['stages'][number] | undefined =>
   state.stages.find((stage) => stage.name === name);
 const itemOf = (input: PerformStageInput): { item?: string } => (input.item === undefined ? {} : { item: input.item });
+
+/** One activity of one run: the same for all its attempts, and another one where the workflow asks anew. */
+function activityKey(): string {
+  const { workflowExecution, activityId } = Context.current().info;
+  return `${workflowExecution?.runId ?? ''}/${activityId}`;
+}
+
+const warningsOf = ({ warnings }: StageOutcome): { warnings?: string[] } => (warnings?.length ? { warnings } : {});
+
+/** When the next attempt is due, where the provider did not say. */
+function withDelay(error: AttemptError, attempt: number): AttemptError {
+  const policy = Context.current().info.retryPolicy;
+  if (!error.isRetryable || error.nextRetryDelayMs !== undefined || !policy) return error;
+  if (policy.maximumAttempts && attempt >= policy.maximumAttempts) return error;
+  const ms = msToNumber(policy.initialInterval ?? 1_000) * (policy.backoffCoefficient ?? 2) ** (attempt - 1);
+  return { ...error, nextRetryDelayMs: Math.min(ms, msToNumber(policy.maximumInterval ?? 60_000)) };
+}
 
 type AttemptEvent = Extract<GenerationEventBody, { type: 'ATTEMPT_STARTED' | 'ATTEMPT_FAILED' }>;
 

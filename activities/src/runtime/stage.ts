@@ -17,8 +17,16 @@ export interface Question {
   prompt: Prompt;
   /** The answer is JSON that fits this schema. Absent: text. */
   schema?: JsonSchema;
-  /** What a schema cannot say: faults of a parsed answer, one sentence each. */
+  /** What a schema cannot say: faults of a parsed answer, one sentence each. With one of them it is no answer. */
   check?(answer: unknown): string[];
+  /** Faults that are worth a repair; an answer that keeps them is taken, and they are told. */
+  advise?(answer: unknown): string[];
+}
+
+/** A whole answer, and what is open in it. */
+export interface Answer {
+  text: string;
+  warnings: string[];
 }
 
 /** What a generation is about; fixed at its start. */
@@ -39,12 +47,14 @@ export interface StageContext {
   /** Artifacts of an earlier stage, by path. @throws NotFound */
   readJson<T>(stage: StageName, path: string): Promise<T>;
   readText(stage: StageName, path: string): Promise<string>;
-  /** Asks the engine; live text goes to `path`. @returns the whole answer, validated. @throws ModelError */
-  ask(path: string, question: Question): Promise<string>;
+  /** Asks the engine; live text goes to `path`. @returns the whole answer, validated. @throws ModelError · AllowanceUsed */
+  ask(path: string, question: Question): Promise<Answer>;
 }
 
 export interface StageOutcome {
   drafts: Draft[];
+  /** What is not as it should be, and could not be put right. */
+  warnings?: string[];
   /** Set by the stage that makes the repository. */
   repository?: { headCommit: string; branch: string };
 }

@@ -8,7 +8,7 @@ export const blueprintStage: StageImplementation = {
   async perform(context) {
     const described = describedBy(context);
     const [plan, architecture] = await Promise.all([readPlan(context), readArchitecture(context)]);
-    const answer = await context.ask(PATHS.blueprint, {
+    const { text: answer } = await context.ask(PATHS.blueprint, {
       task: { kind: 'blueprint', ...described, plan, architecture },
       prompt: blueprintPrompt(described, plan, architecture),
       schema: BLUEPRINT_SCHEMA,

@@ -1,24 +1,29 @@
 import { NotFound } from '@millwright/domain';
+import { codeFaults } from '../checks/code-faults.js';
 import { filePrompt } from '../prompts/prompts.js';
 import type { StageImplementation } from '../runtime/stage.js';
-import { describedBy, readBlueprint } from './paths.js';
+import { describedBy, readBlueprint, readCommunicationSchema } from './paths.js';
 
 export const codeStage: StageImplementation = {
   name: 'CODE',
+  /** Dependencies first: what others stand on is there to be looked at early. None waits for another. */
   async planItems(context) {
-    return (await readBlueprint(context)).files.map((file) => file.path);
+    const [blueprint, schema] = await Promise.all([readBlueprint(context), readCommunicationSchema(context)]);
+    const place = new Map(schema.dependency_priority.order.map(({ path }, i) => [path, i]));
+    return blueprint.files.map((file) => file.path).sort((a, b) => (place.get(a) ?? Infinity) - (place.get(b) ?? Infinity));
   },
   async perform(context) {
     const described = describedBy(context);
-    const blueprint = await readBlueprint(context);
+    const [blueprint, schema] = await Promise.all([readBlueprint(context), readCommunicationSchema(context)]);
     const file = blueprint.files.find(({ path }) => path === context.input.item);
     if (!file) throw new NotFound(`The file ${context.input.item} of the blueprint`);
-    const text = await context.ask(file.path, {
+    const { text, warnings } = await context.ask(file.path, {
       task: { kind: 'file', ...described, blueprint, file },
-      prompt: filePrompt(described, blueprint, file),
+      prompt: filePrompt(described, blueprint, file, schema),
       check: (answer) => (file.path.endsWith('.json') && !isJson(String(answer)) ? ['The file is not valid JSON'] : []),
+      advise: (answer) => codeFaults(file, String(answer), blueprint),
     });
-    return { drafts: [{ path: file.path, text: text.endsWith('\n') ? text : `${text}\n` }] };
+    return { drafts: [{ path: file.path, text: text.endsWith('\n') ? text : `${text}\n` }], warnings };
   },
 };
 

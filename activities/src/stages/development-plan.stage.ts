@@ -7,7 +7,7 @@ export const developmentPlanStage: StageImplementation = {
   name: 'DEV_PLAN',
   async perform(context) {
     const described = describedBy(context);
-    const answer = await context.ask(PATHS.planJson, {
+    const { text: answer } = await context.ask(PATHS.planJson, {
       task: { kind: 'plan', ...described },
       prompt: planPrompt(described),
       schema: DEVELOPMENT_PLAN_SCHEMA,

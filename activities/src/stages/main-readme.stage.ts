@@ -7,7 +7,7 @@ export const mainReadmeStage: StageImplementation = {
   async perform(context) {
     const described = describedBy(context);
     const [plan, architecture, blueprint] = await Promise.all([readPlan(context), readArchitecture(context), readBlueprint(context)]);
-    const text = await context.ask(PATHS.readme, {
+    const { text } = await context.ask(PATHS.readme, {
       task: { kind: 'readme', ...described, plan, architecture, blueprint },
       prompt: readmePrompt(described, plan, blueprint),
       check: (answer) => (/^#\s+\S/m.test(String(answer)) ? [] : ['The README has no heading of the form "# Name"']),

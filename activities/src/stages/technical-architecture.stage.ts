@@ -8,7 +8,7 @@ export const technicalArchitectureStage: StageImplementation = {
   async perform(context) {
     const described = describedBy(context);
     const plan = await readPlan(context);
-    const answer = await context.ask(PATHS.architectureJson, {
+    const { text: answer } = await context.ask(PATHS.architectureJson, {
       task: { kind: 'architecture', ...described, plan },
       prompt: architecturePrompt(described, plan),
       schema: TECHNICAL_ARCHITECTURE_SCHEMA,

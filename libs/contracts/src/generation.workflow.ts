@@ -21,7 +21,19 @@ export interface GenerateProjectInput {
   stages: PinnedStage[];
   /** null: no ceiling. Whole micro-dollars. */
   budgetMicros: number | null;
-  price: TokenPrice;
+  /** null: nobody knows it; there is no ceiling then. */
+  price: TokenPrice | null;
+  /** Asked in this order where the engine before is down. */
+  fallbacks?: EngineChoice[];
+  /** Stages that another engine than the chosen one does. */
+  stageEngines?: Partial<Record<StageName, EngineChoice>>;
+  /** Whether answers to the same questions from earlier generations serve again. Default true. */
+  useCache?: boolean;
+  /**
+   * Where it is set, a call reserves what one request of this many bytes can cost, and asks for more where it needs more.
+   * Older runs reserve a fixed amount.
+   */
+  promptBytes?: number;
   limits: {
     /** Items of a fanned-out stage that run side by side. */
     window: number;
@@ -30,6 +42,13 @@ export interface GenerateProjectInput {
     maximumAttempts: number;
     initialRetryMs: number;
   };
+}
+
+/** An engine, one of its models, and what that costs. */
+export interface EngineChoice {
+  engine: string;
+  model: string;
+  price: TokenPrice | null;
 }
 
 export interface GenerateProjectResult {
@@ -50,12 +69,19 @@ export interface PerformStageInput {
   model?: string;
   /** What the calls of this activity may cost together, all attempts counted; absent where no engine is asked. */
   allowanceMicros?: number;
+  /** As it was when the generation began; absent in older runs: the engine's of today. null: nobody knows it. */
+  price?: TokenPrice | null;
+  useCache?: boolean;
+  /** The engine that could not do it, where another one takes it over. */
+  insteadOf?: { engine: string; reason: string };
 }
 
 /** What a person reading the history sees: references, and a little of the text. */
 export interface PerformStageResult {
   artifacts: (ArtifactRef & { preview?: string })[];
   usage: Usage;
+  /** What the engine calls of all attempts have cost together; absent in older runs. */
+  costMicros?: number;
   /** Attempts this activity took. */
   attempts: number;
 }
@@ -116,4 +142,24 @@ export const SEARCH_ATTRIBUTES = {
 export interface FailureDetails {
   code: string;
   hint?: string;
+  /** What the engine calls of all attempts have cost together. */
+  costMicros?: number;
+  attempts?: number;
+  /** With the code ALLOWANCE_USED: what the next request could cost, and what it cannot do without. */
+  needs?: { worstMicros: number; leastMicros: number };
 }
+
+/** Code of a failure that a larger allowance heals. */
+export const ALLOWANCE_USED = 'ALLOWANCE_USED';
+/** Codes of failures that another engine may not have. */
+export const ENGINE_TROUBLE: readonly string[] = [
+  'RATE_LIMITED',
+  'UNAVAILABLE',
+  'CUT',
+  'TIMEOUT',
+  'BAD_KEY',
+  'NO_MODEL',
+  'BAD_REQUEST',
+  'TOO_LONG',
+  'INVALID_ANSWER',
+];

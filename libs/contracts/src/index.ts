@@ -1,7 +1,9 @@
 export { CORE_QUEUE, DEFAULT_NAMESPACE, GIT_QUEUE, RETENTION_DAYS, WORKFLOW_QUEUE, engineQueue, queueOf } from './queues.js';
 export {
+  ALLOWANCE_USED,
   CANCEL_GENERATION,
   DESCRIBE_GENERATION,
+  ENGINE_TROUBLE,
   GENERATE_PROJECT,
   PAUSE_GENERATION,
   RESUME_GENERATION,
@@ -10,6 +12,7 @@ export {
   type ControlRecord,
   type ControlRequest,
   type EndGenerationInput,
+  type EngineChoice,
   type FailureDetails,
   type GenerateProjectInput,
   type GenerateProjectResult,

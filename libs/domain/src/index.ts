@@ -29,7 +29,16 @@ export {
   type StageName,
   type StageStatus,
 } from './generation/stage.types.js';
-export { NO_USAGE, addUsage, costOf, type TokenPrice, type Usage } from './generation/usage.js';
+export {
+  NO_USAGE,
+  addUsage,
+  affordableOutput,
+  costOf,
+  worstCostOf,
+  type TokenCount,
+  type TokenPrice,
+  type Usage,
+} from './generation/usage.js';
 export { fitsBudget, openBudget, reserveBudget, settleBudget, type Budget } from './generation/budget.js';
 export type {
   Actor,

@@ -1,6 +1,10 @@
-export { ModelRegistry } from './models/index.js';
+export { ModelRegistry, type Offer } from './models/index.js';
+export { ENGINE_KEY, engineKeyOwner } from './models/engine-key.js';
+export { PRICES_AS_OF } from './models/prices.js';
+export { mapsFromPairs } from './models/providers/openai/strict-schema.js';
 export {
   ModelError,
+  type EngineHost,
   type EngineInfo,
   type ModelEngine,
   type ModelErrorKind,

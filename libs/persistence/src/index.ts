@@ -13,6 +13,19 @@ export { LedgerEntryRow } from './ledger/ledger-entry.entity.js';
 export { GenerationEnded, LedgerRepository } from './ledger/ledger.repository.js';
 export { hashEntry } from './ledger/hash-entry.js';
 export { OutputRepository, type OutputChunk } from './output/output.repository.js';
+export { ModelCallRepository, type NewModelCall } from './engine/model-call.repository.js';
+export {
+  EngineSettingsRepository,
+  type EngineAndModel,
+  type EngineKeyRow,
+  type EngineSettings,
+} from './engine/engine-settings.repository.js';
+export {
+  RepositoryExportRepository,
+  type ExportStatus,
+  type GitConnection,
+  type RepositoryExport,
+} from './repository-export/repository-export.repository.js';
 export { MailRow } from './mail/mail.entity.js';
 export { MailRepository } from './mail/mail.repository.js';
 export { PostgresListener, type Notification } from './listener.js';

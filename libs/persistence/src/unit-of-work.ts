@@ -2,10 +2,13 @@ import { escapeLiteral } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { ArtifactRow } from './artifact/artifact.entity.js';
 import { ArtifactRepository } from './artifact/artifact.repository.js';
+import { EngineSettingsRepository } from './engine/engine-settings.repository.js';
+import { ModelCallRepository } from './engine/model-call.repository.js';
 import { GenerationRepository } from './generation/generation.repository.js';
 import { LedgerRepository } from './ledger/ledger.repository.js';
 import { OutputRepository } from './output/output.repository.js';
 import { ProjectRepository } from './project/project.repository.js';
+import { RepositoryExportRepository } from './repository-export/repository-export.repository.js';
 
 /** On whose behalf a transaction runs. */
 export interface TenantScope {
@@ -21,6 +24,9 @@ export class Transaction {
   readonly artifacts: ArtifactRepository;
   readonly ledger: LedgerRepository;
   readonly outputs: OutputRepository;
+  readonly modelCalls: ModelCallRepository;
+  readonly engines: EngineSettingsRepository;
+  readonly exports: RepositoryExportRepository;
 
   constructor(manager: EntityManager, organizationId: string) {
     this.projects = new ProjectRepository(manager, organizationId);
@@ -28,6 +34,9 @@ export class Transaction {
     this.artifacts = new ArtifactRepository(manager, organizationId);
     this.ledger = new LedgerRepository(manager, organizationId);
     this.outputs = new OutputRepository(manager, organizationId);
+    this.modelCalls = new ModelCallRepository(manager, organizationId);
+    this.engines = new EngineSettingsRepository(manager, organizationId);
+    this.exports = new RepositoryExportRepository(manager, organizationId);
   }
 
   /**

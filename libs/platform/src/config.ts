@@ -6,6 +6,19 @@ const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 
 const optionalText = z.string().trim().min(1).optional();
 const httpUrl = z.url({ protocol: /^https?$/ });
 
+/** Engines with a model; each has a key, an address and a list of models. */
+const ENGINES = ['OPENAI', 'ANTHROPIC', 'GROQ', 'XAI', 'DEEPSEEK', 'GEMINI', 'OPENROUTER', 'OLLAMA', 'VLLM', 'CUSTOM'] as const;
+type EngineName = (typeof ENGINES)[number];
+type EngineShape = Record<`${EngineName}_API_KEY` | `${EngineName}_MODELS`, typeof optionalText> &
+  Record<`${EngineName}_BASE_URL`, z.ZodOptional<typeof httpUrl>>;
+const engineShape = Object.fromEntries(
+  ENGINES.flatMap((name) => [
+    [`${name}_API_KEY`, optionalText.describe(`Engine ${name.toLowerCase()}: the server’s key; organizations may bring their own`)],
+    [`${name}_BASE_URL`, httpUrl.optional().describe(`Engine ${name.toLowerCase()}: address, where it is not the provider’s own`)],
+    [`${name}_MODELS`, optionalText.describe(`Engine ${name.toLowerCase()}: models to offer, separated by commas, the default first`)],
+  ]),
+) as EngineShape;
+
 /**
  * Every variable that Millwright reads. Read once, at start; `.env.example` is written from the same table.
  * `describe` is what an operator reads beside it.
@@ -82,6 +95,27 @@ const SHAPE = {
     .describe('Activities that one worker process runs at once, for each queue'),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600).describe('API requests a minute for each user, key or address'),
   SIGN_IN_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(20).describe('Sign-in and sign-up attempts a minute for each address'),
+  ...engineShape,
+  MODEL_PRICES: optionalText.describe(
+    'File with prices of models in JSON: {"openai": {"some-model": {"input": 1.25, "cachedInput": 0.125, "output": 10}}}, US dollars for a million tokens',
+  ),
+  AI_CACHE_TTL_S: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(86_400)
+    .describe('How long an answer serves the same question of the same organization again, in seconds; 0: never'),
+  ENGINE_IDLE_TIMEOUT_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .default(60_000)
+    .describe('Silence of a provider after which a call counts as hung, in milliseconds'),
+  ENGINE_CALLS_PER_MINUTE: z.coerce.number().int().min(1).optional().describe('Calls a minute to one provider, all organizations together; default: no limit of ours'),
+  ORGANIZATION_CALLS_PER_MINUTE: z.coerce.number().int().min(1).optional().describe('Calls a minute to one provider for one organization; default: no limit of ours'),
+  GITHUB_TOKEN: optionalText.describe('Token with which repositories are exported to GitHub where an organization connected no account'),
+  GITHUB_API_URL: httpUrl.default('https://api.github.com').describe('Address of GitHub’s API; for GitHub Enterprise https://HOST/api/v3'),
+  GITHUB_ORG: optionalText.describe('Account on GitHub that repositories exported with GITHUB_TOKEN belong to; default: the token’s own'),
   GRAPHQL_INTROSPECTION: flag.default(true).describe('Whether the API describes its schema to clients'),
   PACED_ENGINE: z.string().optional().describe('For tests only: settings of the engine that writes slowly and fails as told, as JSON'),
 } as const;

@@ -1,4 +1,5 @@
 export { InvalidConfiguration, describeConfig, readConfig, type Config } from './config.js';
+export { SealBroken, seal, unseal } from './sealed.js';
 export { derivedSecret, serverSecret } from './secret.js';
 export { APP_ROLE, AUTH_ROLE, databaseUrls, rolePasswords, type DatabaseUrls } from './database-urls.js';
 export { temporalConnection } from './temporal-connection.js';

@@ -29,7 +29,7 @@ export function anArchitecture(rest: Partial<TechnicalArchitecture> = {}): Techn
 }
 
 export function aFile(path: string, rest: Partial<BlueprintFile> = {}): BlueprintFile {
-  return { path, purpose: 'p', role: 'library', component: 'Core', depends_on: [], entities: [], ...rest };
+  return { path, purpose: 'p', role: 'library', component: 'Core', depends_on: [], entities: [], exports: [], ...rest };
 }
 
 /** A blueprint of the given files, all of one component. */

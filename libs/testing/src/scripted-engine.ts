@@ -6,6 +6,8 @@ export interface ScriptedAnswer {
   pieces?: string[];
   inputTokens?: number;
   outputTokens?: number;
+  /** It stopped at the length limit. */
+  isLimited?: boolean;
   /** Raised after the pieces. */
   error?: Error;
   /** The stream ends after the pieces as if it were whole, without its end mark. */
@@ -22,6 +24,8 @@ export class ScriptedEngine implements ModelEngine {
     about: 'For tests',
     configured: true,
     offline: true,
+    host: 'built-in',
+    takesKey: false,
     models: ['scripted-1'],
   };
   readonly requests: ModelRequest[] = [];
@@ -47,6 +51,12 @@ export class ScriptedEngine implements ModelEngine {
         signal.addEventListener('abort', stop, { once: true });
       });
     if (answer.error) throw answer.error;
-    if (!answer.isCut) yield { type: 'end', inputTokens: answer.inputTokens ?? 1, outputTokens: answer.outputTokens ?? 1 };
+    if (!answer.isCut)
+      yield {
+        type: 'end',
+        inputTokens: answer.inputTokens ?? 1,
+        outputTokens: answer.outputTokens ?? 1,
+        ...(answer.isLimited ? { isLimited: true } : {}),
+      };
   }
 }

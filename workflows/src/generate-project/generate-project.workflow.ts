@@ -1,12 +1,15 @@
 import {
+  ALLOWANCE_USED,
   CANCEL_GENERATION,
   CORE_QUEUE,
   DESCRIBE_GENERATION,
+  ENGINE_TROUBLE,
   PAUSE_GENERATION,
   RESUME_GENERATION,
   SEARCH_ATTRIBUTES,
   queueOf,
   type ControlRequest,
+  type EngineChoice,
   type GenerateProjectInput,
   type GenerateProjectResult,
   type PerformStageInput,
@@ -16,6 +19,7 @@ import {
 import type { PinnedStage, StageName } from '@millwright/domain';
 import {
   ActivityCancellationType,
+  ActivityFailure,
   ApplicationFailure,
   CancellationScope,
   allHandlersFinished,
@@ -31,7 +35,7 @@ import {
   upsertSearchAttributes,
 } from '@temporalio/workflow';
 import { Control } from '../shared/control.js';
-import { Purse } from '../shared/purse.js';
+import { Purse, needOf } from '../shared/purse.js';
 import { runSideBySide } from '../shared/run-side-by-side.js';
 import { describeFailure, detailsOf } from '../shared/stage-failure.js';
 
@@ -57,10 +61,11 @@ class StageFailed extends Error {
 export async function generateProject(input: GenerateProjectInput): Promise<GenerateProjectResult> {
   const identity = { generationId: input.generationId, organizationId: input.organizationId };
   const control = new Control();
-  const purse = new Purse(input.budgetMicros, input.price, condition);
+  const purse = new Purse(input.budgetMicros, condition);
   const progress = new Map<StageName, string>(input.stages.map((stage) => [stage.name, 'waiting']));
   const work = new CancellationScope();
   const record = activitiesOn(input, CORE_QUEUE);
+  const engines = new Engines(input);
   let artifacts = 0;
 
   setHandler(describeQuery, () => describe(input, progress, control, purse));
@@ -98,15 +103,41 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
 
   const perform = async (stage: PinnedStage, item?: string): Promise<PerformStageResult> => {
     await control.open();
-    const activities = activitiesOn(input, queueOf(stage.runsOn, input.engine));
     const request: PerformStageInput = { ...identity, stage: stage.name, ...(item === undefined ? {} : { item }) };
     const options = { summary: item ?? stage.title };
-    if (stage.runsOn !== 'engine') return await activities(options).performStage(request);
-    return await purse.spend(
-      stage,
-      (allowanceMicros) => activities(options).performStage({ ...request, engine: input.engine, model: input.model, allowanceMicros }),
-      ({ value, error }) => value?.usage.costMicros ?? detailsOf(error)?.costMicros,
-    );
+    if (stage.runsOn !== 'engine') return await activitiesOn(input, queueOf(stage.runsOn, input.engine))(options).performStage(request);
+    let insteadOf: PerformStageInput['insteadOf'];
+    for (const [choice, isLast] of engines.for(stage.name)) {
+      const activities = activitiesOn(input, queueOf(stage.runsOn, choice.engine), isLast ? undefined : ATTEMPTS_BEFORE_FALLBACK);
+      try {
+        return await purse.spend(
+          needOf(choice.price, stage, input.promptBytes),
+          (allowanceMicros) =>
+            activities(options).performStage({
+              ...request,
+              engine: choice.engine,
+              model: choice.model,
+              // Without a ceiling nothing is held back.
+              ...(input.budgetMicros === null ? {} : { allowanceMicros }),
+              ...(input.promptBytes === undefined ? {} : { price: choice.price, useCache: input.useCache ?? true }),
+              ...(insteadOf ? { insteadOf } : {}),
+            }),
+          ({ value, error }) => {
+            const details = detailsOf(error);
+            return {
+              costMicros: value ? (value.costMicros ?? value.usage.costMicros) : details?.costMicros,
+              ...(details?.code === ALLOWANCE_USED && details.needs ? { needs: details.needs } : {}),
+            };
+          },
+        );
+      } catch (error) {
+        const details = detailsOf(error);
+        if (isLast || isCancellation(error) || !ENGINE_TROUBLE.includes(details?.code ?? '')) throw error;
+        if (!ONE_ANSWER.includes(details!.code)) engines.markDown(choice.engine);
+        insteadOf = { engine: choice.engine, reason: messageOf(error) };
+      }
+    }
+    throw new Error('A generation has an engine');
   };
 
   const runStage = async (stage: PinnedStage): Promise<void> => {
@@ -194,7 +225,40 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
   return result;
 }
 
-function activitiesOn(input: GenerateProjectInput, taskQueue: string): (options: { summary: string }) => StageActivities {
+// Trouble with one answer, which says nothing about the next one.
+const ONE_ANSWER: readonly string[] = ['TOO_LONG', 'INVALID_ANSWER', 'BAD_REQUEST'];
+// With another engine at hand, one that is down is not waited for as long as it would be alone.
+const ATTEMPTS_BEFORE_FALLBACK = 3;
+
+/** Which engine does a stage: its own or the chosen one, and after it those that may take over. */
+class Engines {
+  private readonly down = new Set<string>();
+
+  constructor(private readonly input: GenerateProjectInput) {}
+
+  /** In the order in which they are asked; the flag marks the last. One that was down is asked only where none is left. */
+  for(stage: StageName): [EngineChoice, boolean][] {
+    const { input } = this;
+    const chosen: EngineChoice = { engine: input.engine, model: input.model, price: input.price };
+    const own = input.stageEngines?.[stage];
+    const all = [...(own ? [own] : []), chosen, ...(input.fallbacks ?? [])];
+    const distinct = all.filter((choice, i) => all.findIndex(({ engine, model }) => engine === choice.engine && model === choice.model) === i);
+    const up = distinct.filter(({ engine }) => !this.down.has(engine));
+    const asked = up.length > 0 ? up : distinct.slice(0, 1);
+    return asked.map((choice, i) => [choice, i === asked.length - 1]);
+  }
+
+  markDown(engine: string): void {
+    this.down.add(engine);
+  }
+}
+
+function messageOf(error: unknown): string {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  return cause instanceof Error ? cause.message.slice(0, 300) : 'it failed';
+}
+
+function activitiesOn(input: GenerateProjectInput, taskQueue: string, maximumAttempts = input.limits.maximumAttempts): (options: { summary: string }) => StageActivities {
   const { limits } = input;
   return ({ summary }) =>
     proxyActivities<StageActivities>({
@@ -207,7 +271,7 @@ function activitiesOn(input: GenerateProjectInput, taskQueue: string): (options:
         initialInterval: limits.initialRetryMs,
         backoffCoefficient: 2,
         maximumInterval: '1m',
-        maximumAttempts: limits.maximumAttempts,
+        maximumAttempts,
       },
       priority: { fairnessKey: input.organizationId },
     });

@@ -1,6 +1,6 @@
-import { costOf, type PinnedStage } from '@millwright/domain';
+import { type PinnedStage } from '@millwright/domain';
 import fc from 'fast-check';
-import { CeilingReached, Purse } from './purse.js';
+import { CeilingReached, Purse, needOf, type Need } from './purse.js';
 
 const stage = (maxOutputTokens: number): PinnedStage => ({
   name: 'CODE',
@@ -30,14 +30,14 @@ const settle = async (): Promise<void> => await new Promise((resolve) => setImme
 
 it('lets calls wait for each other where they do not fit together, however many wait', async () => {
   const { until, step } = conditions();
-  const worst = costOf(price, 100_000, 16_000);
-  const purse = new Purse(worst * 2, price, until);
+  const need = needOf(price, stage(16_000), undefined);
+  const purse = new Purse(need.worstMicros * 2, until);
   const open: (() => void)[] = [];
   const calls = Array.from({ length: 6 }, () =>
     purse.spend(
-      stage(16_000),
+      need,
       () => new Promise<number>((resolve) => open.push(() => resolve(1_000))),
-      ({ value }) => value,
+      ({ value }) => ({ costMicros: value }),
     ),
   );
   const ended = Promise.all(calls);
@@ -54,18 +54,48 @@ it('lets calls wait for each other where they do not fit together, however many 
 });
 
 it('refuses a call before it is bought where nothing in flight could make room for it', async () => {
-  const purse = new Purse(100, price, conditions().until);
+  const purse = new Purse(100, conditions().until);
   let isCalled = false;
   const call = purse.spend(
-    stage(1_000),
+    needOf(price, stage(1_000), undefined),
     async () => (isCalled = true),
-    () => 0,
+    () => ({ costMicros: 0 }),
   );
   await expect(call).rejects.toBeInstanceOf(CeilingReached);
   expect(isCalled).toBe(false);
 });
 
-it('never passes its ceiling: random prices, costs, failures and orders', async () => {
+it('gives a call what is left, where all that it might take does not fit and what it cannot do without does', async () => {
+  const purse = new Purse(100, conditions().until);
+  const given = await purse.spend(
+    { worstMicros: 1_000, leastMicros: 60 },
+    (allowance) => Promise.resolve(allowance),
+    () => ({ costMicros: 70 }),
+  );
+  expect(given).toBe(100);
+  expect(purse.spentMicros).toBe(70);
+});
+
+it('makes a call again with what it needs, once it says so', async () => {
+  const purse = new Purse(10_000, conditions().until);
+  const allowances: number[] = [];
+  await purse.spend(
+    { worstMicros: 100, leastMicros: 0 },
+    async (allowance) => {
+      allowances.push(allowance);
+      if (allowance < 3_000) throw new Error('too little');
+    },
+    ({ error }) => ({ costMicros: 50, ...(error ? { needs: { worstMicros: 3_000, leastMicros: 500 } } : {}) }),
+  );
+  expect(allowances).toEqual([100, 3_000]);
+  expect(purse.spentMicros).toBe(100);
+});
+
+it('costs nothing that anyone could count where no price is known', () => {
+  expect(needOf(null, stage(16_000), 10_000)).toEqual({ worstMicros: 0, leastMicros: 0 });
+});
+
+it('never passes its ceiling: 10,000 random generations with random prices, costs, failures, needs and orders', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.record({
@@ -74,50 +104,58 @@ it('never passes its ceiling: random prices, costs, failures and orders', async 
           inputMicrosPerMTok: fc.integer({ min: 0, max: 20_000_000 }),
           outputMicrosPerMTok: fc.integer({ min: 0, max: 80_000_000 }),
         }),
+        promptBytes: fc.option(fc.integer({ min: 0, max: 200_000 }), { nil: undefined }),
         calls: fc.array(
           fc.record({
             tokens: fc.integer({ min: 1, max: 32_000 }),
-            // Share of the worst that it costs; null: nobody knows.
+            // Share of its allowance that it costs; null: nobody knows.
             share: fc.option(fc.double({ min: 0, max: 1, noNaN: true })),
             isFailing: fc.boolean(),
+            // How often it wants more than it was given, and how much.
+            wants: fc.array(fc.record({ worstMicros: fc.nat(500_000), leastMicros: fc.nat(100_000) }), { maxLength: 3 }),
           }),
           { maxLength: 40 },
         ),
         order: fc.infiniteStream(fc.nat()),
       }),
-      async ({ ceiling, prices, calls, order }) => {
+      async ({ ceiling, prices, promptBytes, calls, order }) => {
         const { until, step } = conditions();
-        const purse = new Purse(ceiling, prices, until);
-        const inFlight: { worst: number; end: () => void }[] = [];
+        const purse = new Purse(ceiling, until);
+        const inFlight: { allowance: number; end: () => void }[] = [];
         let isWithin = true;
-        const spends = calls.map(({ tokens, share, isFailing }) =>
-          purse
+        const spends = calls.map(({ tokens, share, isFailing, wants }) => {
+          const waiting = [...wants];
+          return purse
             .spend(
-              stage(tokens),
-              (worst) =>
+              needOf(prices, stage(tokens), promptBytes),
+              (allowance) =>
                 new Promise<number | undefined>((resolve, reject) => {
-                  const cost = share === null ? undefined : Math.floor(worst * share);
-                  inFlight.push({ worst, end: () => (isFailing ? reject({ cost }) : resolve(cost)) });
+                  const cost = share === null ? undefined : Math.floor(allowance * share);
+                  const needs = waiting.shift();
+                  inFlight.push({ allowance, end: () => (needs || isFailing ? reject({ cost, needs }) : resolve(cost)) });
                   // What is bought and what may yet be bought stay within the ceiling at every moment.
-                  isWithin &&= purse.spentMicros + inFlight.reduce((sum, call) => sum + call.worst, 0) <= ceiling;
+                  isWithin &&= purse.spentMicros + inFlight.reduce((sum, call) => sum + call.allowance, 0) <= ceiling;
                 }),
-              ({ value, error }) => value ?? (error as { cost?: number } | undefined)?.cost,
+              ({ value, error }) => {
+                const failed = error as { cost?: number; needs?: Need } | undefined;
+                return { costMicros: failed ? failed.cost : value, ...(failed?.needs ? { needs: failed.needs } : {}) };
+              },
             )
-            .catch(() => undefined),
-        );
+            .catch(() => undefined);
+        });
         let isDone = false;
         void Promise.all(spends).then(() => (isDone = true));
-        for (let i = 0; i < 1_000 && !isDone; i++) {
+        for (let i = 0; i < 2_000 && !isDone; i++) {
           const [picked] = inFlight.splice(order.next().value % Math.max(1, inFlight.length), 1);
           picked?.end();
           // A few turns: a settled call is booked before the next look.
-          for (let turn = 0; turn < 4; turn++) await Promise.resolve();
+          for (let turn = 0; turn < 6; turn++) await Promise.resolve();
           step();
-          for (let turn = 0; turn < 4; turn++) await Promise.resolve();
+          for (let turn = 0; turn < 6; turn++) await Promise.resolve();
         }
         return isDone && isWithin && purse.spentMicros <= ceiling;
       },
     ),
     { numRuns: 10_000 },
   );
-}, 60_000);
+}, 120_000);

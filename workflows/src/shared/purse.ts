@@ -1,15 +1,15 @@
 import {
-  costOf,
   fitsBudget,
   openBudget,
   reserveBudget,
   settleBudget,
+  worstCostOf,
   type Budget,
   type PinnedStage,
   type TokenPrice,
 } from '@millwright/domain';
 
-// Bound of one call's input. Prompts are cut to it before they are sent.
+// What older generations reserve for the input of a call.
 const INPUT_BOUND_TOKENS = 100_000;
 
 /** No call may begin: it could take the generation past its ceiling. */
@@ -23,13 +23,36 @@ export class CeilingReached extends Error {
   }
 }
 
+/** What a call may need, in micro-dollars: what it takes at most, and what it cannot begin without. */
+export interface Need {
+  worstMicros: number;
+  leastMicros: number;
+}
+
+/** How a call ended, as far as money goes. */
+export interface Outcome {
+  /** What it cost; undefined counts as all that it might have. */
+  costMicros: number | undefined;
+  /** Set where it wants more than it was given, and keeps what it has until it gets it. */
+  needs?: Need;
+}
+
+/**
+ * What a call of a stage needs where its input is known to have at most `promptBytes`; a token is a byte or more.
+ * Older generations know no bound: theirs is fixed, and all of it or nothing.
+ */
+export function needOf(price: TokenPrice | null, stage: PinnedStage, promptBytes: number | undefined): Need {
+  if (!price) return { worstMicros: 0, leastMicros: 0 };
+  const worstMicros = worstCostOf(price, promptBytes ?? INPUT_BOUND_TOKENS, stage.maxOutputTokens);
+  return { worstMicros, leastMicros: promptBytes === undefined ? worstMicros : 0 };
+}
+
 /** The generation's money: reserved before each call, settled after it. */
 export class Purse {
   private budget: Budget;
 
   constructor(
     ceilingMicros: number | null,
-    private readonly price: TokenPrice,
     /** Resolves once the condition holds; in a workflow, Temporal's own. */
     private readonly until: (condition: () => boolean) => Promise<unknown>,
   ) {
@@ -41,34 +64,46 @@ export class Purse {
   }
 
   /**
-   * Runs a call with its worst cost reserved. Where that does not fit beside the calls in flight, it waits for them.
+   * Runs a call with money reserved for it. Where that does not fit beside the calls in flight, it waits for them and
+   * takes what is left; where the call turns out to need more, it is made again with more.
    *
-   * @param call gets its allowance and tells what it cost, also when it fails; undefined counts as all of it.
+   * @param call gets its allowance.
    * @throws CeilingReached before anything is bought.
    */
   async spend<T>(
-    stage: PinnedStage,
+    first: Need,
     call: (allowanceMicros: number) => Promise<T>,
-    costOfOutcome: (outcome: { value?: T; error?: unknown }) => number | undefined,
+    outcomeOf: (ended: { value?: T; error?: unknown }) => Outcome,
   ): Promise<T> {
-    const worst = costOf(this.price, INPUT_BOUND_TOKENS, stage.maxOutputTokens);
-    const fits = (): boolean => fitsBudget(this.budget, worst);
+    for (let need = first; ; ) {
+      const reserved = await this.reserve(need);
+      let outcome: Outcome = { costMicros: undefined };
+      try {
+        const value = await call(reserved);
+        outcome = outcomeOf({ value });
+        return value;
+      } catch (error) {
+        outcome = outcomeOf({ error });
+        if (!outcome.needs) throw error;
+        need = outcome.needs;
+      } finally {
+        // A call whose cost is unknown counts as the dearest it could have been.
+        this.budget = settleBudget(this.budget, reserved, Math.min(reserved, outcome.costMicros ?? reserved));
+      }
+    }
+  }
+
+  /** @returns what was reserved: all that the call may take, or else what is left. */
+  private async reserve({ worstMicros, leastMicros }: Need): Promise<number> {
+    const fits = (): boolean => fitsBudget(this.budget, worstMicros);
     // Others may wait for the same money, and one of them may have taken it by the time this one goes on.
     while (!fits() && this.budget.reservedMicros > 0) await this.until(() => fits() || this.budget.reservedMicros === 0);
-    if (!fits()) throw new CeilingReached(this.budget.spentMicros, worst, this.budget.ceilingMicros ?? 0);
-    this.budget = reserveBudget(this.budget, worst);
-    let cost: number | undefined;
-    try {
-      const value = await call(worst);
-      cost = costOfOutcome({ value });
-      return value;
-    } catch (error) {
-      cost = costOfOutcome({ error });
-      throw error;
-    } finally {
-      // A call whose cost is unknown counts as the dearest it could have been.
-      this.budget = settleBudget(this.budget, worst, Math.min(worst, cost ?? worst));
-    }
+    const { ceilingMicros, spentMicros } = this.budget;
+    const amount = fits() ? worstMicros : (ceilingMicros ?? 0) - spentMicros;
+    if (amount < leastMicros || (amount <= 0 && worstMicros > 0))
+      throw new CeilingReached(spentMicros, Math.max(leastMicros, 1), ceilingMicros ?? 0);
+    this.budget = reserveBudget(this.budget, amount);
+    return amount;
   }
 }
 

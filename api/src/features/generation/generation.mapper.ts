@@ -20,6 +20,7 @@ export function toGeneration(row: GenerationRow, temporal: TemporalAddress, stat
     stages: state.stages.map((stage) => ({ ...stage, usage: toUsage(stage.usage) })),
     usage: toUsage(state.usage),
     budgetUsd: row.budgetMicros === null ? null : row.budgetMicros / 1_000_000,
+    isPriced: row.input.price !== null,
     stats: state.stats,
     failure: state.failure ? { ...state.failure, hint: state.failure.hint ?? null } : null,
     engine: row.engine,

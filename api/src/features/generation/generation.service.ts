@@ -21,17 +21,19 @@ import {
   type Permission,
   type StageName,
 } from '@millwright/domain';
-import { ModelRegistry } from '@millwright/integrations';
 import { UnitOfWork, type ArtifactRow, type GenerationRow, type OutputChunk, type Page, type Keyset } from '@millwright/persistence';
 import { type Config, type Logger } from '@millwright/platform';
 import { randomUUID } from 'node:crypto';
 import { EventBridge } from '../../graphql/event-bridge.js';
 import { mapIterator } from '../../graphql/map-iterator.js';
 import type { Viewer } from '../../security/viewer.js';
+import type { EngineService } from '../engine/engine.service.js';
 import { TemporalGateway } from './temporal-gateway.js';
 import type { StartGenerationInput } from './generation.types.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** What a call is taken to read at first, beside the description; one that reads more asks for more. */
+const FIRST_PROMPT_BYTES = 16_000;
 /** Rows read ahead for a subscriber: what one who does not take them costs. */
 const BATCH = 25;
 
@@ -51,7 +53,7 @@ export interface ReducedEvent {
 export class GenerationService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly models: ModelRegistry,
+    private readonly engines: EngineService,
     private readonly temporal: TemporalGateway,
     private readonly bridge: EventBridge,
     private readonly config: Config,
@@ -86,7 +88,7 @@ export class GenerationService {
     const key = input.idempotencyKey ?? null;
     const known = key ? await this.unitOfWork.run(scope, (tx) => tx.generations.findByIdempotencyKey(key)) : null;
     if (known) return known;
-    const workflowInput = this.workflowInput(project, input);
+    const workflowInput = await this.workflowInput(project, input);
     await this.unitOfWork.run(scope, async (tx) => {
       await tx.generations.add({ input: workflowInput, description: project.description, idempotencyKey: key, createdBy: viewer.userId });
       await tx.ledger.append(workflowInput.generationId, [
@@ -106,24 +108,36 @@ export class GenerationService {
     return await this.unitOfWork.run(scope, (tx) => tx.generations.get(workflowInput.generationId));
   }
 
-  private workflowInput(project: { id: string; organizationId: string; name: string }, input: StartGenerationInput): GenerateProjectInput {
-    const engine = input.engine ? this.models.get(input.engine) : this.models.default();
-    if (!engine.info.configured)
-      throw new BadInput([{ path: 'input.engine', message: `${engine.info.name} has no key on this server; choose another engine` }]);
-    const model = input.model ?? engine.info.models[0]!;
-    if (!engine.info.models.includes(model))
-      throw new BadInput([{ path: 'input.model', message: `must be one of: ${engine.info.models.join(', ')}` }]);
+  private async workflowInput(
+    project: { id: string; organizationId: string; name: string; description: string },
+    input: StartGenerationInput,
+  ): Promise<GenerateProjectInput> {
+    const { chosen, fallbacks, stageEngines } = await this.engines.choose(project.organizationId, input);
+    const budgetMicros = input.budgetUsd == null ? null : Math.floor(input.budgetUsd * 1_000_000);
+    // A ceiling over something whose price nobody knows would hold nothing.
+    const unpriced = [chosen, ...fallbacks, ...Object.values(stageEngines)].find((choice) => choice.price === null);
+    if (unpriced && budgetMicros !== null)
+      throw new BadInput([
+        {
+          path: 'input.budgetUsd',
+          message: `cannot be held: the price of ${unpriced.model} (${unpriced.engine}) is not known. Set MODEL_PRICES on the server, choose another model, or start without a ceiling`,
+        },
+      ]);
     const { config } = this;
     return {
       generationId: randomUUID(),
       organizationId: project.organizationId,
       projectId: project.id,
       projectName: project.name,
-      engine: engine.info.id,
-      model,
+      engine: chosen.engine,
+      model: chosen.model,
       stages: pinStages(),
-      budgetMicros: input.budgetUsd == null ? null : Math.floor(input.budgetUsd * 1_000_000),
-      price: engine.price(model),
+      budgetMicros,
+      price: chosen.price,
+      ...(fallbacks.length > 0 ? { fallbacks } : {}),
+      ...(Object.keys(stageEngines).length > 0 ? { stageEngines } : {}),
+      useCache: input.useCache ?? true,
+      promptBytes: FIRST_PROMPT_BYTES + Buffer.byteLength(project.description),
       limits: {
         window: config.STAGE_WINDOW,
         heartbeatTimeoutMs: config.STAGE_HEARTBEAT_MS,

@@ -77,6 +77,7 @@ export class GenerationType {
   @Field(() => [StageType]) stages!: StageType[];
   @Field(() => UsageType, { description: 'what it has cost so far' }) usage!: UsageType;
   @Field(() => Float, { nullable: true, description: 'the ceiling it may not pass; null: none' }) budgetUsd!: number | null;
+  @Field(() => Boolean, { description: 'false where nobody knows what the model costs; `usage.costUsd` says nothing then' }) isPriced!: boolean;
   @Field(() => GenerationStatsType, { nullable: true }) stats!: GenerationStatsType | null;
   @Field(() => GenerationFailureType, { nullable: true, description: 'set where status is FAILED' }) failure!: GenerationFailureType | null;
   @Field(() => String) engine!: string;
@@ -166,7 +167,7 @@ export class StartGenerationInput {
   @Field(() => ID) projectId!: string;
   @Field(() => String, {
     nullable: true,
-    description: 'an id of `engines`; default: the first that is configured, else the built-in offline one',
+    description: 'an id of `engines`; default: the organization’s, else the first that is configured, else the built-in offline one',
   })
   engine?: string | null;
   @Field(() => String, { nullable: true }) model?: string | null;
@@ -177,6 +178,12 @@ export class StartGenerationInput {
   budgetUsd?: number | null;
   @Field(() => String, { nullable: true, description: 'the same key from the same organization gives the same generation, for ever' })
   idempotencyKey?: string | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: true,
+    description: 'whether answers to the same questions from earlier generations of the organization serve again, at no cost',
+  })
+  useCache?: boolean | null;
 }
 
 @ObjectType()

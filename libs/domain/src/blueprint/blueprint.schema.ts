@@ -33,6 +33,7 @@ export const BLUEPRINT_SCHEMA = strictObject(
         component: text,
         depends_on: listOf(text),
         entities: listOf(text),
+        exports: listOf(text),
       }),
       1,
     ),

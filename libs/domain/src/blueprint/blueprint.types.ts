@@ -75,4 +75,6 @@ export interface BlueprintFile {
   depends_on: string[];
   /** Entities whose data it owns or changes. */
   entities: string[];
+  /** Names that others may import from it; empty where it offers none. Absent in older blueprints. */
+  exports?: string[];
 }

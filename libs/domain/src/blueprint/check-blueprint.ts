@@ -37,6 +37,17 @@ export function blueprintFaults(blueprint: Blueprint): string[] {
   for (const endpoint of blueprint.endpoints)
     if (endpoint.entity && !entities.has(endpoint.entity))
       faults.push(`endpoint ${endpoint.method} ${endpoint.path} names "${endpoint.entity}", which is no entity`);
+  for (const [i, file] of blueprint.files.entries()) {
+    if (!blueprint.components.some((component) => component.name === file.component))
+      faults.push(`files[${i}].component names "${file.component}", which is no component`);
+    for (const entity of file.entities)
+      if (!entities.has(entity)) faults.push(`files[${i}].entities names "${entity}", which is no entity`);
+    for (const name of file.exports ?? [])
+      if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name))
+        faults.push(`files[${i}].exports has "${name.slice(0, 60)}", which is no plain name`);
+  }
+  const endpoints = blueprint.endpoints.map(({ method, path }) => `${method} ${path}`);
+  for (const endpoint of new Set(endpoints.filter((one, i) => endpoints.indexOf(one) !== i))) faults.push(`endpoint ${endpoint} stands twice`);
   for (const component of blueprint.components)
     for (const path of component.files)
       if (!paths.has(path)) faults.push(`components.${component.name} names "${path}", which is no file of the blueprint`);

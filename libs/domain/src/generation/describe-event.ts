@@ -21,12 +21,14 @@ export function describeEvent(body: GenerationEventBody): string {
       return body.attempt === 1
         ? `${titleOf(body.stage)} began${body.item ? ` ${body.item}` : ''}`
         : `${titleOf(body.stage)} began attempt ${body.attempt}${body.item ? ` of ${body.item}` : ''}`;
+    case 'ENGINE_REPLACED':
+      return `${titleOf(body.stage)}${body.item ? ` (${body.item})` : ''} goes on with ${body.to} ${body.model} instead of ${body.from}: ${body.reason}`;
     case 'ATTEMPT_FAILED':
       return `${titleOf(body.stage)} attempt ${body.attempt}${body.item ? ` of ${body.item}` : ''} failed: ${body.error.message}${
         body.error.isRetryable ? '; it will be tried again' : ''
       }`;
     case 'ITEM_COMPLETED':
-      return `${body.item} written in ${seconds(body.durationMs)}`;
+      return `${body.item} written in ${seconds(body.durationMs)}${body.warnings?.length ? `, with ${body.warnings.length} open ${body.warnings.length === 1 ? 'point' : 'points'}` : ''}`;
     case 'STAGE_COMPLETED':
       return `${titleOf(body.stage)} complete in ${seconds(body.durationMs)}`;
     case 'GENERATION_PAUSED':

@@ -32,7 +32,7 @@ export interface AttemptError {
   message: string;
   hint?: string;
   isRetryable: boolean;
-  /** When the next attempt is due, in milliseconds from this one; absent where the retry policy decides. */
+  /** When the next attempt is due, in milliseconds from this one. */
   nextRetryDelayMs?: number;
 }
 
@@ -53,6 +53,7 @@ export type GenerationEventBody =
   | { type: 'STAGE_STARTED'; stage: StageName; engine?: string; model?: string }
   | { type: 'STAGE_ITEMS_PLANNED'; stage: StageName; items: string[] }
   | { type: 'ATTEMPT_STARTED'; stage: StageName; item?: string; attempt: number; engine?: string; model?: string; worker: string }
+  | { type: 'ENGINE_REPLACED'; stage: StageName; item?: string; from: string; to: string; model: string; reason: string }
   | {
       type: 'ATTEMPT_FAILED';
       stage: StageName;
@@ -62,6 +63,7 @@ export type GenerationEventBody =
       durationMs: number;
       usage?: Usage;
       promptSha256?: string;
+      promptVersion?: string;
     }
   | {
       type: 'ITEM_COMPLETED';
@@ -71,7 +73,10 @@ export type GenerationEventBody =
       artifacts: ArtifactRef[];
       usage: Usage;
       durationMs: number;
+      /** What is not as the blueprint has it and could not be put right. */
+      warnings?: string[];
       promptSha256?: string;
+      promptVersion?: string;
     }
   | {
       type: 'STAGE_COMPLETED';
@@ -80,7 +85,9 @@ export type GenerationEventBody =
       artifacts: ArtifactRef[];
       usage?: Usage;
       durationMs: number;
+      warnings?: string[];
       promptSha256?: string;
+      promptVersion?: string;
       repository?: { headCommit: string; branch: string };
     }
   | { type: 'GENERATION_PAUSED'; actor: Actor; reason?: string }

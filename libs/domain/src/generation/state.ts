@@ -86,6 +86,8 @@ function apply(state: GenerationState, { at, body }: GenerationEvent): Generatio
         provider: body.engine ?? stage.provider,
         model: body.model ?? stage.model,
       }));
+    case 'ENGINE_REPLACED':
+      return onStage(state, body.stage, (stage) => ({ ...stage, provider: body.to, model: body.model }));
     case 'ATTEMPT_FAILED':
       return withUsage(
         onStage(state, body.stage, (stage) => ({

@@ -1,9 +1,11 @@
 /** What engine calls used. Costs are whole millionths of a US dollar. */
 export interface Usage {
+  /** All that was read, what the provider had cached among it. */
   inputTokens: number;
   outputTokens: number;
   costMicros: number;
   requests: number;
+  /** Answers that were had before and were not bought again. */
   cachedRequests: number;
 }
 
@@ -24,9 +26,47 @@ export function addUsage(a: Usage, b: Usage | undefined): Usage {
 export interface TokenPrice {
   inputMicrosPerMTok: number;
   outputMicrosPerMTok: number;
+  /** Input that the provider had cached; absent: as other input. */
+  cachedInputMicrosPerMTok?: number;
+  /** Input that the provider writes to its cache; absent: as other input. */
+  cacheWriteMicrosPerMTok?: number;
+}
+
+/** Tokens of one call as the provider counts them. */
+export interface TokenCount {
+  /** All of the input. */
+  inputTokens: number;
+  outputTokens: number;
+  /** Part of `inputTokens` that came from the provider's cache. */
+  cachedInputTokens?: number;
+  /** Part of `inputTokens` that was written to it. */
+  cacheWriteTokens?: number;
 }
 
 /** The cost of a call, rounded up to a whole micro-dollar so that sums never come out short. */
-export function costOf(price: TokenPrice, inputTokens: number, outputTokens: number): number {
-  return Math.ceil((inputTokens * price.inputMicrosPerMTok + outputTokens * price.outputMicrosPerMTok) / 1_000_000);
+export function costOf(price: TokenPrice, { inputTokens, outputTokens, cachedInputTokens = 0, cacheWriteTokens = 0 }: TokenCount): number {
+  const plain = Math.max(0, inputTokens - cachedInputTokens - cacheWriteTokens);
+  return Math.ceil(
+    (plain * price.inputMicrosPerMTok +
+      cachedInputTokens * (price.cachedInputMicrosPerMTok ?? price.inputMicrosPerMTok) +
+      cacheWriteTokens * (price.cacheWriteMicrosPerMTok ?? price.inputMicrosPerMTok) +
+      outputTokens * price.outputMicrosPerMTok) /
+      1_000_000,
+  );
+}
+
+/** The most that a call can cost which reads at most `inputTokens` and writes at most `outputTokens`. */
+export function worstCostOf(price: TokenPrice, inputTokens: number, outputTokens: number): number {
+  const dearest = Math.max(price.inputMicrosPerMTok, price.cachedInputMicrosPerMTok ?? 0, price.cacheWriteMicrosPerMTok ?? 0);
+  return Math.ceil((inputTokens * dearest + outputTokens * price.outputMicrosPerMTok) / 1_000_000);
+}
+
+/** How many tokens of output `leftMicros` pays for beside the input; 0 where it does not even pay for that. */
+export function affordableOutput(price: TokenPrice, inputTokens: number, leftMicros: number, most: number): number {
+  if (leftMicros === Infinity) return most;
+  const left = leftMicros - worstCostOf(price, inputTokens, 0);
+  if (left < 0) return 0;
+  if (price.outputMicrosPerMTok === 0) return most;
+  // One less, since costs are rounded up.
+  return Math.max(0, Math.min(most, Math.floor((left * 1_000_000) / price.outputMicrosPerMTok) - 1));
 }

@@ -6,6 +6,8 @@ export const LIMITS = {
   projectNameMax: 120,
   idempotencyKeyMax: 200,
   reasonMax: 2_000,
+  /** Characters of an engine’s key, or of a token of a git host. */
+  engineKeyMax: 500,
   /** Largest page of a connection. */
   pageMax: 100,
   /** Generations of one organization that may be queued, running or paused at once. */

@@ -9,10 +9,21 @@ import {
   type TechnicalArchitecture,
 } from '@millwright/domain';
 import { ModelError, type ModelEngine, type ModelEvent, type ModelRequest, type ModelTask } from './port.js';
+import { mapsFromPairs } from './providers/openai/strict-schema.js';
 import { schemaFaults } from './validate-answer.js';
 
 const DESCRIPTION =
   'A clinic where patients book appointments with dentists. Each appointment has a start time, a reason and a status (booked, done, cancelled).';
+
+/** A question in prose, with its material as prompts hold it. */
+function materialOf({ kind, projectName, ...material }: ModelTask): string {
+  const parts = Object.entries({ name: projectName, ...material }).map(
+    ([name, value]) => `<data name="${name}">\n${typeof value === 'string' ? value : JSON.stringify(value)}\n</data>`,
+  );
+  return [`Write the ${kind}.`, ...parts].join('\n\n');
+}
+
+const read = <T>(text: string, schema: JsonSchema): T => mapsFromPairs(schema, JSON.parse(text)) as T;
 
 /**
  * What every engine keeps to, whatever answers behind it. Call it in a test file with how to make the engine.
@@ -32,7 +43,7 @@ export function describeModelEngine(name: string, make: () => ModelEngine | Prom
       )[task.kind],
       model: engine.info.models[0]!,
       task,
-      prompt: { version: 'conformance-1', system: 'You plan software.', user: `${task.kind}: ${DESCRIPTION}` },
+      prompt: { version: 'conformance-1', system: 'You plan software.', user: materialOf(task) },
       ...(schema ? { schema } : {}),
       maxOutputTokens: 32_000,
       callId: `conformance/${task.kind}`,
@@ -54,7 +65,7 @@ export function describeModelEngine(name: string, make: () => ModelEngine | Prom
 
     it('gives prices in whole micro-dollars, never negative', () => {
       for (const model of engine.info.models)
-        for (const micros of Object.values(engine.price(model))) expect(Number.isInteger(micros) && micros >= 0).toBe(true);
+        for (const micros of Object.values(engine.price(model) ?? {})) expect(Number.isInteger(micros) && micros >= 0).toBe(true);
     });
 
     it('ends a whole answer with one end event that tells what it used', async () => {
@@ -63,17 +74,17 @@ export function describeModelEngine(name: string, make: () => ModelEngine | Prom
       const end = events.at(-1)!;
       if (end.type !== 'end') throw new Error('The last event is not the end');
       for (const tokens of [end.inputTokens, end.outputTokens]) expect(Number.isInteger(tokens) && tokens >= 0).toBe(true);
-      made.plan = JSON.parse(text) as DevelopmentPlan;
+      made.plan = read<DevelopmentPlan>(text, DEVELOPMENT_PLAN_SCHEMA);
       expect(schemaFaults(DEVELOPMENT_PLAN_SCHEMA, made.plan)).toEqual([]);
     });
 
     it('answers each structured question with JSON that fits its schema and the answers before it', async () => {
       const plan = made.plan!;
       const architecture = await ask(request({ kind: 'architecture', ...about, plan }, TECHNICAL_ARCHITECTURE_SCHEMA));
-      made.architecture = JSON.parse(architecture.text) as TechnicalArchitecture;
+      made.architecture = read<TechnicalArchitecture>(architecture.text, TECHNICAL_ARCHITECTURE_SCHEMA);
       expect(schemaFaults(TECHNICAL_ARCHITECTURE_SCHEMA, made.architecture)).toEqual([]);
       const blueprint = await ask(request({ kind: 'blueprint', ...about, plan, architecture: made.architecture }, BLUEPRINT_SCHEMA));
-      made.blueprint = JSON.parse(blueprint.text) as Blueprint;
+      made.blueprint = read<Blueprint>(blueprint.text, BLUEPRINT_SCHEMA);
       expect(schemaFaults(BLUEPRINT_SCHEMA, made.blueprint)).toEqual([]);
       expect(blueprintFaults(made.blueprint)).toEqual([]);
     });

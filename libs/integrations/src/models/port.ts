@@ -5,6 +5,7 @@ import type {
   JsonSchema,
   StageName,
   TechnicalArchitecture,
+  TokenCount,
   TokenPrice,
 } from '@millwright/domain';
 
@@ -27,6 +28,8 @@ export interface Prompt {
   /** Changes whenever the wording does. */
   version: string;
   system: string;
+  /** What the calls of a stage have in common; providers cache it. */
+  context?: string;
   user: string;
 }
 
@@ -37,6 +40,10 @@ export interface ModelRequest {
   prompt: Prompt;
   /** A structured answer: JSON that fits it. Absent: plain text. */
   schema?: JsonSchema;
+  /** The beginning of an answer that was cut: only what follows it is wanted. */
+  partial?: string;
+  /** Key to ask with instead of the server's own. */
+  apiKey?: string;
   maxOutputTokens: number;
   /** The same for each attempt of the same call; providers that take an idempotency key get it. */
   callId: string;
@@ -46,24 +53,37 @@ export interface ModelRequest {
 
 export type ModelEvent =
   | { type: 'text'; text: string }
-  /** Always the last; an answer without it was cut. */
-  | { type: 'end'; inputTokens: number; outputTokens: number };
+  /** Always the last; an answer without it was cut. `isLimited`: it stopped at the length limit, in the middle. */
+  | ({ type: 'end'; isLimited?: boolean } & TokenCount);
+
+/** Where an engine's answers are made: by rules here, on a machine of one's own, or at a provider. */
+export type EngineHost = 'built-in' | 'own' | 'provider';
 
 export interface EngineInfo {
   id: string;
   name: string;
   /** What it is, in a sentence that people read before they choose it. */
   about: string;
+  /** Whether the server has what it takes to ask it; an organization may bring a key of its own. */
   configured: boolean;
   offline: boolean;
-  /** The first is the default. */
+  /** The first is the default. Empty where only the provider knows: see `listModels`. */
   models: string[];
+  host: EngineHost;
+  /** Whether organizations may bring a key. */
+  takesKey: boolean;
 }
 
 /** A way to answer prompts. */
 export interface ModelEngine {
   readonly info: EngineInfo;
-  price(model: string): TokenPrice;
+  /** null where nobody knows it: no figure is better than a wrong one. */
+  price(model: string): TokenPrice | null;
+  /**
+   * The models that the provider names; with it, a key is tested. Absent: those of `info` are all there are.
+   * @throws ModelError
+   */
+  listModels?(options: { apiKey?: string; signal: AbortSignal }): Promise<string[]>;
   /**
    * Streams an answer. Ends with one `end` event, or throws ModelError.
    * @param signal aborts: the call to the provider is closed at once.
@@ -80,6 +100,7 @@ export type ModelErrorKind =
   | 'cut'
   | 'timeout'
   | 'bad-key'
+  | 'no-model'
   | 'bad-request'
   | 'refused'
   | 'unsupported-input'
@@ -94,12 +115,13 @@ const HINTS: Record<ModelErrorKind, string> = {
   unavailable: 'The provider did not answer; it is tried again.',
   cut: 'The answer was cut; it is tried again.',
   timeout: 'The provider fell silent; it is tried again.',
-  'bad-key': 'Check the API key of this engine in the server’s configuration.',
+  'bad-key': 'Check the key of this engine: the organization’s own under Settings, Engines, else the server’s in its configuration.',
+  'no-model': 'Choose another model of this engine.',
   'bad-request': 'The provider refused the request; choose another model, or report this.',
   refused: 'The model declined to answer; reword the description, or choose another model.',
   'unsupported-input': 'Reword the description, or choose an engine with a model.',
   'too-long': 'Shorten the description, or choose a model with a longer context.',
-  'invalid-answer': 'The answer did not fit its schema; start again, or choose another model.',
+  'invalid-answer': 'The answer was not what was asked for; start again, or choose another model.',
   cancelled: 'It was cancelled.',
 };
 
@@ -109,14 +131,17 @@ export class ModelError extends Error {
   constructor(
     readonly kind: ModelErrorKind,
     message: string,
-    options: { hint?: string; retryAfterMs?: number; cause?: unknown } = {},
+    options: { hint?: string; retryAfterMs?: number; mayBeBilled?: boolean; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'ModelError';
     this.isRetryable = RETRYABLE.has(kind);
     this.hint = options.hint ?? HINTS[kind];
     if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
+    this.mayBeBilled = options.mayBeBilled ?? false;
   }
   /** How long the provider asks to wait, in milliseconds. */
   readonly retryAfterMs?: number;
+  /** Whether the provider had begun with it when it ended. */
+  mayBeBilled: boolean;
 }

@@ -52,6 +52,8 @@ export class PacedEngine implements ModelEngine {
     about: 'Writes made-up text at a set pace. For tests only.',
     configured: true,
     offline: true,
+    host: 'built-in',
+    takesKey: false,
     models: ['paced-1'],
   };
 
@@ -168,6 +170,7 @@ export class PacedEngine implements ModelEngine {
         component: 'Core',
         depends_on: i === 0 ? paths.slice(1, 4) : [],
         entities: [],
+        exports: ['name'],
       })),
       scripts: {},
       environment: [],

@@ -25,6 +25,8 @@ export class OfflineEngine implements ModelEngine {
       'A template engine without a language model: reads English descriptions by rules and writes a working TypeScript project. Free, private, the same every time.',
     configured: true,
     offline: true,
+    host: 'built-in',
+    takesKey: false,
     models: ['templates-1'],
   };
   private readonly readings = new Map<string, DomainModel>();

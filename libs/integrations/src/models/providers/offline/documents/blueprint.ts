@@ -81,7 +81,7 @@ export function blueprintOf(model: DomainModel): Blueprint {
     directories: directoriesOf(files.map((file) => file.path))
       .filter((path) => path !== '.')
       .map((path) => ({ path, purpose: DIRECTORIES[path] ?? path })),
-    files: files.map(({ render: _, ...file }) => file),
+    files: files.map(({ render, ...file }) => ({ ...file, exports: file.path.endsWith('.ts') ? exportedNames(render()) : [] })),
     scripts: {
       start: 'Starts the application on port 8080',
       dev: 'Starts it and again after each change',
@@ -95,4 +95,9 @@ export function blueprintOf(model: DomainModel): Blueprint {
       { name: 'NODE_ENV', default: '', purpose: '"production" starts without example data' },
     ],
   };
+}
+
+/** Names that a file of the templates exports: each stands at the beginning of a line, as the templates write it. */
+function exportedNames(text: string): string[] {
+  return [...text.matchAll(/^export (?:async )?(?:const|function|class|interface|type) (\w+)/gm)].map((match) => match[1]!);
 }

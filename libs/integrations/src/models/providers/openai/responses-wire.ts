@@ -1,0 +1,83 @@
+import type OpenAI from 'openai';
+import type { Response } from 'openai/resources/responses/responses.js';
+import { ModelError } from '../../port.js';
+import { systemOf, turnsOf } from '../../http/continuation.js';
+import type { Wire, WireCall, WireEvent } from '../../http/http-engine.js';
+import { faultToModelError } from '../../http/to-model-error.js';
+import type { OpenAiClients } from './clients.js';
+import { strictSchema } from './strict-schema.js';
+
+/** OpenAI's Responses API, streaming, with strict structured outputs. */
+export class ResponsesWire implements Wire {
+  constructor(
+    private readonly clients: OpenAiClients,
+    private readonly who: string,
+  ) {}
+
+  listModels(apiKey: string | undefined, signal: AbortSignal): Promise<string[]> {
+    return this.clients.listModels(apiKey, signal);
+  }
+
+  async *stream({ request, apiKey, signal, onHeaders }: WireCall): AsyncIterable<WireEvent> {
+    const { data: stream, response } = await this.clients
+      .get(apiKey)
+      .responses.create(
+        {
+          model: request.model,
+          instructions: systemOf(request),
+          input: turnsOf(request).map(({ role, text }) => ({ role, content: text })),
+          max_output_tokens: request.maxOutputTokens,
+          store: false,
+          stream: true,
+          // What is left of a cut answer is no document of its own.
+          ...(request.schema && !request.partial ? { text: { format: formatOf(request.stage, request.schema) } } : {}),
+        },
+        { signal },
+      )
+      .withResponse();
+    onHeaders(response.headers);
+    let refusal = '';
+    for await (const event of stream) {
+      switch (event.type) {
+        case 'response.output_text.delta':
+          yield { type: 'text', text: event.delta };
+          break;
+        case 'response.refusal.delta':
+          refusal += event.delta;
+          yield { type: 'alive' };
+          break;
+        case 'response.completed':
+        case 'response.incomplete':
+          yield this.end(event.response, refusal);
+          return;
+        case 'response.failed':
+          throw faultToModelError(
+            { code: event.response.error?.code, message: event.response.error?.message ?? 'the response failed' },
+            this.who,
+          );
+        // Delivered as any other event, not thrown.
+        case 'error':
+          throw faultToModelError({ code: event.code, message: event.message }, this.who);
+        default:
+          yield { type: 'alive' };
+      }
+    }
+  }
+
+  private end(response: Response, refusal: string): WireEvent {
+    const reason = response.incomplete_details?.reason;
+    if (refusal) throw new ModelError('refused', `The model declined: ${refusal.slice(0, 300)}`);
+    if (reason === 'content_filter') throw new ModelError('refused', `${this.who} stopped the answer by its content policy`);
+    return {
+      type: 'end',
+      inputTokens: response.usage?.input_tokens ?? 0,
+      outputTokens: response.usage?.output_tokens ?? 0,
+      cachedInputTokens: response.usage?.input_tokens_details?.cached_tokens ?? 0,
+      ...(response.status === 'incomplete' ? { isLimited: true } : {}),
+    };
+  }
+}
+
+function formatOf(stage: string, schema: NonNullable<WireCall['request']['schema']>): OpenAI.Responses.ResponseFormatTextJSONSchemaConfig {
+  return { type: 'json_schema', name: stage.toLowerCase(), strict: true, schema: strictSchema(schema) as Record<string, unknown> };
+}

@@ -1,0 +1,117 @@
+import type { StageName, Usage } from '@millwright/domain';
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+
+export interface NewModelCall {
+  generationId: string;
+  stage: StageName;
+  item?: string;
+  /** The Temporal activity that makes the call; the same for all its attempts. */
+  activity: string;
+  attempt: number;
+  engine: string;
+  model: string;
+  /** Hash of the whole request. */
+  key: string;
+  worstMicros: number;
+}
+
+/** Calls to engines, and what they answered. */
+export class ModelCallRepository {
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly organizationId: string,
+  ) {}
+
+  /**
+   * The latest answer to a request: a whole one before a beginning. Those of the same generation count in any case,
+   * those of others for `ttlSeconds`.
+   */
+  async findAnswer(generationId: string, key: string, ttlSeconds: number): Promise<{ text: string; isWhole: boolean } | undefined> {
+    const rows: { text: string; outcome: string }[] = await this.manager.query(
+      `SELECT text, outcome FROM model_call
+       WHERE org_id = $1 AND request_key = $2 AND text IS NOT NULL
+         AND (generation_id = $3 OR (outcome = 'WHOLE' AND ended_at > now() - make_interval(secs => $4)))
+       ORDER BY outcome = 'WHOLE' DESC, ended_at DESC LIMIT 1`,
+      [this.organizationId, key, generationId, ttlSeconds],
+    );
+    return rows[0] ? { text: rows[0].text, isWhole: rows[0].outcome === 'WHOLE' } : undefined;
+  }
+
+  /** @returns the call's id. */
+  async begin(call: NewModelCall): Promise<string> {
+    const id = randomUUID();
+    await this.manager.query(
+      `INSERT INTO model_call (id, org_id, generation_id, stage, item, activity, attempt, engine, model, request_key, worst_micros)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        id,
+        this.organizationId,
+        call.generationId,
+        call.stage,
+        call.item ?? null,
+        call.activity,
+        call.attempt,
+        call.engine,
+        call.model,
+        call.key,
+        call.worstMicros,
+      ],
+    );
+    return id;
+  }
+
+  async end(id: string, result: { outcome: string; text: string; usage: Usage }): Promise<void> {
+    await this.manager.query(
+      `UPDATE model_call SET outcome = $3, text = nullif($4, ''), usage = $5, ended_at = clock_timestamp() WHERE id = $1 AND org_id = $2`,
+      [id, this.organizationId, result.outcome, result.text, JSON.stringify(result.usage)],
+    );
+  }
+
+  async forget(keys: readonly string[]): Promise<void> {
+    await this.manager.query(`UPDATE model_call SET text = NULL WHERE org_id = $1 AND request_key = ANY($2)`, [
+      this.organizationId,
+      keys,
+    ]);
+  }
+
+  /** Drops answers that serve nobody any more: those of ended generations, once their time is over. */
+  async forgetOld(ttlSeconds: number): Promise<void> {
+    await this.manager.query(
+      `UPDATE model_call SET text = NULL WHERE org_id = $1 AND text IS NOT NULL AND ended_at < now() - make_interval(secs => $2)
+         AND generation_id IN (SELECT id FROM generation WHERE org_id = $1 AND completed_at IS NOT NULL)`,
+      [this.organizationId, ttlSeconds],
+    );
+  }
+
+  /**
+   * What the calls of one activity have cost so far, over all its attempts. One whose worker died in the middle of it
+   * counts as the dearest it could have been.
+   */
+  async spentMicros(generationId: string, activity: string): Promise<number> {
+    const rows: { micros: string }[] = await this.manager.query(
+      `SELECT coalesce(sum(coalesce((usage->>'costMicros')::bigint, worst_micros)), 0) AS micros
+       FROM model_call WHERE org_id = $1 AND generation_id = $2 AND activity = $3`,
+      [this.organizationId, generationId, activity],
+    );
+    return Number(rows[0]!.micros);
+  }
+
+  /** What an attempt whose worker died has bought, as far as is known; its open calls count as the dearest they could be. */
+  async usageOfLost(generationId: string, activity: string, attempt: number): Promise<Usage> {
+    const rows: { input: string; output: string; micros: string; requests: string }[] = await this.manager.query(
+      `SELECT coalesce(sum((usage->>'inputTokens')::bigint), 0) AS input, coalesce(sum((usage->>'outputTokens')::bigint), 0) AS output,
+         coalesce(sum(coalesce((usage->>'costMicros')::bigint, worst_micros)), 0) AS micros, count(*) AS requests
+       FROM model_call WHERE org_id = $1 AND generation_id = $2 AND activity = $3 AND attempt = $4`,
+      [this.organizationId, generationId, activity, attempt],
+    );
+    const { input, output, micros, requests } = rows[0]!;
+    return {
+      inputTokens: Number(input),
+      outputTokens: Number(output),
+      costMicros: Number(micros),
+      requests: Number(requests),
+      cachedRequests: 0,
+    };
+  }
+}

@@ -1,0 +1,106 @@
+import type { EntityManager } from 'typeorm';
+
+export type ExportStatus = 'RUNNING' | 'COMPLETE' | 'FAILED';
+
+/** A generation's repository on its way to a git host, or there. */
+export interface RepositoryExport {
+  generationId: string;
+  projectId: string;
+  owner: string;
+  name: string;
+  isPrivate: boolean;
+  status: ExportStatus;
+  url: string | null;
+  commit: string | null;
+  message: string | null;
+  hint: string | null;
+  createdBy: string;
+  createdAt: Date;
+  completedAt: Date | null;
+}
+
+export interface GitConnection {
+  host: string;
+  /** The token, sealed for this organization and host. */
+  sealed: string;
+  login: string;
+  scopes: string[];
+  createdBy: string;
+  createdAt: Date;
+}
+
+const COLUMNS = `generation_id AS "generationId", project_id AS "projectId", owner, name, is_private AS "isPrivate", status, url, commit,
+  message, hint, created_by AS "createdBy", created_at AS "createdAt", completed_at AS "completedAt"`;
+
+/** Exports to git hosts, and the accounts that they are made with. */
+export class RepositoryExportRepository {
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly organizationId: string,
+  ) {}
+
+  async find(generationId: string): Promise<RepositoryExport | undefined> {
+    const rows: RepositoryExport[] = await this.manager.query(
+      `SELECT ${COLUMNS} FROM repository_export WHERE org_id = $1 AND generation_id = $2`,
+      [this.organizationId, generationId],
+    );
+    return rows[0];
+  }
+
+  /** The latest of each project. */
+  async latestOf(projectIds: readonly string[]): Promise<RepositoryExport[]> {
+    return await this.manager.query(
+      `SELECT DISTINCT ON (project_id) ${COLUMNS} FROM repository_export
+       WHERE org_id = $1 AND project_id = ANY($2) ORDER BY project_id, created_at DESC`,
+      [this.organizationId, projectIds],
+    );
+  }
+
+  /** Begins an export, or begins a failed one again under a name that may be new. */
+  async begin(row: Pick<RepositoryExport, 'generationId' | 'projectId' | 'owner' | 'name' | 'isPrivate' | 'createdBy'>): Promise<void> {
+    await this.manager.query(
+      `INSERT INTO repository_export (generation_id, org_id, project_id, owner, name, is_private, status, created_by)
+       VALUES ($1, $2, $3, $4, $5, $6, 'RUNNING', $7)
+       ON CONFLICT (generation_id) DO UPDATE SET owner = $4, name = $5, is_private = $6, status = 'RUNNING', message = NULL, hint = NULL,
+         created_by = $7, created_at = now(), completed_at = NULL`,
+      [row.generationId, this.organizationId, row.projectId, row.owner, row.name, row.isPrivate, row.createdBy],
+    );
+  }
+
+  async complete(generationId: string, url: string, commit: string): Promise<void> {
+    await this.manager.query(
+      `UPDATE repository_export SET status = 'COMPLETE', url = $3, commit = $4, message = NULL, hint = NULL, completed_at = now()
+       WHERE org_id = $1 AND generation_id = $2`,
+      [this.organizationId, generationId, url, commit],
+    );
+  }
+
+  async fail(generationId: string, message: string, hint: string | null): Promise<void> {
+    await this.manager.query(
+      `UPDATE repository_export SET status = 'FAILED', message = $3, hint = $4, completed_at = now()
+       WHERE org_id = $1 AND generation_id = $2 AND status = 'RUNNING'`,
+      [this.organizationId, generationId, message, hint],
+    );
+  }
+
+  async connection(host: string): Promise<GitConnection | undefined> {
+    const rows: GitConnection[] = await this.manager.query(
+      `SELECT host, sealed, login, scopes, created_by AS "createdBy", created_at AS "createdAt" FROM git_connection
+       WHERE org_id = $1 AND host = $2`,
+      [this.organizationId, host],
+    );
+    return rows[0];
+  }
+
+  async setConnection(connection: Omit<GitConnection, 'createdAt'>): Promise<void> {
+    await this.manager.query(
+      `INSERT INTO git_connection (org_id, host, sealed, login, scopes, created_by) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT (org_id, host) DO UPDATE SET sealed = $3, login = $4, scopes = $5, created_by = $6, created_at = now()`,
+      [this.organizationId, connection.host, connection.sealed, connection.login, connection.scopes, connection.createdBy],
+    );
+  }
+
+  async removeConnection(host: string): Promise<void> {
+    await this.manager.query(`DELETE FROM git_connection WHERE org_id = $1 AND host = $2`, [this.organizationId, host]);
+  }
+}
