@@ -28,7 +28,8 @@ const SIGNED_IN: Caller[] = [...READERS, 'stranger'];
 const EXPECTED: Record<string, { allowed: Caller[]; isOwn?: boolean }> = {
   'Query.viewer': { allowed: [...SIGNED_IN, 'anonymous'] },
   'Query.signInOptions': { allowed: [...SIGNED_IN, 'anonymous'] },
-  'Query.engines': { allowed: SIGNED_IN },
+  'Query.engines': { allowed: READERS },
+  'Query.engineSettings': { allowed: READERS },
   'Query.apiKeys': { allowed: SIGNED_IN, isOwn: true },
   'Query.outbox': { allowed: [] },
   'Query.organization': { allowed: READERS },
@@ -43,6 +44,9 @@ const EXPECTED: Record<string, { allowed: Caller[]; isOwn?: boolean }> = {
   'Mutation.cancelGeneration': { allowed: WRITERS },
   'Mutation.pauseGeneration': { allowed: WRITERS },
   'Mutation.resumeGeneration': { allowed: WRITERS },
+  'Mutation.setEngineKey': { allowed: ['OWNER', 'ADMIN'] },
+  'Mutation.removeEngineKey': { allowed: ['OWNER', 'ADMIN'] },
+  'Mutation.setEngineSettings': { allowed: ['OWNER', 'ADMIN'] },
   'Mutation.createApiKey': { allowed: READERS },
   'Mutation.revokeApiKey': { allowed: ['OWNER'] },
   'Subscription.generationEvents': { allowed: READERS },
@@ -123,7 +127,8 @@ async function fingerprint(): Promise<string> {
   const { rows } = await database.query(
     `SELECT (SELECT count(*) FROM project WHERE org_id = $1) AS projects, (SELECT count(*) FROM generation WHERE org_id = $1) AS generations,
             (SELECT count(*) FROM ledger_entry WHERE org_id = $1 AND type IN ('GENERATION_PAUSED', 'GENERATION_RESUMED', 'GENERATION_CANCEL_REQUESTED')) AS acts,
-            (SELECT count(*) FROM auth.apikey WHERE id = $2) AS keys, (SELECT count(*) FROM auth.member WHERE "organizationId" = $1) AS members`,
+            (SELECT count(*) FROM auth.apikey WHERE id = $2) AS keys, (SELECT json_agg(e) FROM engine_key e WHERE org_id = $1) AS engine_keys,
+            (SELECT json_agg(s) FROM engine_settings s WHERE org_id = $1) AS engine_settings, (SELECT count(*) FROM auth.member WHERE "organizationId" = $1) AS members`,
     [ids.organization, ids.key],
   );
   return JSON.stringify(rows[0]);
@@ -170,6 +175,8 @@ function valueOf(name: string, type: GraphQLInputType): unknown {
     );
   if (name === 'organizationId') return ids.organization;
   if (name === 'projectId') return ids.project;
+  if (name === 'engine') return 'openai';
+  if (name === 'key') return 'sk-simulated';
   if (name === 'generationId') return ids.generation;
   if (name === 'id') return isNonNullType(type) ? idFor() : ids.organization;
   if (!isNonNullType(type)) return null;

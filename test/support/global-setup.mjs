@@ -4,13 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '@millwright/platform';
 import { freePort } from '../../deploy/local/src/ports.ts';
+import { startSimulation } from '../../deploy/local/src/simulate.ts';
 import { startStack } from '../../deploy/local/src/stack.ts';
 
 export default async function setup() {
   const folder = mkdtempSync(join(tmpdir(), 'millwright-stack-'));
   const port = await freePort();
   process.env.MILLWRIGHT_TEST_JOURNAL = join(folder, 'calls.log');
+  // At its own pace: what is not about pace is over quickly.
+  const simulation = await startSimulation(folder, { firstTokenMs: 20, tokensPerSecond: 4_000, retryAfterS: 1, dripMs: 100 });
+  globalThis.__millwrightSimulation = simulation;
   const config = readConfig({
+    ...simulation.env,
+    ENGINE_IDLE_TIMEOUT_MS: '1500',
     PORT: String(port),
     DATA_DIR: folder,
     LOG_LEVEL: 'info',
@@ -43,6 +49,7 @@ export default async function setup() {
   Object.assign(process.env, {
     MILLWRIGHT_TEST_URL: config.PUBLIC_URL,
     MILLWRIGHT_TEST_DATA: folder,
+    MILLWRIGHT_TEST_PROVIDER: simulation.provider.url,
     MILLWRIGHT_TEST_DATABASE: stack.env.DATABASE_URL,
     MILLWRIGHT_TEST_TEMPORAL: stack.env.TEMPORAL_ADDRESS,
     // For tests that need a process of their own beside the others.

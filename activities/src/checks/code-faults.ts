@@ -91,7 +91,8 @@ function exportsOf(source: ts.SourceFile): Set<string> | 'unknown' {
     } else if (ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) {
       if (ts.getModifiers(statement)!.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword)) names.add('default');
       if (ts.isVariableStatement(statement)) for (const { name } of statement.declarationList.declarations) addNames(name, names);
-      else if ('name' in statement && statement.name && ts.isIdentifier(statement.name as ts.Node)) names.add((statement.name as ts.Identifier).text);
+      else if ('name' in statement && statement.name && ts.isIdentifier(statement.name as ts.Node))
+        names.add((statement.name as ts.Identifier).text);
     }
   }
   return names.size === 0 && /\bmodule\.exports\b|\bexports\./.test(source.text) ? 'unknown' : names;

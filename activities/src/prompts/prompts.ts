@@ -65,7 +65,13 @@ export const readmePrompt = (described: Described, plan: DevelopmentPlan, bluepr
 
 /** The blueprint is shared by all files, and cached by providers that can; what is said of one file comes after it. */
 export function filePrompt(described: Described, blueprint: Blueprint, file: BlueprintFile, schema: CommunicationSchema): Prompt {
-  return render('file', { ...about(described), blueprint, path: JSON.stringify(file.path), file, neighbours: neighboursOf(blueprint, file, schema) });
+  return render('file', {
+    ...about(described),
+    blueprint,
+    path: JSON.stringify(file.path),
+    file,
+    neighbours: neighboursOf(blueprint, file, schema),
+  });
 }
 
 /** What a file has to do with others: those that it needs, those that need it, and how much hangs on it. */
@@ -76,6 +82,8 @@ function neighboursOf(blueprint: Blueprint, file: BlueprintFile, schema: Communi
   return {
     imports_from: needed.map(({ path, purpose, exports }) => ({ path, purpose, exports: exports ?? [] })),
     imported_by: blueprint.files.filter(({ depends_on }) => depends_on.includes(file.path)).map(({ path }) => path),
-    ...(record ? { criticality: record.criticality, communicates: record.communicates, triggers: record.triggers, modifies: record.modifies } : {}),
+    ...(record
+      ? { criticality: record.criticality, communicates: record.communicates, triggers: record.triggers, modifies: record.modifies }
+      : {}),
   };
 }

@@ -109,13 +109,15 @@ it('counts the most that it can have cost where a call fails in its middle, and 
   expect(refused.used()).toMatchObject({ costMicros: 0, requests: 1 });
 });
 
-it('goes on where an answer was cut, and where it reached its length limit, without what is repeated', async () => {
+it('goes on where an answer was cut, and where it reached its length limit', async () => {
   const { given, engine, kept, used } = call([
     { pieces: ['The wheel turns the ', 'stone and the stone'], isCut: true },
-    { pieces: ['and the stone grinds'], isLimited: true },
-    { pieces: [' the grain.'] },
+    // It begins with what it was shown, as it was asked to.
+    { pieces: ['The wheel turns the stone and the stone', ' grinds'], isLimited: true },
+    // It does not, and is taken at its word.
+    { pieces: [' the stone grinds the grain.'] },
   ]);
-  expect(await text(given, question())).toBe('The wheel turns the stone and the stone grinds the grain.');
+  expect(await text(given, question())).toBe('The wheel turns the stone and the stone grinds the stone grinds the grain.');
   expect(engine.requests.map((request) => request.partial)).toEqual([
     undefined,
     'The wheel turns the stone and the stone',
@@ -129,7 +131,11 @@ it('goes on in the middle of JSON, and takes a document that was begun anew for 
   const cut = call([{ pieces: ['{ "'], isLimited: true }, { pieces: ['n": 1 }'] }]);
   expect(await text(cut.given, question({ schema: SCHEMA }))).toBe('{"n":1}');
   const long = `{ "n": 1,${' '.repeat(30)}`;
-  const anew = call([{ pieces: [long], isLimited: true }, { pieces: [`${long.slice(0, -31)} }`.padStart(12)] }, { pieces: ['{ "n": 1 }'] }]);
+  const anew = call([
+    { pieces: [long], isLimited: true },
+    { pieces: [`${long.slice(0, -31)} }`.padStart(12)] },
+    { pieces: ['{ "n": 1 }'] },
+  ]);
   expect(await text(anew.given, question({ schema: SCHEMA }))).toBe('{"n":1}');
 });
 

@@ -11,6 +11,8 @@ const REPAIRS = 2;
 // A connection that breaks so often in one answer is left to a later attempt.
 const CUTS = 20;
 const LONGEST_ANSWER = 2_000_000;
+// Characters after which it is plain how an answer goes on from what stands.
+const JOINED_AFTER = 80;
 // What a provider's own framing adds to the input, in tokens.
 const FRAMING_TOKENS = 2_000;
 // A call with room for less than this is not worth its input.
@@ -95,7 +97,7 @@ class Asking {
       call.onUsage({ ...NO_USAGE, cachedRequests: 1 });
       return text;
     }
-    for (let cuts = 0; ; ) {
+    for (let cuts = 0; ;) {
       const before = text.length;
       const part = await this.request(prompt, key, text);
       text = part.text;
@@ -122,8 +124,11 @@ class Asking {
       for await (const event of call.engine.answer(this.modelRequest(prompt, partial, maxOutputTokens), call.signal)) {
         if (event.type === 'end') end = event;
         else {
+          const isJoined = more.length > JOINED_AFTER || partial === '';
           more += event.text;
-          call.live.push(event.text);
+          if (isJoined) call.live.push(event.text);
+          // What repeats the end of what stands is not shown again.
+          else if (more.length > JOINED_AFTER) call.live.push(joinAnswer(partial, more).slice(partial.length));
         }
       }
       if (!end) throw new ModelError('cut', 'The answer ended without its end mark', { mayBeBilled: true });
@@ -131,7 +136,9 @@ class Asking {
       const text = joinAnswer(partial, more);
       const isBilled = more !== '' || (error instanceof ModelError && error.mayBeBilled);
       // What it really cost nobody says. No token is shorter than a byte, so this is the most it can be.
-      const usage = this.book(isBilled ? { inputTokens: bound, outputTokens: Math.min(maxOutputTokens, Buffer.byteLength(more)) } : undefined);
+      const usage = this.book(
+        isBilled ? { inputTokens: bound, outputTokens: Math.min(maxOutputTokens, Buffer.byteLength(more)) } : undefined,
+      );
       await call.answers.end(id, { outcome: text ? 'PARTIAL' : 'FAILED', text, usage });
       if (error instanceof ModelError && error.kind === 'cut') return { text, isWhole: false, error };
       throw error;
@@ -163,7 +170,8 @@ class Asking {
     const tokens = affordableOutput(price, bound, allowanceMicros - this.spentMicros, maxOutputTokens);
     const least = Math.min(LEAST_OUTPUT, maxOutputTokens);
     // One more token each, since what is affordable is rounded down.
-    if (tokens < least) throw new AllowanceUsed(...([maxOutputTokens, least].map((n) => worstCostOf(price, bound, n + 2)) as [number, number]));
+    if (tokens < least)
+      throw new AllowanceUsed(...([maxOutputTokens, least].map((n) => worstCostOf(price, bound, n + 2)) as [number, number]));
     return tokens;
   }
 

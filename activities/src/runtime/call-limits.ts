@@ -9,10 +9,20 @@ export class CallLimits {
 
   constructor(pool: Pool, config: Pick<Config, 'ENGINE_CALLS_PER_MINUTE' | 'ORGANIZATION_CALLS_PER_MINUTE'>) {
     const limiter = (keyPrefix: string, points: number): RateLimiterPostgres =>
-      new RateLimiterPostgres({ storeClient: pool, storeType: 'pool', tableName: 'rate_limit', tableCreated: true, points, duration: 60, keyPrefix });
+      new RateLimiterPostgres({
+        storeClient: pool,
+        storeType: 'pool',
+        tableName: 'rate_limit',
+        tableCreated: true,
+        points,
+        duration: 60,
+        keyPrefix,
+      });
     const { ENGINE_CALLS_PER_MINUTE: all, ORGANIZATION_CALLS_PER_MINUTE: each } = config;
     this.limiters = [
-      ...(each ? [{ limiter: limiter('engine-org', each), keyOf: (engine: string, organizationId: string) => `${engine}/${organizationId}` }] : []),
+      ...(each
+        ? [{ limiter: limiter('engine-org', each), keyOf: (engine: string, organizationId: string) => `${engine}/${organizationId}` }]
+        : []),
       ...(all ? [{ limiter: limiter('engine', all), keyOf: (engine: string) => engine }] : []),
     ];
   }

@@ -19,7 +19,12 @@ export function describeError(error: unknown): AttemptError {
       ...(error.retryAfterMs === undefined ? {} : { nextRetryDelayMs: error.retryAfterMs }),
     };
   if (error instanceof SealBroken)
-    return { code: 'BAD_KEY', message: error.message, hint: 'Enter the key of this engine again under Settings, Engines.', isRetryable: false };
+    return {
+      code: 'BAD_KEY',
+      message: error.message,
+      hint: 'Enter the key of this engine again under Settings, Engines.',
+      isRetryable: false,
+    };
   if (error instanceof AllowanceUsed) return { code: ALLOWANCE_USED, message: error.message, isRetryable: false };
   if (error instanceof Problem)
     return {

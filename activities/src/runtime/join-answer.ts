@@ -1,19 +1,17 @@
-// A model that goes on repeats a little of what stands, at most this much.
-const LONGEST_OVERLAP = 400;
-// Shorter ones are chance: a brace, a line of spaces.
-const SHORTEST_OVERLAP = 12;
+import { anchorOf } from '@millwright/integrations';
 
 /**
- * An answer from its beginning and what followed it, without what was repeated between them.
- * Where the model began anew instead of going on, the new one counts.
+ * An answer from its beginning and what followed it. What follows was asked to begin with the end of what stands; a
+ * model that went on without doing so is taken at its word, and where it began anew, the new one counts.
  */
 export function joinAnswer(beginning: string, more: string): string {
   if (beginning === '') return more;
-  if (beginsAnew(beginning, more)) return more;
-  const most = Math.min(LONGEST_OVERLAP, beginning.length, more.length);
-  for (let length = most; length >= SHORTEST_OVERLAP; length--)
-    if (beginning.endsWith(more.slice(0, length))) return beginning + more.slice(length);
-  return beginning + more;
+  const anchor = anchorOf(beginning);
+  if (more.startsWith(anchor)) return beginning + more.slice(anchor.length);
+  // White space at the beginning of an answer is easily lost.
+  const bare = anchor.trimStart();
+  if (bare !== '' && more.startsWith(bare)) return beginning + more.slice(bare.length);
+  return beginsAnew(beginning, more) ? more : beginning + more;
 }
 
 function beginsAnew(beginning: string, more: string): boolean {

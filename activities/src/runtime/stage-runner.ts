@@ -16,7 +16,7 @@ import {
 import type { ArtifactRow, Transaction } from '@millwright/persistence';
 import { stageAttempts } from '@millwright/platform';
 import { Context } from '@temporalio/activity';
-import { msToNumber } from '@temporalio/common/lib/time';
+import { msToNumber } from '@temporalio/common/lib/time.js';
 import { LRUCache } from 'lru-cache';
 import { createHash, randomUUID } from 'node:crypto';
 import { NO_ANSWERS } from './answers.js';
@@ -309,7 +309,16 @@ export class StageRunner {
         input.generationId,
         `complete:${input.stage}:${input.item ?? ''}`,
         input.item
-          ? { type: 'ITEM_COMPLETED', stage: input.stage, item: input.item, attempt, artifacts, ...tally, durationMs, ...warningsOf(outcome) }
+          ? {
+              type: 'ITEM_COMPLETED',
+              stage: input.stage,
+              item: input.item,
+              attempt,
+              artifacts,
+              ...tally,
+              durationMs,
+              ...warningsOf(outcome),
+            }
           : {
               type: 'STAGE_COMPLETED',
               stage: input.stage,
@@ -329,7 +338,9 @@ export class StageRunner {
   }
 
   private async recordFailure(input: PerformStageInput, attempt: number, error: unknown, durationMs: number, tally: Tally): Promise<void> {
-    const described = isCancelled(error) ? { code: 'CANCELLED', message: 'Cancelled', isRetryable: false } : withDelay(describeError(error), attempt);
+    const described = isCancelled(error)
+      ? { code: 'CANCELLED', message: 'Cancelled', isRetryable: false }
+      : withDelay(describeError(error), attempt);
     try {
       await this.services.unitOfWork.run(input, (tx) =>
         tx.ledger.append(input.generationId, [

@@ -5,7 +5,7 @@ const [command = 'start', ...args] = process.argv.slice(2);
 
 /** Each npm command; loaded when asked for, since most need built code. */
 const COMMANDS: Record<string, () => Promise<void>> = {
-  start: async () => await (await import('./start.ts')).start(),
+  start: async () => await (await import('./start.ts')).start(args),
   dev: async () => await (await import('./dev.ts')).dev(),
   build: async () => await (await import('./build.ts')).build(),
   test: async () => await (await import('./test.ts')).test(args),

@@ -1,14 +1,24 @@
-import { styleText } from 'node:util';
+import { join } from 'node:path';
+import { parseArgs, styleText } from 'node:util';
+import type { Config } from '@millwright/platform';
 import { build } from './build.ts';
 import { loadConfig } from './load-config.ts';
+import { ROOT } from './paths.ts';
 import { Plain, say } from './say.ts';
+import { startSimulation, type Simulation } from './simulate.ts';
 import { runningStack, startStack } from './stack.ts';
 
-/** `npm start`: everything up, one block that says where, then supervision until Ctrl-C. */
-export async function start(): Promise<void> {
+const USAGE = 'npm start [-- --simulate]';
+
+/**
+ * `npm start`: everything up, one block that says where, then supervision until Ctrl-C.
+ * With `--simulate` a simulated provider stands in for OpenAI and Anthropic, on a data folder of its own.
+ */
+export async function start(args: string[]): Promise<void> {
+  const isSimulated = wantsSimulation(args);
   say('Building what has changed …');
   await build();
-  const config = await loadConfig();
+  const { config, simulation } = isSimulated ? await simulated() : { config: await loadConfig(), simulation: undefined };
   const running = await runningStack(config.DATA_DIR);
   if (running)
     throw new Plain(
@@ -18,6 +28,9 @@ export async function start(): Promise<void> {
   const { ModelRegistry } = await import('@millwright/integrations');
   const engines = new ModelRegistry(config).all().map((engine) => engine.info);
   const lines: [string, string][] = [
+    ...(simulation
+      ? [['Simulated', `${simulation.provider.url} answers in place of OpenAI and Anthropic; no model is asked`] as [string, string]]
+      : []),
     ['Console', config.PUBLIC_URL],
     ['GraphQL', `${config.PUBLIC_URL}/graphql`],
     ['Temporal UI', stack.env.TEMPORAL_UI_URL ?? 'set TEMPORAL_UI_URL to link to yours'],
@@ -41,5 +54,23 @@ export async function start(): Promise<void> {
   // A second Ctrl-C is for those who cannot wait.
   process.once('SIGINT', () => process.exit(130));
   await stack.stop();
+  await simulation?.provider.stop();
   say('Stopped');
+}
+
+function wantsSimulation(args: string[]): boolean {
+  try {
+    return parseArgs({ args, options: { simulate: { type: 'boolean', default: false } } }).values.simulate;
+  } catch (error) {
+    throw new Plain(`${(error as Error).message}\nUsage: ${USAGE}`);
+  }
+}
+
+/** What it makes is kept apart from real work. */
+async function simulated(): Promise<{ config: Config; simulation: Simulation }> {
+  const base = await loadConfig();
+  const dataDir = join(base.DATA_DIR, 'simulated');
+  const simulation = await startSimulation(dataDir, { firstTokenMs: 300, tokensPerSecond: 400, answers: 'offline' });
+  const { readConfig } = await import('@millwright/platform');
+  return { config: readConfig({ ...process.env, ...simulation.env, DATA_DIR: dataDir }, ROOT), simulation };
 }

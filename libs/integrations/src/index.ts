@@ -1,4 +1,5 @@
 export { ModelRegistry, type Offer } from './models/index.js';
+export { anchorOf } from './models/http/continuation.js';
 export { ENGINE_KEY, engineKeyOwner } from './models/engine-key.js';
 export { PRICES_AS_OF } from './models/prices.js';
 export { mapsFromPairs } from './models/providers/openai/strict-schema.js';

@@ -111,12 +111,25 @@ const SHAPE = {
     .min(100)
     .default(60_000)
     .describe('Silence of a provider after which a call counts as hung, in milliseconds'),
-  ENGINE_CALLS_PER_MINUTE: z.coerce.number().int().min(1).optional().describe('Calls a minute to one provider, all organizations together; default: no limit of ours'),
-  ORGANIZATION_CALLS_PER_MINUTE: z.coerce.number().int().min(1).optional().describe('Calls a minute to one provider for one organization; default: no limit of ours'),
+  ENGINE_CALLS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('Calls a minute to one provider, all organizations together; default: no limit of ours'),
+  ORGANIZATION_CALLS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('Calls a minute to one provider for one organization; default: no limit of ours'),
   GITHUB_TOKEN: optionalText.describe('Token with which repositories are exported to GitHub where an organization connected no account'),
   GITHUB_API_URL: httpUrl.default('https://api.github.com').describe('Address of GitHub’s API; for GitHub Enterprise https://HOST/api/v3'),
   GITHUB_ORG: optionalText.describe('Account on GitHub that repositories exported with GITHUB_TOKEN belong to; default: the token’s own'),
   GRAPHQL_INTROSPECTION: flag.default(true).describe('Whether the API describes its schema to clients'),
+  SIMULATED_ENGINES: optionalText.describe(
+    'For tests and trials: engines whose address is a simulated provider, separated by commas; they are shown as such',
+  ),
   PACED_ENGINE: z.string().optional().describe('For tests only: settings of the engine that writes slowly and fails as told, as JSON'),
 } as const;
 

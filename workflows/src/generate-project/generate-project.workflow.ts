@@ -242,7 +242,9 @@ class Engines {
     const chosen: EngineChoice = { engine: input.engine, model: input.model, price: input.price };
     const own = input.stageEngines?.[stage];
     const all = [...(own ? [own] : []), chosen, ...(input.fallbacks ?? [])];
-    const distinct = all.filter((choice, i) => all.findIndex(({ engine, model }) => engine === choice.engine && model === choice.model) === i);
+    const distinct = all.filter(
+      (choice, i) => all.findIndex(({ engine, model }) => engine === choice.engine && model === choice.model) === i,
+    );
     const up = distinct.filter(({ engine }) => !this.down.has(engine));
     const asked = up.length > 0 ? up : distinct.slice(0, 1);
     return asked.map((choice, i) => [choice, i === asked.length - 1]);
@@ -258,7 +260,11 @@ function messageOf(error: unknown): string {
   return cause instanceof Error ? cause.message.slice(0, 300) : 'it failed';
 }
 
-function activitiesOn(input: GenerateProjectInput, taskQueue: string, maximumAttempts = input.limits.maximumAttempts): (options: { summary: string }) => StageActivities {
+function activitiesOn(
+  input: GenerateProjectInput,
+  taskQueue: string,
+  maximumAttempts = input.limits.maximumAttempts,
+): (options: { summary: string }) => StageActivities {
   const { limits } = input;
   return ({ summary }) =>
     proxyActivities<StageActivities>({

@@ -75,7 +75,7 @@ export class Purse {
     call: (allowanceMicros: number) => Promise<T>,
     outcomeOf: (ended: { value?: T; error?: unknown }) => Outcome,
   ): Promise<T> {
-    for (let need = first; ; ) {
+    for (let need = first; ;) {
       const reserved = await this.reserve(need);
       let outcome: Outcome = { costMicros: undefined };
       try {

@@ -1,5 +1,5 @@
 import type { EngineChoice } from '@millwright/contracts';
-import { BadInput, InputCheck, LIMITS, NotFound, type StageName } from '@millwright/domain';
+import { BadInput, InputCheck, LIMITS, type StageName } from '@millwright/domain';
 import { ENGINE_KEY, ModelError, ModelRegistry, engineKeyOwner, type ModelEngine } from '@millwright/integrations';
 import type { EngineKeyRow, EngineSettings, UnitOfWork } from '@millwright/persistence';
 import { seal, unseal } from '@millwright/platform';
@@ -52,11 +52,11 @@ export class EngineService {
     return await this.one(scope, engine);
   }
 
-  /** @throws NotFound where there is none */
+  /** From then on the server's own key is used, where there is one. */
   async removeKey(viewer: Viewer, input: { organizationId?: string | null; engine: string }): Promise<EngineType> {
     const scope = this.scope(viewer, input.organizationId, 'organization.manage');
     const engine = this.engine(input.engine, 'input.engine');
-    if (!(await this.unitOfWork.run(scope, (tx) => tx.engines.removeKey(engine.info.id)))) throw new NotFound('A key of this engine');
+    await this.unitOfWork.run(scope, (tx) => tx.engines.removeKey(engine.info.id));
     return await this.one(scope, engine);
   }
 
@@ -90,11 +90,16 @@ export class EngineService {
     }));
     const own = new Set(keys.map((key) => key.engine));
     const usable = (engine: ModelEngine): boolean => engine.info.configured || own.has(engine.info.id);
-    const preferred = settings.defaultEngine ? this.models.all().find((one) => one.info.id === settings.defaultEngine && usable(one)) : undefined;
+    const preferred = settings.defaultEngine
+      ? this.models.all().find((one) => one.info.id === settings.defaultEngine && usable(one))
+      : undefined;
     const engine = wanted.engine ? this.engine(wanted.engine, 'input.engine') : (preferred ?? this.models.default(own));
     if (!usable(engine))
       throw new BadInput([
-        { path: 'input.engine', message: `${engine.info.name} has no key here; enter one under Settings, Engines, or choose another engine` },
+        {
+          path: 'input.engine',
+          message: `${engine.info.name} has no key here; enter one under Settings, Engines, or choose another engine`,
+        },
       ]);
     const model = wanted.model ?? (await this.defaultModel(organizationId, engine, keys));
     await this.requireModel(organizationId, engine, model, keys);

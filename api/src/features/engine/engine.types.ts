@@ -44,8 +44,10 @@ export class EngineType {
   @Field(() => [String], { description: 'the first is the default' }) models!: string[];
   @Field(() => [ModelPriceType], { description: 'of `models`, in the same order' }) prices!: ModelPriceType[];
   @Field(() => EngineProblemType, { nullable: true, description: 'null where it answers' }) problem!: EngineProblemType | null;
-  @Field(() => Float, { nullable: true, deprecationReason: 'use `prices`', description: 'of the default model' }) inputUsdPerMTok!: number | null;
-  @Field(() => Float, { nullable: true, deprecationReason: 'use `prices`', description: 'of the default model' }) outputUsdPerMTok!: number | null;
+  @Field(() => Float, { nullable: true, deprecationReason: 'use `prices`', description: 'of the default model' }) inputUsdPerMTok!:
+    number | null;
+  @Field(() => Float, { nullable: true, deprecationReason: 'use `prices`', description: 'of the default model' }) outputUsdPerMTok!:
+    number | null;
 }
 
 @ObjectType('EngineFallback', { description: 'An engine that takes over where the one before it is down.' })

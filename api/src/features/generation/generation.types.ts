@@ -77,7 +77,8 @@ export class GenerationType {
   @Field(() => [StageType]) stages!: StageType[];
   @Field(() => UsageType, { description: 'what it has cost so far' }) usage!: UsageType;
   @Field(() => Float, { nullable: true, description: 'the ceiling it may not pass; null: none' }) budgetUsd!: number | null;
-  @Field(() => Boolean, { description: 'false where nobody knows what the model costs; `usage.costUsd` says nothing then' }) isPriced!: boolean;
+  @Field(() => Boolean, { description: 'false where nobody knows what the model costs; `usage.costUsd` says nothing then' })
+  isPriced!: boolean;
   @Field(() => GenerationStatsType, { nullable: true }) stats!: GenerationStatsType | null;
   @Field(() => GenerationFailureType, { nullable: true, description: 'set where status is FAILED' }) failure!: GenerationFailureType | null;
   @Field(() => String) engine!: string;

@@ -47,7 +47,8 @@ export function blueprintFaults(blueprint: Blueprint): string[] {
         faults.push(`files[${i}].exports has "${name.slice(0, 60)}", which is no plain name`);
   }
   const endpoints = blueprint.endpoints.map(({ method, path }) => `${method} ${path}`);
-  for (const endpoint of new Set(endpoints.filter((one, i) => endpoints.indexOf(one) !== i))) faults.push(`endpoint ${endpoint} stands twice`);
+  for (const endpoint of new Set(endpoints.filter((one, i) => endpoints.indexOf(one) !== i)))
+    faults.push(`endpoint ${endpoint} stands twice`);
   for (const component of blueprint.components)
     for (const path of component.files)
       if (!paths.has(path)) faults.push(`components.${component.name} names "${path}", which is no file of the blueprint`);

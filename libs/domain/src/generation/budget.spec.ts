@@ -38,6 +38,8 @@ describe('a budget', () => {
 
   it('rounds the cost of a call up to a whole micro-dollar', () => {
     expect(costOf({ inputMicrosPerMTok: 1, outputMicrosPerMTok: 0 }, { inputTokens: 1, outputTokens: 0 })).toBe(1);
-    expect(costOf({ inputMicrosPerMTok: 2_000_000, outputMicrosPerMTok: 8_000_000 }, { inputTokens: 1_000, outputTokens: 500 })).toBe(6_000);
+    expect(costOf({ inputMicrosPerMTok: 2_000_000, outputMicrosPerMTok: 8_000_000 }, { inputTokens: 1_000, outputTokens: 500 })).toBe(
+      6_000,
+    );
   });
 });

@@ -76,16 +76,29 @@ describe('a registry', () => {
 
   it('says what is wrong: a refused key, a model that is not there, an address where nobody listens', async () => {
     const wrongKey = await scene('openai', {}, { OPENAI_API_KEY: 'sk-wrong' });
-    expect((await wrongKey.registry.offer('openai')).problem).toMatchObject({ message: expect.stringContaining('401'), hint: expect.stringMatching(/key/) });
+    expect((await wrongKey.registry.offer('openai')).problem).toMatchObject({
+      message: expect.stringContaining('401'),
+      hint: expect.stringMatching(/key/),
+    });
     const noModel = await scene('openai', {}, { OPENAI_MODELS: 'gpt-none' });
-    expect((await noModel.registry.offer('openai')).problem).toMatchObject({ message: 'OpenAI does not offer gpt-none', hint: expect.stringContaining('sim-1') });
+    expect((await noModel.registry.offer('openai')).problem).toMatchObject({
+      message: 'OpenAI does not offer gpt-none',
+      hint: expect.stringContaining('sim-1'),
+    });
     const nobody = await scene('openai', {}, { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' });
-    expect((await nobody.registry.offer('openai')).problem).toMatchObject({ message: expect.stringContaining('could not be reached'), hint: expect.stringContaining('OPENAI_BASE_URL') });
+    expect((await nobody.registry.offer('openai')).problem).toMatchObject({
+      message: expect.stringContaining('could not be reached'),
+      hint: expect.stringContaining('OPENAI_BASE_URL'),
+    });
   });
 
   it('knows the prices that are published, those of the operator before them, and none that nobody knows', async () => {
     const { registry } = await scene('openai');
-    expect(registry.get('openai').price('gpt-5-mini')).toEqual({ inputMicrosPerMTok: 250_000, cachedInputMicrosPerMTok: 25_000, outputMicrosPerMTok: 2_000_000 });
+    expect(registry.get('openai').price('gpt-5-mini')).toEqual({
+      inputMicrosPerMTok: 250_000,
+      cachedInputMicrosPerMTok: 25_000,
+      outputMicrosPerMTok: 2_000_000,
+    });
     expect(registry.get('openai').price('sim-1')).toBeNull();
     expect((await engineOf('ollama')).price('any')).toEqual({ inputMicrosPerMTok: 0, outputMicrosPerMTok: 0 });
   });
@@ -106,8 +119,10 @@ describe.each(['openai', 'anthropic', 'groq'])('%s', (id) => {
     const { provider, engine } = await scene(id);
     const all = (await ask(engine)).map((event) => (event.type === 'text' ? event.text : '')).join('');
     const rest = (await ask(engine, { partial: all.slice(0, 40) })).map((event) => (event.type === 'text' ? event.text : '')).join('');
-    expect(all.slice(0, 40) + rest).toBe(all);
-    expect(provider.calls.map((call) => call.isContinued)).toEqual([false, true]);
+    expect(rest).toBe(all);
+    const later = (await ask(engine, { partial: all.slice(0, 100) })).map((event) => (event.type === 'text' ? event.text : '')).join('');
+    expect(later).toBe(all.slice(60));
+    expect(provider.calls.map((call) => call.isContinued)).toEqual([false, true, true]);
   });
 
   it('leaves a provider alone for as long as it asks to be, and asks with the key it is given', async () => {

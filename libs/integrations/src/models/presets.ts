@@ -66,6 +66,7 @@ const FREE: TokenPrice = { inputMicrosPerMTok: 0, outputMicrosPerMTok: 0 };
 
 /** Every engine with a model, configured or not. */
 export function presetEngines(config: Config, prices: PriceTable): HttpEngine[] {
+  const simulated = new Set(config.SIMULATED_ENGINES?.split(','));
   const variables = config as unknown as Readonly<Record<string, string | undefined>>;
   return PRESETS.flatMap((preset) => {
     const prefix = preset.id.toUpperCase();
@@ -81,8 +82,10 @@ export function presetEngines(config: Config, prices: PriceTable): HttpEngine[] 
       new HttpEngine({
         info: {
           id: preset.id,
-          name: preset.name,
-          about: preset.about,
+          name: simulated.has(preset.id) ? `${preset.name} (simulated)` : preset.name,
+          about: simulated.has(preset.id)
+            ? `A simulated provider on this machine, in the place of ${preset.name}: no model, no key, no cost. ${preset.about}`
+            : preset.about,
           // An address of one's own may need no key.
           configured: apiKey !== undefined || ownUrl !== undefined,
           offline: false,

@@ -49,13 +49,8 @@ export class EngineSettingsRepository {
     );
   }
 
-  /** @returns whether there was one. */
-  async removeKey(engine: string): Promise<boolean> {
-    const [, count]: [unknown, number] = await this.manager.query(`DELETE FROM engine_key WHERE org_id = $1 AND engine = $2`, [
-      this.organizationId,
-      engine,
-    ]);
-    return count > 0;
+  async removeKey(engine: string): Promise<void> {
+    await this.manager.query(`DELETE FROM engine_key WHERE org_id = $1 AND engine = $2`, [this.organizationId, engine]);
   }
 
   async settings(): Promise<EngineSettings> {

@@ -69,10 +69,7 @@ export class ModelCallRepository {
   }
 
   async forget(keys: readonly string[]): Promise<void> {
-    await this.manager.query(`UPDATE model_call SET text = NULL WHERE org_id = $1 AND request_key = ANY($2)`, [
-      this.organizationId,
-      keys,
-    ]);
+    await this.manager.query(`UPDATE model_call SET text = NULL WHERE org_id = $1 AND request_key = ANY($2)`, [this.organizationId, keys]);
   }
 
   /** Drops answers that serve nobody any more: those of ended generations, once their time is over. */

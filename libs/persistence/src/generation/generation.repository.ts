@@ -109,11 +109,7 @@ export class GenerationRepository {
   }
 
   /** Generations of all projects, newest first. @param statuses none: those of every status. */
-  async listAll(options: {
-    statuses: readonly GenerationStatus[];
-    limit: number;
-    after?: Keyset;
-  }): Promise<Page<GenerationRow>> {
+  async listAll(options: { statuses: readonly GenerationStatus[]; limit: number; after?: Keyset }): Promise<Page<GenerationRow>> {
     const query = this.manager.createQueryBuilder(GenerationRow, 'g').where('g.organizationId = :org', { org: this.organizationId });
     if (options.statuses.length > 0) query.andWhere('g.status = ANY(:statuses)', { statuses: options.statuses });
     if (options.after) query.andWhere(`(date_trunc('milliseconds', g.created_at), g.id) < (:at, :id)`, options.after);

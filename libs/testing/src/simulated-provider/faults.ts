@@ -42,7 +42,9 @@ export interface FaultRule {
  */
 export function faultsIn(description: string): FaultRule[] {
   return [...description.matchAll(/\[\[([\w-]+) ([\w]+)(?: (\d+|always))?\]\]/g)].flatMap(([, kind, task, times]) =>
-    isOneOf(FAULT_KINDS, kind) && isOneOf(TASK_KINDS, task) ? [{ kind, task, times: times === 'always' ? Infinity : Number(times ?? 1) }] : [],
+    isOneOf(FAULT_KINDS, kind) && isOneOf(TASK_KINDS, task)
+      ? [{ kind, task, times: times === 'always' ? Infinity : Number(times ?? 1) }]
+      : [],
   );
 }
 

@@ -98,7 +98,11 @@ export class SimulatedProvider {
     this.engine =
       this.settings.answers === 'offline'
         ? new OfflineEngine()
-        : new PacedEngine(readPacedSettings(JSON.stringify({ files: this.settings.files, directories: this.settings.directories, tokens: this.settings.tokens })));
+        : new PacedEngine(
+            readPacedSettings(
+              JSON.stringify({ files: this.settings.files, directories: this.settings.directories, tokens: this.settings.tokens }),
+            ),
+          );
     this.server = createServer((request, response) => {
       this.handle(request, response).catch((error: unknown) => {
         if (!response.headersSent) response.writeHead(500).end(JSON.stringify({ error: { message: String(error) } }));
@@ -131,18 +135,39 @@ export class SimulatedProvider {
     const wire = this.wireOf(path);
     const key = keyOf(request);
     const json = (status: number, body: object, headers: Record<string, string> = {}): void =>
-      void response.writeHead(status, { 'content-type': 'application/json', ...(wire?.headers() ?? {}), ...headers }).end(JSON.stringify(body));
+      void response
+        .writeHead(status, { 'content-type': 'application/json', ...(wire?.headers() ?? {}), ...headers })
+        .end(JSON.stringify(body));
     if (this.settings.key !== undefined && key !== this.settings.key)
-      return json(401, (wire ?? this.wireOf('/v1/messages')!).error(401, 'invalid_api_key', `Incorrect API key provided: ${(key ?? '').slice(0, 7)}***`));
+      return json(
+        401,
+        (wire ?? this.wireOf('/v1/messages')!).error(401, 'invalid_api_key', `Incorrect API key provided: ${(key ?? '').slice(0, 7)}***`),
+      );
     if (path.endsWith('/models'))
       return json(200, {
         object: 'list',
-        data: this.settings.models.map((id) => ({ id, type: 'model', object: 'model', created: 0, owned_by: 'simulated', display_name: id, created_at: '2026-01-01T00:00:00Z' })),
+        data: this.settings.models.map((id) => ({
+          id,
+          type: 'model',
+          object: 'model',
+          created: 0,
+          owned_by: 'simulated',
+          display_name: id,
+          created_at: '2026-01-01T00:00:00Z',
+        })),
         has_more: false,
         first_id: this.settings.models[0] ?? null,
         last_id: this.settings.models.at(-1) ?? null,
       });
-    if (!wire) return json(404, { error: { message: `Unknown request URL: ${request.method} ${path}`, type: 'invalid_request_error', param: null, code: 'unknown_url' } });
+    if (!wire)
+      return json(404, {
+        error: {
+          message: `Unknown request URL: ${request.method} ${path}`,
+          type: 'invalid_request_error',
+          param: null,
+          code: 'unknown_url',
+        },
+      });
     const ask = wire.read(JSON.parse(await bodyOf(request)) as Record<string, unknown>, request.headers);
     if (ask.fault) return json(ask.fault.status, wire.error(ask.fault.status, ask.fault.code, ask.fault.message, ask.fault.param));
     const task = readTask(ask.prompt);
@@ -177,7 +202,11 @@ export class SimulatedProvider {
       call.outcome = fault;
       const { retryAfterS } = this.settings;
       const waits: Record<string, string> =
-        fault !== 'status-429' ? {} : Number.isInteger(retryAfterS) ? { 'retry-after': String(retryAfterS) } : { 'retry-after-ms': String(retryAfterS * 1_000) };
+        fault !== 'status-429'
+          ? {}
+          : Number.isInteger(retryAfterS)
+            ? { 'retry-after': String(retryAfterS) }
+            : { 'retry-after-ms': String(retryAfterS * 1_000) };
       return json(status.status, wire.error(status.status, status.code, status.message), waits);
     }
     if (fault === 'hang-before') {
@@ -241,15 +270,24 @@ export class SimulatedProvider {
   }
 
   /** The text of an answer, as far as it goes. */
-  private async write(ask: Ask, task: ModelTask | undefined, fault: FaultKind | undefined): Promise<{ text: string; tokens: number; ending: Ending }> {
+  private async write(
+    ask: Ask,
+    task: ModelTask | undefined,
+    fault: FaultKind | undefined,
+  ): Promise<{ text: string; tokens: number; ending: Ending }> {
     if (fault === 'refusal') return { text: 'I cannot help with that request.', tokens: 8, ending: 'refusal' };
     if (fault === 'empty') return { text: '', tokens: 0, ending: 'stop' };
     const full = await this.fullAnswer(ask, task);
     const all = this.settings.tokens && task ? this.settings.tokens[task.kind] : Math.ceil(full.length / 4);
     // Who is told to go on writes what is left.
-    const left = full.startsWith(ask.partial) ? full.slice(ask.partial.length) : full;
+    const anchor = /<data name="end">\n([\s\S]*?)\n<\/data>/.exec(ask.prompt)?.[1] ?? '';
+    const left = ask.partial && full.startsWith(ask.partial) ? anchor + full.slice(ask.partial.length) : full;
     const share = (text: string): number => Math.ceil((all * text.length) / Math.max(1, full.length));
-    if (fault === 'oversized') return { text: full.repeat(50), tokens: all * 50, ending: 'stop' };
+    // Fifty times what was allowed, four characters a token.
+    if (fault === 'oversized') {
+      const tokens = 50 * Math.min(ask.maxTokens, 20_000);
+      return { text: full.repeat(Math.ceil((tokens * 4) / full.length)), tokens, ending: 'stop' };
+    }
     if (fault === 'cut-json') return { text: left.slice(0, Math.ceil(left.length / 2)), tokens: share(left) / 2, ending: 'stop' };
     const limit = fault === 'length' ? Math.ceil(share(left) / 2) : ask.maxTokens;
     if (share(left) <= limit) return { text: left, tokens: share(left), ending: 'stop' };
@@ -261,7 +299,15 @@ export class SimulatedProvider {
     if (!task) return ask.schema ? '{}' : 'I am a simulated provider and know only the questions of Millwright.';
     let text = '';
     const stage = 'DEV_PLAN';
-    const request = { stage, model: '', task, prompt: { version: '', system: '', user: '' }, maxOutputTokens: Infinity, callId: '', attempt: 1 } as const;
+    const request = {
+      stage,
+      model: '',
+      task,
+      prompt: { version: '', system: '', user: '' },
+      maxOutputTokens: Infinity,
+      callId: '',
+      attempt: 1,
+    } as const;
     for await (const event of this.engine.answer(request, new AbortController().signal)) if (event.type === 'text') text += event.text;
     if (ask.schema) return JSON.stringify(shapeFor(ask.schema, JSON.parse(text)), null, this.settings.answers === 'offline' ? 2 : 0);
     return (this.settings.preface ?? '') + text;
@@ -272,7 +318,12 @@ export class SimulatedProvider {
     const hash = createHash('sha256').update(`${ask.model}/${ask.cacheable}`).digest('hex');
     const isCached = prefix > 0 && this.cached.has(hash);
     if (prefix > 0) this.cached.add(hash);
-    return { inputTokens: all, cachedTokens: isCached ? prefix : 0, cacheWriteTokens: prefix > 0 && !isCached ? prefix : 0, outputTokens: Math.ceil(outputTokens) };
+    return {
+      inputTokens: all,
+      cachedTokens: isCached ? prefix : 0,
+      cacheWriteTokens: prefix > 0 && !isCached ? prefix : 0,
+      outputTokens: Math.ceil(outputTokens),
+    };
   }
 
   private faultFor(call: SimulatedCall): FaultKind | undefined {

@@ -28,6 +28,18 @@ export type CreateProjectInput = {
   organizationId?: string | null | undefined;
 };
 
+export type EngineFallbackInput = {
+  engine: string;
+  /** default: the engine’s default */
+  model?: string | null | undefined;
+};
+
+/** Where answers are made: by rules within Millwright, on machines of one’s own, or at a provider. */
+export type EngineHost =
+  | 'BUILT_IN'
+  | 'OWN'
+  | 'PROVIDER';
+
 export type GenerationIdInput = {
   generationId: string;
 };
@@ -42,6 +54,12 @@ export type GenerationStatus =
   | 'QUEUED'
   | 'RUNNING';
 
+export type RemoveEngineKeyInput = {
+  engine: string;
+  /** default: the caller’s own organization */
+  organizationId?: string | null | undefined;
+};
+
 export type RevokeApiKeyInput = {
   id: string;
 };
@@ -53,6 +71,21 @@ export type Role =
   | 'MEMBER'
   | 'OWNER'
   | 'VIEWER';
+
+export type SetEngineKeyInput = {
+  engine: string;
+  /** up to 500 characters; asked of the provider before it is kept */
+  key: string;
+  /** default: the caller’s own organization */
+  organizationId?: string | null | undefined;
+};
+
+export type SetEngineSettingsInput = {
+  defaultEngine?: string | null | undefined;
+  fallbacks: Array<EngineFallbackInput>;
+  /** default: the caller’s own organization */
+  organizationId?: string | null | undefined;
+};
 
 /** The stages, in pipeline order. Each is one or more retryable Temporal activities. */
 export type StageName =
@@ -69,12 +102,14 @@ export type StageName =
 export type StartGenerationInput = {
   /** the generation stops with a clear failure before a call that could take it past this */
   budgetUsd?: number | null | undefined;
-  /** an id of `engines`; default: the first that is configured, else the built-in offline one */
+  /** an id of `engines`; default: the organization’s, else the first that is configured, else the built-in offline one */
   engine?: string | null | undefined;
   /** the same key from the same organization gives the same generation, for ever */
   idempotencyKey?: string | null | undefined;
   model?: string | null | undefined;
   projectId: string;
+  /** whether answers to the same questions from earlier generations of the organization serve again, at no cost */
+  useCache?: boolean | null | undefined;
 };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
@@ -97,7 +132,7 @@ export type ProjectQueryVariables = Exact<{
 }>;
 
 
-export type ProjectQuery = { project: { id: string, name: string, slug: string, description: string, repository: { cloneUrl: string, archiveUrl: string, headCommit: string, defaultBranch: string } | null, generations: { totalCount: number, edges: Array<{ node: { id: string, status: GenerationStatus, engine: string, model: string, budgetUsd: number | null, createdAt: string, completedAt: string | null, temporalUrl: string | null, usage: { costUsd: number } } }> } } | null };
+export type ProjectQuery = { project: { id: string, name: string, slug: string, description: string, repository: { cloneUrl: string, archiveUrl: string, headCommit: string, defaultBranch: string } | null, generations: { totalCount: number, edges: Array<{ node: { id: string, status: GenerationStatus, engine: string, model: string, budgetUsd: number | null, isPriced: boolean, createdAt: string, completedAt: string | null, temporalUrl: string | null, usage: { costUsd: number } } }> } } | null };
 
 export type GenerationEventsSubscriptionVariables = Exact<{
   id: string;
@@ -170,10 +205,12 @@ export type ProjectsQueryVariables = Exact<{
 
 export type ProjectsQuery = { projects: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, description: string, createdAt: string, latestGeneration: { id: string, status: GenerationStatus, progress: number, usage: { costUsd: number } } | null } }> } };
 
-export type EnginesQueryVariables = Exact<{ [key: string]: never; }>;
+export type EnginesQueryVariables = Exact<{
+  organizationId?: string | null | undefined;
+}>;
 
 
-export type EnginesQuery = { engines: Array<{ id: string, name: string, about: string, configured: boolean, offline: boolean, models: Array<string>, inputUsdPerMTok: number, outputUsdPerMTok: number }> };
+export type EnginesQuery = { engines: Array<{ id: string, name: string, about: string, configured: boolean, offline: boolean, host: EngineHost, takesKey: boolean, models: Array<string>, prices: Array<{ model: string, inputUsdPerMTok: number | null, cachedInputUsdPerMTok: number | null, outputUsdPerMTok: number | null }>, ownKey: { endsWith: string, createdAt: string } | null, problem: { message: string, hint: string } | null }>, engineSettings: { defaultEngine: string | null, pricesAsOf: string, fallbacks: Array<{ engine: string, model: string | null }> } };
 
 export type GenerationEstimateQueryVariables = Exact<{
   organizationId?: string | null | undefined;
@@ -224,6 +261,27 @@ export type RevokeApiKeyMutationVariables = Exact<{
 
 export type RevokeApiKeyMutation = { revokeApiKey: { id: string } };
 
+export type SetEngineKeyMutationVariables = Exact<{
+  input: SetEngineKeyInput;
+}>;
+
+
+export type SetEngineKeyMutation = { setEngineKey: { engine: { id: string } } };
+
+export type RemoveEngineKeyMutationVariables = Exact<{
+  input: RemoveEngineKeyInput;
+}>;
+
+
+export type RemoveEngineKeyMutation = { removeEngineKey: { engine: { id: string } } };
+
+export type SetEngineSettingsMutationVariables = Exact<{
+  input: SetEngineSettingsInput;
+}>;
+
+
+export type SetEngineSettingsMutation = { setEngineSettings: { settings: { defaultEngine: string | null } } };
+
 export type ActivityChangedSubscriptionVariables = Exact<{
   organizationId?: string | null | undefined;
 }>;
@@ -242,7 +300,7 @@ export type FindProjectsQuery = { projects: { edges: Array<{ node: { id: string,
 export const ViewerDocument = new Operation<ViewerQuery, ViewerQueryVariables>('Viewer', "query Viewer{viewer{id name email isAdministrator homeOrganizationId memberships{organizationId organizationName organizationSlug role}}}");
 export const SignInOptionsDocument = new Operation<SignInOptionsQuery, SignInOptionsQueryVariables>('SignInOptions', "query SignInOptions{signInOptions{github google confirmsEmail}}");
 export const OutboxDocument = new Operation<OutboxQuery, OutboxQueryVariables>('Outbox', "query Outbox{outbox{id recipient subject text createdAt sentAt error}}");
-export const ProjectDocument = new Operation<ProjectQuery, ProjectQueryVariables>('Project', "query Project($id:ID!){project(id:$id){id name slug description repository{cloneUrl archiveUrl headCommit defaultBranch}generations(first:100){totalCount edges{node{id status engine model budgetUsd createdAt completedAt temporalUrl usage{costUsd}}}}}}");
+export const ProjectDocument = new Operation<ProjectQuery, ProjectQueryVariables>('Project', "query Project($id:ID!){project(id:$id){id name slug description repository{cloneUrl archiveUrl headCommit defaultBranch}generations(first:100){totalCount edges{node{id status engine model budgetUsd isPriced createdAt completedAt temporalUrl usage{costUsd}}}}}}");
 export const GenerationEventsDocument = new Operation<GenerationEventsSubscription, GenerationEventsSubscriptionVariables>('GenerationEvents', "subscription GenerationEvents($id:ID!$after:String){generationEvents(generationId:$id after:$after){cursor at data}}");
 export const StageOutputDocument = new Operation<StageOutputSubscription, StageOutputSubscriptionVariables>('StageOutput', "subscription StageOutput($id:ID!){stageOutput(generationId:$id){stage path offset text}}");
 export const ArtifactsDocument = new Operation<ArtifactsQuery, ArtifactsQueryVariables>('Artifacts', "query Artifacts($id:ID!$after:String){generation(id:$id){artifacts(first:100 after:$after){pageInfo{hasNextPage endCursor}edges{node{id stage path mediaType bytes lines sha256}}}}}");
@@ -252,7 +310,7 @@ export const PauseGenerationDocument = new Operation<PauseGenerationMutation, Pa
 export const ResumeGenerationDocument = new Operation<ResumeGenerationMutation, ResumeGenerationMutationVariables>('ResumeGeneration', "mutation ResumeGeneration($input:GenerationIdInput!){resumeGeneration(input:$input){generation{id}}}");
 export const GenerationsDocument = new Operation<GenerationsQuery, GenerationsQueryVariables>('Generations', "query Generations($organizationId:ID$status:[GenerationStatus!]$after:String){generations(organizationId:$organizationId status:$status first:100 after:$after){totalCount pageInfo{hasNextPage endCursor}edges{node{id status currentStage engine model createdAt completedAt temporalUrl usage{costUsd}failure{stage message}project{id name}}}}}");
 export const ProjectsDocument = new Operation<ProjectsQuery, ProjectsQueryVariables>('Projects', "query Projects($organizationId:ID$search:String$after:String){projects(organizationId:$organizationId search:$search first:30 after:$after){totalCount pageInfo{hasNextPage endCursor}edges{node{id name description createdAt latestGeneration{id status progress usage{costUsd}}}}}}");
-export const EnginesDocument = new Operation<EnginesQuery, EnginesQueryVariables>('Engines', "query Engines{engines{id name about configured offline models inputUsdPerMTok outputUsdPerMTok}}");
+export const EnginesDocument = new Operation<EnginesQuery, EnginesQueryVariables>('Engines', "query Engines($organizationId:ID){engines(organizationId:$organizationId){id name about configured offline host takesKey models prices{model inputUsdPerMTok cachedInputUsdPerMTok outputUsdPerMTok}ownKey{endsWith createdAt}problem{message hint}}engineSettings(organizationId:$organizationId){defaultEngine fallbacks{engine model}pricesAsOf}}");
 export const GenerationEstimateDocument = new Operation<GenerationEstimateQuery, GenerationEstimateQueryVariables>('GenerationEstimate', "query GenerationEstimate($organizationId:ID$engine:String!$model:String!){generationEstimate(organizationId:$organizationId engine:$engine model:$model){generations durationMs costUsd stages{stage durationMs}}}");
 export const CreateProjectDocument = new Operation<CreateProjectMutation, CreateProjectMutationVariables>('CreateProject', "mutation CreateProject($input:CreateProjectInput!){createProject(input:$input){project{id}}}");
 export const StartGenerationDocument = new Operation<StartGenerationMutation, StartGenerationMutationVariables>('StartGeneration', "mutation StartGeneration($input:StartGenerationInput!){startGeneration(input:$input){generation{id}}}");
@@ -260,5 +318,8 @@ export const OrganizationDocument = new Operation<OrganizationQuery, Organizatio
 export const ApiKeysDocument = new Operation<ApiKeysQuery, ApiKeysQueryVariables>('ApiKeys', "query ApiKeys{apiKeys{id name start role createdAt expiresAt lastUsedAt organizationId}}");
 export const CreateApiKeyDocument = new Operation<CreateApiKeyMutation, CreateApiKeyMutationVariables>('CreateApiKey', "mutation CreateApiKey($input:CreateApiKeyInput!){createApiKey(input:$input){secret}}");
 export const RevokeApiKeyDocument = new Operation<RevokeApiKeyMutation, RevokeApiKeyMutationVariables>('RevokeApiKey', "mutation RevokeApiKey($input:RevokeApiKeyInput!){revokeApiKey(input:$input){id}}");
+export const SetEngineKeyDocument = new Operation<SetEngineKeyMutation, SetEngineKeyMutationVariables>('SetEngineKey', "mutation SetEngineKey($input:SetEngineKeyInput!){setEngineKey(input:$input){engine{id}}}");
+export const RemoveEngineKeyDocument = new Operation<RemoveEngineKeyMutation, RemoveEngineKeyMutationVariables>('RemoveEngineKey', "mutation RemoveEngineKey($input:RemoveEngineKeyInput!){removeEngineKey(input:$input){engine{id}}}");
+export const SetEngineSettingsDocument = new Operation<SetEngineSettingsMutation, SetEngineSettingsMutationVariables>('SetEngineSettings', "mutation SetEngineSettings($input:SetEngineSettingsInput!){setEngineSettings(input:$input){settings{defaultEngine}}}");
 export const ActivityChangedDocument = new Operation<ActivityChangedSubscription, ActivityChangedSubscriptionVariables>('ActivityChanged', "subscription ActivityChanged($organizationId:ID){activityChanged(organizationId:$organizationId){running waiting open{id status progress currentStage project{id name}}}}");
 export const FindProjectsDocument = new Operation<FindProjectsQuery, FindProjectsQueryVariables>('FindProjects', "query FindProjects($search:String$organizationId:ID){projects(search:$search first:8 organizationId:$organizationId){edges{node{id name latestGeneration{status}}}}}");

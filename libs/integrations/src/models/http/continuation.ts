@@ -1,7 +1,18 @@
 import type { ModelRequest } from '../port.js';
 
-const GO_ON =
-  'Your answer was cut at that point. Go on with the very next character; repeat nothing of what stands, begin nothing anew, add no remark and no fence.';
+// Long enough that no text repeats it by chance just there, short enough to be copied without a slip.
+const ANCHOR_CHARACTERS = 40;
+
+/**
+ * The end of what there is of a cut answer. What follows is asked to begin with it, so that the two parts are joined
+ * where they belong: guessed from what they have in common, a text that repeats itself would lose a part.
+ */
+export function anchorOf(partial: string): string {
+  return partial.slice(-ANCHOR_CHARACTERS);
+}
+
+const goOn = (partial: string): string =>
+  `Your answer was cut. It ends with:\n\n<data name="end">\n${anchorOf(partial)}\n</data>\n\nBegin with exactly these characters and go on with the very next one, to the end of the answer. Begin nothing anew, add no remark and no fence.`;
 
 export interface Turn {
   role: 'user' | 'assistant';
@@ -11,7 +22,7 @@ export interface Turn {
 /** The turns of a request: what is asked, and where an answer was cut, what there is of it. */
 export function turnsOf({ prompt, partial }: ModelRequest): Turn[] {
   const asked: Turn = { role: 'user', text: prompt.user };
-  return partial?.trim() ? [asked, { role: 'assistant', text: partial }, { role: 'user', text: GO_ON }] : [asked];
+  return partial?.trim() ? [asked, { role: 'assistant', text: partial }, { role: 'user', text: goOn(partial) }] : [asked];
 }
 
 /** The text before the turns. */

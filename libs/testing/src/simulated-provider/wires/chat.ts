@@ -47,7 +47,12 @@ export function chatWire(formats: ChatFormats): WireFormat {
       const schema = format?.json_schema?.schema;
       const bad = format?.json_schema?.strict ? strictFault(schema ?? {}) : undefined;
       const fault = isRefused
-        ? { status: 400, message: `response_format of type ${format.type} is not supported`, code: 'invalid_request_error', param: 'response_format' }
+        ? {
+            status: 400,
+            message: `response_format of type ${format.type} is not supported`,
+            code: 'invalid_request_error',
+            param: 'response_format',
+          }
         : bad
           ? { status: 400, message: `Invalid schema for response_format: ${bad}`, code: 'invalid_json_schema', param: 'response_format' }
           : undefined;

@@ -44,7 +44,8 @@ export function messagesWire(): WireFormat {
     output_tokens: outputTokens,
     service_tier: 'standard',
   });
-  const reason = (ending: Ending): string => (ending === 'length' ? 'max_tokens' : ending === 'refusal' ? 'refusal' : tool ? 'tool_use' : 'end_turn');
+  const reason = (ending: Ending): string =>
+    ending === 'length' ? 'max_tokens' : ending === 'refusal' ? 'refusal' : tool ? 'tool_use' : 'end_turn';
   const event = (type: string, rest: object): string => sse(type, { type, ...rest });
   const message = (ask: Ask, rest: object): object => ({
     id: newId('msg'),
@@ -103,17 +104,24 @@ export function messagesWire(): WireFormat {
     alive: () => event('ping', {}),
     end: (_ask, _text, ending, counted) => [
       event('content_block_stop', { index: 0 }),
-      event('message_delta', { delta: { stop_reason: reason(ending), stop_sequence: null }, usage: { output_tokens: counted.outputTokens } }),
+      event('message_delta', {
+        delta: { stop_reason: reason(ending), stop_sequence: null },
+        usage: { output_tokens: counted.outputTokens },
+      }),
       event('message_stop', {}),
     ],
     whole: (ask, text, ending, counted) =>
       message(ask, {
-        content: ending === 'refusal' ? [] : [tool ? { type: 'tool_use', id: newId('toolu'), name: tool, input: JSON.parse(text) as object } : { type: 'text', text }],
+        content:
+          ending === 'refusal'
+            ? []
+            : [tool ? { type: 'tool_use', id: newId('toolu'), name: tool, input: JSON.parse(text) as object } : { type: 'text', text }],
         stop_reason: reason(ending),
         usage: usage(counted),
       }),
     error: (status, code, text) => ({ type: 'error', error: { type: TYPES[status] ?? code, message: text }, request_id: newId('req') }),
-    errorEvent: (code, text) => sse('error', { type: 'error', error: { type: /overloaded/.test(code) ? 'overloaded_error' : 'api_error', message: text } }),
+    errorEvent: (code, text) =>
+      sse('error', { type: 'error', error: { type: /overloaded/.test(code) ? 'overloaded_error' : 'api_error', message: text } }),
     headers: () => ({ 'request-id': newId('req') }),
   };
 }

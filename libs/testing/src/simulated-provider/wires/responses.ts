@@ -45,7 +45,13 @@ export function responsesWire(): WireFormat {
   });
   const part = (text: string): object =>
     isRefusing ? { type: 'refusal', refusal: text } : { type: 'output_text', text, annotations: [], logprobs: [] };
-  const message = (text: string, status: string): object => ({ id: itemId, type: 'message', status, role: 'assistant', content: [part(text)] });
+  const message = (text: string, status: string): object => ({
+    id: itemId,
+    type: 'message',
+    status,
+    role: 'assistant',
+    content: [part(text)],
+  });
   const final = (ask: Ask, text: string, ending: Ending, counted: Counted): object =>
     response(ask, ending === 'length' ? 'incomplete' : 'completed', {
       output: [message(text, ending === 'length' ? 'incomplete' : 'completed')],
@@ -72,7 +78,14 @@ export function responsesWire(): WireFormat {
         isStreaming: stream === true,
         maxTokens: maxTokens ?? Infinity,
         ...(fault
-          ? { fault: { status: 400, message: `Invalid schema for response_format: ${fault}`, code: 'invalid_json_schema', param: 'text.format.schema' } }
+          ? {
+              fault: {
+                status: 400,
+                message: `Invalid schema for response_format: ${fault}`,
+                code: 'invalid_json_schema',
+                param: 'text.format.schema',
+              },
+            }
           : {}),
       };
     },

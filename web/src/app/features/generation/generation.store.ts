@@ -22,6 +22,7 @@ import {
   type ProjectQuery,
   type StageOutputSubscription,
 } from '../../core/operations';
+import type { AgainChoice } from './again.dialog';
 import { Artifacts } from './artifacts.service';
 
 export type Project = NonNullable<ProjectQuery['project']>;
@@ -47,6 +48,23 @@ export class GenerationStore {
   readonly isConnected = signal(true);
   readonly isOpen = computed(() => this.state().seq > 0 && !FINAL_STATUSES.includes(this.state().status));
   readonly attempts = computed(() => listAttempts(this.log()));
+  /** When the next attempt of a stage is due, as an instant in milliseconds, by stage; only of those that wait for one. */
+  readonly nextAttempts = computed(() => {
+    const due = new Map<string, number>();
+    const waiting = new Map<string, number>();
+    for (const { at, body } of this.log()) {
+      if (!('stage' in body)) continue;
+      const key = `${body.stage} ${'item' in body ? (body.item ?? '') : ''}`;
+      if (body.type === 'ATTEMPT_FAILED' && body.error.nextRetryDelayMs !== undefined)
+        waiting.set(key, Date.parse(at) + body.error.nextRetryDelayMs);
+      else if (body.type !== 'STAGE_STARTED') waiting.delete(key);
+    }
+    for (const [key, at] of waiting) {
+      const stage = key.slice(0, key.indexOf(' '));
+      due.set(stage, Math.min(due.get(stage) ?? Infinity, at));
+    }
+    return due;
+  });
   /** Where the repository can be had as a ZIP file, as this generation made it. */
   readonly archive = computed(() => {
     const url = this.project()?.repository?.archiveUrl;
@@ -159,16 +177,22 @@ export class GenerationStore {
     else await this.graphql.ask(CancelGenerationDocument, { input: { generationId, reason: reason ?? null } });
   }
 
-  /** The same again: engine, model and ceiling of the generation that is looked at. @returns the id of the new one */
-  async startAgain(): Promise<string> {
+  /**
+   * The project's generation again: as the one that is looked at, or with another engine. One that was complete is
+   * written anew; one that was not goes on with the answers that it has.
+   *
+   * @returns the id of the new one
+   */
+  async startAgain(choice?: AgainChoice): Promise<string> {
     const [project, generation] = [this.project(), this.generation()];
     if (!project) throw new Error('There is no project to generate');
     const { startGeneration } = await this.graphql.ask(StartGenerationDocument, {
       input: {
         projectId: project.id,
-        engine: generation?.engine ?? null,
-        model: generation?.model ?? null,
-        budgetUsd: generation?.budgetUsd ?? null,
+        engine: choice ? choice.engine : (generation?.engine ?? null),
+        model: choice ? choice.model : (generation?.model ?? null),
+        budgetUsd: choice ? choice.budgetUsd : (generation?.budgetUsd ?? null),
+        useCache: this.state().status !== 'COMPLETE',
       },
     });
     return startGeneration.generation.id;

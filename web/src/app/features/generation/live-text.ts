@@ -8,7 +8,7 @@ import { Component, ElementRef, afterRenderEffect, input, viewChild } from '@ang
     <pre #box tabindex="0" (scroll)="follow()">{{ text() }}<span class="caret" aria-hidden="true">▌</span></pre>
   `,
   styles: `
-    h3 { margin: 0 0 8px; overflow-wrap: anywhere; } pre { margin: 0 0 16px; max-height: 60vh; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
+    h3 { margin: 0 0 8px; overflow-wrap: anywhere; } pre { margin: 0 0 16px; max-height: var(--live-height, 60vh); overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
     .caret { color: var(--accent); animation: blink 1s steps(2) infinite; } @keyframes blink { 50% { opacity: 0; } }
   `,
 })

@@ -24,14 +24,14 @@ const SIDE_BY_SIDE = 4;
               <span>{{ stage.title }}@if (stage.itemsTotal) { <span class="muted"> {{ stage.itemsDone }}/{{ stage.itemsTotal }}</span> }</span>
               <mw-status [status]="stage.status" />
               <span class="muted time">{{ took(stage.startedAt, stage.finishedAt) }}@if (stage.usage.costMicros) { · {{ money(stage.usage.costMicros / 1000000) }} }@if (stage.attempts > (stage.itemsTotal ?? 1)) { · {{ stage.attempts }} attempts }</span>
-              @if (stage.error) { <span class="fault">{{ stage.error }}</span> }
+              @if (stage.error) { <span class="fault">{{ stage.error }}{{ countdown(stage.name) }}</span> }
             </a>
           </li>
         }
       </ol>
       <section class="text card" aria-label="What is written">
         @if (liveTexts().length > 0) {
-          @for (entry of liveTexts(); track entry.path) { <app-live-text [path]="entry.path" [text]="entry.text" /> }
+          <div [class.several]="liveTexts().length > 1">@for (entry of liveTexts(); track entry.path) { <app-live-text [path]="entry.path" [text]="entry.text" /> }</div>
           @if (more(); as n) { <p class="muted">{{ n }} more are written side by side.</p> }
         } @else if (made().length > 0 && store.generation()) {
           <ul class="made">@for (path of made(); track path) { <li><a [routerLink]="[]" [queryParams]="{ file: path, stage: chosen()!.name }" queryParamsHandling="merge" [class.on]="path === shown()">{{ path }}</a></li> }</ul>
@@ -48,6 +48,7 @@ const SIDE_BY_SIDE = 4;
     .stages .on a, .stages a:hover { background: var(--raised); }
     .time, .stages .fault { grid-column: 1 / -1; font-size: 0.87rem; overflow-wrap: anywhere; margin: 0; }
     .text { min-height: 320px; overflow: hidden; }
+    .several { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); gap: 12px; --live-height: 30vh; }
     .made { display: flex; flex-wrap: wrap; gap: 4px 14px; padding: 0 0 12px; margin: 0 0 12px; list-style: none; border-bottom: 1px solid var(--line); max-height: 130px; overflow: auto; } .made a { font-family: var(--mono); font-size: 0.82rem; } .made a.on { font-weight: 700; color: var(--text); }
     @media (max-width: 1200px) { .panes { grid-template-columns: 240px minmax(0, 1fr); } aside { grid-column: 1 / -1; } }
     @media (max-width: 700px) { .panes { grid-template-columns: minmax(0, 1fr); } }
@@ -85,10 +86,19 @@ export class LiveView {
     const stage = this.chosen();
     if (!stage) return 'Waiting for a worker to begin.';
     if (stage.status === 'PENDING') return `${stage.title} waits for the stages before it.`;
-    if (stage.status === 'RETRYING') return `The last attempt failed; the next one follows. ${stage.error ?? ''}`;
+    if (stage.status === 'RETRYING')
+      return `The last attempt failed: ${stage.error ?? ''}${this.countdown(stage.name) || ' The next one follows.'}`;
     if (stage.status === 'RUNNING') return `${stage.title} runs since ${this.took(stage.startedAt, null)}.`;
     return stage.status === 'COMPLETE' ? 'This stage leaves no file; what it made is the repository under Overview.' : 'It made nothing.';
   });
+
+  /** How long a stage waits for its next attempt; empty where it does not. */
+  protected countdown(stage: string): string {
+    const due = this.store.isOpen() ? this.store.nextAttempts().get(stage) : undefined;
+    if (due === undefined) return '';
+    const ms = due - this.clock.now();
+    return ms > 0 ? ` Tried again in ${duration(ms)}.` : ' It is tried again now.';
+  }
 
   protected took(startedAt: string | null, finishedAt: string | null): string {
     if (!startedAt) return '';

@@ -6,12 +6,14 @@ import { MatTabLink, MatTabNav, MatTabNavPanel } from '@angular/material/tabs';
 import { MatTooltip } from '@angular/material/tooltip';
 import { Router, RouterLink } from '@angular/router';
 import { Skeleton, Status, Trouble, confirm } from '@millwright/ui';
+import { firstValueFrom } from 'rxjs';
 import { Attempt } from '../../core/attempt';
 import { Clock } from '../../core/clock';
 import { Commands } from '../../core/commands';
 import { duration, exact, money } from '../../core/format';
 import { ApiError, hintOf, messageOf } from '../../core/graphql';
 import { Session } from '../../core/session';
+import { AgainDialog, type AgainData } from './again.dialog';
 import { FilesTab } from './files.tab';
 import { GenerationStore } from './generation.store';
 import { HistoryTab } from './history.tab';
@@ -54,6 +56,7 @@ const TABS = [
     .page { max-width: 1500px; }
     .name { min-width: 0; max-width: 80ch; flex: 1 1 300px; } .name h1 { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
     .trail, .facts { margin: 0; } .facts { gap: 4px 20px; } .warn { color: var(--warn); }
+    .spent { display: inline-grid; gap: 2px; min-width: 90px; }
     mat-tab-nav-panel { display: block; min-height: 50vh; }
   `,
 })
@@ -73,7 +76,6 @@ export class ProjectPage {
   protected readonly tabs = TABS;
   protected readonly hintOf = hintOf;
   protected readonly messageOf = messageOf;
-  protected readonly money = money;
   protected readonly exact = exact;
   protected readonly attempt = inject(Attempt);
   protected readonly active = computed(() =>
@@ -140,15 +142,43 @@ export class ProjectPage {
     });
   }
 
+  /** What a generation has cost of its ceiling, in percent; undefined where there is none. */
+  protected readonly spentShare = computed(() => {
+    const budget = this.store.generation()?.budgetUsd;
+    return budget == null ? undefined : budget === 0 ? 100 : Math.min(100, (this.store.state().usage.costMicros / 1e6 / budget) * 100);
+  });
+  protected readonly spent = computed(() => {
+    const generation = this.store.generation();
+    if (generation && !generation.isPriced) return 'cost not known';
+    const cost = money(this.store.state().usage.costMicros / 1_000_000);
+    return generation?.budgetUsd == null ? cost : `${cost} of ${money(generation.budgetUsd)}`;
+  });
+
+  /** The same project with another engine, model or ceiling. */
+  protected async withAnother(): Promise<void> {
+    const generation = this.store.generation();
+    const data: AgainData = {
+      engine: generation?.engine ?? '',
+      model: generation?.model ?? null,
+      budgetUsd: generation?.budgetUsd ?? null,
+      start: (choice) => this.store.startAgain(choice),
+    };
+    const id = await firstValueFrom(this.dialogs.open<AgainDialog, AgainData, string>(AgainDialog, { data, width: '720px' }).afterClosed());
+    if (id) await this.show(id);
+  }
+
   protected async again(): Promise<void> {
     await this.attempt.run(async () => {
-      const id = await this.store.startAgain();
-      await this.router.navigate([], {
-        queryParams: { generation: id, tab: 'stages', stage: null, file: null },
-        queryParamsHandling: 'merge',
-      });
-      await this.store.load(this.projectId(), id);
+      await this.show(await this.store.startAgain());
       return '';
     });
+  }
+
+  private async show(id: string): Promise<void> {
+    await this.router.navigate([], {
+      queryParams: { generation: id, tab: 'stages', stage: null, file: null },
+      queryParamsHandling: 'merge',
+    });
+    await this.store.load(this.projectId(), id);
   }
 }

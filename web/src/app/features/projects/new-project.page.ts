@@ -2,7 +2,7 @@ import { Component, computed, inject, resource, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { FormControl, FormGroup, ReactiveFormsModule } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
-import { MatError, MatFormField, MatHint, MatLabel, MatPrefix } from '@angular/material/form-field';
+import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { Router } from '@angular/router';
 import { LIMITS } from '@millwright/domain';
@@ -11,6 +11,7 @@ import { Graphql, hintOf, messageOf } from '../../core/graphql';
 import { CreateProjectDocument, EnginesDocument, StartGenerationDocument } from '../../core/operations';
 import { showRefusal } from '../../core/refusal';
 import { Session } from '../../core/session';
+import { EnginePicker, chooseFirst, engineForm } from './engine-picker';
 import { EXAMPLES } from './examples';
 import { WhatWillHappen } from './what-will-happen';
 
@@ -22,10 +23,10 @@ import { WhatWillHappen } from './what-will-happen';
     MatLabel,
     MatHint,
     MatError,
-    MatPrefix,
     MatInput,
     Trouble,
     Skeleton,
+    EnginePicker,
     WhatWillHappen,
   ],
   template: `
@@ -49,38 +50,17 @@ import { WhatWillHappen } from './what-will-happen';
               <mat-hint>Left empty, it is called after the first words of the description</mat-hint>
               <mat-error>Name {{ form.controls.name.errors?.['refused'] }}</mat-error>
             </mat-form-field>
-            <div class="pair">
-              <mat-form-field>
-                <mat-label>Engine</mat-label>
-                <select matNativeControl id="engine" formControlName="engine">
-                  @for (engine of list; track engine.id) { <option [value]="engine.id" [disabled]="!engine.configured">{{ engine.name }}{{ engine.configured ? '' : ' (no key)' }}</option> }
-                </select>
-                <mat-error>Engine {{ form.controls.engine.errors?.['refused'] }}</mat-error>
-              </mat-form-field>
-              <mat-form-field>
-                <mat-label>Model</mat-label>
-                <select matNativeControl id="model" formControlName="model">@for (m of engine()?.models ?? []; track m) { <option [value]="m">{{ m }}</option> }</select>
-                <mat-error>Model {{ form.controls.model.errors?.['refused'] }}</mat-error>
-              </mat-form-field>
-              <mat-form-field>
-                <mat-label>Ceiling</mat-label><span matTextPrefix>$&nbsp;</span>
-                <input matInput id="ceiling" type="number" min="0" step="0.01" formControlName="ceiling" />
-                <mat-hint>Empty: none</mat-hint>
-                <mat-error>Ceiling {{ form.controls.ceiling.errors?.['refused'] }}</mat-error>
-              </mat-form-field>
-            </div>
-            @if (engine(); as e) { <p class="hint">{{ e.about }}</p> }
+            <app-engine-picker #picker [form]="choice" [engines]="list" />
             @if (trouble(); as error) { <mw-trouble what="It was not started" [means]="messageOf(error)" [hint]="hintOf(error)" /> }
             <div class="row"><button matButton="filled" type="submit" [disabled]="isWaiting()">{{ isWaiting() ? 'Starting …' : 'Start generation' }}</button></div>
           </div>
-          <app-what-will-happen [engine]="engine()" [model]="model()" />
+          <app-what-will-happen [engine]="picker.engine()" [model]="picker.model()" />
         </form>
       } @else { <mw-skeleton label="Loading the engines" [lines]="[100, 100, 60, 40]" /> }
     </div>
   `,
   styles: `
     .columns { display: grid; grid-template-columns: minmax(0, 1fr) 320px; gap: 24px; align-items: start; }
-    .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(160px, 1fr)); gap: 12px; align-items: start; }
     .tries { display: flex; gap: 8px; align-items: center; flex-wrap: wrap; margin: 0; }
     @media (max-width: 900px) { .columns { grid-template-columns: minmax(0, 1fr); } }
   `,
@@ -97,10 +77,8 @@ export class NewProjectPage {
     // A draft survives a reload: people write these for a while.
     description: new FormControl(sessionStorage.getItem('draft') ?? '', { nonNullable: true }),
     name: new FormControl('', { nonNullable: true }),
-    engine: new FormControl('', { nonNullable: true }),
-    model: new FormControl('', { nonNullable: true }),
-    ceiling: new FormControl<number | null>(null),
   });
+  protected readonly choice = engineForm();
   private readonly values = toSignal(this.form.valueChanges, { initialValue: this.form.value });
   protected readonly isWaiting = signal(false);
   protected readonly trouble = signal<unknown>(undefined);
@@ -108,29 +86,17 @@ export class NewProjectPage {
   protected readonly suggested = computed(() => nameOf(this.values().description ?? ''));
 
   protected readonly engines = resource({
-    loader: async () => {
-      const { engines } = await this.graphql.ask(EnginesDocument, {});
-      // With a model where there is one, without where there is none.
-      const first = engines.find((engine) => engine.configured && !engine.offline) ?? engines.find((engine) => engine.configured);
-      this.form.patchValue({ engine: first?.id ?? '', model: first?.models[0] ?? '' });
+    params: () => ({ organizationId: this.session.organization()?.organizationId ?? null }),
+    loader: async ({ params }) => {
+      const { engines, engineSettings } = await this.graphql.ask(EnginesDocument, params);
+      chooseFirst(this.choice, engines, engineSettings.defaultEngine);
       return engines;
     },
-  });
-  protected readonly engine = computed(() =>
-    this.engines.hasValue() ? this.engines.value().find((engine) => engine.id === this.values().engine) : undefined,
-  );
-  protected readonly model = computed(() => {
-    const [models, chosen] = [this.engine()?.models ?? [], this.values().model];
-    return models.find((model) => model === chosen) ?? models[0];
   });
   private projectId: string | undefined;
 
   constructor() {
     this.form.controls.description.valueChanges.subscribe((text) => sessionStorage.setItem('draft', text));
-    this.form.controls.engine.valueChanges.subscribe((id) => {
-      const engine = this.engines.hasValue() ? this.engines.value().find((one) => one.id === id) : undefined;
-      if (engine) this.form.controls.model.setValue(engine.models[0] ?? '');
-    });
   }
 
   protected use(example: (typeof EXAMPLES)[number]): void {
@@ -140,7 +106,8 @@ export class NewProjectPage {
   protected async start(): Promise<void> {
     this.isWaiting.set(true);
     this.trouble.set(undefined);
-    const { description, name, engine, ceiling } = this.form.getRawValue();
+    const { description, name } = this.form.getRawValue();
+    const { engine, model, ceiling } = this.choice.getRawValue();
     try {
       // Made once: where only the start is refused, trying again does not make a second project.
       this.projectId ??= (
@@ -156,7 +123,7 @@ export class NewProjectPage {
         input: {
           projectId: this.projectId,
           engine,
-          model: this.model() ?? null,
+          model: model || null,
           budgetUsd: ceiling,
           idempotencyKey: `first-${this.projectId}`,
         },
@@ -164,7 +131,7 @@ export class NewProjectPage {
       sessionStorage.removeItem('draft');
       await this.router.navigate(['/projects', this.projectId]);
     } catch (error) {
-      if (!showRefusal(this.form, error, { budgetUsd: 'ceiling' })) this.trouble.set(error);
+      if (!showRefusal(this.form, error) && !showRefusal(this.choice, error, { budgetUsd: 'ceiling' })) this.trouble.set(error);
     } finally {
       this.isWaiting.set(false);
     }

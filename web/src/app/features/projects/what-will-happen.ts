@@ -2,7 +2,8 @@ import { Component, computed, inject, input, resource } from '@angular/core';
 import { STAGES } from '@millwright/domain';
 import { duration, money } from '../../core/format';
 import { Graphql } from '../../core/graphql';
-import { GenerationEstimateDocument, type EnginesQuery } from '../../core/operations';
+import { GenerationEstimateDocument } from '../../core/operations';
+import { isPriced, priceOf, type Engine } from '../../core/prices';
 import { Session } from '../../core/session';
 
 /** The stages that follow, with what they took the last times. */
@@ -15,8 +16,7 @@ import { Session } from '../../core/session';
       @if (estimate.value(); as e) { <p><strong>About {{ duration(e.durationMs) }}, {{ money(e.costUsd) }}</strong><br /><span class="muted">The middle of {{ e.generations === 1 ? 'the one' : 'the last ' + e.generations }} of this organization with this engine.</span></p> }
       @else if (!estimate.isLoading()) { <p class="muted">No generation with this engine is complete yet, so there is nothing to estimate from.</p> }
       <p class="muted">
-        @if (engine()?.inputUsdPerMTok || engine()?.outputUsdPerMTok) { \${{ engine()!.inputUsdPerMTok }} for a million tokens read, \${{ engine()!.outputUsdPerMTok }} for a million written. }
-        @else { This engine costs nothing. }
+        {{ costs() }}
         You can watch each stage, pause and cancel.
       </p>
     </aside>
@@ -24,7 +24,7 @@ import { Session } from '../../core/session';
   styles: `ol { margin: 0 0 12px; padding-left: 20px; } li { padding: 2px 0; } .nowrap { flex-wrap: nowrap; } p { margin: 0 0 8px; }`,
 })
 export class WhatWillHappen {
-  readonly engine = input<EnginesQuery['engines'][number]>();
+  readonly engine = input<Engine>();
   readonly model = input<string>();
   private readonly graphql = inject(Graphql);
   private readonly session = inject(Session);
@@ -38,6 +38,11 @@ export class WhatWillHappen {
         : undefined;
     },
     loader: async ({ params }) => (await this.graphql.ask(GenerationEstimateDocument, params)).generationEstimate,
+  });
+  protected readonly costs = computed(() => {
+    const price = this.engine()?.prices.find(({ model }) => model === this.model());
+    if (!isPriced(price)) return 'What this model costs is not known here.';
+    return priceOf(price) === 'free' ? 'This engine costs nothing.' : `A million tokens cost ${priceOf(price)}.`;
   });
   protected readonly stages = computed(() => {
     const past = this.estimate.hasValue() ? this.estimate.value()?.stages : undefined;

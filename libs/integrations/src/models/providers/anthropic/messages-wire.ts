@@ -37,9 +37,7 @@ export class MessagesWire implements Wire {
           // What is left of a cut answer is no document of its own.
           ...(schema && !partial?.trim()
             ? {
-                tools: [
-                  { name: ANSWER, description: 'Takes the answer.', input_schema: { ...schema, type: 'object' as const } },
-                ],
+                tools: [{ name: ANSWER, description: 'Takes the answer.', input_schema: { ...schema, type: 'object' as const } }],
                 tool_choice: { type: 'tool' as const, name: ANSWER, disable_parallel_tool_use: true },
               }
             : {}),

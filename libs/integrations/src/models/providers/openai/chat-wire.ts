@@ -75,15 +75,15 @@ export class ChatWire implements Wire {
   }
 }
 
-function bodyOf(
-  request: WireCall['request'],
-  schema: JsonSchema | undefined,
-  format: Format,
-): OpenAI.ChatCompletionCreateParamsStreaming {
-  const described = schema && format !== 'schema' ? `\n\nAnswer with one JSON document that fits this JSON Schema:\n${JSON.stringify(schema)}` : '';
+function bodyOf(request: WireCall['request'], schema: JsonSchema | undefined, format: Format): OpenAI.ChatCompletionCreateParamsStreaming {
+  const described =
+    schema && format !== 'schema' ? `\n\nAnswer with one JSON document that fits this JSON Schema:\n${JSON.stringify(schema)}` : '';
   return {
     model: request.model,
-    messages: [{ role: 'system', content: systemOf(request) + described }, ...turnsOf(request).map(({ role, text }) => ({ role, content: text }))],
+    messages: [
+      { role: 'system', content: systemOf(request) + described },
+      ...turnsOf(request).map(({ role, text }) => ({ role, content: text })),
+    ],
     max_tokens: request.maxOutputTokens,
     stream: true,
     stream_options: { include_usage: true },
@@ -102,5 +102,7 @@ function bodyOf(
 /** A refusal of the way in which JSON was asked for, and not of anything else. */
 function refusesFormat(error: unknown): boolean {
   const { status, message = '', param } = error as { status?: number; message?: string; param?: string | null };
-  return (status === 400 || status === 422) && /response_format|json_schema|json_object|structured|guided/i.test(`${param ?? ''} ${message}`);
+  return (
+    (status === 400 || status === 422) && /response_format|json_schema|json_object|structured|guided/i.test(`${param ?? ''} ${message}`)
+  );
 }

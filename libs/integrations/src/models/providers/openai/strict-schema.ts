@@ -35,7 +35,10 @@ export function mapsFromPairs(schema: JsonSchema, value: unknown): unknown {
   if (schema.items && Array.isArray(value)) return value.map((item) => mapsFromPairs(schema.items!, item));
   if (schema.properties && typeof value === 'object' && value !== null && !Array.isArray(value))
     return Object.fromEntries(
-      Object.entries(value).map(([name, inner]) => [name, schema.properties![name] ? mapsFromPairs(schema.properties![name], inner) : inner]),
+      Object.entries(value).map(([name, inner]) => [
+        name,
+        schema.properties![name] ? mapsFromPairs(schema.properties![name], inner) : inner,
+      ]),
     );
   return value;
 }
