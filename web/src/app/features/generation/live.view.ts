@@ -48,7 +48,7 @@ const SIDE_BY_SIDE = 4;
     .stages .on a, .stages a:hover { background: var(--raised); }
     .time, .stages .fault { grid-column: 1 / -1; font-size: 0.87rem; overflow-wrap: anywhere; margin: 0; }
     .text { min-height: 320px; overflow: hidden; }
-    .several { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr)); gap: 12px; --live-height: 30vh; }
+    .several { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 220px), 1fr)); gap: 12px; --live-height: 30vh; }
     .made { display: flex; flex-wrap: wrap; gap: 4px 14px; padding: 0 0 12px; margin: 0 0 12px; list-style: none; border-bottom: 1px solid var(--line); max-height: 130px; overflow: auto; } .made a { font-family: var(--mono); font-size: 0.82rem; } .made a.on { font-weight: 700; color: var(--text); }
     @media (max-width: 1200px) { .panes { grid-template-columns: 240px minmax(0, 1fr); } aside { grid-column: 1 / -1; } }
     @media (max-width: 700px) { .panes { grid-template-columns: minmax(0, 1fr); } }

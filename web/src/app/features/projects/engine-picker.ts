@@ -50,7 +50,7 @@ export function engineForm(): EngineForm {
       @else if (!isPriced(price())) { <p class="warn" role="status">Nobody here knows what {{ model() }} costs, so no cost is shown and no ceiling can be held over it. Whoever runs this server can set its price (MODEL_PRICES).</p> }
       @if (readmeBy(); as other) { <p class="hint">The README is written by {{ other }}, which is configured too.</p> }
     }
-    @if (isKeyless()) { <p class="hint">Other engines need a key: <a routerLink="/settings/engines">enter one</a>.</p> }
+    @if (isKeyless()) { <p class="hint">Other engines need a key: <a routerLink="/settings" [queryParams]="{ tab: 'engines' }">enter one</a>.</p> }
   `,
   styles: `
     :host { display: flex; flex-direction: column; gap: 8px; } p { margin: 0; } .warn { color: var(--warn); }

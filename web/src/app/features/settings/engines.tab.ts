@@ -53,7 +53,7 @@ import { Session } from '../../core/session';
           @if (engine.ownKey; as key) { <p class="muted">Key of your organization: <code>…{{ key.endsWith }}</code>, entered {{ exact(key.createdAt) }}</p> }
           @if (engine.problem; as problem) { <mw-trouble [what]="problem.message" [hint]="problem.hint" [canRetry]="true" (again)="answer.reload()" /> }
           @if (engine.prices.length > 0) {
-            <mw-table [rows]="engine.prices" [columns]="columns" [label]="'models of ' + engine.name" [id]="idOf">
+            <mw-table [rows]="engine.prices" [columns]="columns" label="models" [id]="idOf">
               <ng-template mwCell="input" let-price>{{ shown(price.inputUsdPerMTok) }}</ng-template>
               <ng-template mwCell="cached" let-price>{{ shown(price.cachedInputUsdPerMTok) }}</ng-template>
               <ng-template mwCell="output" let-price>{{ shown(price.outputUsdPerMTok) }}</ng-template>
