@@ -1,14 +1,15 @@
-import type { ControlRecord, EndGenerationInput, StageActivities } from '@millwright/contracts';
+import type { ControlRecord, EndGenerationInput, ExportActivities, StageActivities } from '@millwright/contracts';
 import type { GenerationEventBody, GenerationStats } from '@millwright/domain';
 import { GenerationEnded, type Transaction } from '@millwright/persistence';
 import { Context } from '@temporalio/activity';
+import { exportActivities } from './export/export-to-github.js';
 import type { Services } from './runtime/services.js';
 import { StageRunner } from './runtime/stage-runner.js';
 import { statsOf } from './repository/generation-stats.js';
 import { STAGE_IMPLEMENTATIONS } from './stages/registry.js';
 
 /** Every activity of the product, bound to its services. */
-export function createActivities(services: Services): StageActivities {
+export function createActivities(services: Services): StageActivities & ExportActivities {
   const runner = new StageRunner(services, STAGE_IMPLEMENTATIONS);
 
   /** Records what happened to a generation as a whole; what has been recorded, or comes after the end, is left out. */
@@ -41,6 +42,7 @@ export function createActivities(services: Services): StageActivities {
     recordPause: control('GENERATION_PAUSED'),
     recordResume: control('GENERATION_RESUMED'),
     recordCancelRequest: control('GENERATION_CANCEL_REQUESTED'),
+    ...exportActivities(services),
     endGeneration: (input: EndGenerationInput) => record(input, 'end', (tx) => endEvent(tx, input)),
   };
 

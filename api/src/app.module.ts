@@ -17,6 +17,8 @@ import { GenerationService } from './features/generation/generation.service.js';
 import { TemporalGateway } from './features/generation/temporal-gateway.js';
 import { EngineResolver } from './features/engine/engine.resolver.js';
 import { EngineService } from './features/engine/engine.service.js';
+import { GithubResolver } from './features/github/github.resolver.js';
+import { GithubService } from './features/github/github.service.js';
 import { MailResolver } from './features/mail/mail.resolver.js';
 import { ProjectResolver } from './features/project/project.resolver.js';
 import { ProjectService } from './features/project/project.service.js';
@@ -28,7 +30,7 @@ import { publicErrors } from './graphql/error-table.js';
 import { EventBridge } from './graphql/event-bridge.js';
 import { limitRule } from './graphql/limits.js';
 import { ContextFactory } from './graphql/context-factory.js';
-import { createAuth } from './security/auth.js';
+import { createAuth, linkedGithubToken } from './security/auth.js';
 import { IdentityService } from './security/identity.service.js';
 import { PermissionGuard } from './security/permission.guard.js';
 import { RateLimiter } from './security/rate-limiter.js';
@@ -144,6 +146,17 @@ export class AppModule {
             new GenerationService(unitOfWork, engines, temporal, bridge, config, log),
         ),
         provide(
+          t.GITHUB_SERVICE,
+          [t.UNIT_OF_WORK, t.GENERATIONS, t.TEMPORAL, t.AUTH, t.AUTH_POOL],
+          (
+            unitOfWork: UnitOfWork,
+            generations: GenerationService,
+            temporal: TemporalGateway,
+            auth: ReturnType<typeof createAuth>,
+            pool: pg.Pool,
+          ) => new GithubService(unitOfWork, generations, temporal, config, linkedGithubToken(auth, pool)),
+        ),
+        provide(
           t.ACTIVITY,
           [t.UNIT_OF_WORK, t.EVENTS],
           (unitOfWork: UnitOfWork, bridge: EventBridge) => new ActivityService(unitOfWork, bridge),
@@ -164,6 +177,7 @@ export class AppModule {
         ProjectGenerationsResolver,
         ActivityResolver,
         EngineResolver,
+        GithubResolver,
         ViewerResolver,
         MailResolver,
       ],

@@ -10,6 +10,7 @@ export const MODELS = Symbol('models');
 export const ENGINES = Symbol('engines');
 export const TEMPORAL = Symbol('temporal');
 export const EVENTS = Symbol('events');
+export const GITHUB_SERVICE = Symbol('github');
 export const MAILS = Symbol('mails');
 export const GENERATIONS = Symbol('generations');
 export const ACTIVITY = Symbol('activity');

@@ -270,7 +270,7 @@ describe('bad input', () => {
   });
 
   it.each([
-    ['an engine that is not there', { engine: 'oracle' }, 'PRECONDITION_FAILED', /Choose one of: paced, offline/],
+    ['an engine that is not there', { engine: 'oracle' }, 'BAD_INPUT', /input.engine.*must be one of: paced, openai, .*offline/],
     ['a model that is not there', { model: 'gpt-9' }, 'BAD_INPUT', /must be one of: paced-1/],
     ['a ceiling below zero', { budgetUsd: -1 }, 'BAD_INPUT', /0 to 1,000,000/],
   ])('refuses %s', async (_name, input, code, message) => {

@@ -44,6 +44,10 @@ const EXPECTED: Record<string, { allowed: Caller[]; isOwn?: boolean }> = {
   'Mutation.cancelGeneration': { allowed: WRITERS },
   'Mutation.pauseGeneration': { allowed: WRITERS },
   'Mutation.resumeGeneration': { allowed: WRITERS },
+  'Query.githubConnection': { allowed: READERS },
+  'Mutation.connectGithub': { allowed: ['OWNER', 'ADMIN'] },
+  'Mutation.disconnectGithub': { allowed: ['OWNER', 'ADMIN'] },
+  'Mutation.exportToGithub': { allowed: WRITERS },
   'Mutation.setEngineKey': { allowed: ['OWNER', 'ADMIN'] },
   'Mutation.removeEngineKey': { allowed: ['OWNER', 'ADMIN'] },
   'Mutation.setEngineSettings': { allowed: ['OWNER', 'ADMIN'] },
@@ -128,7 +132,8 @@ async function fingerprint(): Promise<string> {
     `SELECT (SELECT count(*) FROM project WHERE org_id = $1) AS projects, (SELECT count(*) FROM generation WHERE org_id = $1) AS generations,
             (SELECT count(*) FROM ledger_entry WHERE org_id = $1 AND type IN ('GENERATION_PAUSED', 'GENERATION_RESUMED', 'GENERATION_CANCEL_REQUESTED')) AS acts,
             (SELECT count(*) FROM auth.apikey WHERE id = $2) AS keys, (SELECT json_agg(e) FROM engine_key e WHERE org_id = $1) AS engine_keys,
-            (SELECT json_agg(s) FROM engine_settings s WHERE org_id = $1) AS engine_settings, (SELECT count(*) FROM auth.member WHERE "organizationId" = $1) AS members`,
+            (SELECT json_agg(s) FROM engine_settings s WHERE org_id = $1) AS engine_settings,
+            (SELECT json_agg(c) FROM git_connection c WHERE org_id = $1) AS connections, (SELECT json_agg(x) FROM repository_export x WHERE org_id = $1) AS exports, (SELECT count(*) FROM auth.member WHERE "organizationId" = $1) AS members`,
     [ids.organization, ids.key],
   );
   return JSON.stringify(rows[0]);

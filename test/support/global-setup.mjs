@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '@millwright/platform';
 import { freePort } from '../../deploy/local/src/ports.ts';
+import { FakeGitHub } from '@millwright/testing';
 import { startSimulation } from '../../deploy/local/src/simulate.ts';
 import { startStack } from '../../deploy/local/src/stack.ts';
 
@@ -14,7 +15,12 @@ export default async function setup() {
   // At its own pace: what is not about pace is over quickly.
   const simulation = await startSimulation(folder, { firstTokenMs: 20, tokensPerSecond: 4_000, retryAfterS: 1, dripMs: 100 });
   globalThis.__millwrightSimulation = simulation;
+  const github = new FakeGitHub();
+  github.token = 'ghp_right';
+  globalThis.__millwrightGithub = github;
+  const githubUrl = await github.start();
   const config = readConfig({
+    GITHUB_API_URL: githubUrl,
     ...simulation.env,
     ENGINE_IDLE_TIMEOUT_MS: '1500',
     PORT: String(port),
@@ -49,6 +55,7 @@ export default async function setup() {
   Object.assign(process.env, {
     MILLWRIGHT_TEST_URL: config.PUBLIC_URL,
     MILLWRIGHT_TEST_DATA: folder,
+    MILLWRIGHT_TEST_GITHUB: githubUrl,
     MILLWRIGHT_TEST_PROVIDER: simulation.provider.url,
     MILLWRIGHT_TEST_DATABASE: stack.env.DATABASE_URL,
     MILLWRIGHT_TEST_TEMPORAL: stack.env.TEMPORAL_ADDRESS,

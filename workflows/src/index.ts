@@ -1,1 +1,2 @@
 export { generateProject } from './generate-project/generate-project.workflow.js';
+export { exportRepository } from './export-repository/export-repository.workflow.js';

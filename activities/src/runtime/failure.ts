@@ -1,6 +1,6 @@
 import { ALLOWANCE_USED, type FailureDetails } from '@millwright/contracts';
 import { Problem, type AttemptError } from '@millwright/domain';
-import { ModelError } from '@millwright/integrations';
+import { GitHubError, ModelError } from '@millwright/integrations';
 import { SealBroken } from '@millwright/platform';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { AllowanceUsed } from './ask-engine.js';
@@ -10,7 +10,7 @@ import { AllowanceUsed } from './ask-engine.js';
  * Time heals what a provider or a server refused for now; people's input, keys and ceilings it does not.
  */
 export function describeError(error: unknown): AttemptError {
-  if (error instanceof ModelError)
+  if (error instanceof ModelError || error instanceof GitHubError)
     return {
       code: error.kind.toUpperCase().replaceAll('-', '_'),
       message: error.message,

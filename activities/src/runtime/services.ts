@@ -20,6 +20,7 @@ export interface Services {
   /** An organization's own key of an engine, opened; undefined where it brought none. @throws SealBroken */
   engineKey(organizationId: string, engine: string): Promise<string | undefined>;
   log: Logger;
+  github: { apiUrl: string; token: string | undefined; publicUrl: string; secret: string };
   /** Name of this process in the ledger. */
   worker: string;
   close(): Promise<void>;
@@ -43,6 +44,7 @@ export async function createServices(config: Config): Promise<Services> {
     log,
     liveText: new LiveTextWriter({ unitOfWork, log }),
     limits: new CallLimits(limitPool, config),
+    github: { apiUrl: config.GITHUB_API_URL, token: config.GITHUB_TOKEN, publicUrl: config.PUBLIC_URL, secret },
     answerTtlSeconds: config.AI_CACHE_TTL_S,
     engineKey: async (organizationId, engine) => {
       const row = await unitOfWork.run({ organizationId }, (tx) => tx.engines.key(engine));

@@ -48,7 +48,8 @@ async function scene(answers: ScriptedAnswer[], implementation: StageImplementat
     repositories: new LocalRepositories(folder),
     liveText: new LiveTextWriter({ unitOfWork, log }),
     limits: new CallLimits(undefined as never, {}),
-    answerTtlSeconds: 60,
+    answerTtlSeconds: 0,
+    github: {} as never,
     engineKey: () => Promise.resolve(undefined),
     log,
     worker: 'worker-1',
@@ -235,13 +236,15 @@ it('refuses a path that leads out of the tree, for good, and stores nothing', as
 
 it('asks with what is left of the allowance after attempts that failed', async () => {
   const { perform, engine } = await scene(
-    [{ pieces: ['x'.repeat(1_200)], error: new ModelError('cut', 'cut') }, { pieces: ['# Mill\n'] }],
+    [{ pieces: ['x'.repeat(1_200)], error: new ModelError('unavailable', 'gone') }, { pieces: ['# Mill\n'] }],
     code,
   );
-  await expect(perform(1, { item: 'a.ts', allowanceMicros: 1_000 })).rejects.toMatchObject({ type: 'CUT' });
-  await perform(2, { item: 'a.ts', allowanceMicros: 1_000 });
-  expect(engine.requests[0]!.maxOutputTokens).toBeGreaterThan(900);
-  expect(engine.requests[1]!.maxOutputTokens).toBeLessThan(700);
+  await expect(perform(1, { item: 'a.ts', allowanceMicros: 15_000 })).rejects.toMatchObject({ type: 'UNAVAILABLE' });
+  await perform(2, { item: 'a.ts', allowanceMicros: 15_000 });
+  const [first, second] = engine.requests.map((request) => request.maxOutputTokens);
+  // What the first was sent and what it wrote, each at its dearest, is gone.
+  expect(second).toBeLessThan(first! - 1_200);
+  expect(engine.requests[1]!.partial).toBe('x'.repeat(1_200));
 });
 
 it('heartbeats while it waits, and records a cancellation as one', async () => {

@@ -13,6 +13,8 @@ export class Loaders {
   readonly latestGeneration: DataLoader<Key, GenerationRow | undefined, string>;
   readonly repository: DataLoader<Key, { generationId: string; headCommit: string } | undefined, string>;
 
+  readonly githubUrl: DataLoader<Key, string | undefined, string>;
+
   constructor(unitOfWork: UnitOfWork) {
     this.project = loader(async (organizationId, ids) => {
       const rows = await unitOfWork.run({ organizationId }, (tx) => tx.projects.getMany(ids));
@@ -25,6 +27,10 @@ export class Loaders {
     this.repository = loader(async (organizationId, ids) => {
       const rows = await unitOfWork.run({ organizationId }, (tx) => tx.generations.repositoryHeads(ids));
       return new Map(rows.map((row) => [row.projectId, row]));
+    });
+    this.githubUrl = loader(async (organizationId, ids) => {
+      const rows = await unitOfWork.run({ organizationId }, (tx) => tx.exports.latestOf(ids));
+      return new Map(rows.flatMap((row) => (row.url ? [[row.projectId, row.url]] : [])));
     });
   }
 }

@@ -5,6 +5,7 @@ import { MailRepository } from '@millwright/persistence';
 import { derivedSecret, serverSecret, type Config, type Logger } from '@millwright/platform';
 import { slugOf } from '@millwright/domain';
 import { betterAuth } from 'better-auth';
+import { APIError } from 'better-auth/api';
 import { bearer, organization } from 'better-auth/plugins';
 import { createAccessControl } from 'better-auth/plugins/access';
 import { defaultStatements, memberAc, ownerAc, adminAc } from 'better-auth/plugins/organization/access';
@@ -66,6 +67,8 @@ export function createAuth(config: Config, pool: Pool, mails: MailRepository, lo
       },
     },
     socialProviders: social,
+    // Tokens of linked accounts are as good as passwords.
+    account: { encryptOAuthTokens: true, accountLinking: { enabled: true, trustedProviders: [] } },
     session: { expiresIn: 60 * 60 * 24 * 14, updateAge: 60 * 60 * 24 },
     rateLimit: {
       enabled: true,
@@ -138,3 +141,20 @@ export function createAuth(config: Config, pool: Pool, mails: MailRepository, lo
 }
 
 export type Auth = ReturnType<typeof createAuth>;
+
+/** The token of the GitHub account that a user linked; renewed where it can be. Undefined where they linked none. */
+export function linkedGithubToken(auth: Auth, pool: Pool): (userId: string) => Promise<string | undefined> {
+  return async (userId) => {
+    const { rows } = await pool.query<{ id: string }>(
+      `SELECT id FROM account WHERE "userId" = $1 AND "providerId" = 'github' ORDER BY "updatedAt" DESC LIMIT 1`,
+      [userId],
+    );
+    if (!rows[0]) return undefined;
+    try {
+      return (await auth.api.getAccessToken({ body: { accountId: rows[0].id, userId } })).accessToken;
+    } catch (error) {
+      if (error instanceof APIError) return undefined;
+      throw error;
+    }
+  };
+}

@@ -22,3 +22,4 @@ export {
   type StageActivities,
 } from './generation.workflow.js';
 export { IDENTITY_CHANNEL, LEDGER_CHANNEL, OUTPUT_CHANNEL, ledgerPayload, readPayload } from './notifications.js';
+export { EXPORT_REPOSITORY, exportWorkflowId, type ExportActivities, type ExportRepositoryInput } from './export.workflow.js';

@@ -2,7 +2,18 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
 const owner = new pg.Client({ connectionString: process.env.MILLWRIGHT_TEST_DATABASE });
-const TABLES = ['project', 'generation', 'artifact', 'ledger_entry', 'stage_output'];
+const TABLES = [
+  'project',
+  'generation',
+  'artifact',
+  'ledger_entry',
+  'stage_output',
+  'model_call',
+  'engine_key',
+  'engine_settings',
+  'git_connection',
+  'repository_export',
+];
 
 beforeAll(async () => {
   await owner.connect();

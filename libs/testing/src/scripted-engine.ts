@@ -24,7 +24,7 @@ export class ScriptedEngine implements ModelEngine {
     about: 'For tests',
     configured: true,
     offline: true,
-    host: 'built-in',
+    host: 'provider',
     takesKey: false,
     models: ['scripted-1'],
   };

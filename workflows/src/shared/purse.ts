@@ -76,7 +76,11 @@ export class Purse {
     outcomeOf: (ended: { value?: T; error?: unknown }) => Outcome,
   ): Promise<T> {
     for (let need = first; ;) {
-      const reserved = await this.reserve(need);
+      // Others may wait for the same money, and one of them may have taken it by the time this one goes on. Where nobody
+      // has to wait, nothing is awaited: what runs beside it stays in the order that older histories have.
+      while (!this.fits(need) && this.budget.reservedMicros > 0)
+        await this.until(() => this.fits(need) || this.budget.reservedMicros === 0);
+      const reserved = this.reserve(need);
       let outcome: Outcome = { costMicros: undefined };
       try {
         const value = await call(reserved);
@@ -93,13 +97,14 @@ export class Purse {
     }
   }
 
+  private fits({ worstMicros }: Need): boolean {
+    return fitsBudget(this.budget, worstMicros);
+  }
+
   /** @returns what was reserved: all that the call may take, or else what is left. */
-  private async reserve({ worstMicros, leastMicros }: Need): Promise<number> {
-    const fits = (): boolean => fitsBudget(this.budget, worstMicros);
-    // Others may wait for the same money, and one of them may have taken it by the time this one goes on.
-    while (!fits() && this.budget.reservedMicros > 0) await this.until(() => fits() || this.budget.reservedMicros === 0);
+  private reserve({ worstMicros, leastMicros }: Need): number {
     const { ceilingMicros, spentMicros } = this.budget;
-    const amount = fits() ? worstMicros : (ceilingMicros ?? 0) - spentMicros;
+    const amount = this.fits({ worstMicros, leastMicros }) ? worstMicros : (ceilingMicros ?? 0) - spentMicros;
     if (amount < leastMicros || (amount <= 0 && worstMicros > 0))
       throw new CeilingReached(spentMicros, Math.max(leastMicros, 1), ceilingMicros ?? 0);
     this.budget = reserveBudget(this.budget, amount);

@@ -1,9 +1,12 @@
 import {
+  EXPORT_REPOSITORY,
   GENERATE_PROJECT,
   SEARCH_ATTRIBUTES,
   WORKFLOW_QUEUE,
+  exportWorkflowId,
   generationWorkflowId,
   type ControlRequest,
+  type ExportRepositoryInput,
   type GenerateProjectInput,
 } from '@millwright/contracts';
 import { PreconditionFailed, Unavailable } from '@millwright/domain';
@@ -60,6 +63,28 @@ export class TemporalGateway {
       await this.within(START_MS, () => this.client.workflow.start(GENERATE_PROJECT, { ...start, args: [input] }));
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw unavailable(error);
+    }
+  }
+
+  /** Starts an export, or finds it running; one that has ended is made again. @throws Unavailable */
+  async startExport(input: ExportRepositoryInput): Promise<void> {
+    try {
+      const start = {
+        workflowId: exportWorkflowId(input.generationId),
+        taskQueue: WORKFLOW_QUEUE,
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        staticSummary: `Export ${input.name} to GitHub`,
+        memo: { generationId: input.generationId, projectId: input.projectId, organizationId: input.organizationId },
+        searchAttributes: {
+          [SEARCH_ATTRIBUTES.organization]: [input.organizationId],
+          [SEARCH_ATTRIBUTES.project]: [input.projectId],
+        },
+        priority: { fairnessKey: input.organizationId },
+      } as const;
+      await this.within(START_MS, () => this.client.workflow.start(EXPORT_REPOSITORY, { ...start, args: [input] }));
+    } catch (error) {
+      throw unavailable(error);
     }
   }
 

@@ -68,7 +68,7 @@ export class ProjectResolver {
       id: project.id,
       cloneUrl: `${base}.git`,
       archiveUrl: `${base}.zip`,
-      githubUrl: null,
+      githubUrl: (await loaders.githubUrl.load({ organizationId: project.organizationId, id: project.id })) ?? null,
       defaultBranch: DEFAULT_BRANCH,
       headCommit: head.headCommit,
     };

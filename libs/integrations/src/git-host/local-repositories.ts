@@ -40,6 +40,17 @@ export class LocalRepositories {
     }
   }
 
+  /** The id that git gives the tree of a commit. @throws GitFailed · BadInput */
+  async treeOf(commit: CommitRequest): Promise<string> {
+    const scratch = join(this.root, `tree-${randomUUID()}`);
+    try {
+      await importInto(scratch, [commit]);
+      return (await git(['rev-parse', `refs/heads/${DEFAULT_BRANCH}^{tree}`], { cwd: scratch })).trim();
+    } finally {
+      await rm(scratch, { recursive: true, force: true });
+    }
+  }
+
   /**
    * Makes a repository whose branch holds the given commits, the first as root. Each commit is the whole tree.
    *
@@ -47,14 +58,10 @@ export class LocalRepositories {
    */
   async write(organizationId: string, projectId: string, commits: readonly CommitRequest[]): Promise<string> {
     const path = this.pathOf(organizationId, projectId);
-    // git itself would store a file under ".git/" without a word.
-    for (const { files } of commits) for (const file of files) requireSafePath(file.path);
     const partial = `${path}.${randomUUID()}`;
     await mkdir(dirname(path), { recursive: true });
     try {
-      await layOut(partial);
-      // "done" is asked for: a stream that ends early fails instead of leaving half a commit.
-      await git(['fast-import', '--quiet', '--done', '--date-format=raw'], { cwd: partial, input: (stdin) => writeImport(stdin, commits) });
+      await importInto(partial, commits);
       const head = (await readFile(join(partial, 'refs/heads', DEFAULT_BRANCH), 'utf8')).trim();
       await this.replace(path, partial);
       return head;
@@ -114,6 +121,15 @@ function gitEnvironment(): NodeJS.ProcessEnv {
     GIT_TERMINAL_PROMPT: '0',
     LC_ALL: 'C',
   };
+}
+
+/** @throws GitFailed · BadInput for a path that leads out of the tree or into git's own */
+async function importInto(path: string, commits: readonly CommitRequest[]): Promise<void> {
+  // git itself would store a file under ".git/" without a word.
+  for (const { files } of commits) for (const file of files) requireSafePath(file.path);
+  await layOut(path);
+  // "done" is asked for: a stream that ends early fails instead of leaving half a commit.
+  await git(['fast-import', '--quiet', '--done', '--date-format=raw'], { cwd: path, input: (stdin) => writeImport(stdin, commits) });
 }
 
 async function writeImport(stdin: Writable, commits: readonly CommitRequest[]): Promise<void> {

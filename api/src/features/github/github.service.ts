@@ -1,0 +1,143 @@
+import type { ExportRepositoryInput } from '@millwright/contracts';
+import { BadInput, InputCheck, LIMITS, PreconditionFailed } from '@millwright/domain';
+import { GITHUB, GIT_TOKEN, GitHubError, GitHubHost, gitTokenOwner, type GitHubAccount } from '@millwright/integrations';
+import type { RepositoryExport, UnitOfWork } from '@millwright/persistence';
+import { seal, serverSecret, type Config } from '@millwright/platform';
+import type { Viewer } from '../../security/viewer.js';
+import type { GenerationService } from '../generation/generation.service.js';
+import type { TemporalGateway } from '../generation/temporal-gateway.js';
+import type { ExportToGithubInput, GithubConnectionType, GithubExportType } from './github.types.js';
+
+const NAME = /^[A-Za-z0-9._-]{1,100}$/;
+const OWNER = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/;
+const REMEMBER_MS = 60_000;
+
+/** Gives the token of the GitHub account that a user linked by OAuth; undefined where they linked none. */
+export type LinkedToken = (userId: string) => Promise<string | undefined>;
+
+/** An organization's GitHub account, and exports with it. */
+export class GithubService {
+  private server: { at: number; account: Promise<GitHubAccount | undefined> } | undefined;
+
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly generations: GenerationService,
+    private readonly temporal: TemporalGateway,
+    private readonly config: Config,
+    private readonly linkedToken: LinkedToken,
+  ) {}
+
+  /** The organization's own account, else the server's; null where there is neither. */
+  async connection(viewer: Viewer, organizationId: string | null | undefined): Promise<GithubConnectionType | null> {
+    const { organizationId: id } = viewer.in(organizationId, 'organization.read');
+    const own = await this.unitOfWork.run({ organizationId: id, userId: viewer.userId }, (tx) => tx.exports.connection(GITHUB));
+    if (own) return { login: own.login, scopes: own.scopes, connectedAt: own.createdAt };
+    const account = await this.serverAccount();
+    return account ? { ...account, connectedAt: null } : null;
+  }
+
+  /** Asks GitHub whose token it is, and keeps it sealed. @throws BadInput · PreconditionFailed where no account is linked */
+  async connect(viewer: Viewer, input: { organizationId?: string | null; token?: string | null }): Promise<GithubConnectionType> {
+    const { organizationId } = viewer.in(input.organizationId, 'organization.manage');
+    const token = await this.tokenToKeep(viewer, input.token);
+    const account = await this.ask(token);
+    if (account.scopes.length > 0 && !account.scopes.includes('repo'))
+      throw new BadInput([
+        { path: 'input.token', message: `lacks the scope repo (it has: ${account.scopes.join(', ')}); make one that has it` },
+      ]);
+    const sealed = seal(serverSecret(this.config), GIT_TOKEN, gitTokenOwner(organizationId, GITHUB), token);
+    await this.unitOfWork.run({ organizationId, userId: viewer.userId }, (tx) =>
+      tx.exports.setConnection({ host: GITHUB, sealed, ...account, createdBy: viewer.userId }),
+    );
+    return { ...account, connectedAt: new Date() };
+  }
+
+  async disconnect(viewer: Viewer, organizationId: string | null | undefined): Promise<GithubConnectionType | null> {
+    const { organizationId: id } = viewer.in(organizationId, 'organization.manage');
+    await this.unitOfWork.run({ organizationId: id, userId: viewer.userId }, (tx) => tx.exports.removeConnection(GITHUB));
+    return await this.connection(viewer, id);
+  }
+
+  async find(organizationId: string, generationId: string): Promise<GithubExportType | null> {
+    const row = await this.unitOfWork.run({ organizationId }, (tx) => tx.exports.find(generationId));
+    return row ? toExport(row) : null;
+  }
+
+  /** @throws BadInput · PreconditionFailed · Unavailable */
+  async export(viewer: Viewer, input: ExportToGithubInput): Promise<GithubExportType> {
+    const generation = await this.generations.get(viewer, input.generationId, 'generation.run');
+    const { organizationId, projectId } = generation;
+    const scope = { organizationId, userId: viewer.userId };
+    const project = await this.unitOfWork.run(scope, (tx) => tx.projects.get(projectId));
+    const check = new InputCheck();
+    const name = input.name?.trim() || project.slug;
+    check.that(
+      NAME.test(name) && !name.endsWith('.git'),
+      'input.name',
+      'may hold letters, digits, dots, dashes and underscores, 100 at most',
+    );
+    const owner = input.owner?.trim() || null;
+    check.that(owner === null || OWNER.test(owner), 'input.owner', 'is no name of a GitHub account');
+    check.done();
+    if (!generation.headCommit) throw new PreconditionFailed('The generation made no repository', 'Export one that is complete.');
+    if (!(await this.connection(viewer, organizationId)))
+      throw new PreconditionFailed('No GitHub account is connected', 'Connect one under Settings, GitHub, then export again.');
+    const request: ExportRepositoryInput = {
+      generationId: generation.id,
+      organizationId,
+      projectId,
+      owner: owner ?? (this.config.GITHUB_ORG || null),
+      name,
+      isPrivate: input.private ?? true,
+    };
+    await this.unitOfWork.run(scope, (tx) => tx.exports.begin({ ...request, owner: request.owner ?? '', createdBy: viewer.userId }));
+    try {
+      await this.temporal.startExport(request);
+    } catch (error) {
+      await this.unitOfWork.run(scope, (tx) => tx.exports.fail(generation.id, 'Temporal did not answer', 'Export again in a moment.'));
+      throw error;
+    }
+    return (await this.find(organizationId, generation.id))!;
+  }
+
+  private async tokenToKeep(viewer: Viewer, given: string | null | undefined): Promise<string> {
+    if (given) {
+      const check = new InputCheck();
+      const token = check.text('input.token', given, { max: LIMITS.engineKeyMax });
+      check.that(/^[\x21-\x7e]*$/.test(token), 'input.token', 'holds characters that no token has; copy it again');
+      check.done();
+      return token;
+    }
+    const linked = await this.linkedToken(viewer.userId);
+    if (!linked) throw new PreconditionFailed('You have linked no GitHub account', 'Link one first, or enter a personal access token.');
+    return linked;
+  }
+
+  private async ask(token: string): Promise<GitHubAccount> {
+    try {
+      return await new GitHubHost({ apiUrl: this.config.GITHUB_API_URL, token }).account();
+    } catch (error) {
+      if (!(error instanceof GitHubError)) throw error;
+      throw new BadInput([{ path: 'input.token', message: `could not be used: ${error.message}` }]);
+    }
+  }
+
+  private async serverAccount(): Promise<GitHubAccount | undefined> {
+    const token = this.config.GITHUB_TOKEN;
+    if (!token) return undefined;
+    if (!this.server || Date.now() - this.server.at > REMEMBER_MS)
+      this.server = {
+        at: Date.now(),
+        account: new GitHubHost({ apiUrl: this.config.GITHUB_API_URL, token }).account().catch((error: unknown) => {
+          if (error instanceof GitHubError) return undefined;
+          throw error;
+        }),
+      };
+    return await this.server.account;
+  }
+}
+
+function toExport(row: RepositoryExport): GithubExportType {
+  const { status, owner, name, isPrivate, url, commit, message, hint, createdAt, completedAt } = row;
+  return { status, owner, name, private: isPrivate, url, commit, message, hint, createdAt, completedAt };
+}

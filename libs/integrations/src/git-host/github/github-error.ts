@@ -1,0 +1,108 @@
+/** Why GitHub did not do what it was asked. Kinds that time heals are tried again, by Temporal alone. */
+export type GitHubErrorKind =
+  'bad-token' | 'missing-scope' | 'sso-required' | 'rate-limited' | 'unavailable' | 'name-taken' | 'no-owner' | 'gone' | 'refused';
+
+const RETRYABLE: ReadonlySet<GitHubErrorKind> = new Set<GitHubErrorKind>(['rate-limited', 'unavailable']);
+const LONGEST_WAIT_MS = 3_600_000;
+
+export class GitHubError extends Error {
+  readonly isRetryable: boolean;
+  /** How long GitHub asks to wait, in milliseconds. */
+  readonly retryAfterMs?: number;
+  constructor(
+    readonly kind: GitHubErrorKind,
+    message: string,
+    readonly hint: string,
+    options: { retryAfterMs?: number; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = 'GitHubError';
+    this.isRetryable = RETRYABLE.has(kind);
+    if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+interface RequestError {
+  status?: number;
+  message?: string;
+  response?: {
+    headers?: Record<string, string | number | undefined>;
+    data?: { message?: string; errors?: { message?: string; field?: string }[] };
+  };
+}
+
+/** What Octokit threw, in our own terms. Sources: docs.github.com on rate limits, on SSO for tokens and on scopes. */
+export function toGitHubError(error: unknown): GitHubError {
+  if (error instanceof GitHubError) return error;
+  const { status, response, message = '' } = (error ?? {}) as RequestError;
+  const headers = response?.headers ?? {};
+  const said = [response?.data?.message ?? message, ...(response?.data?.errors ?? []).flatMap((one) => one.message ?? [])]
+    .join('; ')
+    .slice(0, 300);
+  const wait = waitOf(headers);
+  if (status === undefined)
+    return new GitHubError('unavailable', `GitHub could not be reached (${message.slice(0, 200)})`, 'It is tried again.', { cause: error });
+  if (status === 401)
+    return new GitHubError('bad-token', `GitHub refused the token: ${said}`, 'Connect the GitHub account again under Settings, GitHub.', {
+      cause: error,
+    });
+  const sso = header(headers, 'x-github-sso');
+  if (status === 403 && sso?.startsWith('required')) {
+    const url = /url=(\S+)/.exec(sso)?.[1];
+    return new GitHubError(
+      'sso-required',
+      'The organization on GitHub wants the token authorised for its single sign-on',
+      url ? `Open ${url} and authorise it, then export again.` : 'Authorise the token for that organization on GitHub, then export again.',
+      { cause: error },
+    );
+  }
+  if (status === 429 || (status === 403 && (wait !== undefined || /rate limit/i.test(said))))
+    return new GitHubError('rate-limited', `GitHub limits requests: ${said}`, 'It is tried again when GitHub allows it.', {
+      retryAfterMs: wait ?? 60_000,
+      cause: error,
+    });
+  if (status === 403 || status === 404) {
+    const [has, accepts] = [header(headers, 'x-oauth-scopes'), header(headers, 'x-accepted-oauth-scopes')];
+    const scopes = (text: string | undefined): string[] =>
+      (text ?? '')
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean);
+    if (has !== undefined && scopes(accepts).length > 0 && !scopes(accepts).some((scope) => scopes(has).includes(scope)))
+      return new GitHubError(
+        'missing-scope',
+        `The GitHub token lacks the scope ${scopes(accepts)[0]} (it has: ${scopes(has).join(', ') || 'none'})`,
+        'Connect the GitHub account again under Settings, GitHub, with a token that has the scope repo.',
+        { cause: error },
+      );
+    return status === 403
+      ? new GitHubError('refused', `GitHub refused it: ${said}`, 'Check what the token may do there, then export again.', { cause: error })
+      : new GitHubError(
+          'gone',
+          `GitHub does not know it (any more): ${said}`,
+          'Check the owner, or export again to make the repository anew.',
+          { cause: error },
+        );
+  }
+  if (status >= 500 || status === 408 || status === 409)
+    return new GitHubError('unavailable', `GitHub answered ${status}: ${said}`, 'It is tried again.', {
+      ...(wait === undefined ? {} : { retryAfterMs: wait }),
+      cause: error,
+    });
+  return new GitHubError('refused', `GitHub refused it (${status}): ${said}`, 'Choose another name or owner, then export again.', {
+    cause: error,
+  });
+}
+
+function header(headers: Record<string, string | number | undefined>, name: string): string | undefined {
+  const value = headers[name];
+  return value === undefined ? undefined : String(value);
+}
+
+function waitOf(headers: Record<string, string | number | undefined>): number | undefined {
+  const after = Number(header(headers, 'retry-after') ?? NaN);
+  if (Number.isFinite(after)) return Math.min(LONGEST_WAIT_MS, after * 1_000);
+  if (header(headers, 'x-ratelimit-remaining') !== '0') return undefined;
+  const reset = Number(header(headers, 'x-ratelimit-reset') ?? NaN) * 1_000;
+  return Number.isFinite(reset) ? Math.max(1_000, Math.min(LONGEST_WAIT_MS, reset - Date.now())) : undefined;
+}
