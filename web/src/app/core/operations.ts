@@ -10,6 +10,13 @@ export type CancelGenerationInput = {
   reason?: string | null | undefined;
 };
 
+export type ConnectGithubInput = {
+  /** default: the caller’s own organization */
+  organizationId?: string | null | undefined;
+  /** a personal access token of up to 500 characters; default: the GitHub account that the caller linked by OAuth */
+  token?: string | null | undefined;
+};
+
 export type CreateApiKeyInput = {
   /** 1 to 365; default: it does not expire */
   expiresInDays?: number | null | undefined;
@@ -28,6 +35,11 @@ export type CreateProjectInput = {
   organizationId?: string | null | undefined;
 };
 
+export type DisconnectGithubInput = {
+  /** default: the caller’s own organization */
+  organizationId?: string | null | undefined;
+};
+
 export type EngineFallbackInput = {
   engine: string;
   /** default: the engine’s default */
@@ -39,6 +51,20 @@ export type EngineHost =
   | 'BUILT_IN'
   | 'OWN'
   | 'PROVIDER';
+
+export type ExportStatus =
+  | 'COMPLETE'
+  | 'FAILED'
+  | 'RUNNING';
+
+export type ExportToGithubInput = {
+  generationId: string;
+  /** default: the project’s name in addresses */
+  name?: string | null | undefined;
+  /** a user or organization on GitHub; default: the connected account */
+  owner?: string | null | undefined;
+  private?: boolean | null | undefined;
+};
 
 export type GenerationIdInput = {
   generationId: string;
@@ -187,6 +213,21 @@ export type ResumeGenerationMutationVariables = Exact<{
 
 export type ResumeGenerationMutation = { resumeGeneration: { generation: { id: string } } };
 
+export type GithubExportQueryVariables = Exact<{
+  id: string;
+  organizationId?: string | null | undefined;
+}>;
+
+
+export type GithubExportQuery = { generation: { githubExport: { status: ExportStatus, owner: string, name: string, private: boolean, url: string | null, message: string | null, hint: string | null } | null } | null, githubConnection: { login: string } | null };
+
+export type ExportToGithubMutationVariables = Exact<{
+  input: ExportToGithubInput;
+}>;
+
+
+export type ExportToGithubMutation = { exportToGithub: { export: { status: ExportStatus } } };
+
 export type GenerationsQueryVariables = Exact<{
   organizationId?: string | null | undefined;
   status?: Array<GenerationStatus> | GenerationStatus | null | undefined;
@@ -282,6 +323,27 @@ export type SetEngineSettingsMutationVariables = Exact<{
 
 export type SetEngineSettingsMutation = { setEngineSettings: { settings: { defaultEngine: string | null } } };
 
+export type GithubConnectionQueryVariables = Exact<{
+  organizationId?: string | null | undefined;
+}>;
+
+
+export type GithubConnectionQuery = { githubConnection: { login: string, scopes: Array<string>, connectedAt: string | null } | null, signInOptions: { github: boolean } };
+
+export type ConnectGithubMutationVariables = Exact<{
+  input: ConnectGithubInput;
+}>;
+
+
+export type ConnectGithubMutation = { connectGithub: { connection: { login: string } | null } };
+
+export type DisconnectGithubMutationVariables = Exact<{
+  input: DisconnectGithubInput;
+}>;
+
+
+export type DisconnectGithubMutation = { disconnectGithub: { connection: { login: string } | null } };
+
 export type ActivityChangedSubscriptionVariables = Exact<{
   organizationId?: string | null | undefined;
 }>;
@@ -308,6 +370,8 @@ export const ArtifactTextDocument = new Operation<ArtifactTextQuery, ArtifactTex
 export const CancelGenerationDocument = new Operation<CancelGenerationMutation, CancelGenerationMutationVariables>('CancelGeneration', "mutation CancelGeneration($input:CancelGenerationInput!){cancelGeneration(input:$input){generation{id}}}");
 export const PauseGenerationDocument = new Operation<PauseGenerationMutation, PauseGenerationMutationVariables>('PauseGeneration', "mutation PauseGeneration($input:GenerationIdInput!){pauseGeneration(input:$input){generation{id}}}");
 export const ResumeGenerationDocument = new Operation<ResumeGenerationMutation, ResumeGenerationMutationVariables>('ResumeGeneration', "mutation ResumeGeneration($input:GenerationIdInput!){resumeGeneration(input:$input){generation{id}}}");
+export const GithubExportDocument = new Operation<GithubExportQuery, GithubExportQueryVariables>('GithubExport', "query GithubExport($id:ID!$organizationId:ID){generation(id:$id){githubExport{status owner name private url message hint}}githubConnection(organizationId:$organizationId){login}}");
+export const ExportToGithubDocument = new Operation<ExportToGithubMutation, ExportToGithubMutationVariables>('ExportToGithub', "mutation ExportToGithub($input:ExportToGithubInput!){exportToGithub(input:$input){export{status}}}");
 export const GenerationsDocument = new Operation<GenerationsQuery, GenerationsQueryVariables>('Generations', "query Generations($organizationId:ID$status:[GenerationStatus!]$after:String){generations(organizationId:$organizationId status:$status first:100 after:$after){totalCount pageInfo{hasNextPage endCursor}edges{node{id status currentStage engine model createdAt completedAt temporalUrl usage{costUsd}failure{stage message}project{id name}}}}}");
 export const ProjectsDocument = new Operation<ProjectsQuery, ProjectsQueryVariables>('Projects', "query Projects($organizationId:ID$search:String$after:String){projects(organizationId:$organizationId search:$search first:30 after:$after){totalCount pageInfo{hasNextPage endCursor}edges{node{id name description createdAt latestGeneration{id status progress usage{costUsd}}}}}}");
 export const EnginesDocument = new Operation<EnginesQuery, EnginesQueryVariables>('Engines', "query Engines($organizationId:ID){engines(organizationId:$organizationId){id name about configured offline host takesKey models prices{model inputUsdPerMTok cachedInputUsdPerMTok outputUsdPerMTok}ownKey{endsWith createdAt}problem{message hint}}engineSettings(organizationId:$organizationId){defaultEngine fallbacks{engine model}pricesAsOf}}");
@@ -321,5 +385,8 @@ export const RevokeApiKeyDocument = new Operation<RevokeApiKeyMutation, RevokeAp
 export const SetEngineKeyDocument = new Operation<SetEngineKeyMutation, SetEngineKeyMutationVariables>('SetEngineKey', "mutation SetEngineKey($input:SetEngineKeyInput!){setEngineKey(input:$input){engine{id}}}");
 export const RemoveEngineKeyDocument = new Operation<RemoveEngineKeyMutation, RemoveEngineKeyMutationVariables>('RemoveEngineKey', "mutation RemoveEngineKey($input:RemoveEngineKeyInput!){removeEngineKey(input:$input){engine{id}}}");
 export const SetEngineSettingsDocument = new Operation<SetEngineSettingsMutation, SetEngineSettingsMutationVariables>('SetEngineSettings', "mutation SetEngineSettings($input:SetEngineSettingsInput!){setEngineSettings(input:$input){settings{defaultEngine}}}");
+export const GithubConnectionDocument = new Operation<GithubConnectionQuery, GithubConnectionQueryVariables>('GithubConnection', "query GithubConnection($organizationId:ID){githubConnection(organizationId:$organizationId){login scopes connectedAt}signInOptions{github}}");
+export const ConnectGithubDocument = new Operation<ConnectGithubMutation, ConnectGithubMutationVariables>('ConnectGithub', "mutation ConnectGithub($input:ConnectGithubInput!){connectGithub(input:$input){connection{login}}}");
+export const DisconnectGithubDocument = new Operation<DisconnectGithubMutation, DisconnectGithubMutationVariables>('DisconnectGithub', "mutation DisconnectGithub($input:DisconnectGithubInput!){disconnectGithub(input:$input){connection{login}}}");
 export const ActivityChangedDocument = new Operation<ActivityChangedSubscription, ActivityChangedSubscriptionVariables>('ActivityChanged', "subscription ActivityChanged($organizationId:ID){activityChanged(organizationId:$organizationId){running waiting open{id status progress currentStage project{id name}}}}");
 export const FindProjectsDocument = new Operation<FindProjectsQuery, FindProjectsQueryVariables>('FindProjects', "query FindProjects($search:String$organizationId:ID){projects(search:$search first:8 organizationId:$organizationId){edges{node{id name latestGeneration{status}}}}}");

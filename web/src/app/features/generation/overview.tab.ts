@@ -4,11 +4,12 @@ import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { CopyButton } from '@millwright/ui';
 import { duration, money } from '../../core/format';
+import { GithubExport } from './github-export';
 import { GenerationStore } from './generation.store';
 
 @Component({
   selector: 'app-overview-tab',
-  imports: [MatButton, MatFormField, MatLabel, MatHint, MatInput, CopyButton],
+  imports: [MatButton, MatFormField, MatLabel, MatHint, MatInput, CopyButton, GithubExport],
   template: `
     @if (store.project(); as project) {
       <div class="grid">
@@ -27,11 +28,12 @@ import { GenerationStore } from './generation.store';
           @if (store.state().stats; as stats) {
             <dl class="figures">
               <div><dd>{{ stats.files }}</dd><dt>files</dt></div><div><dd>{{ stats.directories }}</dd><dt>directories</dt></div><div><dd>{{ stats.linesOfCode.toLocaleString('en') }}</dd><dt>lines of code</dt></div>
-              <div><dd>{{ duration(stats.durationMs) }}</dd><dt>time</dt></div><div><dd>{{ money(store.state().usage.costMicros / 1000000) }}</dd><dt>cost</dt></div>
+              <div><dd>{{ duration(stats.durationMs) }}</dd><dt>time</dt></div><div><dd>{{ store.generation()?.isPriced === false ? 'not known' : money(store.state().usage.costMicros / 1000000) }}</dd><dt>cost</dt></div>
             </dl>
             <p class="row">@for (t of stats.technologies; track t) { <span class="chip">{{ t }}</span> }</p>
           } @else { <p class="muted">Counted when the generation is complete.</p> }
         </section>
+        @if (store.state().status === 'COMPLETE') { <app-github-export class="wide" /> }
         <section class="card wide"><h2>Description</h2><p class="description" tabindex="0">{{ project.description }}</p></section>
       </div>
     }

@@ -2,6 +2,7 @@ import { Component, computed, input } from '@angular/core';
 import { MatTabLink, MatTabNav, MatTabNavPanel } from '@angular/material/tabs';
 import { RouterLink } from '@angular/router';
 import { EnginesTab } from './engines.tab';
+import { GithubTab } from './github.tab';
 import { KeysTab } from './keys.tab';
 import { OrganizationTab } from './organization.tab';
 import { ProfileTab } from './profile.tab';
@@ -11,10 +12,11 @@ const TABS = [
   { id: 'organization', title: 'Organization' },
   { id: 'keys', title: 'API keys' },
   { id: 'engines', title: 'Engines' },
+  { id: 'github', title: 'GitHub' },
 ];
 
 @Component({
-  imports: [RouterLink, MatTabNav, MatTabLink, MatTabNavPanel, ProfileTab, OrganizationTab, KeysTab, EnginesTab],
+  imports: [RouterLink, MatTabNav, MatTabLink, MatTabNavPanel, ProfileTab, OrganizationTab, KeysTab, EnginesTab, GithubTab],
   template: `
     <div class="page">
       <h1>Settings</h1>
@@ -27,6 +29,7 @@ const TABS = [
           @case ('organization') { <app-organization-tab /> }
           @case ('keys') { <app-keys-tab /> }
           @case ('engines') { <app-engines-tab /> }
+          @case ('github') { <app-github-tab [linked]="linked()" /> }
         }
       </mat-tab-nav-panel>
     </div>
@@ -34,6 +37,7 @@ const TABS = [
 })
 export class SettingsPage {
   readonly tab = input<string>();
+  readonly linked = input<string>();
   protected readonly tabs = TABS;
   protected readonly current = computed(() => (TABS.some((t) => t.id === this.tab()) ? this.tab()! : 'profile'));
 }
