@@ -1,6 +1,10 @@
 import type { PerformStageInput } from '@millwright/contracts';
 import type { UnitOfWork } from '@millwright/persistence';
+import pRetry from 'p-retry';
 import type { Answers } from './answers.js';
+
+// Half a minute in all; the first tries come soon, since most outages are short.
+const KEEP_TRYING = { retries: 14, minTimeout: 100, maxTimeout: 3_000, factor: 2 };
 
 export interface AnswersOf {
   input: PerformStageInput;
@@ -31,7 +35,8 @@ export function databaseAnswers(unitOfWork: UnitOfWork, { input, activity, attem
           worstMicros,
         }),
       ),
-    end: (id, result) => unitOfWork.run(input, (tx) => tx.modelCalls.end(id, result)),
+    // What is answered is bought: while the database is away, it is held here for a while.
+    end: (id, result) => pRetry(() => unitOfWork.run(input, (tx) => tx.modelCalls.end(id, result)), KEEP_TRYING),
     forget: (keys) => unitOfWork.run(input, (tx) => tx.modelCalls.forget(keys)),
   };
 }

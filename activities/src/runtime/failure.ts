@@ -1,4 +1,4 @@
-import { ALLOWANCE_USED, type FailureDetails } from '@millwright/contracts';
+import { ALLOWANCE_USED, ENGINE_TROUBLE, type FailureDetails } from '@millwright/contracts';
 import { Problem, type AttemptError } from '@millwright/domain';
 import { GitHubError, ModelError } from '@millwright/integrations';
 import { SealBroken } from '@millwright/platform';
@@ -43,7 +43,7 @@ export function isCancelled(error: unknown): boolean {
 }
 
 /** The failure that Temporal acts on; its message and details are what the Temporal UI shows. */
-export function toFailure(error: unknown, attempt: number, costMicros: number): Error {
+export function toFailure(error: unknown, attempt: number, costMicros: number, fallbackAfter = Infinity): Error {
   if (isCancelled(error)) return error instanceof CancelledFailure ? error : new CancelledFailure('Cancelled');
   const described = describeError(error);
   const details: FailureDetails = {
@@ -56,7 +56,8 @@ export function toFailure(error: unknown, attempt: number, costMicros: number): 
   return ApplicationFailure.create({
     message: described.message,
     type: described.code,
-    nonRetryable: !described.isRetryable,
+    // With another engine at hand, one in trouble is not waited for as long as it would be alone. Any other trouble is not its own.
+    nonRetryable: !described.isRetryable || (attempt >= fallbackAfter && ENGINE_TROUBLE.includes(described.code)),
     details: [details],
     ...(described.nextRetryDelayMs === undefined ? {} : { nextRetryDelay: described.nextRetryDelayMs }),
     // What a provider answered may repeat what it was sent: only causes of our own go into the history.

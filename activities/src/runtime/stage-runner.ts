@@ -132,7 +132,7 @@ export class StageRunner {
     } catch (error) {
       stageAttempts.inc({ stage: input.stage, outcome: isCancelled(error) ? 'cancelled' : 'failed' });
       await this.recordFailure(input, attempt, error, Date.now() - startedAt, tally);
-      throw toFailure(error, attempt, spentMicros + tally.usage.costMicros);
+      throw toFailure(error, attempt, spentMicros + tally.usage.costMicros, input.fallbackAfter);
     } finally {
       clearInterval(heartbeat);
     }

@@ -1,15 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { createClient } from 'graphql-ws';
 import type { Config } from '@millwright/platform';
 import { build } from './build.ts';
 import { loadConfig } from './load-config.ts';
 import { ROOT } from './paths.ts';
 import { freePort } from './ports.ts';
 import { say } from './say.ts';
+import { modelsBench } from './bench-models.ts';
+import { Api, memoryMb, row, seconds, type Row } from './bench-tools.ts';
 import { startStack, type Stack } from './stack.ts';
 
 const FILES = 20;
@@ -21,22 +22,15 @@ const TOKENS = { plan: 400, architecture: 600, blueprint: 800, readme: 300, file
 const EIGHT_ENTITIES =
   'A clinic: patients book appointments with doctors. Doctors write prescriptions for patients and order tests. Nurses record measurements for patients. Receptionists send invoices to patients and patients pay invoices. Rooms have a name and a floor. Suppliers have a name and an email. Medicines have a name, a price and a stock.';
 
-interface Row {
-  what: string;
-  ours: string;
-  floor: string;
-  ratio: string;
-  goal: string;
-}
-
-/** `npm run bench [-- instant | paced]`: each figure beside a floor that was measured in the same run, since machines differ. */
+/** `npm run bench [-- instant | paced | models]`: each figure beside a floor that was measured in the same run, since machines differ. */
 export async function bench([only]: string[] = []): Promise<void> {
   await build();
   const folder = mkdtempSync(join(tmpdir(), 'millwright-bench-'));
   const rows: Row[] = [];
   try {
-    if (only !== 'paced') rows.push(...(await withStack(join(folder, 'instant'), {}, instantPart)));
-    if (only !== 'instant')
+    if (only === undefined || only === 'instant') rows.push(...(await withStack(join(folder, 'instant'), {}, instantPart)));
+    if (only === undefined || only === 'models') rows.push(...(await modelsBench(join(folder, 'models'), say)));
+    if (only === undefined || only === 'paced')
       rows.push(
         ...(await withStack(
           join(folder, 'paced'),
@@ -221,98 +215,6 @@ async function bareWorkflows(stack: Stack, times: number): Promise<number[]> {
   return result;
 }
 
-class Api {
-  readonly #url: string;
-  readonly #token: string;
-
-  constructor(url: string, token: string) {
-    this.#url = url;
-    this.#token = token;
-  }
-
-  static async signUp(url: string): Promise<Api> {
-    const response = await fetch(`${url}/api/auth/sign-up/email`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', origin: url },
-      body: JSON.stringify({ name: 'Bench', email: 'bench@example.com', password: 'correct horse battery' }),
-    });
-    return new Api(url, response.headers.get('set-auth-token')!);
-  }
-
-  async ask<T>(query: string, variables: object = {}): Promise<T> {
-    const response = await fetch(`${this.#url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.#token}` },
-      body: JSON.stringify({ query, variables }),
-    });
-    const { data, errors } = (await response.json()) as { data: T; errors?: unknown };
-    if (errors) throw new Error(JSON.stringify(errors));
-    return data;
-  }
-
-  async project(name: string, description: string): Promise<string> {
-    const { createProject } = await this.ask<{ createProject: { project: { id: string } } }>(
-      'mutation ($i: CreateProjectInput!) { createProject(input: $i) { project { id } } }',
-      { i: { name, description } },
-    );
-    return createProject.project.id;
-  }
-
-  async organizationId(): Promise<string> {
-    return (await this.ask<{ viewer: { homeOrganizationId: string } }>('{ viewer { homeOrganizationId } }')).viewer.homeOrganizationId;
-  }
-
-  /** @returns milliseconds from start to end, as the ledger has them; `lags` gets how late each event came. */
-  async generate(description: string, engine = 'paced', lags: number[] = []): Promise<number> {
-    const projectId = await this.project('Bench', description);
-    const { startGeneration } = await this.ask<{ startGeneration: { generation: { id: string } } }>(
-      'mutation ($i: StartGenerationInput!) { startGeneration(input: $i) { generation { id } } }',
-      { i: { projectId, engine } },
-    );
-    const client = createClient({
-      url: `${this.#url.replace('http', 'ws')}/graphql`,
-      connectionParams: { authorization: `Bearer ${this.#token}` },
-    });
-    const times: number[] = [];
-    let last = '';
-    let isLive = false;
-    for await (const { data } of client.iterate<{ generationEvents: { type: string; at: string } }>({
-      query: 'subscription ($id: ID!) { generationEvents(generationId: $id) { type at } }',
-      variables: { id: startGeneration.generation.id },
-    })) {
-      if (!data) continue;
-      const at = Date.parse(data.generationEvents.at);
-      times.push(at);
-      last = data.generationEvents.type;
-      // Events from before the subscription was there say nothing about it.
-      if (isLive) lags.push(Math.max(0, Date.now() - at));
-      if (last === 'STAGE_COMPLETED') isLive = true;
-    }
-    await client.dispose();
-    if (last !== 'GENERATION_COMPLETED') throw new Error(`The generation ended with ${last}`);
-    return times.at(-1)! - times[0]!;
-  }
-}
-
-/** Resident memory of our three processes, in megabytes. */
-function memoryMb(stack: Stack): number {
-  return ['API', 'Workflow worker', 'Activity worker'].reduce((sum, name) => {
-    try {
-      return sum + Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${stack.state.pids[name]}/status`, 'utf8'))?.[1] ?? 0) / 1_024;
-    } catch {
-      return sum;
-    }
-  }, 0);
-}
-
-const row = (what: string, ours: number, floor: number, goal: string): Row => ({
-  what,
-  ours: seconds(ours),
-  floor: seconds(floor),
-  ratio: (ours / floor).toFixed(2),
-  goal,
-});
-const seconds = (ms: number): string => `${(ms / 1_000).toFixed(2)} s`;
 const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 const percentile = (sorted: number[], share: number): string =>
   (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(0);

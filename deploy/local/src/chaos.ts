@@ -1,4 +1,4 @@
-import { readFileSync, mkdtempSync, rmSync, existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,10 +6,16 @@ import { build } from './build.ts';
 import { loadConfig } from './load-config.ts';
 import { isAlive } from './orphans.ts';
 import { freePort } from './ports.ts';
+import type { SimulatedCall } from '@millwright/testing';
 import { Plain, say } from './say.ts';
+import { startSimulation } from './simulate.ts';
 import { startStack, type Stack } from './stack.ts';
 
+const ENGINES = ['paced', 'openai', 'anthropic'] as const;
 const FILES = 12;
+const TOKENS = { plan: 40, architecture: 60, blueprint: 80, readme: 30, file: 40 };
+// An answer that has just ended may not be stored yet.
+const STORED_MS = 1_000;
 const VICTIMS = ['Activity worker', 'Workflow worker', 'API', 'Temporal', 'PostgreSQL'] as const;
 const LONGEST_MS = 180_000;
 
@@ -19,23 +25,39 @@ interface Event {
 }
 
 /**
- * `npm run chaos -- --kills N [--seed S]`: generations with the paced engine while processes are killed -9 at random points.
- * Each must complete, with every artifact once, one repository, events without gaps, and no engine call begun more
- * often than there were kills, plus one.
+ * `npm run chaos -- --kills N [--seed S] [--engine paced,openai,anthropic]`: generations, with the named engines in turn,
+ * while processes are killed -9 at random points. Each must complete, with every artifact once, one repository, events
+ * without gaps, and no call bought again that was not in flight when something was killed, by the provider's own count.
  */
 export async function chaos(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
-    options: { kills: { type: 'string', default: '25' }, seed: { type: 'string', default: String(Date.now() % 100_000) } },
+    options: {
+      kills: { type: 'string', default: '25' },
+      seed: { type: 'string', default: String(Date.now() % 100_000) },
+      engine: { type: 'string', default: ENGINES.join() },
+    },
   });
   const wanted = Number(values.kills);
   if (!Number.isInteger(wanted) || wanted < 1) throw new Plain('--kills must be a whole number of 1 or more');
+  const engines = values.engine.split(',');
+  const unknown = engines.find((engine) => !(ENGINES as readonly string[]).includes(engine));
+  if (unknown !== undefined) throw new Plain(`--engine knows ${ENGINES.join(', ')}, and not ${unknown}`);
   const random = randomFrom(Number(values.seed));
-  say(`${wanted} kills, seed ${values.seed}`);
+  say(`${wanted} kills, seed ${values.seed}, engines ${engines.join(', ')}`);
   await build();
   const folder = mkdtempSync(join(tmpdir(), 'millwright-chaos-'));
   const journal = join(folder, 'calls.log');
+  writeFileSync(journal, '');
   const port = await freePort();
+  const simulation = await startSimulation(folder, {
+    firstTokenMs: 150,
+    tokensPerSecond: 60,
+    tokens: TOKENS,
+    files: FILES,
+    directories: 4,
+  });
+  const { provider } = simulation;
   const config = {
     ...(await loadConfig()),
     DATABASE_URL: undefined,
@@ -47,7 +69,9 @@ export async function chaos(args: string[]): Promise<void> {
     PORT: port,
     PUBLIC_URL: `http://localhost:${port}`,
   };
-  Object.assign(config, {
+  Object.assign(config, simulation.env, {
+    // Each generation asks for itself.
+    AI_CACHE_TTL_S: 0,
     STAGE_HEARTBEAT_MS: 3_000,
     STAGE_RETRY_MS: 100,
     // A kill costs an attempt of each call in flight; nobody wants a generation to fail by the number of kills here.
@@ -58,11 +82,16 @@ export async function chaos(args: string[]): Promise<void> {
   const killed: Record<string, number> = {};
   let kills = 0;
   let generations = 0;
+  /** Calls that were in flight when something was killed, each kill counted. */
+  let exposed = 0;
+  let again = 0;
   try {
     const client = await signUp(config.PUBLIC_URL);
     while (kills < wanted) {
-      const id = await client.startGeneration();
-      generations++;
+      const engine = engines[generations % engines.length]!;
+      const id = await client.startGeneration(engine, ++generations);
+      provider.calls.length = 0;
+      let exposedNow = 0;
       const killsBefore = kills;
       let isOver = false;
       const over = client.untilEnd(id).finally(() => (isOver = true));
@@ -72,17 +101,27 @@ export async function chaos(args: string[]): Promise<void> {
         await pause(100 + random() * 1_500);
         if (isOver) break;
         const victim = VICTIMS[Math.floor(random() * VICTIMS.length)]!;
+        const inFlight = provider.calls.filter((call) => call.endedAt === undefined || call.endedAt > Date.now() - STORED_MS).length;
         if (!(await kill(stack, victim))) continue;
+        exposedNow += inFlight;
         kills++;
         killed[victim] = (killed[victim] ?? 0) + 1;
       }
       await over;
       await check(client, id, journal, kills - killsBefore);
-      say(`Generation ${generations}: complete and whole after ${kills - killsBefore} kills (${kills} of ${wanted})`);
+      if (engine !== 'paced') {
+        const bought = boughtAgain(provider.calls);
+        if (bought > exposedNow)
+          throw new Plain(`Generation ${id} bought ${bought} calls again, and ${exposedNow} were in flight at its kills`);
+        again += bought;
+        exposed += exposedNow;
+      }
+      say(`Generation ${generations}: complete and whole with ${engine} after ${kills - killsBefore} kills (${kills} of ${wanted})`);
     }
     console.log(
       `\n${generations} generations, ${kills} kills (${VICTIMS.map((name) => `${name} ${killed[name] ?? 0}`).join(', ')}): all complete, every artifact once, no gap in any ledger`,
     );
+    if (exposed > 0) console.log(`${again} calls bought again; ${exposed} were in flight when something was killed`);
   } catch (error) {
     for (const name of ['api', 'activity-worker', 'workflow-worker']) {
       const file = join(folder, 'logs', `${name}.log`);
@@ -91,8 +130,18 @@ export async function chaos(args: string[]): Promise<void> {
     throw error;
   } finally {
     await stack.stop();
+    await provider.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** How many calls were made for what had been answered in full before, by the provider's own count. */
+function boughtAgain(calls: readonly SimulatedCall[]): number {
+  const whole = Map.groupBy(
+    calls.filter((call) => call.outcome === 'whole'),
+    (call) => `${call.task} ${call.item}`,
+  );
+  return [...whole.values()].reduce((sum, same) => sum + same.length - 1, 0);
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -122,7 +171,7 @@ async function kill(stack: Stack, name: (typeof VICTIMS)[number]): Promise<boole
 }
 
 interface ChaosClient {
-  startGeneration(): Promise<string>;
+  startGeneration(engine: string, number: number): Promise<string>;
   untilEnd(id: string): Promise<void>;
   ask<T>(query: string, variables?: object): Promise<T>;
 }
@@ -163,15 +212,16 @@ async function signUp(url: string): Promise<ChaosClient> {
   };
   return {
     ask,
-    startGeneration: async () => {
+    startGeneration: async (engine, number) => {
       const { createProject } = await ask<{ createProject: { project: { id: string } } }>(
-        'mutation { createProject(input: { name: "Chaos", description: "Written while everything around it dies" }) { project { id } } }',
+        'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }',
+        { input: { name: 'Chaos', description: `Written while everything around it dies, the ${number}. time` } },
       );
       // The key makes the start safe to ask for again.
       const { startGeneration } = await ask<{ startGeneration: { generation: { id: string } } }>(
         'mutation ($input: StartGenerationInput!) { startGeneration(input: $input) { generation { id } } }',
         {
-          input: { projectId: createProject.project.id, engine: 'paced', idempotencyKey: createProject.project.id },
+          input: { projectId: createProject.project.id, engine, idempotencyKey: createProject.project.id },
         },
       );
       return startGeneration.generation.id;

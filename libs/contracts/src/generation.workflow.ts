@@ -72,6 +72,8 @@ export interface PerformStageInput {
   /** As it was when the generation began; absent in older runs: the engine's of today. null: nobody knows it. */
   price?: TokenPrice | null;
   useCache?: boolean;
+  /** Where another engine waits to take over: attempts after which an engine in trouble is given up. */
+  fallbackAfter?: number;
   /** The engine that could not do it, where another one takes it over. */
   insteadOf?: { engine: string; reason: string };
 }

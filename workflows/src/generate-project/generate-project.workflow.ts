@@ -108,7 +108,7 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
     if (stage.runsOn !== 'engine') return await activitiesOn(input, queueOf(stage.runsOn, input.engine))(options).performStage(request);
     let insteadOf: PerformStageInput['insteadOf'];
     for (const [choice, isLast] of engines.for(stage.name)) {
-      const activities = activitiesOn(input, queueOf(stage.runsOn, choice.engine), isLast ? undefined : ATTEMPTS_BEFORE_FALLBACK);
+      const activities = activitiesOn(input, queueOf(stage.runsOn, choice.engine));
       try {
         return await purse.spend(
           needOf(choice.price, stage, input.promptBytes),
@@ -120,6 +120,7 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
               // Without a ceiling nothing is held back.
               ...(input.budgetMicros === null ? {} : { allowanceMicros }),
               ...(input.promptBytes === undefined ? {} : { price: choice.price, useCache: input.useCache ?? true }),
+              ...(isLast ? {} : { fallbackAfter: ATTEMPTS_BEFORE_FALLBACK }),
               ...(insteadOf ? { insteadOf } : {}),
             }),
           ({ value, error }) => {
@@ -260,11 +261,7 @@ function messageOf(error: unknown): string {
   return cause instanceof Error ? cause.message.slice(0, 300) : 'it failed';
 }
 
-function activitiesOn(
-  input: GenerateProjectInput,
-  taskQueue: string,
-  maximumAttempts = input.limits.maximumAttempts,
-): (options: { summary: string }) => StageActivities {
+function activitiesOn(input: GenerateProjectInput, taskQueue: string): (options: { summary: string }) => StageActivities {
   const { limits } = input;
   return ({ summary }) =>
     proxyActivities<StageActivities>({
@@ -277,7 +274,7 @@ function activitiesOn(
         initialInterval: limits.initialRetryMs,
         backoffCoefficient: 2,
         maximumInterval: '1m',
-        maximumAttempts,
+        maximumAttempts: limits.maximumAttempts,
       },
       priority: { fairnessKey: input.organizationId },
     });
