@@ -2,7 +2,7 @@ import { createBlobStore, LocalRepositories, ModelRegistry } from '@millwright/i
 import { createDataSource, MailRepository, UnitOfWork } from '@millwright/persistence';
 import { createLogger, databaseUrls, serverSecret, type Config, type Logger } from '@millwright/platform';
 import { Module, type DynamicModule, type OnApplicationShutdown, Inject } from '@nestjs/common';
-import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import type { FastifyRequest } from 'fastify';
@@ -29,6 +29,7 @@ import { RepositoryService } from './git/repository.service.js';
 import { publicErrors } from './graphql/error-table.js';
 import { EventBridge } from './graphql/event-bridge.js';
 import { limitRule } from './graphql/limits.js';
+import { ProblemFilter } from './graphql/problem.filter.js';
 import { ContextFactory } from './graphql/context-factory.js';
 import { createAuth, linkedGithubToken } from './security/auth.js';
 import { IdentityService } from './security/identity.service.js';
@@ -170,6 +171,7 @@ export class AppModule {
         provide(t.API_KEYS, [t.AUTH, t.AUTH_POOL], (auth: ReturnType<typeof createAuth>, pool: pg.Pool) => new ApiKeyService(auth, pool)),
         provide(t.ORGANIZATIONS, [t.AUTH_POOL], (pool: pg.Pool) => new OrganizationService(pool)),
         { provide: APP_GUARD, useClass: PermissionGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
         Resources,
         ProjectResolver,
         GenerationResolver,

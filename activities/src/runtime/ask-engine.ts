@@ -134,11 +134,11 @@ class Asking {
       if (!end) throw new ModelError('cut', 'The answer ended without its end mark', { mayBeBilled: true });
     } catch (error) {
       const text = joinAnswer(partial, more);
+      const counted = error instanceof ModelError ? error.count : undefined;
       const isBilled = more !== '' || (error instanceof ModelError && error.mayBeBilled);
-      // What it really cost nobody says. No token is shorter than a byte, so this is the most it can be.
-      const usage = this.book(
-        isBilled ? { inputTokens: bound, outputTokens: Math.min(maxOutputTokens, Buffer.byteLength(more)) } : undefined,
-      );
+      // Where nobody says what it really cost: no token is shorter than a byte, so this is the most it can be.
+      const atMost = isBilled ? { inputTokens: bound, outputTokens: Math.min(maxOutputTokens, Buffer.byteLength(more)) } : undefined;
+      const usage = this.book(counted ?? atMost);
       await call.answers.end(id, { outcome: text ? 'PARTIAL' : 'FAILED', text, usage });
       if (error instanceof ModelError && error.kind === 'cut') return { text, isWhole: false, error };
       throw error;

@@ -12,6 +12,8 @@ it('gives an engine in trouble up after a few attempts where another one waits, 
 
 it('leaves what a provider said beyond its message out of the history', () => {
   const error = new ModelError('bad-key', 'OpenAI answered 401', { cause: new Error('Incorrect API key provided: sk-secret') });
-  expect(JSON.stringify(toFailure(error, 1, 0), Object.getOwnPropertyNames(error).concat('cause', 'message', 'details'))).not.toContain('sk-secret');
+  expect(JSON.stringify(toFailure(error, 1, 0), Object.getOwnPropertyNames(error).concat('cause', 'message', 'details'))).not.toContain(
+    'sk-secret',
+  );
   expect(toFailure(error, 1, 0)).toMatchObject({ cause: undefined });
 });

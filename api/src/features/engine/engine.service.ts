@@ -173,7 +173,7 @@ export class EngineService {
       return {
         model,
         inputUsdPerMTok: usd(price?.inputMicrosPerMTok),
-        cachedInputUsdPerMTok: usd(price?.cachedInputMicrosPerMTok),
+        cachedInputUsdPerMTok: usd(price?.cachedInputMicrosPerMTok ?? price?.inputMicrosPerMTok),
         outputUsdPerMTok: usd(price?.outputMicrosPerMTok),
       };
     });

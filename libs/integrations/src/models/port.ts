@@ -131,7 +131,7 @@ export class ModelError extends Error {
   constructor(
     readonly kind: ModelErrorKind,
     message: string,
-    options: { hint?: string; retryAfterMs?: number; mayBeBilled?: boolean; cause?: unknown } = {},
+    options: { hint?: string; retryAfterMs?: number; mayBeBilled?: boolean; count?: TokenCount; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'ModelError';
@@ -139,9 +139,12 @@ export class ModelError extends Error {
     this.hint = options.hint ?? HINTS[kind];
     if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
     this.mayBeBilled = options.mayBeBilled ?? false;
+    if (options.count) this.count = options.count;
   }
   /** How long the provider asks to wait, in milliseconds. */
   readonly retryAfterMs?: number;
   /** Whether the provider had begun with it when it ended. */
   mayBeBilled: boolean;
+  /** What it used, where the provider said so all the same. */
+  readonly count?: TokenCount;
 }

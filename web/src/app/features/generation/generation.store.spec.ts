@@ -94,3 +94,20 @@ it('lets go of its subscriptions when the page is left', async () => {
   TestBed.resetTestingModule();
   expect(graphql.followers.every((one) => one.isStopped)).toBe(true);
 });
+
+it('knows when a stage that waits is tried again, and that it waits no more once it is', async () => {
+  await store.load('p', undefined);
+  tell(1, queued);
+  tell(2, {
+    type: 'ATTEMPT_FAILED',
+    stage: 'DEV_PLAN',
+    attempt: 1,
+    error: { code: 'RATE_LIMITED', message: 'Slow down', isRetryable: true, nextRetryDelayMs: 5_000 },
+    durationMs: 1,
+  });
+  await jest.advanceTimersByTimeAsync(20);
+  expect([...store.nextAttempts()]).toEqual([['DEV_PLAN', 5_002]]);
+  tell(3, { type: 'ATTEMPT_STARTED', stage: 'DEV_PLAN', attempt: 2, worker: 'w' });
+  await jest.advanceTimersByTimeAsync(20);
+  expect(store.nextAttempts().size).toBe(0);
+});

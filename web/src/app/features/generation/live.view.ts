@@ -87,7 +87,7 @@ export class LiveView {
     if (!stage) return 'Waiting for a worker to begin.';
     if (stage.status === 'PENDING') return `${stage.title} waits for the stages before it.`;
     if (stage.status === 'RETRYING')
-      return `The last attempt failed: ${stage.error ?? ''}${this.countdown(stage.name) || ' The next one follows.'}`;
+      return `The last attempt failed: ${stage.error ?? ''}${this.countdown(stage.name) || '; the next one follows'}`;
     if (stage.status === 'RUNNING') return `${stage.title} runs since ${this.took(stage.startedAt, null)}.`;
     return stage.status === 'COMPLETE' ? 'This stage leaves no file; what it made is the repository under Overview.' : 'It made nothing.';
   });
@@ -97,7 +97,7 @@ export class LiveView {
     const due = this.store.isOpen() ? this.store.nextAttempts().get(stage) : undefined;
     if (due === undefined) return '';
     const ms = due - this.clock.now();
-    return ms > 0 ? ` Tried again in ${duration(ms)}.` : ' It is tried again now.';
+    return ms > 0 ? `; tried again in ${duration(ms)}` : '; tried again now';
   }
 
   protected took(startedAt: string | null, finishedAt: string | null): string {

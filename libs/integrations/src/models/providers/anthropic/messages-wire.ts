@@ -68,7 +68,7 @@ export class MessagesWire implements Wire {
           reason = event.delta.stop_reason ?? reason;
           break;
         case 'message_stop':
-          if (reason === 'refusal') throw new ModelError('refused', 'The model declined to answer');
+          if (reason === 'refusal') throw new ModelError('refused', 'The model declined to answer', { count: { ...count, outputTokens } });
           if (reason === 'model_context_window_exceeded')
             throw new ModelError('too-long', `${this.who} ran out of context for this request`);
           yield { type: 'end', ...count, outputTokens, ...(reason === 'max_tokens' ? { isLimited: true } : {}) };

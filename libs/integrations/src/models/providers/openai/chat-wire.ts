@@ -43,14 +43,17 @@ export class ChatWire implements Wire {
       yield text ? { type: 'text', text } : { type: 'alive' };
     }
     if (reason === null) return;
-    if (refusal) throw new ModelError('refused', `The model declined: ${refusal.slice(0, 300)}`);
-    if (reason === 'content_filter') throw new ModelError('refused', `${this.who} stopped the answer by its content policy`);
-    yield {
-      type: 'end',
+    const count = {
       // Where an endpoint counts nothing, bytes are an upper bound: no token is less than one.
       inputTokens: usage?.prompt_tokens ?? Buffer.byteLength(systemOf(request) + request.prompt.user),
       outputTokens: usage?.completion_tokens ?? characters,
       cachedInputTokens: usage?.prompt_tokens_details?.cached_tokens ?? 0,
+    };
+    if (refusal) throw new ModelError('refused', `The model declined: ${refusal.slice(0, 300)}`, { count });
+    if (reason === 'content_filter') throw new ModelError('refused', `${this.who} stopped the answer by its content policy`, { count });
+    yield {
+      type: 'end',
+      ...count,
       ...(reason === 'length' ? { isLimited: true } : {}),
     };
   }

@@ -66,13 +66,16 @@ export class ResponsesWire implements Wire {
 
   private end(response: Response, refusal: string): WireEvent {
     const reason = response.incomplete_details?.reason;
-    if (refusal) throw new ModelError('refused', `The model declined: ${refusal.slice(0, 300)}`);
-    if (reason === 'content_filter') throw new ModelError('refused', `${this.who} stopped the answer by its content policy`);
-    return {
-      type: 'end',
+    const count = {
       inputTokens: response.usage?.input_tokens ?? 0,
       outputTokens: response.usage?.output_tokens ?? 0,
       cachedInputTokens: response.usage?.input_tokens_details?.cached_tokens ?? 0,
+    };
+    if (refusal) throw new ModelError('refused', `The model declined: ${refusal.slice(0, 300)}`, { count });
+    if (reason === 'content_filter') throw new ModelError('refused', `${this.who} stopped the answer by its content policy`, { count });
+    return {
+      type: 'end',
+      ...count,
       ...(response.status === 'incomplete' ? { isLimited: true } : {}),
     };
   }

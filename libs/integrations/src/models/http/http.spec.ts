@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { retryAfter, toModelError } from './to-model-error.js';
+import { Throttle, spanMs } from './throttle.js';
+import { Watchdog } from './watchdog.js';
+import { mapsFromPairs, strictSchema } from '../providers/openai/strict-schema.js';
+import { listOf, mapOf, strictObject, text } from '@millwright/domain';
+
+it('reads the spans and instants in which providers tell when a limit ends', () => {
+  expect([spanMs('1m12.5s'), spanMs('250ms'), spanMs('6m0s'), spanMs('2'), spanMs('1h')]).toEqual([72_500, 250, 360_000, 2_000, 3_600_000]);
+  expect(retryAfter(new Headers({ 'retry-after': '3' }))).toBe(3_000);
+  expect(retryAfter(new Headers({ 'retry-after-ms': '150', 'retry-after': '3' }))).toBe(150);
+  expect(retryAfter(new Headers({ 'retry-after': '99999' }))).toBe(600_000);
+  expect(retryAfter(new Headers({ 'retry-after': new Date(Date.now() - 5_000).toUTCString() }))).toBe(0);
+  expect(retryAfter(new Headers({ 'retry-after': 'soon' }))).toBeUndefined();
+});
+
+it('holds calls back where the headers say that nothing is left, and no others', async () => {
+  const throttle = new Throttle();
+  throttle.read(
+    'a',
+    new Headers({ 'x-ratelimit-remaining-tokens': '0', 'x-ratelimit-reset-tokens': '80ms', 'x-ratelimit-remaining-requests': '10' }),
+  );
+  let isOpen = false;
+  const waiting = throttle.open('a', new AbortController().signal).then(() => (isOpen = true));
+  await throttle.open('b', new AbortController().signal);
+  expect(isOpen).toBe(false);
+  await waiting;
+  throttle.hold('a', 60_000);
+  const stop = new AbortController();
+  const stopped = throttle.open('a', stop.signal);
+  stop.abort();
+  await expect(stopped).rejects.toMatchObject({ kind: 'cancelled' });
+});
+
+it.each([
+  [{ status: 401, message: 'Incorrect API key provided: sk-abcd1234' }, 'bad-key'],
+  [{ status: 403, message: 'no' }, 'bad-key'],
+  [{ status: 429, code: 'rate_limit_exceeded', message: 'slow' }, 'rate-limited'],
+  [{ status: 429, code: 'insufficient_quota', message: 'pay' }, 'bad-key'],
+  [{ status: 404, message: 'model not found' }, 'no-model'],
+  [{ status: 400, message: 'The model `x` does not exist' }, 'no-model'],
+  [{ status: 400, message: 'This model’s maximum context length is 8192 tokens' }, 'too-long'],
+  [{ status: 413, message: 'too large' }, 'too-long'],
+  [{ status: 400, message: 'bad parameter' }, 'bad-request'],
+  [{ status: 408, message: '' }, 'unavailable'],
+  [{ status: 409, message: '' }, 'unavailable'],
+  [{ status: 529, error: { error: { type: 'overloaded_error', message: 'Overloaded' } }, message: 'x' }, 'unavailable'],
+  [new TypeError('terminated'), 'cut'],
+  [new SyntaxError('Unexpected end of JSON input'), 'cut'],
+])('takes %j for what it is', (error, kind) => {
+  const known = toModelError(error, 'OpenAI', true);
+  expect(known.kind).toBe(kind);
+  expect(known.message).not.toContain('abcd1234');
+});
+
+it('tells a connection that was never there from one that broke', () => {
+  expect(toModelError(new Error('Connection error.', { cause: new Error('connect ECONNREFUSED') }), 'OpenAI', false)).toMatchObject({
+    kind: 'unavailable',
+    message: 'OpenAI could not be reached (connect ECONNREFUSED)',
+  });
+});
+
+it('notices silence and dripping text, and not a stream that thinks or writes', async () => {
+  const watch = (idleMs = 60): Watchdog => new Watchdog(idleMs, new AbortController().signal);
+  const silent = watch();
+  await new Promise((resolve) => silent.signal.addEventListener('abort', resolve));
+  expect(silent.explain()).toMatchObject({ kind: 'timeout', isRetryable: true });
+  const thinking = watch(200);
+  for (let i = 0; i < 4; i++) {
+    await sleep(80);
+    thinking.alive();
+  }
+  expect(thinking.signal.aborted).toBe(false);
+  thinking.text(1);
+  // Once there is text, signs of life without it count no more.
+  const dripping = new Promise((resolve) => thinking.signal.addEventListener('abort', resolve));
+  const alive = setInterval(() => thinking.alive(), 40);
+  await dripping;
+  clearInterval(alive);
+  const outer = new AbortController();
+  const cancelled = new Watchdog(60_000, outer.signal);
+  outer.abort();
+  expect(cancelled.explain()).toMatchObject({ kind: 'cancelled' });
+  for (const one of [silent, thinking, cancelled]) one.close();
+});
+
+it('makes a schema strict, and turns the answer back', () => {
+  const schema = strictObject({ name: text, scripts: mapOf(text), list: listOf(strictObject({ env: mapOf(text) }), 1) });
+  const strict = JSON.stringify(strictSchema(schema));
+  for (const word of ['minLength', 'minItems']) expect(strict).not.toContain(word);
+  const pairs = { name: 'n', scripts: [{ key: 'start', value: 'node .' }], list: [{ env: [{ key: 'A', value: 'b' }] }] };
+  const maps = { name: 'n', scripts: { start: 'node .' }, list: [{ env: { A: 'b' } }] };
+  expect(mapsFromPairs(schema, pairs)).toEqual(maps);
+  expect(mapsFromPairs(schema, maps)).toEqual(maps);
+});
