@@ -6,23 +6,30 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { readConfig } from '@millwright/platform';
+import { FakeGitHub } from '@millwright/testing';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { freePort } from '../../deploy/local/src/ports.ts';
+import { startSimulation } from '../../deploy/local/src/simulate.ts';
 import { startStack } from '../../deploy/local/src/stack.ts';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), 'histories');
-const release = process.argv[2] ?? '0.2';
+const release = process.argv[2] ?? '0.3';
 mkdirSync(folder, { recursive: true });
 const data = mkdtempSync(join(tmpdir(), 'millwright-record-'));
 const port = await freePort();
 const url = `http://localhost:${port}`;
+const simulation = await startSimulation(data, { retryAfterS: 0.05 });
+const github = new FakeGitHub();
 const stack = await startStack(
   readConfig({
+    ...simulation.env,
+    GITHUB_API_URL: await github.start(),
+    GITHUB_TOKEN: 'ghp_right',
     PORT: String(port),
     DATA_DIR: data,
     STAGE_RETRY_MS: '50',
-    STAGE_ATTEMPTS: '3',
+    STAGE_ATTEMPTS: '4',
     PACED_ENGINE: JSON.stringify({
       files: 6,
       microsPerMTok: 1_000_000,
@@ -82,6 +89,14 @@ const SCENARIOS = {
     description: 'Written SLOWLY, stopped',
     during: async (id) => (await until(id, runs('DEV_PLAN')), await control('cancel', id)),
   },
+  provider: { engine: 'openai', model: 'sim-1' },
+  'topped-up': { engine: 'openai', model: 'sim-1', budgetUsd: 0.12, description: 'With little money' },
+  'taken-over': {
+    engine: 'openai',
+    model: 'sim-1',
+    description: 'Whose engine is down [[status-503 blueprint 3]]',
+    before: () => ask('mutation { setEngineSettings(input: { fallbacks: [{ engine: "groq" }] }) { settings { defaultEngine } } }'),
+  },
   paused: {
     description: 'Written SLOWLY, held',
     during: async (id) => {
@@ -94,34 +109,56 @@ const SCENARIOS = {
   },
 };
 
+let exported;
 const connection = await Connection.connect({ address: stack.env.TEMPORAL_ADDRESS });
 const client = new Client({ connection, namespace: 'millwright' });
+async function record(workflowId, name, file) {
+  const handle = client.workflow.getHandle(workflowId);
+  // One that failed says so here as well.
+  await handle.result().catch(() => undefined);
+  const json = historyToJSON(await handle.fetchHistory()).replace(/\n\s*/g, '');
+  // Which process on which machine did it, and where its sources lay, is of no use to a replay.
+  const scrubbed = json
+    .replace(/"identity":\s*"[^"]*"/g, '"identity":"worker"')
+    .replace(/"stackTrace":\s*"(?:[^"\\]|\\.)*"/g, '"stackTrace":""');
+  writeFileSync(file, gzipSync(scrubbed, { level: 9 }));
+  console.log(`${name}: ${(json.match(/"eventId"/g) ?? []).length} events`);
+}
+
 try {
-  for (const [name, { engine = 'paced', description = 'Just so, as planned', budgetUsd, during }] of Object.entries(SCENARIOS)) {
+  for (const [name, { engine = 'paced', model, description = 'Just so, as planned', budgetUsd, before, during }] of Object.entries(
+    SCENARIOS,
+  )) {
     const file = join(folder, `generate-project.${release}.${name}.json.gz`);
     if (existsSync(file)) continue;
+    await before?.();
     const { createProject } = await ask('mutation ($i: CreateProjectInput!) { createProject(input: $i) { project { id } } }', {
       i: { name, description },
     });
     const { startGeneration } = await ask('mutation ($i: StartGenerationInput!) { startGeneration(input: $i) { generation { id } } }', {
-      i: { projectId: createProject.project.id, engine, budgetUsd },
+      i: { projectId: createProject.project.id, engine, model, budgetUsd },
     });
     const { id } = startGeneration.generation;
     await during?.(id);
     await until(id, hasEnded);
-    const handle = client.workflow.getHandle(`gen-${id}`);
-    // One that failed says so here as well.
-    await handle.result().catch(() => undefined);
-    const json = historyToJSON(await handle.fetchHistory()).replace(/\n\s*/g, '');
-    // Which process on which machine did it, and where its sources lay, is of no use to a replay.
-    const scrubbed = json
-      .replace(/"identity":\s*"[^"]*"/g, '"identity":"worker"')
-      .replace(/"stackTrace":\s*"(?:[^"\\]|\\.)*"/g, '"stackTrace":""');
-    writeFileSync(file, gzipSync(scrubbed, { level: 9 }));
-    console.log(`${name}: ${(json.match(/"eventId"/g) ?? []).length} events`);
+    await record(`gen-${id}`, name, file);
+    if (name === 'provider') exported = id;
+  }
+  for (const [name, owner] of [
+    ['exported', null],
+    ['not-exported', 'nobody'],
+  ]) {
+    const file = join(folder, `export-repository.${release}.${name}.json.gz`);
+    if (existsSync(file) || !exported) continue;
+    await ask('mutation ($i: ExportToGithubInput!) { exportToGithub(input: $i) { export { status } } }', {
+      i: { generationId: exported, owner },
+    });
+    await record(`export-${exported}`, name, file);
   }
 } finally {
   await connection.close();
   await stack.stop();
+  await simulation.provider.stop();
+  await github.stop();
   rmSync(data, { recursive: true, force: true });
 }

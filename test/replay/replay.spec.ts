@@ -20,7 +20,10 @@ async function replay(...args: string[]): Promise<{ code: number; output: string
 it('replays a history of every outcome on today’s workflows', async () => {
   const outcomes = readdirSync(join(root, 'test/replay/histories')).map((name) => name.split('.').at(-3));
   expect(new Set(outcomes)).toEqual(
-    new Set(['complete', 'offline', 'retried', 'failed', 'refused', 'file-failed', 'budget', 'within-budget', 'cancelled', 'paused']),
+    new Set([
+      ...['complete', 'offline', 'retried', 'failed', 'refused', 'file-failed', 'budget', 'within-budget', 'cancelled', 'paused'],
+      ...['provider', 'topped-up', 'taken-over', 'exported', 'not-exported'],
+    ]),
   );
   const { code, output } = await replay();
   expect(output).toContain(`${outcomes.length} replayed, 0 broken`);

@@ -1,4 +1,5 @@
 // One export to GitHub in a process of its own, so that it can be killed in the middle.
+import { Buffer } from 'node:buffer';
 import { GitHubHost } from '@millwright/integrations';
 
 const { apiUrl, token, request } = JSON.parse(process.argv[2]);
