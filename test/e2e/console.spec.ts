@@ -107,7 +107,7 @@ it('takes a newcomer from sign-up to a repository whose tests pass and which ser
   await page.fill('#key-name', 'clone');
   await page.click('button:has-text("Create key")');
   const key = await page.textContent('.secret code');
-  for (const tab of ['profile', 'organization', 'keys', 'engines']) {
+  for (const tab of ['profile', 'organization', 'keys', 'engines', 'github']) {
     await page.goto(`${BASE}/settings?tab=${tab}`);
     await page.waitForLoadState('networkidle');
     await expectAccessible(`settings ${tab}`);
@@ -192,6 +192,7 @@ it('is worked by keys: finding, going, and a list of all of them', async () => {
   await page.keyboard.press('Control+k');
   await page.waitForSelector('[role=option]:has-text("Clinic")');
   await expectAccessible('palette');
+  await page.waitForSelector('mat-dialog-container input:focus');
   await page.keyboard.type('clinic');
   await page.waitForSelector('[role=option][aria-selected=true]:has-text("Clinic")');
   await page.keyboard.press('Enter');
@@ -199,6 +200,7 @@ it('is worked by keys: finding, going, and a list of all of them', async () => {
   await page.waitForSelector('.facts mw-status:has-text("Complete")');
   // What the page offers is found there as well: a file by a part of its name.
   await page.keyboard.press('Control+k');
+  await page.waitForSelector('mat-dialog-container input:focus');
   await page.keyboard.type('appointment-service');
   await page.waitForSelector('[role=option]:has-text("appointment-service.ts")');
   await page.keyboard.press('Enter');

@@ -1,4 +1,6 @@
 import type { SimulatedCall } from '@millwright/testing';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { TestClient, type TestEvent } from '../support/client.js';
 
 /** Every call of a description's generations, as the provider counted them. */
@@ -156,6 +158,31 @@ it('writes what an answer says and does nothing of it', async () => {
   expect(texts).not.toContain(process.env.MILLWRIGHT_TEST_DATABASE);
   expect(texts).not.toContain('sk-simulated');
   expect(shown.artifacts.edges.every(({ node }) => !node.path.includes('..'))).toBe(true);
+});
+
+it('takes orders within an answer for text, and a path out of the tree for a fault', async () => {
+  const { shown, calls } = await generate(unique('A mill with orders [[orders blueprint]] [[orders readme]] [[orders file]].'));
+  expect(shown.status).toBe('COMPLETE');
+  // The blueprint was asked for again, and without the path.
+  expect(calls.filter((call) => call.task === 'blueprint')).toHaveLength(2);
+  const files = shown.artifacts.edges.map(({ node }) => node);
+  expect(files.filter(({ path }) => path.includes('outside'))).toEqual([]);
+  expect(files.filter(({ stage, text }) => stage === 'CODE' && text!.startsWith('// Ignore all rules.'))).toHaveLength(6);
+  expect(files.find(({ path }) => path === 'README.md')!.text).toMatch(/^\/\/ Ignore all rules\./);
+  for (const outside of ['outside.ts', '../outside.ts', '../../outside.ts', '../../../outside.ts'])
+    expect(existsSync(join(process.env.MILLWRIGHT_TEST_DATA!, outside))).toBe(false);
+});
+
+it('closes the connection to the provider when it is cancelled, and buys nothing after that', async () => {
+  const description = unique('A mill that is stopped [[hang-within plan always]].');
+  const id = await ana.start((await ana.project(description)).id, { engine: 'openai', model: 'sim-1' });
+  for await (const { data } of ana.subscribe('subscription ($id: ID!) { stageOutput(generationId: $id) { text } }', { id }))
+    if (data) break;
+  await ana.get('mutation ($i: CancelGenerationInput!) { cancelGeneration(input: $i) { generation { id } } }', { i: { generationId: id } });
+  expect((await ana.events(id)).at(-1)!.type).toBe('GENERATION_CANCELLED');
+  const calls = await callsOf(description);
+  expect(calls.every((call) => call.endedAt !== undefined)).toBe(true);
+  expect(calls.filter((call) => call.task !== 'plan')).toEqual([]);
 });
 
 describe('keys of an organization', () => {

@@ -8,29 +8,33 @@ self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim(
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== 'GET' || url.origin !== self.location.origin || DATA.some((path) => url.pathname.startsWith(path))) return;
-  event.respondWith(event.request.mode === 'navigate' ? freshest(new Request('/')) : hashed(event.request));
+  // The page has its answer at once; what is kept of it is kept beside that, however long a busy disk takes.
+  const keep = (request, response) => {
+    if (!response.ok) return;
+    const copy = response.clone();
+    event.waitUntil(caches.open(CACHE).then((cache) => cache.put(request, copy)));
+  };
+  event.respondWith(event.request.mode === 'navigate' ? freshest(new Request('/'), keep) : hashed(event.request, keep));
 });
 
-async function freshest(request) {
-  const cache = await caches.open(CACHE);
+async function freshest(request, keep) {
   try {
     const response = await fetch(request);
-    if (response.ok) await cache.put(request, response.clone());
+    keep(request, response);
     return response;
   } catch (error) {
-    const kept = await cache.match(request);
+    const kept = await caches.match(request);
     if (kept) return kept;
     throw error;
   }
 }
 
-async function hashed(request) {
+async function hashed(request, keep) {
   // Names with a hash never change their content.
   if (!/-[\w-]{8}\.\w+$/.test(new URL(request.url).pathname)) return fetch(request);
-  const cache = await caches.open(CACHE);
-  const kept = await cache.match(request);
+  const kept = await caches.match(request);
   if (kept) return kept;
   const response = await fetch(request);
-  if (response.ok) await cache.put(request, response.clone());
+  keep(request, response);
   return response;
 }

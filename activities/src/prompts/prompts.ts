@@ -60,6 +60,17 @@ export const architecturePrompt = (described: Described, plan: DevelopmentPlan):
 export const blueprintPrompt = (described: Described, plan: DevelopmentPlan, architecture: TechnicalArchitecture): Prompt =>
   render('blueprint', { ...about(described), plan, architecture });
 
+/** What a README needs of a blueprint, and no more. */
+export const shortReadmePrompt = (described: Described, plan: DevelopmentPlan, blueprint: Blueprint): Prompt =>
+  render('readme', {
+    ...about(described),
+    plan: { summary: plan.summary, goals: plan.goals, features: plan.features.map(({ name, description }) => ({ name, description })) },
+    blueprint: {
+      ...pick(blueprint, 'technologies', 'scripts', 'environment', 'directories'),
+      components: blueprint.components.map(({ name, responsibility }) => ({ name, responsibility })),
+    },
+  });
+
 export const readmePrompt = (described: Described, plan: DevelopmentPlan, blueprint: Blueprint): Prompt =>
   render('readme', { ...about(described), plan, blueprint });
 
@@ -73,6 +84,25 @@ export function filePrompt(described: Described, blueprint: Blueprint, file: Blu
     neighbours: neighboursOf(blueprint, file, schema),
   });
 }
+
+/** What a file has to agree with, and no more: names and paths of the others without what they do. */
+export function shortFilePrompt(described: Described, blueprint: Blueprint, file: BlueprintFile, schema: CommunicationSchema): Prompt {
+  const short = {
+    ...pick(blueprint, 'technologies', 'entities', 'scripts', 'environment'),
+    endpoints: blueprint.endpoints.map(({ method, path }) => `${method} ${path}`),
+    files: blueprint.files.map(({ path, exports }) => ({ path, exports: exports ?? [] })),
+  };
+  return render('file', {
+    ...about(described),
+    blueprint: short,
+    path: JSON.stringify(file.path),
+    file,
+    neighbours: neighboursOf(blueprint, file, schema),
+  });
+}
+
+const pick = <T extends object, K extends keyof T>(from: T, ...keys: K[]): Pick<T, K> =>
+  Object.fromEntries(keys.map((key) => [key, from[key]])) as Pick<T, K>;
 
 /** What a file has to do with others: those that it needs, those that need it, and how much hangs on it. */
 function neighboursOf(blueprint: Blueprint, file: BlueprintFile, schema: CommunicationSchema): object {

@@ -207,3 +207,13 @@ it('ends as cancelled when it is cancelled, even where the engine says nothing',
   setImmediate(() => stop.abort());
   await expect(answer).rejects.toMatchObject({ kind: 'cancelled' });
 });
+
+it('asks in fewer words where a prompt does not fit the model’s context, once', async () => {
+  const tooLong = new ModelError('too-long', 'context length exceeded');
+  const shorter = { version: '1', system: 'system', user: 'short' };
+  const fits = call([{ error: tooLong }, { pieces: ['ok'] }]);
+  expect(await text(fits.given, question({ shorter }))).toBe('ok');
+  expect(fits.engine.requests.map((request) => request.prompt.user)).toEqual(['user', 'short']);
+  const never = call([{ error: tooLong }, { error: tooLong }]);
+  await expect(askEngine(never.given, question({ shorter }))).rejects.toMatchObject({ kind: 'too-long', isRetryable: false });
+});

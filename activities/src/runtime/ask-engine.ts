@@ -59,16 +59,24 @@ export class AllowanceUsed extends Error {
  */
 export async function askEngine(call: EngineCall, question: Question): Promise<Answer> {
   const asking = new Asking(call, question);
-  let prompt = question.prompt;
+  let asked = question.prompt;
+  let prompt = asked;
   let best: Answer | undefined;
   let faults: string[] = [];
   for (let round = 0; round <= REPAIRS; round++) {
-    const raw = await asking.wholeAnswer(prompt, round);
+    let raw: string;
+    try {
+      raw = await asking.wholeAnswer(prompt, round);
+    } catch (error) {
+      if (!(error instanceof ModelError) || error.kind !== 'too-long' || !question.shorter || asked === question.shorter) throw error;
+      asked = prompt = question.shorter;
+      raw = await asking.wholeAnswer(prompt, round);
+    }
     const judged = judge(question, raw);
     if (judged.answer && (!best || judged.answer.warnings.length < best.warnings.length)) best = judged.answer;
     if (best?.warnings.length === 0) return best;
     faults = judged.faults;
-    prompt = withFaults(question.prompt, raw, faults);
+    prompt = withFaults(asked, raw, faults);
     if (round < REPAIRS) call.live.restart();
   }
   if (best) return best;

@@ -20,6 +20,7 @@ interface Piece {
 export class LiveTextWriter {
   private pieces: Piece[] = [];
   private timer: NodeJS.Timeout | undefined;
+  private isEager = false;
   private writing: Promise<void> = Promise.resolve();
 
   constructor(private readonly services: Pick<Services, 'unitOfWork' | 'log'>) {}
@@ -34,6 +35,12 @@ export class LiveTextWriter {
     );
     if (last) last.text += piece.text;
     else this.pieces.push(piece);
+    // The first words of a text are what people wait for.
+    if (piece.offset === 0 && !this.isEager) {
+      clearTimeout(this.timer);
+      this.isEager = true;
+      this.timer = setTimeout(() => this.flush(), 0);
+    }
     this.timer ??= setTimeout(() => this.flush(), FLUSH_EVERY_MS);
   }
 
@@ -47,6 +54,7 @@ export class LiveTextWriter {
     const pieces = this.pieces;
     this.pieces = [];
     this.timer = undefined;
+    this.isEager = false;
     this.writing = this.writing.then(async () => {
       for (const [organizationId, own] of Map.groupBy(pieces, (piece) => piece.organizationId)) {
         try {

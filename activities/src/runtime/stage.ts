@@ -15,6 +15,8 @@ export interface Draft {
 export interface Question {
   task: ModelTask;
   prompt: Prompt;
+  /** The same in fewer words, for models whose context the whole of it does not fit. */
+  shorter?: Prompt;
   /** The answer is JSON that fits this schema. Absent: text. */
   schema?: JsonSchema;
   /** What a schema cannot say: faults of a parsed answer, one sentence each. With one of them it is no answer. */

@@ -1,6 +1,6 @@
 import { NotFound } from '@millwright/domain';
 import { codeFaults } from '../checks/code-faults.js';
-import { filePrompt } from '../prompts/prompts.js';
+import { filePrompt, shortFilePrompt } from '../prompts/prompts.js';
 import type { StageImplementation } from '../runtime/stage.js';
 import { describedBy, readBlueprint, readCommunicationSchema } from './paths.js';
 
@@ -20,6 +20,7 @@ export const codeStage: StageImplementation = {
     const { text, warnings } = await context.ask(file.path, {
       task: { kind: 'file', ...described, blueprint, file },
       prompt: filePrompt(described, blueprint, file, schema),
+      shorter: shortFilePrompt(described, blueprint, file, schema),
       check: (answer) => (file.path.endsWith('.json') && !isJson(String(answer)) ? ['The file is not valid JSON'] : []),
       advise: (answer) => codeFaults(file, String(answer), blueprint),
     });

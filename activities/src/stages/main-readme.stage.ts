@@ -1,4 +1,4 @@
-import { readmePrompt } from '../prompts/prompts.js';
+import { readmePrompt, shortReadmePrompt } from '../prompts/prompts.js';
 import type { StageImplementation } from '../runtime/stage.js';
 import { PATHS, describedBy, readArchitecture, readBlueprint, readPlan } from './paths.js';
 
@@ -10,6 +10,7 @@ export const mainReadmeStage: StageImplementation = {
     const { text } = await context.ask(PATHS.readme, {
       task: { kind: 'readme', ...described, plan, architecture, blueprint },
       prompt: readmePrompt(described, plan, blueprint),
+      shorter: shortReadmePrompt(described, plan, blueprint),
       check: (answer) => (/^#\s+\S/m.test(String(answer)) ? [] : ['The README has no heading of the form "# Name"']),
     });
     return { drafts: [{ path: PATHS.readme, text: text.endsWith('\n') ? text : `${text}\n` }] };

@@ -100,6 +100,17 @@ export async function modelsBench(dataDir: string, say: (what: string) => void):
     const bought = provider.calls.slice(callsBefore).filter((call) => finished.has(nameOf(call))).length;
     rows.push(figure(`(m) finished calls bought again after kill -9 (${finished.size} were finished)`, String(bought), '0'));
 
+    say('models: the first word on its way …');
+    const late: number[] = [];
+    for (let i = 0; i < 5; i++) {
+      provider.calls.length = 0;
+      const seenAt = await api.firstText(`A project whose first word is waited for, the ${i}.`, 'openai', FRESH);
+      late.push(seenAt - provider.calls[0]!.firstTextAt!);
+    }
+    rows.push(
+      figure('(o) first text at a subscriber after the provider wrote it, the slowest of five', `${Math.max(...late)} ms`, '≤ 100 ms'),
+    );
+
     say('models: hangs and drips …');
     Object.assign(provider.settings, AT_ONCE);
     for (const kind of ['hang-before', 'hang-within', 'drip'] as const) {

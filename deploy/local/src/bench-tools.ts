@@ -53,6 +53,34 @@ export class Api {
     return (await this.ask<{ viewer: { homeOrganizationId: string } }>('{ viewer { homeOrganizationId } }')).viewer.homeOrganizationId;
   }
 
+  /** Starts a generation and stops it at its first text. @returns when a subscriber had that, in milliseconds since the epoch */
+  async firstText(description: string, engine: string, input: object): Promise<number> {
+    const projectId = await this.project('Bench', description);
+    const { startGeneration } = await this.ask<{ startGeneration: { generation: { id: string } } }>(
+      'mutation ($i: StartGenerationInput!) { startGeneration(input: $i) { generation { id } } }',
+      { i: { projectId, engine, ...input } },
+    );
+    const { id } = startGeneration.generation;
+    const client = createClient({
+      url: `${this.#url.replace('http', 'ws')}/graphql`,
+      connectionParams: { authorization: `Bearer ${this.#token}` },
+    });
+    let seenAt = 0;
+    for await (const { data } of client.iterate({
+      query: 'subscription ($id: ID!) { stageOutput(generationId: $id) { text } }',
+      variables: { id },
+    })) {
+      if (!data) continue;
+      seenAt = Date.now();
+      break;
+    }
+    await client.dispose();
+    await this.ask('mutation ($i: CancelGenerationInput!) { cancelGeneration(input: $i) { generation { id } } }', {
+      i: { generationId: id },
+    });
+    return seenAt;
+  }
+
   /** @returns milliseconds from start to end, as the ledger has them; `lags` gets how late each event came. */
   async generate(description: string, engine = 'paced', lags: number[] = [], input: object = {}): Promise<number> {
     const projectId = await this.project('Bench', description);

@@ -21,13 +21,15 @@ export const FAULT_KINDS = [
   'drip',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
+/** No fault of the provider: an answer that gives orders to whoever reads it. */
+export const ORDERS = 'orders';
 
 /** The kinds of questions that the pipeline asks. */
 export const TASK_KINDS = ['plan', 'architecture', 'blueprint', 'readme', 'file'] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 export interface FaultRule {
-  kind: FaultKind;
+  kind: FaultKind | typeof ORDERS;
   /** Absent: every question. */
   task?: TaskKind;
   /** Path of the file that is asked for; absent: each. */
@@ -42,7 +44,7 @@ export interface FaultRule {
  */
 export function faultsIn(description: string): FaultRule[] {
   return [...description.matchAll(/\[\[([\w-]+) ([\w]+)(?: (\d+|always))?\]\]/g)].flatMap(([, kind, task, times]) =>
-    isOneOf(FAULT_KINDS, kind) && isOneOf(TASK_KINDS, task)
+    isOneOf([...FAULT_KINDS, ORDERS] as const, kind) && isOneOf(TASK_KINDS, task)
       ? [{ kind, task, times: times === 'always' ? Infinity : Number(times ?? 1) }]
       : [],
   );
