@@ -20,6 +20,16 @@ beforeAll(async () => {
   browser = await openBrowser();
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, bypassCSP: true })).newPage();
   page.on('pageerror', (error) => troubles.push(error.message));
+  await page.addInitScript(() => {
+    const last: string[] = [];
+    Object.assign(window, { last });
+    const keep = (event: Event): void => {
+      const key = event instanceof KeyboardEvent ? event.key : '';
+      last.push(`${event.type} ${key} ${(event.target as Element).outerHTML?.slice(0, 120)}`);
+      last.splice(0, last.length - 6);
+    };
+    for (const type of ['click', 'pointerdown', 'keydown']) addEventListener(type, keep, true);
+  });
 }, 60_000);
 afterAll(async () => await browser?.close());
 
@@ -49,8 +59,22 @@ async function expectAccessible(where: string): Promise<void> {
 }
 
 async function open(tab: string): Promise<void> {
+  // What comes late (the state, the fonts) moves what is on the page: nobody hits what still moves.
+  await page.waitForSelector('.facts mw-status');
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(async () => void (await document.fonts.ready));
   await page.click(`nav[aria-label=Project] >> text=${tab}`);
-  await page.waitForURL((url) => url.searchParams.get('tab') === tab.toLowerCase());
+  await page.waitForURL((url) => url.searchParams.get('tab') === tab.toLowerCase()).catch(explain);
+}
+
+/** Where the page is instead, and what was clicked and pressed last: a bare timeout says nothing. */
+async function explain(error: unknown): Promise<never> {
+  const seen = await page.evaluate(() => ({
+    last: (window as unknown as { last?: string[] }).last,
+    focused: document.activeElement?.outerHTML.slice(0, 150),
+    headings: [...document.querySelectorAll('h1, [role=alert]')].map((one) => one.textContent?.trim().slice(0, 100)),
+  }));
+  throw new Error(`${(error as Error).message.split('\n')[0]} At ${page.url()}: ${JSON.stringify(seen)}; ${troubles.join('; ')}`);
 }
 
 it('takes a newcomer from sign-up to a repository whose tests pass and which serves its pages', async () => {
@@ -196,7 +220,7 @@ it('is worked by keys: finding, going, and a list of all of them', async () => {
   await page.keyboard.type('clinic');
   await page.waitForSelector('[role=option][aria-selected=true]:has-text("Clinic")');
   await page.keyboard.press('Enter');
-  await page.waitForSelector('h1:has-text("Clinic")');
+  await page.waitForSelector('h1:has-text("Clinic")').catch(explain);
   await page.waitForSelector('.facts mw-status:has-text("Complete")');
   // What the page offers is found there as well: a file by a part of its name.
   await page.keyboard.press('Control+k');
