@@ -15,6 +15,8 @@ const LONGEST_ANSWER = 2_000_000;
 const JOINED_AFTER = 80;
 // What a provider's own framing adds to the input, in tokens.
 const FRAMING_TOKENS = 2_000;
+// About: for limits a minute, where a bound would hold back too much.
+const BYTES_PER_TOKEN = 4;
 // A call with room for less than this is not worth its input.
 const LEAST_OUTPUT = 1_024;
 // A repair sees the answer that it repairs up to this length.
@@ -35,8 +37,8 @@ export interface EngineCall {
   signal: AbortSignal;
   live: LiveText;
   answers: Answers;
-  /** Waits until limits allow another call. */
-  admit?(): Promise<void>;
+  /** Waits until limits allow another call that reads about so many tokens; absent: there are no limits. */
+  admit?(inputTokens: number): Promise<void>;
   /** Told after each request, so that what a failed attempt cost is known. */
   onUsage(usage: Usage): void;
 }
@@ -123,7 +125,7 @@ class Asking {
     const { call, question } = this;
     const bound = inputBound(prompt, question, partial);
     const maxOutputTokens = this.outputTokens(bound);
-    await call.admit?.();
+    await call.admit?.(Math.ceil((bound - FRAMING_TOKENS) / BYTES_PER_TOKEN));
     const price = call.price ?? { inputMicrosPerMTok: 0, outputMicrosPerMTok: 0 };
     const id = await call.answers.begin({ key, worstMicros: worstCostOf(price, bound, maxOutputTokens) });
     let more = '';

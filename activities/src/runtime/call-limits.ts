@@ -3,36 +3,64 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 
-/** Calls a minute to each provider, and for each organization to each; counted in PostgreSQL, so for all workers together. */
-export class CallLimits {
-  private readonly limiters: { limiter: RateLimiterPostgres; keyOf(engine: string, organizationId: string): string }[];
+export type LimitSettings = Pick<
+  Config,
+  'ENGINE_CALLS_PER_MINUTE' | 'ENGINE_TOKENS_PER_MINUTE' | 'ORGANIZATION_CALLS_PER_MINUTE' | 'ORGANIZATION_TOKENS_PER_MINUTE'
+>;
 
-  constructor(pool: Pool, config: Pick<Config, 'ENGINE_CALLS_PER_MINUTE' | 'ORGANIZATION_CALLS_PER_MINUTE'>) {
-    const limiter = (keyPrefix: string, points: number): RateLimiterPostgres =>
-      new RateLimiterPostgres({
-        storeClient: pool,
-        storeType: 'pool',
-        tableName: 'rate_limit',
-        tableCreated: true,
-        points,
-        duration: 60,
-        keyPrefix,
-      });
-    const { ENGINE_CALLS_PER_MINUTE: all, ORGANIZATION_CALLS_PER_MINUTE: each } = config;
-    this.limiters = [
-      ...(each
-        ? [{ limiter: limiter('engine-org', each), keyOf: (engine: string, organizationId: string) => `${engine}/${organizationId}` }]
-        : []),
-      ...(all ? [{ limiter: limiter('engine', all), keyOf: (engine: string) => engine }] : []),
+interface Limit {
+  limiter: RateLimiterPostgres;
+  isOfTokens: boolean;
+  isOfOrganization: boolean;
+}
+
+/**
+ * Calls and tokens a minute to each provider, and for each organization to each; counted in PostgreSQL, so for all
+ * workers together. What providers' own headers say is kept beside it, by the engine.
+ */
+export class CallLimits {
+  private readonly limits: Limit[];
+
+  constructor(pool: Pool, settings: LimitSettings) {
+    const limit = (keyPrefix: string, points: number | undefined, isOfTokens: boolean, isOfOrganization: boolean): Limit[] =>
+      points === undefined
+        ? []
+        : [
+            {
+              limiter: new RateLimiterPostgres({
+                storeClient: pool,
+                storeType: 'pool',
+                tableName: 'rate_limit',
+                tableCreated: true,
+                points,
+                duration: 60,
+                keyPrefix,
+              }),
+              isOfTokens,
+              isOfOrganization,
+            },
+          ];
+    // An organization's own first: one that has used up its share takes nothing of what others share with it.
+    this.limits = [
+      ...limit('engine-org', settings.ORGANIZATION_CALLS_PER_MINUTE, false, true),
+      ...limit('engine-org-tokens', settings.ORGANIZATION_TOKENS_PER_MINUTE, true, true),
+      ...limit('engine', settings.ENGINE_CALLS_PER_MINUTE, false, false),
+      ...limit('engine-tokens', settings.ENGINE_TOKENS_PER_MINUTE, true, false),
     ];
   }
 
-  /** Waits until the limits allow another call. @throws AbortError when it is aborted meanwhile */
-  async admit(engine: string, organizationId: string, signal: AbortSignal): Promise<void> {
-    for (const { limiter, keyOf } of this.limiters)
+  /**
+   * Waits until the limits allow another call.
+   * @param inputTokens what it will read, as far as that can be told.
+   * @throws AbortError when it is aborted meanwhile
+   */
+  async admit(engine: string, organizationId: string, inputTokens: number, signal: AbortSignal): Promise<void> {
+    for (const limit of this.limits) {
+      // One that is larger than the limit by itself waits for a whole minute of its own.
+      const points = limit.isOfTokens ? Math.max(1, Math.min(inputTokens, limit.limiter.points)) : 1;
       for (;;) {
         try {
-          await limiter.consume(keyOf(engine, organizationId));
+          await limit.limiter.consume(keyOf(limit, engine, organizationId), points);
           break;
         } catch (refusal) {
           if (!(refusal instanceof RateLimiterRes)) throw refusal;
@@ -40,5 +68,15 @@ export class CallLimits {
           await sleep(refusal.msBeforeNext + Math.random() * 200, undefined, { signal });
         }
       }
+    }
+  }
+
+  /** Counts what a call wrote, which nobody knew before. */
+  async count(engine: string, organizationId: string, outputTokens: number): Promise<void> {
+    for (const limit of this.limits)
+      if (limit.isOfTokens && outputTokens > 0) await limit.limiter.penalty(keyOf(limit, engine, organizationId), outputTokens);
   }
 }
+
+const keyOf = ({ isOfOrganization }: Limit, engine: string, organizationId: string): string =>
+  isOfOrganization ? `${engine}/${organizationId}` : engine;

@@ -264,8 +264,16 @@ export class StageRunner {
                     model,
                     ttlSeconds: input.useCache === false ? 0 : services.answerTtlSeconds,
                   }),
-              ...(isBuiltIn ? {} : { admit: () => services.limits.admit(engine.info.id, input.organizationId, signal) }),
-              onUsage: (usage) => (tally.usage = addUsage(tally.usage, usage)),
+              ...(isBuiltIn
+                ? {}
+                : { admit: (tokens: number) => services.limits.admit(engine.info.id, input.organizationId, tokens, signal) }),
+              onUsage: (usage) => {
+                tally.usage = addUsage(tally.usage, usage);
+                if (!isBuiltIn)
+                  void services.limits
+                    .count(engine.info.id, input.organizationId, usage.outputTokens)
+                    .catch((error: unknown) => services.log.warn({ err: error }, 'Tokens were not counted against the limit'));
+              },
             },
             question,
           );

@@ -123,6 +123,18 @@ const SHAPE = {
     .min(1)
     .optional()
     .describe('Calls a minute to one provider for one organization; default: no limit of ours'),
+  ENGINE_TOKENS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('Tokens a minute, read and written, of one provider, all organizations together; default: no limit of ours'),
+  ORGANIZATION_TOKENS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('Tokens a minute, read and written, of one provider for one organization; default: no limit of ours'),
   GITHUB_TOKEN: optionalText.describe('Token with which repositories are exported to GitHub where an organization connected no account'),
   GITHUB_API_URL: httpUrl.default('https://api.github.com').describe('Address of GitHub’s API; for GitHub Enterprise https://HOST/api/v3'),
   GITHUB_ORG: optionalText.describe('Account on GitHub that repositories exported with GITHUB_TOKEN belong to; default: the token’s own'),
