@@ -34,8 +34,6 @@ export interface SimulatedSettings {
   retryAfterS: number;
   /** Pause between the bytes of a dripping stream, in milliseconds. */
   dripMs: number;
-  /** Put in front of each text, for tests of what answers may not do. */
-  preface?: string;
 }
 
 /** One call as the provider saw it; times in milliseconds since the epoch. */
@@ -312,7 +310,7 @@ export class SimulatedProvider {
     } as const;
     for await (const event of this.engine.answer(request, new AbortController().signal)) if (event.type === 'text') text += event.text;
     if (ask.schema) return JSON.stringify(shapeFor(ask.schema, JSON.parse(text)), null, this.settings.answers === 'offline' ? 2 : 0);
-    return (this.settings.preface ?? '') + text;
+    return text;
   }
 
   private count(ask: Ask, outputTokens: number): Counted {

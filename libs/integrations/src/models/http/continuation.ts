@@ -25,6 +25,11 @@ export function turnsOf({ prompt, partial }: ModelRequest): Turn[] {
   return partial?.trim() ? [asked, { role: 'assistant', text: partial }, { role: 'user', text: goOn(partial) }] : [asked];
 }
 
+/** The schema that an answer is held to; none for what is left of a cut one, which is no document of its own. */
+export function schemaOf({ schema, partial }: ModelRequest): ModelRequest['schema'] {
+  return partial?.trim() ? undefined : schema;
+}
+
 /** The text before the turns. */
 export function systemOf({ prompt }: ModelRequest): string {
   return prompt.context ? `${prompt.system}\n\n${prompt.context}` : prompt.system;

@@ -1,7 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk';
 import { LRUCache } from 'lru-cache';
 import { ModelError } from '../../port.js';
-import { turnsOf } from '../../http/continuation.js';
+import { schemaOf, turnsOf } from '../../http/continuation.js';
 import type { Wire, WireCall, WireEvent } from '../../http/http-engine.js';
 
 const LONGEST_MS = 3_600_000;
@@ -22,7 +22,8 @@ export class MessagesWire implements Wire {
   }
 
   async *stream({ request, apiKey, signal, onHeaders }: WireCall): AsyncIterable<WireEvent> {
-    const { prompt, schema, partial } = request;
+    const { prompt } = request;
+    const schema = schemaOf(request);
     const { data: stream, response } = await this.client(apiKey)
       .messages.create(
         {
@@ -34,8 +35,7 @@ export class MessagesWire implements Wire {
             ...(prompt.context ? [{ type: 'text' as const, text: prompt.context, cache_control: { type: 'ephemeral' as const } }] : []),
           ],
           messages: turnsOf(request).map(({ role, text }) => ({ role, content: text })),
-          // What is left of a cut answer is no document of its own.
-          ...(schema && !partial?.trim()
+          ...(schema
             ? {
                 tools: [{ name: ANSWER, description: 'Takes the answer.', input_schema: { ...schema, type: 'object' as const } }],
                 tool_choice: { type: 'tool' as const, name: ANSWER, disable_parallel_tool_use: true },
@@ -59,7 +59,7 @@ export class MessagesWire implements Wire {
           break;
         }
         case 'content_block_delta':
-          if (event.delta.type === 'text_delta' && !(schema && !partial?.trim())) yield { type: 'text', text: event.delta.text };
+          if (event.delta.type === 'text_delta' && !schema) yield { type: 'text', text: event.delta.text };
           else if (event.delta.type === 'input_json_delta') yield { type: 'text', text: event.delta.partial_json };
           else yield { type: 'alive' };
           break;

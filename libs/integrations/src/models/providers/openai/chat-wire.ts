@@ -1,7 +1,7 @@
 import type { JsonSchema } from '@millwright/domain';
 import type OpenAI from 'openai';
 import { ModelError } from '../../port.js';
-import { systemOf, turnsOf } from '../../http/continuation.js';
+import { schemaOf, systemOf, turnsOf } from '../../http/continuation.js';
 import type { Wire, WireCall, WireEvent } from '../../http/http-engine.js';
 import type { OpenAiClients } from './clients.js';
 import { strictSchema } from './strict-schema.js';
@@ -60,7 +60,7 @@ export class ChatWire implements Wire {
 
   private async open(call: WireCall): Promise<{ data: AsyncIterable<OpenAI.ChatCompletionChunk>; response: Response }> {
     const { request, apiKey, signal } = call;
-    const schema = request.partial ? undefined : request.schema;
+    const schema = schemaOf(request);
     let format: Format = schema ? (this.formats.get(request.model) ?? 'schema') : 'prompt';
     for (;;) {
       try {

@@ -1,7 +1,7 @@
 import type OpenAI from 'openai';
 import type { Response } from 'openai/resources/responses/responses.js';
 import { ModelError } from '../../port.js';
-import { systemOf, turnsOf } from '../../http/continuation.js';
+import { schemaOf, systemOf, turnsOf } from '../../http/continuation.js';
 import type { Wire, WireCall, WireEvent } from '../../http/http-engine.js';
 import { faultToModelError } from '../../http/to-model-error.js';
 import type { OpenAiClients } from './clients.js';
@@ -19,6 +19,7 @@ export class ResponsesWire implements Wire {
   }
 
   async *stream({ request, apiKey, signal, onHeaders }: WireCall): AsyncIterable<WireEvent> {
+    const schema = schemaOf(request);
     const { data: stream, response } = await this.clients
       .get(apiKey)
       .responses.create(
@@ -29,8 +30,7 @@ export class ResponsesWire implements Wire {
           max_output_tokens: request.maxOutputTokens,
           store: false,
           stream: true,
-          // What is left of a cut answer is no document of its own.
-          ...(request.schema && !request.partial ? { text: { format: formatOf(request.stage, request.schema) } } : {}),
+          ...(schema ? { text: { format: formatOf(request.stage, schema) } } : {}),
         },
         { signal },
       )
