@@ -1,7 +1,8 @@
 import type { ControlRecord, EndGenerationInput, ExportActivities, StageActivities } from '@millwright/contracts';
-import type { GenerationEventBody, GenerationStats } from '@millwright/domain';
+import type { GenerationEventBody, GenerationStats, PauseMode } from '@millwright/domain';
 import { GenerationEnded, type Transaction } from '@millwright/persistence';
 import { Context } from '@temporalio/activity';
+import { decisionActivities } from './decisions/decisions.js';
 import { exportActivities } from './export/export-to-github.js';
 import type { Services } from './runtime/services.js';
 import { StageRunner } from './runtime/stage-runner.js';
@@ -26,8 +27,10 @@ export function createActivities(services: Services): StageActivities & ExportAc
       if (!(error instanceof GenerationEnded)) throw error;
     }
   };
-  const control = (type: 'GENERATION_PAUSED' | 'GENERATION_RESUMED' | 'GENERATION_CANCEL_REQUESTED') => (input: ControlRecord) =>
-    record(input, `${type}:${input.requestId}`, () => ({ type, actor: input.actor, ...(input.reason ? { reason: input.reason } : {}) }));
+  const control =
+    (type: 'GENERATION_PAUSED' | 'GENERATION_RESUMED' | 'GENERATION_CANCEL_REQUESTED') =>
+    ({ requestId, actor, reason, inFlight, ...of }: ControlRecord & { inFlight?: PauseMode }) =>
+      record(of, `${type}:${requestId}`, () => ({ type, actor, ...(reason ? { reason } : {}), ...(inFlight ? { inFlight } : {}) }));
 
   return {
     beginGeneration: (input) =>
@@ -42,6 +45,7 @@ export function createActivities(services: Services): StageActivities & ExportAc
     recordPause: control('GENERATION_PAUSED'),
     recordResume: control('GENERATION_RESUMED'),
     recordCancelRequest: control('GENERATION_CANCEL_REQUESTED'),
+    ...decisionActivities(services),
     ...exportActivities(services),
     endGeneration: (input: EndGenerationInput) => record(input, 'end', (tx) => endEvent(tx, input)),
   };

@@ -1,4 +1,4 @@
-import { createBlobStore, LocalRepositories, ModelRegistry } from '@millwright/integrations';
+import { createBlobStore, createMailer, LocalRepositories, ModelRegistry, type BlobStore } from '@millwright/integrations';
 import { createDataSource, MailRepository, UnitOfWork } from '@millwright/persistence';
 import { createLogger, databaseUrls, serverSecret, type Config, type Logger } from '@millwright/platform';
 import { Module, type DynamicModule, type OnApplicationShutdown, Inject } from '@nestjs/common';
@@ -13,12 +13,18 @@ import type { DataSource } from 'typeorm';
 import { ArtifactResolver, GenerationResolver, ProjectGenerationsResolver } from './features/generation/generation.resolver.js';
 import { ActivityResolver } from './features/activity/activity.resolver.js';
 import { ActivityService } from './features/activity/activity.service.js';
+import { DecisionResolver, ReviewBaseResolver } from './features/generation/decision.resolver.js';
+import { DecisionService } from './features/generation/decision.service.js';
+import { ForkResolver } from './features/generation/fork.resolver.js';
+import { ForkService } from './features/generation/fork.service.js';
+import { GenerationStarter } from './features/generation/generation-starter.js';
 import { GenerationService } from './features/generation/generation.service.js';
 import { TemporalGateway } from './features/generation/temporal-gateway.js';
 import { EngineResolver } from './features/engine/engine.resolver.js';
 import { EngineService } from './features/engine/engine.service.js';
 import { GithubResolver } from './features/github/github.resolver.js';
 import { GithubService } from './features/github/github.service.js';
+import { Outbox } from './features/mail/outbox.js';
 import { MailResolver } from './features/mail/mail.resolver.js';
 import { ProjectResolver } from './features/project/project.resolver.js';
 import { ProjectService } from './features/project/project.service.js';
@@ -122,7 +128,8 @@ export class AppModule {
           return bridge;
         }),
         provide(t.LOCAL_REPOSITORIES, [], () => new LocalRepositories(join(config.DATA_DIR, 'repositories'))),
-        provide(t.AUTH, [t.AUTH_POOL, t.MAILS], (pool: pg.Pool, mails: MailRepository) => createAuth(config, pool, mails, log)),
+        provide(t.OUTBOX, [t.MAILS], (mails: MailRepository) => new Outbox(mails, createMailer(config), log)),
+        provide(t.AUTH, [t.AUTH_POOL, t.OUTBOX], (pool: pg.Pool, outbox: Outbox) => createAuth(config, pool, outbox, log)),
         provide(t.VIEWER_MEMORY, [], async () => {
           const memory = new ViewerMemory(urls.app, log);
           await memory.start();
@@ -141,10 +148,28 @@ export class AppModule {
         ),
         provide(t.PROJECTS, [t.UNIT_OF_WORK], (unitOfWork: UnitOfWork) => new ProjectService(unitOfWork)),
         provide(
+          t.STARTER,
+          [t.UNIT_OF_WORK, t.ENGINES, t.TEMPORAL],
+          (unitOfWork: UnitOfWork, engines: EngineService, temporal: TemporalGateway) =>
+            new GenerationStarter(unitOfWork, engines, temporal, config, log),
+        ),
+        provide(
           t.GENERATIONS,
-          [t.UNIT_OF_WORK, t.ENGINES, t.TEMPORAL, t.EVENTS],
-          (unitOfWork: UnitOfWork, engines: EngineService, temporal: TemporalGateway, bridge: EventBridge) =>
-            new GenerationService(unitOfWork, engines, temporal, bridge, config, log),
+          [t.UNIT_OF_WORK, t.STARTER, t.TEMPORAL, t.EVENTS],
+          (unitOfWork: UnitOfWork, starter: GenerationStarter, temporal: TemporalGateway, bridge: EventBridge) =>
+            new GenerationService(unitOfWork, starter, temporal, bridge),
+        ),
+        provide(
+          t.DECISIONS,
+          [t.UNIT_OF_WORK, t.GENERATIONS, t.BLOBS, t.MODELS],
+          (unitOfWork: UnitOfWork, generations: GenerationService, blobs: BlobStore, models: ModelRegistry) =>
+            new DecisionService(unitOfWork, generations, blobs, models),
+        ),
+        provide(
+          t.FORKS,
+          [t.UNIT_OF_WORK, t.GENERATIONS, t.STARTER, t.BLOBS],
+          (unitOfWork: UnitOfWork, generations: GenerationService, starter: GenerationStarter, blobs: BlobStore) =>
+            new ForkService(unitOfWork, generations, starter, blobs),
         ),
         provide(
           t.GITHUB_SERVICE,
@@ -177,6 +202,9 @@ export class AppModule {
         GenerationResolver,
         ArtifactResolver,
         ProjectGenerationsResolver,
+        DecisionResolver,
+        ReviewBaseResolver,
+        ForkResolver,
         ActivityResolver,
         EngineResolver,
         GithubResolver,

@@ -19,9 +19,11 @@ import { AppModule } from './app.module.js';
 import { registerConsole } from './console.routes.js';
 import type { GenerationService } from './features/generation/generation.service.js';
 import type { TemporalGateway } from './features/generation/temporal-gateway.js';
+import type { Outbox } from './features/mail/outbox.js';
 import { registerGitRoutes } from './git/git.routes.js';
 import type { RepositoryService } from './git/repository.service.js';
 import type { ContextFactory } from './graphql/context-factory.js';
+import type { EventBridge } from './graphql/event-bridge.js';
 import { parseLimited } from './graphql/limits.js';
 import { serveSocket } from './graphql/socket.js';
 import { registerAuthRoutes } from './security/auth.routes.js';
@@ -92,6 +94,7 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     context: (headers, address) => app.get<ContextFactory>(t.CONTEXTS).create(headers, address),
   });
   if (options.listen !== false) await app.listen(config.PORT, config.HOST);
+  deliverMails(app, log);
   const stopStarter = startQueuedGenerations(app, log);
   return {
     app,
@@ -125,6 +128,15 @@ function addSecurityHeaders(fastify: FastifyInstance, config: Config): void {
     );
     if (isHttps) reply.header('strict-transport-security', 'max-age=31536000');
   });
+}
+
+/** Sends mails that workers have put into the outbox: those that wait, and each new one. */
+function deliverMails(app: NestFastifyApplication, log: Logger): void {
+  const outbox = app.get<Outbox>(t.OUTBOX);
+  const deliver = (): void =>
+    void outbox.deliver().catch((error: unknown) => log.warn({ err: error }, 'Mails could not be sent; they wait for the next one'));
+  app.get<EventBridge>(t.EVENTS).onMail = deliver;
+  deliver();
 }
 
 /** Brings generations on their way that a crash, or an absent Temporal, left queued. */

@@ -3,7 +3,7 @@ import { aBlueprint, aFile, aPlan, anArchitecture } from '@millwright/testing';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROMPT_NAMES, architecturePrompt, blueprintPrompt, filePrompt, planPrompt, readmePrompt } from './prompts.js';
+import { PROMPT_NAMES, architecturePrompt, blueprintPrompt, filePrompt, planPrompt, readmePrompt, revisionPrompt } from './prompts.js';
 
 const FOLDER = join(import.meta.dirname, '../../prompts');
 const GOLDEN = join(FOLDER, 'versions.json');
@@ -17,15 +17,17 @@ const prompts = {
   blueprint: blueprintPrompt(described, plan, architecture),
   readme: readmePrompt(described, plan, blueprint),
   file: filePrompt(described, blueprint, file, schema),
+  revision: revisionPrompt({ version: 'plan-2', system: '', user: '' }, described.description, described.description),
 };
+const versionOf = (name: (typeof PROMPT_NAMES)[number]): string => prompts[name].version.split(' ').at(-1)!;
 
 it.each(PROMPT_NAMES)('%s: changes its version whenever its wording changes', (name) => {
   const hash = createHash('sha256')
     .update(['system', name].map((one) => readFileSync(join(FOLDER, `${one}.md`), 'utf8')).join('\n'))
     .digest('hex');
   const golden = JSON.parse(readFileSync(GOLDEN, 'utf8')) as Record<string, string>;
-  if (process.env.UPDATE_GOLDEN) writeFileSync(GOLDEN, `${JSON.stringify({ ...golden, [prompts[name].version]: hash }, null, 2)}\n`);
-  else expect(golden[prompts[name].version]).toBe(hash);
+  if (process.env.UPDATE_GOLDEN) writeFileSync(GOLDEN, `${JSON.stringify({ ...golden, [versionOf(name)]: hash }, null, 2)}\n`);
+  else expect(golden[versionOf(name)]).toBe(hash);
 });
 
 it.each(PROMPT_NAMES)('%s: fences material so that it ends no fence and fills no blank', (name) => {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const FOLDER = join(import.meta.dirname, '../../prompts');
 const SECTION = /^<!-- (context|task) -->$/m;
 
-export const PROMPT_NAMES = ['plan', 'architecture', 'blueprint', 'readme', 'file'] as const;
+export const PROMPT_NAMES = ['plan', 'architecture', 'blueprint', 'readme', 'file', 'revision'] as const;
 type PromptName = (typeof PROMPT_NAMES)[number];
 
 interface Template {
@@ -99,6 +99,12 @@ export function shortFilePrompt(described: Described, blueprint: Blueprint, file
     file,
     neighbours: neighboursOf(blueprint, file, schema),
   });
+}
+
+/** A question that is asked again because a person sent its answer back. */
+export function revisionPrompt(prompt: Prompt, last: string, comment: string): Prompt {
+  const revision = render('revision', { last, comment });
+  return { ...prompt, version: `${prompt.version} ${revision.version}`, user: `${prompt.user}\n\n${revision.user}` };
 }
 
 const pick = <T extends object, K extends keyof T>(from: T, ...keys: K[]): Pick<T, K> =>

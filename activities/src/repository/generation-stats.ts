@@ -1,7 +1,6 @@
-import { directoriesOf, type Blueprint, type GenerationStats } from '@millwright/domain';
+import { PATHS, directoriesOf, type Blueprint, type GenerationStats } from '@millwright/domain';
 import type { BlobStore } from '@millwright/integrations';
 import type { Transaction } from '@millwright/persistence';
-import { PATHS } from '../stages/paths.js';
 
 /** What a finished generation amounts to; files and lines as they stand in its repository. */
 export async function statsOf(tx: Transaction, blobs: BlobStore, organizationId: string, generationId: string): Promise<GenerationStats> {

@@ -44,7 +44,8 @@ export function isCancelled(error: unknown): boolean {
 
 /** The failure that Temporal acts on; its message and details are what the Temporal UI shows. */
 export function toFailure(error: unknown, attempt: number, costMicros: number, fallbackAfter = Infinity): Error {
-  if (isCancelled(error)) return error instanceof CancelledFailure ? error : new CancelledFailure('Cancelled');
+  // What a stopped call has cost is known, and not more than that is to be booked.
+  if (isCancelled(error)) return new CancelledFailure('Cancelled', [{ code: 'CANCELLED', attempts: attempt, costMicros }]);
   const described = describeError(error);
   const details: FailureDetails = {
     code: described.code,

@@ -21,6 +21,8 @@ export interface Services {
   engineKey(organizationId: string, engine: string): Promise<string | undefined>;
   log: Logger;
   github: { apiUrl: string; token: string | undefined; publicUrl: string; secret: string };
+  /** Where people reach the console. */
+  publicUrl: string;
   /** Name of this process in the ledger. */
   worker: string;
   close(): Promise<void>;
@@ -45,6 +47,7 @@ export async function createServices(config: Config): Promise<Services> {
     liveText: new LiveTextWriter({ unitOfWork, log }),
     limits: new CallLimits(limitPool, config),
     github: { apiUrl: config.GITHUB_API_URL, token: config.GITHUB_TOKEN, publicUrl: config.PUBLIC_URL, secret },
+    publicUrl: config.PUBLIC_URL,
     answerTtlSeconds: config.AI_CACHE_TTL_S,
     engineKey: async (organizationId, engine) => {
       const row = await unitOfWork.run({ organizationId }, (tx) => tx.engines.key(engine));

@@ -50,6 +50,7 @@ async function scene(answers: ScriptedAnswer[], implementation: StageImplementat
     limits: new CallLimits(undefined as never, {}),
     answerTtlSeconds: 0,
     github: {} as never,
+    publicUrl: 'http://localhost:3000',
     engineKey: () => Promise.resolve(undefined),
     log,
     worker: 'worker-1',

@@ -1,6 +1,8 @@
-import type { PerformStageInput, PerformStageResult, PlanItemsResult } from '@millwright/contracts';
+import type { PerformStageInput, PerformStageResult, PlanItemsResult, Revision } from '@millwright/contracts';
 import {
   NO_USAGE,
+  NotFound,
+  STAGES,
   addUsage,
   countLines,
   mediaTypeOf,
@@ -19,6 +21,7 @@ import { Context } from '@temporalio/activity';
 import { msToNumber } from '@temporalio/common/lib/time.js';
 import { LRUCache } from 'lru-cache';
 import { createHash, randomUUID } from 'node:crypto';
+import { revisionPrompt } from '../prompts/prompts.js';
 import { NO_ANSWERS } from './answers.js';
 import { askEngine } from './ask-engine.js';
 import { databaseAnswers } from './database-answers.js';
@@ -37,6 +40,14 @@ interface Tally {
   promptVersion?: string;
 }
 
+/** What an attempt is made from: its generation, and what earlier stages made as it stands now, by "stage/path". */
+interface Before {
+  subject: Subject;
+  hashes: ReadonlyMap<string, string>;
+}
+
+// Stages that others read from; what fans out is read by nobody.
+const SINGLE_STAGES = STAGES.filter((stage) => !stage.fansOut).map((stage) => stage.name);
 // What a worker keeps of the generations that it works on.
 const SUBJECTS = 1_000;
 const TEXT_BYTES = 32 * 1_024 * 1_024;
@@ -47,7 +58,7 @@ const TEXT_BYTES = 32 * 1_024 * 1_024;
  */
 export class StageRunner {
   private readonly subjects = new LRUCache<string, Subject>({ max: SUBJECTS });
-  /** Artifacts of earlier stages by generation, stage and path: they never change once their stage is complete. */
+  /** Contents by organization and hash. */
   private readonly texts = new LRUCache<string, string>({ maxSize: TEXT_BYTES, sizeCalculation: (text) => text.length + 1 });
 
   constructor(
@@ -71,12 +82,15 @@ export class StageRunner {
 
   async planItems(input: PerformStageInput): Promise<PlanItemsResult> {
     const implementation = this.implementation(input.stage);
-    const subject = await this.services.unitOfWork.run(input, (tx) => this.subjectOf(tx, input));
-    const context = this.context(input, subject, new AbortController().signal, { usage: NO_USAGE }, 0);
-    const items = (await implementation.planItems?.(context)) ?? [];
-    await this.services.unitOfWork.run(input, async (tx) => {
+    const read = await this.services.unitOfWork.run(input, (tx) => this.readBefore(tx, input));
+    const context = this.context(input, read, new AbortController().signal, { usage: NO_USAGE }, 0);
+    const items = input.revision?.items ?? (await implementation.planItems?.(context)) ?? [];
+    const open = await this.services.unitOfWork.run(input, async (tx) => {
       const state = await tx.ledger.lock(input.generationId);
-      if (stageOf(state, input.stage)?.itemsTotal !== null) return;
+      const made = input.revision ? [] : await tx.artifacts.all(input.generationId, input.stage);
+      const reused = made.filter(({ path }) => items.includes(path));
+      const rest = items.filter((item) => !reused.some(({ path }) => path === item));
+      if (stageOf(state, input.stage)?.itemsTotal !== null) return rest;
       await tx.ledger.append(input.generationId, [
         {
           type: 'STAGE_STARTED',
@@ -85,16 +99,20 @@ export class StageRunner {
           ...(input.model ? { model: input.model } : {}),
         },
         { type: 'STAGE_ITEMS_PLANNED', stage: input.stage, items },
+        ...(reused.length > 0 && read.subject.parentId
+          ? [{ type: 'ITEMS_REUSED' as const, stage: input.stage, from: read.subject.parentId, artifacts: reused.map(refOf) }]
+          : []),
       ]);
+      return rest;
     });
-    return { items };
+    return { items: open };
   }
 
   async completeFanOut(input: PerformStageInput): Promise<PerformStageResult> {
     return await this.services.unitOfWork.run(input, async (tx) => {
       const state = await tx.ledger.lock(input.generationId);
       const stage = stageOf(state, input.stage);
-      if (stage?.status !== 'COMPLETE')
+      if (!isMade(stage))
         await tx.ledger.append(input.generationId, [
           {
             type: 'STAGE_COMPLETED',
@@ -125,7 +143,7 @@ export class StageRunner {
       const begun = await this.begin(input, attempt);
       if ('done' in begun) return begun.done;
       spentMicros = begun.spentMicros;
-      const context = this.context(input, begun.subject, activity.cancellationSignal, tally, spentMicros);
+      const context = this.context(input, begun, activity.cancellationSignal, tally, spentMicros);
       const result = await work({ ...context, spentMicros }, startedAt, tally);
       stageAttempts.inc({ stage: input.stage, outcome: 'complete' });
       return result;
@@ -141,19 +159,22 @@ export class StageRunner {
   private async begin(
     input: PerformStageInput,
     attempt: number,
-  ): Promise<{ done: PerformStageResult } | { spentMicros: number; subject: Subject }> {
+  ): Promise<{ done: PerformStageResult } | ({ spentMicros: number } & Before)> {
     return await this.services.unitOfWork.run(input, async (tx) => {
       // Before the lock, which others wait for: what is complete stays so, and what is completed in between is kept once.
-      const subject = await this.subjectOf(tx, input);
+      const before = await this.readBefore(tx, input);
       const made = input.item ? await tx.artifacts.find(input.generationId, input.stage, input.item) : null;
       const state = await tx.ledger.lock(input.generationId);
-      const isDone = made !== null || (!input.item && stageOf(state, input.stage)?.status === 'COMPLETE');
+      const isDone = input.item
+        ? made !== null && (!input.revision || (await tx.ledger.has(input.generationId, completionKey(input))))
+        : isMade(stageOf(state, input.stage));
       const activity = activityKey();
       const spentMicros = attempt > 1 && input.engine ? await tx.modelCalls.spentMicros(input.generationId, activity) : 0;
       if (isDone) return { done: { ...(await this.completed(tx, input, state, made)), costMicros: spentMicros } };
       const events: GenerationEventBody[] = [];
-      const before = attempt > 1 ? await attemptsOf(tx, input) : [];
-      const last = before.at(-1);
+      const { runId } = Context.current().info.workflowExecution ?? {};
+      if (runId && (await tx.generations.replaceRun(input.generationId, runId))) events.push({ type: 'RUN_REPLACED', runId });
+      const last = attempt > 1 ? (await attemptsOf(tx, input)).at(-1) : undefined;
       // A worker that was killed could not say so itself.
       if (last?.type === 'ATTEMPT_STARTED')
         events.push({
@@ -187,13 +208,14 @@ export class StageRunner {
         stage: input.stage,
         ...itemOf(input),
         attempt,
+        ...(input.revision ? { round: input.revision.round } : {}),
         ...(input.engine ? { engine: input.engine } : {}),
         ...(input.model ? { model: input.model } : {}),
         worker: this.services.worker,
       });
       await tx.ledger.append(input.generationId, events);
       if (attempt > 1) await tx.outputs.clear(input.generationId, input.stage, input.item);
-      return { subject, spentMicros };
+      return { ...before, spentMicros };
     });
   }
 
@@ -206,23 +228,25 @@ export class StageRunner {
   ): Promise<PerformStageResult> {
     const rows = made ? [made] : await tx.artifacts.all(input.generationId, input.stage);
     return {
-      artifacts: rows.map(({ id, stage, path, mediaType, bytes, sha256 }) => ({ id, stage, path, mediaType, bytes, sha256 })),
+      artifacts: rows.map(refOf),
       // The item's own usage is in the ledger; the stage's in the state.
       usage: input.item ? NO_USAGE : (stageOf(state, input.stage)?.usage ?? NO_USAGE),
       attempts: Context.current().info.attempt,
     };
   }
 
-  private context(input: PerformStageInput, subject: Subject, signal: AbortSignal, tally: Tally, spentMicros: number): StageContext {
+  private context(
+    input: PerformStageInput,
+    { subject, hashes }: Before,
+    signal: AbortSignal,
+    tally: Tally,
+    spentMicros: number,
+  ): StageContext {
     const { services } = this;
     const readText = async (stage: StageName, path: string): Promise<string> => {
-      const key = `${input.generationId}/${stage}/${path}`;
-      const known = this.texts.get(key);
-      if (known !== undefined) return known;
-      const row = await services.unitOfWork.run(input, (tx) => tx.artifacts.get(input.generationId, stage, path));
-      const text = (await services.blobs.get(input.organizationId, row.sha256)).toString('utf8');
-      this.texts.set(key, text);
-      return text;
+      const sha256 = hashes.get(`${stage}/${path}`);
+      if (!sha256) throw new NotFound(`The artifact ${path} of ${stage}`);
+      return await this.textOf(input.organizationId, sha256);
     };
     return {
       input,
@@ -231,7 +255,8 @@ export class StageRunner {
       signal,
       readText,
       readJson: async <T>(stage: StageName, path: string) => JSON.parse(await readText(stage, path)) as T,
-      ask: async (path: string, question: Question) => {
+      ask: async (path: string, first: Question) => {
+        const question = input.revision ? await this.revised(input, path, first, input.revision) : first;
         tally.promptSha256 = promptHash(question.prompt);
         tally.promptVersion = question.prompt.version;
         const engine = services.models.get(input.engine ?? subject.engine);
@@ -315,7 +340,7 @@ export class StageRunner {
       // An attempt that was given up for dead, and another that took its place, may both end well: the first counts.
       const isFirst = await tx.ledger.appendOnce(
         input.generationId,
-        `complete:${input.stage}:${input.item ?? ''}`,
+        completionKey(input),
         input.item
           ? {
               type: 'ITEM_COMPLETED',
@@ -361,13 +386,39 @@ export class StageRunner {
     }
   }
 
-  /** Neither changes while a generation runs: they are read once for all of its attempts on this worker. */
+  /** What a question is asked with where a person sent its answer back: the answer, and what the person says of it. */
+  private async revised(input: PerformStageInput, path: string, question: Question, { comment }: Revision): Promise<Question> {
+    const row = await this.services.unitOfWork.run(input, (tx) => tx.artifacts.find(input.generationId, input.stage, path));
+    const last = row ? await this.textOf(input.organizationId, row.sha256) : '';
+    return {
+      ...question,
+      prompt: revisionPrompt(question.prompt, last, comment),
+      ...(question.shorter ? { shorter: revisionPrompt(question.shorter, last, comment) } : {}),
+    };
+  }
+
+  private async textOf(organizationId: string, sha256: string): Promise<string> {
+    const key = `${organizationId}/${sha256}`;
+    const known = this.texts.get(key);
+    if (known !== undefined) return known;
+    const text = (await this.services.blobs.get(organizationId, sha256)).toString('utf8');
+    this.texts.set(key, text);
+    return text;
+  }
+
+  /** What an attempt is made from. */
+  private async readBefore(tx: Transaction, input: PerformStageInput): Promise<Before> {
+    const rows = await tx.artifacts.ofStages(input.generationId, SINGLE_STAGES);
+    return { subject: await this.subjectOf(tx, input), hashes: new Map(rows.map((row) => [`${row.stage}/${row.path}`, row.sha256])) };
+  }
+
+  /** It does not change while a generation runs: read once for all of its attempts on this worker. */
   private async subjectOf(tx: Transaction, input: PerformStageInput): Promise<Subject> {
     const known = this.subjects.get(input.generationId);
     if (known) return known;
-    const { projectId, description, engine, model } = await tx.generations.get(input.generationId);
+    const { projectId, description, engine, model, parentId } = await tx.generations.get(input.generationId);
     const { name } = await tx.projects.get(projectId);
-    const subject = { projectId, projectName: name, description, engine, model };
+    const subject = { projectId, projectName: name, description, engine, model, parentId };
     this.subjects.set(input.generationId, subject);
     return subject;
   }
@@ -381,6 +432,13 @@ export class StageRunner {
 
 const stageOf = (state: GenerationState, name: StageName): GenerationState['stages'][number] | undefined =>
   state.stages.find((stage) => stage.name === name);
+/** Done, whether or not somebody has said yes to it. */
+const isMade = (stage: GenerationState['stages'][number] | undefined): boolean =>
+  stage?.status === 'COMPLETE' || stage?.status === 'AWAITING_INPUT' || stage?.status === 'REUSED';
+/** Under which the end of a stage, or of one item of it, is recorded once for each round. */
+const completionKey = ({ stage, item, revision }: PerformStageInput): string =>
+  `complete:${stage}:${item ?? ''}${revision ? `:${revision.round}` : ''}`;
+const refOf = ({ id, stage, path, mediaType, bytes, sha256 }: ArtifactRow): ArtifactRef => ({ id, stage, path, mediaType, bytes, sha256 });
 const itemOf = (input: PerformStageInput): { item?: string } => (input.item === undefined ? {} : { item: input.item });
 
 /** One activity of one run: the same for all its attempts, and another one where the workflow asks anew. */

@@ -38,6 +38,8 @@ export interface Subject {
   description: string;
   engine: string;
   model: string;
+  /** The generation that it goes on from. */
+  parentId: string | null;
 }
 
 /** What a stage works with while one attempt runs. */

@@ -1,6 +1,6 @@
-import { PreconditionFailed, communicationSchemaFaults, generateCommunicationSchema } from '@millwright/domain';
+import { PATHS, PreconditionFailed, communicationSchemaFaults, generateCommunicationSchema } from '@millwright/domain';
 import type { StageImplementation } from '../runtime/stage.js';
-import { PATHS, readArchitecture, readBlueprint, readPlan } from './paths.js';
+import { readArchitecture, readBlueprint, readPlan } from './paths.js';
 
 export const communicationSchemaStage: StageImplementation = {
   name: 'COMMUNICATION_SCHEMA',

@@ -1,7 +1,7 @@
-import { DEVELOPMENT_PLAN_SCHEMA, renderPlan, type DevelopmentPlan } from '@millwright/domain';
+import { PATHS, DEVELOPMENT_PLAN_SCHEMA, renderPlan, type DevelopmentPlan } from '@millwright/domain';
 import { planPrompt } from '../prompts/prompts.js';
 import type { StageImplementation } from '../runtime/stage.js';
-import { PATHS, describedBy } from './paths.js';
+import { describedBy } from './paths.js';
 
 export const developmentPlanStage: StageImplementation = {
   name: 'DEV_PLAN',

@@ -1,6 +1,6 @@
-import { directoryTreeOf, renderDirectoryReadme } from '@millwright/domain';
+import { PATHS, directoryTreeOf, renderDirectoryReadme } from '@millwright/domain';
 import type { StageImplementation } from '../runtime/stage.js';
-import { PATHS, readCommunicationSchema } from './paths.js';
+import { readCommunicationSchema } from './paths.js';
 
 export const directoryTreeStage: StageImplementation = {
   name: 'DIRECTORY_TREE',

@@ -1,6 +1,7 @@
+import { PATHS } from '@millwright/domain';
 import { readmePrompt, shortReadmePrompt } from '../prompts/prompts.js';
 import type { StageImplementation } from '../runtime/stage.js';
-import { PATHS, describedBy, readArchitecture, readBlueprint, readPlan } from './paths.js';
+import { describedBy, readArchitecture, readBlueprint, readPlan } from './paths.js';
 
 export const mainReadmeStage: StageImplementation = {
   name: 'MAIN_README',

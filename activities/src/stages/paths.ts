@@ -1,17 +1,12 @@
-import type { Blueprint, CommunicationSchema, DevelopmentPlan, DirectoryTree, TechnicalArchitecture } from '@millwright/domain';
+import {
+  PATHS,
+  type Blueprint,
+  type CommunicationSchema,
+  type DevelopmentPlan,
+  type DirectoryTree,
+  type TechnicalArchitecture,
+} from '@millwright/domain';
 import type { StageContext } from '../runtime/stage.js';
-
-/** Where each document stands, in the repository and among the artifacts. */
-export const PATHS = {
-  plan: 'docs/development-plan.md',
-  planJson: 'docs/development-plan.json',
-  architecture: 'docs/architecture.md',
-  architectureJson: 'docs/architecture.json',
-  blueprint: 'blueprint.json',
-  readme: 'README.md',
-  communicationSchema: 'communication-schema.json',
-  directoryTree: 'directory-tree.json',
-} as const;
 
 export function describedBy(context: StageContext): { projectName: string; description: string } {
   return { projectName: context.subject.projectName, description: context.subject.description };

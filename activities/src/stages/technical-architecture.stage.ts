@@ -1,7 +1,7 @@
-import { TECHNICAL_ARCHITECTURE_SCHEMA, renderArchitecture, type TechnicalArchitecture } from '@millwright/domain';
+import { PATHS, TECHNICAL_ARCHITECTURE_SCHEMA, renderArchitecture, type TechnicalArchitecture } from '@millwright/domain';
 import { architecturePrompt } from '../prompts/prompts.js';
 import type { StageImplementation } from '../runtime/stage.js';
-import { PATHS, describedBy, readPlan } from './paths.js';
+import { describedBy, readPlan } from './paths.js';
 
 export const technicalArchitectureStage: StageImplementation = {
   name: 'TECH_ARCHITECTURE',

@@ -1,4 +1,4 @@
-import { LEDGER_CHANNEL, OUTPUT_CHANNEL, readPayload } from '@millwright/contracts';
+import { LEDGER_CHANNEL, MAIL_CHANNEL, OUTPUT_CHANNEL, readPayload } from '@millwright/contracts';
 import { PostgresListener } from '@millwright/persistence';
 import { openSubscriptions, type Logger } from '@millwright/platform';
 
@@ -10,8 +10,9 @@ export class EventBridge {
   private readonly listener: PostgresListener;
 
   constructor(url: string, log: Logger) {
-    this.listener = new PostgresListener(url, [LEDGER_CHANNEL, OUTPUT_CHANNEL], {
+    this.listener = new PostgresListener(url, [LEDGER_CHANNEL, OUTPUT_CHANNEL, MAIL_CHANNEL], {
       notification: ({ channel, payload }) => {
+        if (channel === MAIL_CHANNEL) this.onMail?.();
         const read = readPayload(payload);
         if (!read) return;
         this.wake(`${channel}/${read.generationId}`);
@@ -20,10 +21,14 @@ export class EventBridge {
       // Notifications sent in the meantime are lost, rows are not: everyone looks again.
       reconnect: () => {
         for (const key of this.sleepers.keys()) this.wake(key);
+        this.onMail?.();
       },
       error: (error) => log.warn({ err: error }, 'The listening connection to PostgreSQL was lost'),
     });
   }
+
+  /** Called when there may be a mail to send. */
+  onMail: (() => void) | undefined;
 
   async start(): Promise<void> {
     await this.listener.start();

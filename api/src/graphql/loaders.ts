@@ -13,11 +13,16 @@ export class Loaders {
   readonly latestGeneration: DataLoader<Key, GenerationRow | undefined, string>;
   readonly repository: DataLoader<Key, { generationId: string; headCommit: string } | undefined, string>;
 
+  readonly generation: DataLoader<Key, GenerationRow | undefined, string>;
   readonly githubUrl: DataLoader<Key, string | undefined, string>;
 
   constructor(unitOfWork: UnitOfWork) {
     this.project = loader(async (organizationId, ids) => {
       const rows = await unitOfWork.run({ organizationId }, (tx) => tx.projects.getMany(ids));
+      return new Map(rows.map((row) => [row.id, row]));
+    });
+    this.generation = loader(async (organizationId, ids) => {
+      const rows = await unitOfWork.run({ organizationId }, (tx) => tx.generations.getMany(ids));
       return new Map(rows.map((row) => [row.id, row]));
     });
     this.latestGeneration = loader(async (organizationId, ids) => {

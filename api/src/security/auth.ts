@@ -1,7 +1,5 @@
 import { apiKey } from '@better-auth/api-key';
 import { hash, verify } from '@node-rs/argon2';
-import { createMailer } from '@millwright/integrations';
-import { MailRepository } from '@millwright/persistence';
 import { derivedSecret, serverSecret, type Config, type Logger } from '@millwright/platform';
 import { slugOf } from '@millwright/domain';
 import { betterAuth } from 'better-auth';
@@ -11,13 +9,12 @@ import { createAccessControl } from 'better-auth/plugins/access';
 import { defaultStatements, memberAc, ownerAc, adminAc } from 'better-auth/plugins/organization/access';
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
-import { Outbox } from '../features/mail/outbox.js';
+import type { Outbox } from '../features/mail/outbox.js';
 
 const access = createAccessControl(defaultStatements);
 
 /** Identity: sign-up, sessions, OAuth, organizations, invitations, API keys; served at /api/auth. */
-export function createAuth(config: Config, pool: Pool, mails: MailRepository, log: Logger) {
-  const outbox = new Outbox(mails, createMailer(config), log);
+export function createAuth(config: Config, pool: Pool, outbox: Outbox, log: Logger) {
   const social = {
     ...(config.GITHUB_CLIENT_ID && config.GITHUB_CLIENT_SECRET
       ? { github: { clientId: config.GITHUB_CLIENT_ID, clientSecret: config.GITHUB_CLIENT_SECRET } }

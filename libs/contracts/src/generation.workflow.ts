@@ -1,4 +1,14 @@
-import type { Actor, ArtifactRef, GenerationFailure, PinnedStage, StageName, TokenPrice, Usage } from '@millwright/domain';
+import type {
+  Actor,
+  ArtifactEdit,
+  ArtifactRef,
+  GenerationFailure,
+  PauseMode,
+  PinnedStage,
+  StageName,
+  TokenPrice,
+  Usage,
+} from '@millwright/domain';
 
 /** Registered name of the workflow; its id is `gen-<generationId>`. */
 export const GENERATE_PROJECT = 'generateProject';
@@ -34,6 +44,14 @@ export interface GenerateProjectInput {
    * Older runs reserve a fixed amount.
    */
   promptBytes?: number;
+  /** Stages done by an earlier generation; what they made is there from the start. */
+  reused?: StageName[];
+  /** Stages after which a person has to say yes. */
+  approveAfter?: StageName[];
+  /** The code waits for a yes as well where a file of this criticality or more differs from the last approved one. */
+  approveCriticality?: number;
+  /** What happens where the ceiling does not cover the next call: it fails (default), or waits for a higher one. */
+  atCeiling?: 'FAIL' | 'ASK';
   limits: {
     /** Items of a fanned-out stage that run side by side. */
     window: number;
@@ -76,6 +94,17 @@ export interface PerformStageInput {
   fallbackAfter?: number;
   /** The engine that could not do it, where another one takes it over. */
   insteadOf?: { engine: string; reason: string };
+  /** Set where a person sent the stage back. */
+  revision?: Revision;
+}
+
+/** A stage that is done again as a person asked. */
+export interface Revision {
+  /** 2 is the first time that it was sent back. */
+  round: number;
+  comment: string;
+  /** Of a stage that fans out: what to make again; absent: all of it. */
+  items?: string[];
 }
 
 /** What a person reading the history sees: references, and a little of the text. */
@@ -100,10 +129,42 @@ export interface StageActivities {
   planItems(input: PerformStageInput): Promise<PlanItemsResult>;
   /** Closes a stage that fanned out, once all its items are done. */
   completeFanOut(input: PerformStageInput): Promise<PerformStageResult>;
-  recordPause(input: ControlRecord): Promise<void>;
+  recordPause(input: ControlRecord & { inFlight?: PauseMode }): Promise<void>;
   recordResume(input: ControlRecord): Promise<void>;
   recordCancelRequest(input: ControlRecord): Promise<void>;
   endGeneration(input: EndGenerationInput): Promise<void>;
+  /** Asks the people who may approve, unless a rule says that nobody needs to. */
+  requestApproval(input: ApprovalInput): Promise<{ isRequested: boolean }>;
+  /** What a person decided before a gate, with the edits in place. @throws PRECONDITION_FAILED once the generation has ended */
+  recordDecision(input: DecisionRequest & DecisionRecord): Promise<void>;
+  /** Asks for a higher ceiling, once for each ceiling. */
+  requestRaise(input: RaiseInput): Promise<void>;
+  recordRaise(input: ControlRecord & { budgetMicros: number }): Promise<void>;
+}
+
+export interface ApprovalInput {
+  generationId: string;
+  organizationId: string;
+  stage: StageName;
+  round: number;
+  /** Set where only this rule asks for it. */
+  criticality?: number;
+}
+
+export interface RaiseInput {
+  generationId: string;
+  organizationId: string;
+  stage: StageName;
+  item?: string;
+  neededMicros: number;
+  spentMicros: number;
+  ceilingMicros: number;
+}
+
+export interface DecisionRecord {
+  generationId: string;
+  organizationId: string;
+  requestId: string;
 }
 
 export interface ControlRecord {
@@ -123,12 +184,39 @@ export type EndGenerationInput = { generationId: string; organizationId: string 
 export const PAUSE_GENERATION = 'pauseGeneration';
 export const RESUME_GENERATION = 'resumeGeneration';
 export const CANCEL_GENERATION = 'cancelGeneration';
+export const APPROVE_STAGE = 'approveStage';
+export const RAISE_BUDGET = 'raiseBudget';
 /** Query: the state in Markdown, for the Temporal UI. */
 export const DESCRIBE_GENERATION = 'describeGeneration';
 
 export interface ControlRequest {
   actor: Actor;
   reason?: string;
+}
+
+export interface PauseRequest extends ControlRequest {
+  /** Default FINISH. */
+  inFlight?: PauseMode;
+}
+
+export interface RaiseRequest extends ControlRequest {
+  /** The new ceiling, above the one before. */
+  budgetMicros: number;
+}
+
+/** A person's yes or no before a gate. */
+export interface DecisionRequest {
+  actor: Actor;
+  stage: StageName;
+  /** The round that the person looked at; another one is refused. */
+  round: number;
+  isApproved: boolean;
+  /** Needed with a no: it goes into the next attempt's prompt. */
+  comment?: string;
+  /** With a yes: changes by the person; the content is stored already. */
+  edits?: ArtifactEdit[];
+  /** With a no, of a stage that fans out: what to make again; absent: all of it. */
+  items?: string[];
 }
 
 /** Search attributes registered by the migration step; all are keywords. */

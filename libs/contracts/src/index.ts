@@ -1,25 +1,34 @@
 export { CORE_QUEUE, DEFAULT_NAMESPACE, GIT_QUEUE, RETENTION_DAYS, WORKFLOW_QUEUE, engineQueue, queueOf } from './queues.js';
 export {
   ALLOWANCE_USED,
+  APPROVE_STAGE,
   CANCEL_GENERATION,
   DESCRIBE_GENERATION,
   ENGINE_TROUBLE,
   GENERATE_PROJECT,
   PAUSE_GENERATION,
+  RAISE_BUDGET,
   RESUME_GENERATION,
   SEARCH_ATTRIBUTES,
   generationWorkflowId,
+  type ApprovalInput,
   type ControlRecord,
   type ControlRequest,
+  type DecisionRecord,
+  type DecisionRequest,
   type EndGenerationInput,
   type EngineChoice,
   type FailureDetails,
   type GenerateProjectInput,
   type GenerateProjectResult,
+  type PauseRequest,
   type PerformStageInput,
   type PerformStageResult,
   type PlanItemsResult,
+  type RaiseInput,
+  type RaiseRequest,
+  type Revision,
   type StageActivities,
 } from './generation.workflow.js';
-export { IDENTITY_CHANNEL, LEDGER_CHANNEL, OUTPUT_CHANNEL, ledgerPayload, readPayload } from './notifications.js';
+export { IDENTITY_CHANNEL, LEDGER_CHANNEL, MAIL_CHANNEL, OUTPUT_CHANNEL, ledgerPayload, readPayload } from './notifications.js';
 export { EXPORT_REPOSITORY, exportWorkflowId, type ExportActivities, type ExportRepositoryInput } from './export.workflow.js';

@@ -1,6 +1,8 @@
 /** PostgreSQL channels. A payload only says where to look; the rows are the truth. */
 export const LEDGER_CHANNEL = 'millwright_ledger';
 export const OUTPUT_CHANNEL = 'millwright_output';
+/** There is a mail to send. */
+export const MAIL_CHANNEL = 'millwright_mail';
 /** Somebody's session, membership or key changed; the payload names the table. */
 export const IDENTITY_CHANNEL = 'millwright_identity';
 

@@ -39,9 +39,11 @@ export {
   type TokenPrice,
   type Usage,
 } from './generation/usage.js';
-export { fitsBudget, openBudget, reserveBudget, settleBudget, type Budget } from './generation/budget.js';
+export { fitsBudget, openBudget, raiseCeiling, reserveBudget, settleBudget, type Budget } from './generation/budget.js';
+export { PAUSE_MODES, type PauseMode } from './generation/events.js';
 export type {
   Actor,
+  ArtifactEdit,
   ArtifactRef,
   AttemptError,
   GenerationEvent,
@@ -49,10 +51,12 @@ export type {
   GenerationEventType,
   GenerationFailure,
   GenerationStats,
+  Parentage,
 } from './generation/events.js';
 export { EMPTY_STATE, reduceGeneration, type GenerationState, type StageState } from './generation/state.js';
 export { estimateGeneration, type GenerationEstimate } from './generation/estimate.js';
 export { listAttempts, type Attempt } from './generation/attempts.js';
+export { PATHS, STAGE_DOCUMENTS, sourceOfRendered, stageDocument, type StageDocument } from './generation/documents.js';
 export { describeEvent } from './generation/describe-event.js';
 export { pathFault, requireSafePath } from './files/safe-path.js';
 export { countLines, mediaTypeOf } from './files/media-type.js';

@@ -6,6 +6,7 @@ import { EngineSettingsRepository } from './engine/engine-settings.repository.js
 import { ModelCallRepository } from './engine/model-call.repository.js';
 import { GenerationRepository } from './generation/generation.repository.js';
 import { LedgerRepository } from './ledger/ledger.repository.js';
+import { OutgoingMailRepository } from './mail/outgoing-mail.repository.js';
 import { OutputRepository } from './output/output.repository.js';
 import { ProjectRepository } from './project/project.repository.js';
 import { RepositoryExportRepository } from './repository-export/repository-export.repository.js';
@@ -27,6 +28,7 @@ export class Transaction {
   readonly modelCalls: ModelCallRepository;
   readonly engines: EngineSettingsRepository;
   readonly exports: RepositoryExportRepository;
+  readonly mails: OutgoingMailRepository;
 
   constructor(manager: EntityManager, organizationId: string) {
     this.projects = new ProjectRepository(manager, organizationId);
@@ -36,6 +38,7 @@ export class Transaction {
     this.outputs = new OutputRepository(manager, organizationId);
     this.modelCalls = new ModelCallRepository(manager, organizationId);
     this.engines = new EngineSettingsRepository(manager, organizationId);
+    this.mails = new OutgoingMailRepository(manager, organizationId);
     this.exports = new RepositoryExportRepository(manager, organizationId);
   }
 

@@ -1,19 +1,25 @@
 import {
   ALLOWANCE_USED,
+  APPROVE_STAGE,
   CANCEL_GENERATION,
   CORE_QUEUE,
   DESCRIBE_GENERATION,
   ENGINE_TROUBLE,
   PAUSE_GENERATION,
+  RAISE_BUDGET,
   RESUME_GENERATION,
   SEARCH_ATTRIBUTES,
   queueOf,
   type ControlRequest,
+  type DecisionRequest,
   type EngineChoice,
   type GenerateProjectInput,
   type GenerateProjectResult,
+  type PauseRequest,
   type PerformStageInput,
   type PerformStageResult,
+  type RaiseRequest,
+  type Revision,
   type StageActivities,
 } from '@millwright/contracts';
 import type { PinnedStage, StageName } from '@millwright/domain';
@@ -35,13 +41,18 @@ import {
   upsertSearchAttributes,
 } from '@temporalio/workflow';
 import { Control } from '../shared/control.js';
-import { Purse, needOf } from '../shared/purse.js';
+import { Gates } from '../shared/gates.js';
+import { Interruptible } from '../shared/interruptible.js';
+import { Purse, needOf, type CeilingReached } from '../shared/purse.js';
+import { refusal } from '../shared/refusal.js';
 import { runSideBySide } from '../shared/run-side-by-side.js';
 import { describeFailure, detailsOf } from '../shared/stage-failure.js';
 
-export const pauseUpdate = defineUpdate<void, [ControlRequest]>(PAUSE_GENERATION);
+export const pauseUpdate = defineUpdate<void, [PauseRequest]>(PAUSE_GENERATION);
 export const resumeUpdate = defineUpdate<void, [ControlRequest]>(RESUME_GENERATION);
 export const cancelUpdate = defineUpdate<void, [ControlRequest]>(CANCEL_GENERATION);
+export const approveUpdate = defineUpdate<void, [DecisionRequest]>(APPROVE_STAGE);
+export const raiseUpdate = defineUpdate<void, [RaiseRequest]>(RAISE_BUDGET);
 export const describeQuery = defineQuery<string>(DESCRIBE_GENERATION);
 
 /** Which stage an error came from; the error itself stays as it is. */
@@ -61,22 +72,42 @@ class StageFailed extends Error {
 export async function generateProject(input: GenerateProjectInput): Promise<GenerateProjectResult> {
   const identity = { generationId: input.generationId, organizationId: input.organizationId };
   const control = new Control();
-  const purse = new Purse(input.budgetMicros, condition);
+  const gates = new Gates(condition);
+  const inFlight = new Interruptible(() => control.open());
   const progress = new Map<StageName, string>(input.stages.map((stage) => [stage.name, 'waiting']));
   const work = new CancellationScope();
   const record = activitiesOn(input, CORE_QUEUE);
   const engines = new Engines(input);
+  const reused = new Set(input.reused);
   let artifacts = 0;
+
+  /** Asks for a higher ceiling and waits for it. */
+  const askForMore =
+    (stage: PinnedStage, item?: string) =>
+    async ({ neededMicros, spentMicros, ceilingMicros }: CeilingReached): Promise<void> => {
+      await record({ summary: `Ask for more than $${(ceilingMicros / 1e6).toFixed(2)}` }).requestRaise({
+        ...identity,
+        stage: stage.name,
+        ...(item === undefined ? {} : { item }),
+        neededMicros,
+        spentMicros,
+        ceilingMicros,
+      });
+      showStatus('AWAITING_INPUT');
+      await condition(() => (purse.ceilingMicros ?? Infinity) > ceilingMicros);
+    };
+  const purse = new Purse(input.budgetMicros, condition);
 
   setHandler(describeQuery, () => describe(input, progress, control, purse));
   setHandler(
     pauseUpdate,
     async (request) => {
       control.pause();
+      if (request.inFlight === 'ABORT') inFlight.stop();
       showStatus('PAUSED');
       await record({ summary: `Paused by ${request.actor.name}` }).recordPause({ ...identity, ...request, requestId: requestId() });
     },
-    { validator: (_request: ControlRequest) => control.requirePausable() },
+    { validator: (_request: PauseRequest) => control.requirePausable() },
   );
   setHandler(
     resumeUpdate,
@@ -101,10 +132,49 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
     { validator: (_request: ControlRequest) => control.requireRunning() },
   );
 
-  const perform = async (stage: PinnedStage, item?: string): Promise<PerformStageResult> => {
-    await control.open();
-    const request: PerformStageInput = { ...identity, stage: stage.name, ...(item === undefined ? {} : { item }) };
-    const options = { summary: item ?? stage.title };
+  setHandler(
+    approveUpdate,
+    (request) =>
+      gates.decide(request, () =>
+        record({
+          summary: `${titleOf(input, request.stage)} ${request.isApproved ? 'approved' : 'sent back'} by ${request.actor.name}`,
+        }).recordDecision({ ...identity, ...request, requestId: requestId() }),
+      ),
+    {
+      validator: (request: DecisionRequest) => {
+        control.requireRunning();
+        gates.requireWaiting(request);
+      },
+    },
+  );
+  setHandler(
+    raiseUpdate,
+    async (request) => {
+      await record({ summary: `Ceiling raised by ${request.actor.name}` }).recordRaise({ ...identity, ...request, requestId: requestId() });
+      // Two that came at once were both above the one before; the higher one stays.
+      if (request.budgetMicros > (purse.ceilingMicros ?? Infinity)) purse.raise(request.budgetMicros);
+      if (!control.isPaused) showStatus('RUNNING');
+    },
+    {
+      validator: ({ budgetMicros }: RaiseRequest) => {
+        control.requireRunning();
+        if (purse.ceilingMicros === null) throw refusal('The generation has no ceiling');
+        if (!(budgetMicros > purse.ceilingMicros)) throw refusal(`The ceiling is $${(purse.ceilingMicros / 1e6).toFixed(2)} already`);
+      },
+    },
+  );
+
+  const perform = (stage: PinnedStage, revision: Revision | undefined, item?: string): Promise<PerformStageResult> =>
+    inFlight.run(() => performOnce(stage, revision, item));
+
+  const performOnce = async (stage: PinnedStage, revision: Revision | undefined, item?: string): Promise<PerformStageResult> => {
+    const request: PerformStageInput = {
+      ...identity,
+      stage: stage.name,
+      ...(item === undefined ? {} : { item }),
+      ...(revision ? { revision } : {}),
+    };
+    const options = { summary: revision ? `${item ?? stage.title}, round ${revision.round}` : (item ?? stage.title) };
     if (stage.runsOn !== 'engine') return await activitiesOn(input, queueOf(stage.runsOn, input.engine))(options).performStage(request);
     let insteadOf: PerformStageInput['insteadOf'];
     for (const [choice, isLast] of engines.for(stage.name)) {
@@ -130,6 +200,7 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
               ...(details?.code === ALLOWANCE_USED && details.needs ? { needs: details.needs } : {}),
             };
           },
+          input.atCeiling === 'ASK' ? askForMore(stage, item) : undefined,
         );
       } catch (error) {
         const details = detailsOf(error);
@@ -141,20 +212,58 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
     throw new Error('A generation has an engine');
   };
 
-  const runStage = async (stage: PinnedStage): Promise<void> => {
+  /** Does a stage once: as it stands, or again as a person asked. */
+  const makeStage = async (stage: PinnedStage, revision?: Revision): Promise<void> => {
     progress.set(stage.name, 'running');
     upsertSearchAttributes({ [SEARCH_ATTRIBUTES.stage]: [stage.name] });
     setCurrentDetails(describe(input, progress, control, purse));
     if (stage.fansOut) {
       await control.open();
       const core = activitiesOn(input, CORE_QUEUE);
-      const request: PerformStageInput = { ...identity, stage: stage.name, engine: input.engine, model: input.model };
+      const request: PerformStageInput = {
+        ...identity,
+        stage: stage.name,
+        engine: input.engine,
+        model: input.model,
+        ...(revision ? { revision } : {}),
+      };
       const { items } = await core({ summary: `${stage.title}: what to write` }).planItems(request);
       await runSideBySide(items, input.limits.window, async (item) => {
-        artifacts += (await perform(stage, item)).artifacts.length;
+        artifacts += (await perform(stage, revision, item)).artifacts.length;
       });
       await core({ summary: `${stage.title}: complete` }).completeFanOut(request);
-    } else artifacts += (await perform(stage)).artifacts.length;
+    } else artifacts += (await perform(stage, revision)).artifacts.length;
+  };
+
+  /** Asks for approval. @returns whether anybody has to give it. */
+  const askFor = async (stage: PinnedStage, round: number): Promise<boolean> => {
+    const isChosen = input.approveAfter?.includes(stage.name) ?? false;
+    const { isRequested } = await record({ summary: `${stage.title}: ask for approval` }).requestApproval({
+      ...identity,
+      stage: stage.name,
+      round,
+      ...(isChosen ? {} : { criticality: input.approveCriticality }),
+    });
+    if (!isRequested) return false;
+    progress.set(stage.name, 'waits for approval');
+    showStatus('AWAITING_INPUT');
+    setCurrentDetails(describe(input, progress, control, purse));
+    return true;
+  };
+
+  const runStage = async (stage: PinnedStage): Promise<void> => {
+    if (reused.has(stage.name)) {
+      progress.set(stage.name, 'reused');
+      return;
+    }
+    await makeStage(stage);
+    for (let round = 1; isGated(input, stage); round++) {
+      const decision = await gates.pass(stage.name, round, () => askFor(stage, round));
+      if (decision && gates.waiting.length === 0 && !control.isPaused) showStatus('RUNNING');
+      if (!decision || decision.isApproved) break;
+      const { comment = '', items } = decision;
+      await makeStage(stage, { round: round + 1, comment, ...(items ? { items } : {}) });
+    }
     progress.set(stage.name, 'complete');
     setCurrentDetails(describe(input, progress, control, purse));
   };
@@ -279,6 +388,10 @@ function activitiesOn(input: GenerateProjectInput, taskQueue: string): (options:
       priority: { fairnessKey: input.organizationId },
     });
 }
+
+/** Whether a person may have to say yes after this stage: chosen at the start, or by the rule over critical files. */
+const isGated = (input: GenerateProjectInput, { name, fansOut }: PinnedStage): boolean =>
+  (input.approveAfter?.includes(name) ?? false) || (fansOut && input.approveCriticality !== undefined);
 
 const titleOf = (input: GenerateProjectInput, name: StageName): string => input.stages.find((stage) => stage.name === name)?.title ?? name;
 const requestId = (): string => currentUpdateInfo()!.id;

@@ -1,4 +1,5 @@
-import { ApplicationFailure, condition } from '@temporalio/workflow';
+import { condition } from '@temporalio/workflow';
+import { refusal } from './refusal.js';
 
 /** What operators asked of a running generation. Held by the workflow, so it survives every process. */
 export class Control {
@@ -48,9 +49,4 @@ export class Control {
     if (this.ended) throw refusal('The generation has ended');
     if (this.isCancelRequested) throw refusal('The generation is being cancelled');
   }
-}
-
-/** Raised by validators: the update is refused and leaves no trace in the history. */
-function refusal(message: string): ApplicationFailure {
-  return ApplicationFailure.nonRetryable(message, 'PreconditionFailed');
 }

@@ -1,6 +1,7 @@
 import {
   fitsBudget,
   openBudget,
+  raiseCeiling,
   reserveBudget,
   settleBudget,
   worstCostOf,
@@ -63,24 +64,43 @@ export class Purse {
     return this.budget.spentMicros;
   }
 
+  /** null: none. */
+  get ceilingMicros(): number | null {
+    return this.budget.ceilingMicros;
+  }
+
+  /** @param ceilingMicros above the one before. */
+  raise(ceilingMicros: number): void {
+    this.budget = raiseCeiling(this.budget, ceilingMicros);
+  }
+
   /**
    * Runs a call with money reserved for it. Where that does not fit beside the calls in flight, it waits for them and
    * takes what is left; where the call turns out to need more, it is made again with more.
    *
    * @param call gets its allowance.
+   * @param whenRaised resolves once there is a higher ceiling than the one that holds the call back; without it, the call fails.
    * @throws CeilingReached before anything is bought.
    */
   async spend<T>(
     first: Need,
     call: (allowanceMicros: number) => Promise<T>,
     outcomeOf: (ended: { value?: T; error?: unknown }) => Outcome,
+    whenRaised?: (reached: CeilingReached) => Promise<unknown>,
   ): Promise<T> {
     for (let need = first; ;) {
       // Others may wait for the same money, and one of them may have taken it by the time this one goes on. Where nobody
       // has to wait, nothing is awaited: what runs beside it stays in the order that older histories have.
       while (!this.fits(need) && this.budget.reservedMicros > 0)
         await this.until(() => this.fits(need) || this.budget.reservedMicros === 0);
-      const reserved = this.reserve(need);
+      let reserved: number;
+      try {
+        reserved = this.reserve(need);
+      } catch (error) {
+        if (!(error instanceof CeilingReached) || !whenRaised) throw error;
+        await whenRaised(error);
+        continue;
+      }
       let outcome: Outcome = { costMicros: undefined };
       try {
         const value = await call(reserved);

@@ -1,6 +1,6 @@
 import type { FailureDetails } from '@millwright/contracts';
 import type { GenerationFailure, PinnedStage } from '@millwright/domain';
-import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/workflow';
+import { ActivityFailure, ApplicationFailure, CancelledFailure, TimeoutFailure } from '@temporalio/workflow';
 import { CeilingReached } from './purse.js';
 
 export interface StageFailureDetails extends FailureDetails {
@@ -11,7 +11,9 @@ export interface StageFailureDetails extends FailureDetails {
 /** The details an activity put into its failure; undefined where it could not (its worker died). */
 export function detailsOf(error: unknown): StageFailureDetails | undefined {
   const cause = error instanceof ActivityFailure ? error.cause : error;
-  return cause instanceof ApplicationFailure ? (cause.details?.[0] as StageFailureDetails | undefined) : undefined;
+  return cause instanceof ApplicationFailure || cause instanceof CancelledFailure
+    ? (cause.details?.[0] as StageFailureDetails | undefined)
+    : undefined;
 }
 
 /** What time could have healed and did not calls for something else than waiting for the next attempt. */
@@ -29,7 +31,7 @@ export function describeFailure(stage: PinnedStage, error: unknown, maximumAttem
       attempts: 0,
       code: 'BUDGET_REACHED',
       message: error.message,
-      hint: 'Start again with a higher ceiling, or with an engine that costs less.',
+      hint: 'Try again with a higher ceiling, or with an engine that costs less; what is complete is kept.',
     };
   const cause = error instanceof ActivityFailure ? error.cause : error;
   const details = detailsOf(error);

@@ -17,7 +17,7 @@ export function toGeneration(row: GenerationRow, temporal: TemporalAddress, stat
     status: state.status,
     currentStage: state.currentStage,
     progress: state.progress,
-    stages: state.stages.map((stage) => ({ ...stage, usage: toUsage(stage.usage) })),
+    stages: state.stages.map((stage) => ({ ...stage, round: stage.round ?? 1, usage: toUsage(stage.usage) })),
     usage: toUsage(state.usage),
     budgetUsd: row.budgetMicros === null ? null : row.budgetMicros / 1_000_000,
     isPriced: row.input.price !== null,
@@ -31,6 +31,10 @@ export function toGeneration(row: GenerationRow, temporal: TemporalAddress, stat
       ? `${temporal.TEMPORAL_UI_URL.replace(/\/$/, '')}/namespaces/${temporal.TEMPORAL_NAMESPACE}/workflows/${workflowId}${row.runId ? `/${row.runId}/history` : ''}`
       : null,
     headCommit: row.headCommit,
+    parentId: row.parentId,
+    parentKind: row.parentKind,
+    forkedAt: row.parentStage,
+    approveAfter: row.input.approveAfter ?? [],
     createdAt: row.createdAt,
     completedAt: state.completedAt,
   };

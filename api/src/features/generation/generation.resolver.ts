@@ -1,4 +1,4 @@
-import { BadInput, type StageName } from '@millwright/domain';
+import { BadInput, type PauseMode, type StageName } from '@millwright/domain';
 import type { BlobStore } from '@millwright/integrations';
 import { decodeKeyset } from '@millwright/persistence';
 import type { Config } from '@millwright/platform';
@@ -13,6 +13,7 @@ import { BLOBS, CONFIG, GENERATIONS } from '../../tokens.js';
 import { ProjectType } from '../project/project.types.js';
 import { toProject } from '../project/project.mapper.js';
 import { toArtifact, toEvent, toGeneration, toGenerationConnection } from './generation.mapper.js';
+import { RaiseBudgetInput } from './decision.types.js';
 import type { GenerationService } from './generation.service.js';
 import {
   ArtifactConnection,
@@ -24,6 +25,7 @@ import {
   GenerationIdInput,
   GenerationPayload,
   GenerationType,
+  PauseModeEnum,
   StageNameEnum,
   StageOutputType,
   StartGenerationInput,
@@ -80,10 +82,21 @@ export class GenerationResolver {
     };
   }
 
-  @Mutation(() => GenerationPayload, { description: 'work in flight ends, no new work begins until it is resumed' })
+  @Mutation(() => GenerationPayload, { description: 'no new work begins until it is resumed' })
   @Requires('generation.run')
-  async pauseGeneration(@Args('input') input: GenerationIdInput, @Context() { viewer }: RequestContext): Promise<GenerationPayload> {
-    return { generation: toGeneration(await this.generations.pause(requireViewer(viewer), input.generationId), this.config) };
+  async pauseGeneration(
+    @Args('input') input: GenerationIdInput,
+    @Args('inFlight', { type: () => PauseModeEnum, nullable: true, defaultValue: 'FINISH' }) inFlight: PauseMode | null,
+    @Context() { viewer }: RequestContext,
+  ): Promise<GenerationPayload> {
+    const row = await this.generations.pause(requireViewer(viewer), input.generationId, inFlight ?? 'FINISH');
+    return { generation: toGeneration(row, this.config) };
+  }
+
+  @Mutation(() => GenerationPayload, { description: 'gives a generation that runs, or that waits at its ceiling, a higher one' })
+  @Requires('generation.run')
+  async raiseBudget(@Args('input') input: RaiseBudgetInput, @Context() { viewer }: RequestContext): Promise<GenerationPayload> {
+    return { generation: toGeneration(await this.generations.raiseBudget(requireViewer(viewer), input), this.config) };
   }
 
   @Mutation(() => GenerationPayload)
@@ -126,6 +139,13 @@ export class GenerationResolver {
   async project(@Parent() generation: GenerationType, @Context() { loaders }: RequestContext): Promise<ProjectType> {
     const row = await loaders.project.load({ organizationId: generation.organizationId, id: generation.projectId });
     return toProject(row!);
+  }
+
+  @ResolveField(() => GenerationType, { nullable: true, description: 'the generation this one was forked or retried from' })
+  async parent(@Parent() generation: GenerationType, @Context() { loaders }: RequestContext): Promise<GenerationType | null> {
+    if (!generation.parentId) return null;
+    const row = await loaders.generation.load({ organizationId: generation.organizationId, id: generation.parentId });
+    return row ? toGeneration(row, this.config) : null;
   }
 
   @ResolveField(() => ArtifactType, { nullable: true, description: 'one artifact by its stage and path; null where there is none' })

@@ -4,36 +4,41 @@ import {
   OUTPUT_CHANNEL,
   PAUSE_GENERATION,
   RESUME_GENERATION,
+  RAISE_BUDGET,
   type ControlRequest,
-  type GenerateProjectInput,
+  type PauseRequest,
+  type RaiseRequest,
 } from '@millwright/contracts';
 import {
-  BadInput,
   EMPTY_STATE,
   FINAL_STATUSES,
   InputCheck,
   LIMITS,
   NotFound,
-  pinStages,
   reduceGeneration,
   type GenerationEvent,
   type GenerationState,
+  type PauseMode,
   type Permission,
   type StageName,
 } from '@millwright/domain';
-import { UnitOfWork, type ArtifactRow, type GenerationRow, type OutputChunk, type Page, type Keyset } from '@millwright/persistence';
-import { type Config, type Logger } from '@millwright/platform';
-import { randomUUID } from 'node:crypto';
+import {
+  UnitOfWork,
+  type ArtifactRow,
+  type GenerationRow,
+  type OutputChunk,
+  type Page,
+  type Keyset,
+  type ProjectRow,
+} from '@millwright/persistence';
 import { EventBridge } from '../../graphql/event-bridge.js';
 import { mapIterator } from '../../graphql/map-iterator.js';
 import type { Viewer } from '../../security/viewer.js';
-import type { EngineService } from '../engine/engine.service.js';
+import { checkBudget, type GenerationStarter } from './generation-starter.js';
 import { TemporalGateway } from './temporal-gateway.js';
 import type { StartGenerationInput } from './generation.types.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-/** What a call is taken to read at first, beside the description; one that reads more asks for more. */
-const FIRST_PROMPT_BYTES = 16_000;
 /** Rows read ahead for a subscriber: what one who does not take them costs. */
 const BATCH = 25;
 
@@ -53,11 +58,9 @@ export interface ReducedEvent {
 export class GenerationService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
-    private readonly engines: EngineService,
+    private readonly starter: GenerationStarter,
     private readonly temporal: TemporalGateway,
     private readonly bridge: EventBridge,
-    private readonly config: Config,
-    private readonly log: Logger,
   ) {}
 
   /** @throws NotFound · Forbidden */
@@ -72,101 +75,47 @@ export class GenerationService {
     throw new NotFound('The generation');
   }
 
+  /** @throws NotFound · Forbidden · BadInput · PreconditionFailed */
   async start(viewer: Viewer, input: StartGenerationInput): Promise<GenerationRow> {
-    const check = new InputCheck();
-    if (input.idempotencyKey) check.text('input.idempotencyKey', input.idempotencyKey, { max: LIMITS.idempotencyKeyMax });
-    if (input.budgetUsd != null)
-      check.that(
-        Number.isFinite(input.budgetUsd) && input.budgetUsd >= 0 && input.budgetUsd <= 1_000_000,
-        'input.budgetUsd',
-        'must be 0 to 1,000,000 US dollars',
-      );
-    check.done();
     const project = await this.projectOf(viewer, input.projectId);
-    const { organizationId } = viewer.in(project.organizationId, 'generation.run');
-    const scope = { organizationId, userId: viewer.userId };
-    const key = input.idempotencyKey ?? null;
-    const known = key ? await this.unitOfWork.run(scope, (tx) => tx.generations.findByIdempotencyKey(key)) : null;
-    if (known) return known;
-    const workflowInput = await this.workflowInput(project, input);
-    await this.unitOfWork.run(scope, async (tx) => {
-      await tx.generations.add({ input: workflowInput, description: project.description, idempotencyKey: key, createdBy: viewer.userId });
-      await tx.ledger.append(workflowInput.generationId, [
-        {
-          type: 'GENERATION_QUEUED',
-          stages: workflowInput.stages,
-          engine: workflowInput.engine,
-          model: workflowInput.model,
-          budgetMicros: workflowInput.budgetMicros,
-        },
-      ]);
-    });
-    // The row stands: where Temporal is away, the starter brings it on its way later.
-    await this.temporal
-      .start(workflowInput)
-      .catch((error: unknown) => this.log.warn({ err: error }, 'A generation stays queued until Temporal answers'));
-    return await this.unitOfWork.run(scope, (tx) => tx.generations.get(workflowInput.generationId));
+    return await this.starter.start(viewer, { project, description: project.description, choices: input });
   }
 
-  private async workflowInput(
-    project: { id: string; organizationId: string; name: string; description: string },
-    input: StartGenerationInput,
-  ): Promise<GenerateProjectInput> {
-    const { chosen, fallbacks, stageEngines } = await this.engines.choose(project.organizationId, input);
-    const budgetMicros = input.budgetUsd == null ? null : Math.floor(input.budgetUsd * 1_000_000);
-    // A ceiling over something whose price nobody knows would hold nothing.
-    const unpriced = [chosen, ...fallbacks, ...Object.values(stageEngines)].find((choice) => choice.price === null);
-    if (unpriced && budgetMicros !== null)
-      throw new BadInput([
-        {
-          path: 'input.budgetUsd',
-          message: `cannot be held: the price of ${unpriced.model} (${unpriced.engine}) is not known. Set MODEL_PRICES on the server, choose another model, or start without a ceiling`,
-        },
-      ]);
-    const { config } = this;
-    return {
-      generationId: randomUUID(),
-      organizationId: project.organizationId,
-      projectId: project.id,
-      projectName: project.name,
-      engine: chosen.engine,
-      model: chosen.model,
-      stages: pinStages(),
-      budgetMicros,
-      price: chosen.price,
-      ...(fallbacks.length > 0 ? { fallbacks } : {}),
-      ...(Object.keys(stageEngines).length > 0 ? { stageEngines } : {}),
-      useCache: input.useCache ?? true,
-      promptBytes: FIRST_PROMPT_BYTES + Buffer.byteLength(project.description),
-      limits: {
-        window: config.STAGE_WINDOW,
-        heartbeatTimeoutMs: config.STAGE_HEARTBEAT_MS,
-        stageTimeoutMs: config.STAGE_TIMEOUT_MS,
-        maximumAttempts: config.STAGE_ATTEMPTS,
-        initialRetryMs: config.STAGE_RETRY_MS,
-      },
-    };
-  }
-
-  async pause(viewer: Viewer, id: string): Promise<GenerationRow> {
-    return await this.control(viewer, id, PAUSE_GENERATION);
+  async pause(viewer: Viewer, id: string, inFlight: PauseMode): Promise<GenerationRow> {
+    return await this.control<PauseRequest>(viewer, id, PAUSE_GENERATION, { actor: viewer.actor, inFlight });
   }
 
   async resume(viewer: Viewer, id: string): Promise<GenerationRow> {
-    return await this.control(viewer, id, RESUME_GENERATION);
+    return await this.control<ControlRequest>(viewer, id, RESUME_GENERATION, { actor: viewer.actor });
   }
 
   async cancel(viewer: Viewer, id: string, reason: string | null | undefined): Promise<GenerationRow> {
-    const check = new InputCheck();
-    if (reason) check.text('input.reason', reason, { max: LIMITS.reasonMax });
-    check.done();
-    return await this.control(viewer, id, CANCEL_GENERATION, reason ?? undefined);
+    checkReason(reason);
+    return await this.control<ControlRequest>(viewer, id, CANCEL_GENERATION, withReason(viewer, reason));
   }
 
-  private async control(viewer: Viewer, id: string, update: string, reason?: string): Promise<GenerationRow> {
-    const row = await this.get(viewer, id, 'generation.run');
+  /** Raises the ceiling of a generation that runs, or that waits at it. */
+  async raiseBudget(viewer: Viewer, input: { generationId: string; budgetUsd: number; reason?: string | null }): Promise<GenerationRow> {
+    const check = new InputCheck();
+    checkBudget(check, input.budgetUsd);
+    check.done();
+    checkReason(input.reason);
+    return await this.control<RaiseRequest>(viewer, input.generationId, RAISE_BUDGET, {
+      ...withReason(viewer, input.reason),
+      budgetMicros: Math.floor(input.budgetUsd * 1_000_000),
+    });
+  }
+
+  /** Asks the running workflow; it decides, and its ledger says so. */
+  async control<Request>(
+    viewer: Viewer,
+    id: string,
+    update: string,
+    request: Request,
+    permission: Permission = 'generation.run',
+  ): Promise<GenerationRow> {
+    const row = await this.get(viewer, id, permission);
     if (row.status === 'QUEUED') await this.temporal.start(row.input);
-    const request: ControlRequest = { actor: viewer.actor, ...(reason ? { reason } : {}) };
     await this.temporal.control(update, id, request);
     return await this.get(viewer, id);
   }
@@ -258,10 +207,7 @@ export class GenerationService {
     return state;
   }
 
-  private async projectOf(
-    viewer: Viewer,
-    projectId: string,
-  ): Promise<{ id: string; organizationId: string; name: string; description: string }> {
+  private async projectOf(viewer: Viewer, projectId: string): Promise<ProjectRow> {
     requireId(projectId, 'The project');
     for (const { organizationId } of viewer.memberships) {
       const project = await this.unitOfWork.run({ organizationId, userId: viewer.userId }, (tx) => tx.projects.find(projectId));
@@ -270,6 +216,18 @@ export class GenerationService {
     throw new NotFound('The project');
   }
 }
+
+/** @throws BadInput */
+function checkReason(reason: string | null | undefined): void {
+  const check = new InputCheck();
+  if (reason) check.text('input.reason', reason, { max: LIMITS.reasonMax });
+  check.done();
+}
+
+const withReason = (viewer: Viewer, reason: string | null | undefined): ControlRequest => ({
+  actor: viewer.actor,
+  ...(reason ? { reason } : {}),
+});
 
 const endsGeneration = ({ type }: GenerationEvent['body']): boolean =>
   type === 'GENERATION_COMPLETED' || type === 'GENERATION_FAILED' || type === 'GENERATION_CANCELLED';

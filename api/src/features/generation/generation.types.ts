@@ -1,5 +1,6 @@
 import {
   GENERATION_STATUSES,
+  PAUSE_MODES,
   STAGE_NAMES,
   STAGE_STATUSES,
   type GenerationStatus,
@@ -22,6 +23,24 @@ registerEnumType(StageNameEnum, {
 });
 registerEnumType(StageStatusEnum, { name: 'StageStatus' });
 
+export const ParentKindEnum = enumOf(['FORK', 'RETRY'] as const);
+registerEnumType(ParentKindEnum, { name: 'ParentKind' });
+export const AtCeilingEnum = enumOf(['FAIL', 'ASK'] as const);
+registerEnumType(AtCeilingEnum, {
+  name: 'AtCeiling',
+  description: 'What a generation does where its ceiling does not cover the next call.',
+  valuesMap: { FAIL: { description: 'it ends with a clear failure' }, ASK: { description: 'it waits until somebody raises the ceiling' } },
+});
+export const PauseModeEnum = enumOf(PAUSE_MODES);
+registerEnumType(PauseModeEnum, {
+  name: 'PauseMode',
+  description: 'What becomes of the work in flight when a generation is paused.',
+  valuesMap: {
+    FINISH: { description: 'it ends, and no new work begins' },
+    ABORT: { description: 'it is stopped, and goes on from where it stood once the generation is resumed' },
+  },
+});
+
 @ObjectType('Usage')
 export class UsageType {
   @Field(() => Int) inputTokens!: number;
@@ -43,6 +62,7 @@ export class GenerationStatsType {
 @ObjectType('GenerationFailure')
 export class GenerationFailureType {
   @Field(() => StageNameEnum) stage!: StageName;
+  @Field(() => String, { description: 'the cause, for programs, e.g. UNAVAILABLE, BAD_KEY, BUDGET_REACHED' }) code!: string;
   @Field(() => Int) attempts!: number;
   @Field(() => String) message!: string;
   @Field(() => String, { nullable: true, description: 'what to do about it' }) hint!: string | null;
@@ -63,6 +83,7 @@ export class StageType {
   @Field(() => Int, { nullable: true, description: 'files that the stage writes side by side; null for a stage that makes one thing' })
   itemsTotal!: number | null;
   @Field(() => Int) itemsDone!: number;
+  @Field(() => Int, { description: 'how often it was done, counting each time that a person sent it back' }) round!: number;
 }
 
 @ObjectType('Generation')
@@ -87,6 +108,11 @@ export class GenerationType {
   @Field(() => String, { nullable: true }) runId!: string | null;
   @Field(() => String, { nullable: true, description: 'its address in the Temporal UI' }) temporalUrl!: string | null;
   @Field(() => String, { nullable: true, description: 'head of the repository that it made' }) headCommit!: string | null;
+  parentId!: string | null;
+  @Field(() => ParentKindEnum, { nullable: true, description: 'how it goes on from its parent' }) parentKind!: 'FORK' | 'RETRY' | null;
+  @Field(() => StageNameEnum, { nullable: true, description: 'the first stage that it does itself; what stands before is its parent’s' })
+  forkedAt!: StageName | null;
+  @Field(() => [StageNameEnum], { description: 'stages after which it waits for approval' }) approveAfter!: StageName[];
   @Field(() => DateTimeScalar) createdAt!: Date;
   @Field(() => DateTimeScalar, { nullable: true }) completedAt!: string | null;
 }
@@ -177,6 +203,15 @@ export class StartGenerationInput {
     description: 'the generation stops with a clear failure before a call that could take it past this',
   })
   budgetUsd?: number | null;
+  @Field(() => [StageNameEnum], { nullable: true, description: 'pause for approval after these stages; default: the project’s' })
+  approveAfter?: StageName[] | null;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      '1 to 10: pause for approval after the code where a file of this criticality or more is not as in the last repository; default: the project’s',
+  })
+  approveCriticality?: number | null;
+  @Field(() => AtCeilingEnum, { nullable: true, defaultValue: 'FAIL' }) atCeiling?: 'FAIL' | 'ASK' | null;
   @Field(() => String, { nullable: true, description: 'the same key from the same organization gives the same generation, for ever' })
   idempotencyKey?: string | null;
   @Field(() => Boolean, {

@@ -5,7 +5,6 @@ import {
   WORKFLOW_QUEUE,
   exportWorkflowId,
   generationWorkflowId,
-  type ControlRequest,
   type ExportRepositoryInput,
   type GenerateProjectInput,
 } from '@millwright/contracts';
@@ -89,14 +88,16 @@ export class TemporalGateway {
   }
 
   /** Asks a running generation for something. @throws PreconditionFailed in the workflow's own words · Unavailable */
-  async control(update: string, generationId: string, request: ControlRequest): Promise<void> {
+  async control(update: string, generationId: string, request: unknown): Promise<void> {
     try {
       const handle = this.client.workflow.getHandle(generationWorkflowId(generationId));
       await this.within(CONTROL_MS, () => handle.executeUpdate(update, { args: [request] }));
     } catch (error) {
       if (error instanceof WorkflowUpdateFailedError) {
-        if (error.cause instanceof ApplicationFailure && error.cause.type === 'PreconditionFailed')
-          throw new PreconditionFailed(error.cause.message);
+        // Refused by its validator, or by the activity that was to write it down.
+        const causes = [error.cause, error.cause?.cause];
+        const refusal = causes.find((cause) => cause instanceof ApplicationFailure && cause.type === 'PreconditionFailed');
+        if (refusal instanceof ApplicationFailure) throw new PreconditionFailed(refusal.message);
         throw error;
       }
       if (error instanceof WorkflowNotFoundError) throw new PreconditionFailed('The generation has ended');

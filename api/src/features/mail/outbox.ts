@@ -4,6 +4,8 @@ import type { Logger } from '@millwright/platform';
 
 /** Every mail is kept before it is sent; one that cannot be sent waits with its reason. */
 export class Outbox {
+  private sending: Promise<void> = Promise.resolve();
+
   constructor(
     private readonly mails: MailRepository,
     private readonly mailer: Mailer,
@@ -15,15 +17,29 @@ export class Outbox {
   }
 
   async send(mail: Mail): Promise<void> {
-    const id = await this.mails.add(mail);
+    await this.mails.add(mail);
+    await this.deliver();
+  }
+
+  /** Sends what waits, whoever put it there; one at a time. */
+  async deliver(): Promise<void> {
     if (!this.mailer.delivers) return;
-    try {
-      await this.mailer.send(mail);
-      await this.mails.markSent(id);
-    } catch (error) {
-      if (!(error instanceof MailFailed)) throw error;
-      this.log.error({ err: error }, 'A mail was not sent');
-      await this.mails.markFailed(id, error.message);
-    }
+    const next = this.sending.catch(() => undefined).then(() => this.deliverAll());
+    this.sending = next;
+    await next;
+  }
+
+  private async deliverAll(): Promise<void> {
+    const send = async (mail: Mail): Promise<string | undefined> => {
+      try {
+        await this.mailer.send(mail);
+        return undefined;
+      } catch (error) {
+        if (!(error instanceof MailFailed)) throw error;
+        this.log.error({ err: error }, 'A mail was not sent');
+        return error.message;
+      }
+    };
+    while (await this.mails.sendNext(send));
   }
 }

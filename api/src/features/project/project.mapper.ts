@@ -1,6 +1,7 @@
 import type { ProjectRow } from '@millwright/persistence';
 import type { ProjectType } from './project.types.js';
 
-export function toProject({ organizationId, id, name, slug, description, createdAt }: ProjectRow): ProjectType {
-  return { organizationId, id, name, slug, description, createdAt };
+export function toProject(row: ProjectRow): ProjectType {
+  const { organizationId, id, name, slug, description, createdAt, approveAfter, approveCriticality } = row;
+  return { organizationId, id, name, slug, description, createdAt, approveAfter, approveCriticality };
 }

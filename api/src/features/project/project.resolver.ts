@@ -11,7 +11,15 @@ import { requireViewer } from '../../security/viewer.js';
 import { CONFIG, PROJECTS } from '../../tokens.js';
 import { toProject } from './project.mapper.js';
 import type { ProjectService } from './project.service.js';
-import { CreateProjectInput, CreateProjectPayload, ProjectConnection, ProjectType, RepositoryType } from './project.types.js';
+import {
+  CreateProjectInput,
+  CreateProjectPayload,
+  ProjectConnection,
+  ProjectPayload,
+  ProjectType,
+  RepositoryType,
+  SetApprovalInput,
+} from './project.types.js';
 
 @Resolver(() => ProjectType)
 export class ProjectResolver {
@@ -56,6 +64,12 @@ export class ProjectResolver {
   @Requires('project.write')
   async createProject(@Args('input') input: CreateProjectInput, @Context() { viewer }: RequestContext): Promise<CreateProjectPayload> {
     return { project: toProject(await this.projects.create(requireViewer(viewer), input)) };
+  }
+
+  @Mutation(() => ProjectPayload, { description: 'where the project’s generations wait for approval, from the next one on' })
+  @Requires('project.write')
+  async setApproval(@Args('input') input: SetApprovalInput, @Context() { viewer }: RequestContext): Promise<ProjectPayload> {
+    return { project: toProject(await this.projects.setApproval(requireViewer(viewer), input)) };
   }
 
   @ResolveField(() => RepositoryType, { nullable: true, description: 'null until a generation has made one' })

@@ -2,7 +2,8 @@ import { InputCheck, LIMITS, NotFound } from '@millwright/domain';
 import type { Keyset, Page, ProjectRow, UnitOfWork } from '@millwright/persistence';
 import type { Viewer } from '../../security/viewer.js';
 import { requireId } from '../generation/generation.service.js';
-import type { CreateProjectInput } from './project.types.js';
+import { checkCriticality } from '../generation/generation-starter.js';
+import type { CreateProjectInput, SetApprovalInput } from './project.types.js';
 
 export class ProjectService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
@@ -30,6 +31,19 @@ export class ProjectService {
     return await this.unitOfWork.run({ organizationId, userId: viewer.userId }, (tx) =>
       tx.projects.add({ name, description, createdBy: viewer.userId }),
     );
+  }
+
+  /** Where its generations wait for approval, from the next one on. @throws NotFound · Forbidden · BadInput */
+  async setApproval(viewer: Viewer, input: SetApprovalInput): Promise<ProjectRow> {
+    const { organizationId } = viewer.in((await this.get(viewer, input.projectId)).organizationId, 'project.write');
+    const check = new InputCheck();
+    const criticality = input.approveCriticality ?? null;
+    if (criticality !== null) checkCriticality(check, criticality);
+    check.done();
+    return await this.unitOfWork.run({ organizationId, userId: viewer.userId }, async (tx) => {
+      await tx.projects.setApproval(input.projectId, { after: [...new Set(input.approveAfter)], criticality });
+      return await tx.projects.get(input.projectId);
+    });
   }
 
   async list(

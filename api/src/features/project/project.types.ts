@@ -1,4 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import type { StageName } from '@millwright/domain';
+import { StageNameEnum } from '../generation/generation.types.js';
 import { PageInfo, type ConnectionOf, type EdgeOf } from '../../graphql/connection.js';
 import { DateTimeScalar } from '../../graphql/scalars.js';
 
@@ -10,6 +12,22 @@ export class ProjectType {
   @Field(() => String, { description: 'its name in addresses' }) slug!: string;
   @Field(() => String) description!: string;
   @Field(() => DateTimeScalar) createdAt!: Date;
+  @Field(() => [StageNameEnum], { description: 'stages after which its generations wait for approval, unless they are started otherwise' })
+  approveAfter!: StageName[];
+  @Field(() => Int, { nullable: true, description: 'its generations wait after the code where a file of this criticality or more changes' })
+  approveCriticality!: number | null;
+}
+
+@InputType()
+export class SetApprovalInput {
+  @Field(() => ID) projectId!: string;
+  @Field(() => [StageNameEnum]) approveAfter!: StageName[];
+  @Field(() => Int, { nullable: true, description: '1 to 10; null: files do not matter' }) approveCriticality?: number | null;
+}
+
+@ObjectType()
+export class ProjectPayload {
+  @Field(() => ProjectType) project!: ProjectType;
 }
 
 @ObjectType('Repository')

@@ -11,6 +11,8 @@ const HELD_BY = {
   'project.write': ['OWNER', 'ADMIN', 'EDITOR'],
   'generation.read': ['OWNER', 'ADMIN', 'EDITOR', 'MEMBER', 'VIEWER'],
   'generation.run': ['OWNER', 'ADMIN', 'EDITOR'],
+  /** Saying yes or no before a gate. */
+  'generation.approve': ['OWNER', 'ADMIN', 'EDITOR'],
   'organization.read': ['OWNER', 'ADMIN', 'EDITOR', 'MEMBER', 'VIEWER'],
   'organization.manage': ['OWNER', 'ADMIN'],
 } as const satisfies Record<string, readonly Role[]>;

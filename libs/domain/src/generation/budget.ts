@@ -31,3 +31,10 @@ export function settleBudget(budget: Budget, reservedMicros: number, actualMicro
     spentMicros: budget.spentMicros + actualMicros,
   };
 }
+
+/** @throws RangeError where it is not above the ceiling that stands. */
+export function raiseCeiling(budget: Budget, ceilingMicros: number): Budget {
+  if (budget.ceilingMicros === null || ceilingMicros <= budget.ceilingMicros)
+    throw new RangeError('The ceiling is not above the one before');
+  return { ...budget, ceilingMicros };
+}

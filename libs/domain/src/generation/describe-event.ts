@@ -4,13 +4,17 @@ import type { StageName } from './stage.types.js';
 
 const titleOf = (name: StageName): string => STAGES.find((stage) => stage.name === name)?.title ?? name;
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
+const dollars = (micros: number): string => `$${(micros / 1_000_000).toFixed(4)}`;
 const because = (reason: string | undefined): string => (reason ? `: ${reason}` : '');
 
 /** An event in one sentence for people; the same words in the console, the API and the log. */
 export function describeEvent(body: GenerationEventBody): string {
   switch (body.type) {
     case 'GENERATION_QUEUED':
-      return `Queued with the ${body.engine} engine`;
+      return `Queued with the ${body.engine} engine${body.actor ? ` by ${body.actor.name}` : ''}${
+        body.parent ? `, ${body.parent.kind === 'FORK' ? 'forked' : 'tried again'} from ${titleOf(body.parent.fromStage)}` : ''
+      }`;
     case 'GENERATION_STARTED':
       return 'Started';
     case 'STAGE_STARTED':
@@ -31,8 +35,24 @@ export function describeEvent(body: GenerationEventBody): string {
       return `${body.item} written in ${seconds(body.durationMs)}${body.warnings?.length ? `, with ${body.warnings.length} open ${body.warnings.length === 1 ? 'point' : 'points'}` : ''}`;
     case 'STAGE_COMPLETED':
       return `${titleOf(body.stage)} complete in ${seconds(body.durationMs)}`;
+    case 'STAGE_REUSED':
+      return `${titleOf(body.stage)} reused as it was${body.edits?.length ? `, ${counted(body.edits.length, 'file')} edited` : ''}`;
+    case 'ITEMS_REUSED':
+      return `${titleOf(body.stage)}: ${counted(body.artifacts.length, 'file')} reused as written before`;
+    case 'APPROVAL_REQUESTED':
+      return `${titleOf(body.stage)} waits for approval${because(body.reason)}`;
+    case 'STAGE_APPROVED':
+      return `${titleOf(body.stage)} approved by ${body.actor.name}${body.edits?.length ? `, ${counted(body.edits.length, 'file')} edited` : ''}${because(body.comment)}`;
+    case 'STAGE_SENT_BACK':
+      return `${titleOf(body.stage)} sent back by ${body.actor.name}${because(body.comment)}`;
+    case 'BUDGET_AWAITED':
+      return `The ceiling of ${dollars(body.ceilingMicros)} holds ${titleOf(body.stage)}${body.item ? ` (${body.item})` : ''} back; ${dollars(body.spentMicros)} are spent`;
+    case 'BUDGET_RAISED':
+      return `Ceiling raised to ${dollars(body.budgetMicros)} by ${body.actor.name}${because(body.reason)}`;
+    case 'RUN_REPLACED':
+      return 'Temporal goes on with another run; what was done before stays';
     case 'GENERATION_PAUSED':
-      return `Paused by ${body.actor.name}${because(body.reason)}`;
+      return `Paused by ${body.actor.name}${body.inFlight === 'ABORT' ? ', work in flight stopped' : ''}${because(body.reason)}`;
     case 'GENERATION_RESUMED':
       return `Resumed by ${body.actor.name}${because(body.reason)}`;
     case 'GENERATION_CANCEL_REQUESTED':

@@ -43,16 +43,56 @@ export interface Actor {
   name: string;
 }
 
+/** What becomes of the work in flight when a generation is paused. */
+export const PAUSE_MODES = ['FINISH', 'ABORT'] as const;
+export type PauseMode = (typeof PAUSE_MODES)[number];
+
+/** Which generation another one goes on from, and what of it. */
+export interface Parentage {
+  generationId: string;
+  kind: 'FORK' | 'RETRY';
+  /** The first stage that is done anew. */
+  fromStage: StageName;
+}
+
+/** A person's change to what a stage made. */
+export interface ArtifactEdit {
+  /** Content as the stage, or the person before, left it. */
+  beforeSha256: string;
+  artifact: ArtifactRef;
+}
+
 /**
  * What can happen to a generation. Each is one row of its ledger; the state of a generation is
  * these, reduced (`reduceGeneration`).
  */
 export type GenerationEventBody =
-  | { type: 'GENERATION_QUEUED'; stages: PinnedStage[]; engine: string; model: string; budgetMicros: number | null }
+  | {
+      type: 'GENERATION_QUEUED';
+      stages: PinnedStage[];
+      engine: string;
+      model: string;
+      budgetMicros: number | null;
+      /** Absent in older ledgers. */
+      actor?: Actor;
+      approveAfter?: StageName[];
+      parent?: Parentage;
+    }
+  | { type: 'STAGE_REUSED'; stage: StageName; from: string; artifacts: ArtifactRef[]; edits?: ArtifactEdit[] }
+  | { type: 'ITEMS_REUSED'; stage: StageName; from: string; artifacts: ArtifactRef[] }
   | { type: 'GENERATION_STARTED'; workflowId: string; runId: string }
   | { type: 'STAGE_STARTED'; stage: StageName; engine?: string; model?: string }
   | { type: 'STAGE_ITEMS_PLANNED'; stage: StageName; items: string[] }
-  | { type: 'ATTEMPT_STARTED'; stage: StageName; item?: string; attempt: number; engine?: string; model?: string; worker: string }
+  | {
+      type: 'ATTEMPT_STARTED';
+      stage: StageName;
+      item?: string;
+      attempt: number;
+      round?: number;
+      engine?: string;
+      model?: string;
+      worker: string;
+    }
   | { type: 'ENGINE_REPLACED'; stage: StageName; item?: string; from: string; to: string; model: string; reason: string }
   | {
       type: 'ATTEMPT_FAILED';
@@ -90,7 +130,13 @@ export type GenerationEventBody =
       promptVersion?: string;
       repository?: { headCommit: string; branch: string };
     }
-  | { type: 'GENERATION_PAUSED'; actor: Actor; reason?: string }
+  | { type: 'APPROVAL_REQUESTED'; stage: StageName; round: number; reason?: string }
+  | { type: 'STAGE_APPROVED'; stage: StageName; round: number; actor: Actor; comment?: string; edits?: ArtifactEdit[] }
+  | { type: 'STAGE_SENT_BACK'; stage: StageName; round: number; actor: Actor; comment: string; items?: string[] }
+  | { type: 'BUDGET_AWAITED'; stage: StageName; item?: string; neededMicros: number; spentMicros: number; ceilingMicros: number }
+  | { type: 'BUDGET_RAISED'; actor: Actor; reason?: string; budgetMicros: number }
+  | { type: 'RUN_REPLACED'; runId: string }
+  | { type: 'GENERATION_PAUSED'; actor: Actor; reason?: string; inFlight?: PauseMode }
   | { type: 'GENERATION_RESUMED'; actor: Actor; reason?: string }
   | { type: 'GENERATION_CANCEL_REQUESTED'; actor: Actor; reason?: string }
   | { type: 'GENERATION_CANCELLED'; reason?: string }

@@ -17,6 +17,10 @@ export interface StageState {
   /** null until the items of a stage that fans out are known. */
   itemsTotal: number | null;
   itemsDone: number;
+  /** How often it was done, where a person sent it back; absent: once. */
+  round?: number;
+  /** Since when, and why, it waits for a person's approval; absent or null: it does not. */
+  approval?: { requestedAt: string; reason?: string } | null;
 }
 
 export interface GenerationState {
@@ -33,6 +37,8 @@ export interface GenerationState {
   /** Weights as pinned at the start, in the order of `stages`. */
   weights: number[];
   isCancelRequested: boolean;
+  /** Set while the ceiling holds the next call back until a person raises it. */
+  raiseAwaited?: { neededMicros: number; ceilingMicros: number } | null;
 }
 
 export const EMPTY_STATE: GenerationState = {
@@ -57,8 +63,16 @@ export const EMPTY_STATE: GenerationState = {
  */
 export function reduceGeneration(state: GenerationState, event: GenerationEvent): GenerationState {
   if (event.seq <= state.seq) return state;
-  const next = apply({ ...state, seq: event.seq }, event);
+  const next = settle(apply({ ...state, seq: event.seq }, event));
   return { ...next, progress: Math.max(state.progress, progressOf(next)) };
+}
+
+/** Whether it waits for a person follows from its stages and its ceiling. */
+function settle(state: GenerationState): GenerationState {
+  if (state.status !== 'RUNNING' && state.status !== 'AWAITING_INPUT') return state;
+  const waits = Boolean(state.raiseAwaited) || state.stages.some((stage) => stage.status === 'AWAITING_INPUT');
+  const status = waits ? 'AWAITING_INPUT' : 'RUNNING';
+  return status === state.status ? state : { ...state, status };
 }
 
 function apply(state: GenerationState, { at, body }: GenerationEvent): GenerationState {
@@ -109,6 +123,33 @@ function apply(state: GenerationState, { at, body }: GenerationEvent): Generatio
       const running = done.stages.find((stage) => stage.status === 'RUNNING' || stage.status === 'RETRYING');
       return withUsage({ ...done, currentStage: running?.name ?? done.currentStage }, body.stage, body.usage);
     }
+    case 'STAGE_REUSED':
+      return onStage(state, body.stage, (stage) => ({ ...stage, status: 'REUSED', startedAt: at, finishedAt: at }));
+    case 'ITEMS_REUSED':
+      return onStage(state, body.stage, (stage) => ({ ...stage, itemsDone: stage.itemsDone + body.artifacts.length }));
+    case 'APPROVAL_REQUESTED':
+      return onStage({ ...state, currentStage: body.stage }, body.stage, (stage) => ({
+        ...stage,
+        status: 'AWAITING_INPUT',
+        approval: { requestedAt: at, ...(body.reason ? { reason: body.reason } : {}) },
+      }));
+    case 'STAGE_APPROVED':
+      return onStage(state, body.stage, (stage) => ({ ...stage, status: 'COMPLETE', approval: null }));
+    case 'STAGE_SENT_BACK':
+      return onStage(state, body.stage, (stage) => ({
+        ...stage,
+        status: 'PENDING',
+        finishedAt: null,
+        approval: null,
+        round: body.round + 1,
+        itemsDone: body.items ? stage.itemsDone - body.items.length : 0,
+      }));
+    case 'BUDGET_AWAITED':
+      return { ...state, raiseAwaited: { neededMicros: body.neededMicros, ceilingMicros: body.ceilingMicros } };
+    case 'BUDGET_RAISED':
+      return { ...state, raiseAwaited: null };
+    case 'RUN_REPLACED':
+      return state;
     case 'GENERATION_PAUSED':
       return { ...state, status: 'PAUSED' };
     case 'GENERATION_RESUMED':
@@ -158,10 +199,13 @@ function withUsage(state: GenerationState, name: StageName, usage: Usage | undef
   return { ...onStage(state, name, (s) => ({ ...s, usage: addUsage(s.usage, usage) })), usage: addUsage(state.usage, usage) };
 }
 
+const CLOSABLE: readonly StageStatus[] = ['RUNNING', 'RETRYING', 'AWAITING_INPUT'];
+
 function closeStages(state: GenerationState, at: string, status: StageStatus): GenerationState {
   return {
     ...state,
-    stages: state.stages.map((s) => (s.status === 'RUNNING' || s.status === 'RETRYING' ? { ...s, status, finishedAt: at } : s)),
+    stages: state.stages.map((s) => (CLOSABLE.includes(s.status) ? { ...s, status, finishedAt: at, approval: null } : s)),
+    raiseAwaited: null,
   };
 }
 
@@ -175,6 +219,6 @@ function progressOf(state: GenerationState): number {
 }
 
 function doneShare(stage: StageState): number {
-  if (stage.status === 'COMPLETE' || stage.status === 'REUSED') return 1;
+  if (stage.status === 'COMPLETE' || stage.status === 'REUSED' || stage.status === 'AWAITING_INPUT') return 1;
   return stage.itemsTotal ? stage.itemsDone / stage.itemsTotal : 0;
 }

@@ -6,6 +6,12 @@ export const LIMITS = {
   projectNameMax: 120,
   idempotencyKeyMax: 200,
   reasonMax: 2_000,
+  /** Characters of a comment on a stage that is sent back. */
+  commentMax: 10_000,
+  /** Characters of an artifact that a person edits. */
+  editMax: 500_000,
+  /** Failures that are tried again at once. */
+  bulkRetryMax: 100,
   /** Characters of an engine’s key, or of a token of a git host. */
   engineKeyMax: 500,
   /** Largest page of a connection. */

@@ -23,6 +23,29 @@ export class ArtifactRepository {
     );
   }
 
+  /**
+   * What an earlier generation made, as rows of another one: the same content by hash.
+   * @returns the new rows, by stage and path.
+   */
+  async copy(from: string, to: string, stages: readonly StageName[]): Promise<ArtifactRow[]> {
+    await this.manager.query(
+      `INSERT INTO artifact (id, org_id, generation_id, stage, path, media_type, bytes, sha256, lines)
+       SELECT gen_random_uuid(), org_id, $3, stage, path, media_type, bytes, sha256, lines
+       FROM artifact WHERE org_id = $1 AND generation_id = $2 AND stage = ANY($4)`,
+      [this.organizationId, from, to, stages],
+    );
+    return await this.all(to);
+  }
+
+  /** What certain stages of a generation made, by stage and path. */
+  async ofStages(generationId: string, stages: readonly StageName[]): Promise<Pick<ArtifactRow, 'stage' | 'path' | 'sha256'>[]> {
+    if (stages.length === 0) return [];
+    return await this.manager.query(
+      `SELECT stage, path, sha256 FROM artifact WHERE org_id = $1 AND generation_id = $2 AND stage = ANY($3)`,
+      [this.organizationId, generationId, stages],
+    );
+  }
+
   /** All of a generation, or of one stage, by stage and path. */
   async all(generationId: string, stage?: StageName): Promise<ArtifactRow[]> {
     return await this.manager.find(ArtifactRow, {

@@ -1,5 +1,5 @@
 import type { GenerateProjectInput } from '@millwright/contracts';
-import type { GenerationState, GenerationStatus } from '@millwright/domain';
+import type { GenerationState, GenerationStatus, StageName } from '@millwright/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** bigint columns hold micro-dollars and row numbers, far below 2^53. */
@@ -27,6 +27,10 @@ export class GenerationRow {
   @Column('text', { name: 'run_id', nullable: true }) runId!: string | null;
   /** Commit of the repository that it made. */
   @Column('text', { name: 'head_commit', nullable: true }) headCommit!: string | null;
+  /** The generation that this one goes on from. */
+  @Column('uuid', { name: 'parent_id', nullable: true }) parentId!: string | null;
+  @Column('text', { name: 'parent_kind', nullable: true }) parentKind!: 'FORK' | 'RETRY' | null;
+  @Column('text', { name: 'parent_stage', nullable: true }) parentStage!: StageName | null;
   @Column('text', { name: 'created_by' }) createdBy!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'completed_at', nullable: true }) completedAt!: Date | null;

@@ -6,17 +6,22 @@ import {
   LIMITS,
   type GenerationState,
   type GenerationStatus,
+  type Parentage,
 } from '@millwright/domain';
 import type { GenerateProjectInput } from '@millwright/contracts';
 import { In, type EntityManager } from 'typeorm';
 import { pageOf, type Keyset, type Page } from '../keyset.js';
 import { GenerationRow } from './generation.entity.js';
 
+const FAILURE_CODE = `g.state->'failure'->>'code'`;
+const UNTRIED = `g.status = 'FAILED' AND NOT EXISTS (SELECT 1 FROM generation child WHERE child.parent_id = g.id)`;
+
 export interface NewGeneration {
   input: GenerateProjectInput;
   description: string;
   idempotencyKey: string | null;
   createdBy: string;
+  parent?: Parentage;
 }
 
 /** Generations of one organization. State changes go through the ledger alone. */
@@ -45,7 +50,7 @@ export class GenerationRepository {
    * Reserves a place among the organization's open generations and adds the row.
    * @throws PreconditionFailed where too many are open · Conflict where the key was used a moment ago.
    */
-  async add({ input, description, idempotencyKey, createdBy }: NewGeneration): Promise<void> {
+  async add({ input, description, idempotencyKey, createdBy, parent }: NewGeneration): Promise<void> {
     // One at a time for each organization, so that the count holds until the row is there.
     await this.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 1))`, [this.organizationId]);
     const open: { n: string }[] = await this.manager.query(
@@ -59,8 +64,8 @@ export class GenerationRepository {
       );
     const state: GenerationState = EMPTY_STATE;
     const added: unknown[] = await this.manager.query(
-      `INSERT INTO generation (id, org_id, project_id, description, engine, model, budget_micros, idempotency_key, input, status, state, created_by)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING RETURNING id`,
+      `INSERT INTO generation (id, org_id, project_id, description, engine, model, budget_micros, idempotency_key, input, status, state, created_by, parent_id, parent_kind, parent_stage)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING RETURNING id`,
       [
         input.generationId,
         this.organizationId,
@@ -74,6 +79,9 @@ export class GenerationRepository {
         state.status,
         JSON.stringify(state),
         createdBy,
+        parent?.generationId ?? null,
+        parent?.kind ?? null,
+        parent?.fromStage ?? null,
       ],
     );
     if (added.length === 0)
@@ -86,6 +94,50 @@ export class GenerationRepository {
       this.organizationId,
       runId,
     ]);
+  }
+
+  /** Notes that Temporal goes on with another run. @returns whether it is another one. */
+  async replaceRun(id: string, runId: string): Promise<boolean> {
+    const replaced: [unknown[], number] = await this.manager.query(
+      `UPDATE generation SET run_id = $3 WHERE id = $1 AND org_id = $2 AND run_id IS NOT NULL AND run_id <> $3`,
+      [id, this.organizationId, runId],
+    );
+    return replaced[1] > 0;
+  }
+
+  /** Raises the ceiling; one that is higher already stays. */
+  async raiseBudget(id: string, budgetMicros: number): Promise<void> {
+    await this.manager.query(`UPDATE generation SET budget_micros = greatest(budget_micros, $3) WHERE id = $1 AND org_id = $2`, [
+      id,
+      this.organizationId,
+      budgetMicros,
+    ]);
+  }
+
+  async getMany(ids: readonly string[]): Promise<GenerationRow[]> {
+    return await this.manager.findBy(GenerationRow, { id: In([...ids]), organizationId: this.organizationId });
+  }
+
+  /** Failed generations that nobody has tried again, by cause: the failure's code and the engine. */
+  async failures(): Promise<{ code: string; engine: string; count: number; lastAt: Date }[]> {
+    return await this.manager.query(
+      `SELECT ${FAILURE_CODE} AS code, engine, count(*)::int AS count, max(completed_at) AS "lastAt" FROM generation g
+       WHERE org_id = $1 AND ${UNTRIED} GROUP BY 1, 2 ORDER BY 4 DESC`,
+      [this.organizationId],
+    );
+  }
+
+  /** Those of one cause, oldest first. */
+  async failed(code: string, options: { engine?: string; since?: Date; limit: number }): Promise<GenerationRow[]> {
+    const query = this.manager
+      .createQueryBuilder(GenerationRow, 'g')
+      .where(`g.organizationId = :org AND ${UNTRIED} AND ${FAILURE_CODE} = :code`, { org: this.organizationId, code })
+      .orderBy('g.createdAt')
+      .addOrderBy('g.id')
+      .limit(options.limit);
+    if (options.engine) query.andWhere('g.engine = :engine', { engine: options.engine });
+    if (options.since) query.andWhere('g.completedAt >= :since', { since: options.since });
+    return await query.getMany();
   }
 
   async recordHeadCommit(id: string, commit: string): Promise<void> {

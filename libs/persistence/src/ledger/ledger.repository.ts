@@ -108,6 +108,15 @@ export class LedgerRepository {
     return isRecorded;
   }
 
+  /** Whether an event was recorded under a key. */
+  async has(generationId: string, dedupKey: string): Promise<boolean> {
+    const rows: unknown[] = await this.manager.query(
+      `SELECT 1 FROM ledger_entry WHERE generation_id = $1 AND org_id = $2 AND dedup_key = $3`,
+      [generationId, this.organizationId, dedupKey],
+    );
+    return rows.length > 0;
+  }
+
   /** Events with `seq` past `after`, in order. */
   async read(generationId: string, after: number, limit: number): Promise<GenerationEvent[]> {
     const rows: { seq: string; at: Date; body: GenerationEventBody }[] = await this.manager.query(

@@ -17,12 +17,31 @@ export class MailRepository {
     return id;
   }
 
-  async markSent(id: string): Promise<void> {
-    await this.dataSource.query(`UPDATE mail SET sent_at = now(), error = NULL WHERE id = $1`, [id]);
-  }
-
-  async markFailed(id: string, error: string): Promise<void> {
-    await this.dataSource.query(`UPDATE mail SET error = $2 WHERE id = $1`, [id, error]);
+  /**
+   * Gives the oldest waiting mail to `send` and keeps what came of it. Held by a lock meanwhile, so that of several
+   * processes one sends it. One that waited for more than a day is of no use to anybody and stays where it is.
+   *
+   * @param send returns why it could not be sent; undefined where it was.
+   * @returns whether there was one.
+   */
+  async sendNext(send: (mail: MailRow) => Promise<string | undefined>): Promise<boolean> {
+    return await this.dataSource.transaction(async (manager) => {
+      const mail = await manager
+        .createQueryBuilder(MailRow, 'm')
+        .where(`m.sentAt IS NULL AND m.error IS NULL AND m.createdAt > now() - interval '1 day'`)
+        .orderBy('m.createdAt')
+        .limit(1)
+        .setLock('pessimistic_write')
+        .setOnLocked('skip_locked')
+        .getOne();
+      if (!mail) return false;
+      const error = await send(mail);
+      await manager.query(`UPDATE mail SET sent_at = CASE WHEN $2::text IS NULL THEN now() END, error = $2 WHERE id = $1`, [
+        mail.id,
+        error ?? null,
+      ]);
+      return true;
+    });
   }
 
   /** Newest first. */

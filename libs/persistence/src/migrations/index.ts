@@ -2,6 +2,7 @@ import { CreateIdentity1795200000000 } from './1795200000000-create-identity.js'
 import { CreateGenerations1795200001000 } from './1795200001000-create-generations.js';
 import { AnnounceIdentityChanges1795200002000 } from './1795200002000-announce-identity-changes.js';
 import { CreateEngines1795200003000 } from './1795200003000-create-engines.js';
+import { CreateDecisions1795200004000 } from './1795200004000-create-decisions.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   CreateGenerations1795200001000,
   AnnounceIdentityChanges1795200002000,
   CreateEngines1795200003000,
+  CreateDecisions1795200004000,
 ];

@@ -1,3 +1,4 @@
+import type { StageName } from '@millwright/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('project')
@@ -8,6 +9,10 @@ export class ProjectRow {
   /** Name in addresses; unique in its organization. */
   @Column('text') slug!: string;
   @Column('text') description!: string;
+  /** Stages after which its generations wait for approval. */
+  @Column('text', { name: 'approve_after', array: true }) approveAfter!: StageName[];
+  /** The code waits as well where a file of this criticality or more changes; null: it does not. */
+  @Column('smallint', { name: 'approve_criticality', nullable: true }) approveCriticality!: number | null;
   @Column('text', { name: 'created_by' }) createdBy!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'archived_at', nullable: true }) archivedAt!: Date | null;

@@ -1,4 +1,4 @@
-import { NotFound, slugOf } from '@millwright/domain';
+import { NotFound, slugOf, type StageName } from '@millwright/domain';
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { pageOf, type Keyset, type Page } from '../keyset.js';
@@ -56,6 +56,16 @@ export class ProjectRepository {
     return (await this.findBySlug(slug))!;
   }
 
+  /** Where its generations wait for approval, from the next one on. */
+  async setApproval(id: string, { after, criticality }: { after: readonly StageName[]; criticality: number | null }): Promise<void> {
+    await this.manager.query(`UPDATE project SET approve_after = $3, approve_criticality = $4 WHERE id = $1 AND org_id = $2`, [
+      id,
+      this.organizationId,
+      after,
+      criticality,
+    ]);
+  }
+
   /** Newest first. `search` looks into name and description. */
   async list(options: { search?: string; limit: number; after?: Keyset }): Promise<Page<ProjectRow>> {
     const { search, limit, after } = options;
@@ -65,7 +75,7 @@ export class ProjectRepository {
     if (after)
       conditions.push(`(date_trunc('milliseconds', created_at), id) < ($${parameters.push(after.at)}, $${parameters.push(after.id)})`);
     const rows: ProjectRow[] = await this.manager.query(
-      `SELECT id, org_id AS "organizationId", name, slug, description, created_by AS "createdBy",
+      `SELECT id, org_id AS "organizationId", name, slug, description, approve_after AS "approveAfter", approve_criticality AS "approveCriticality", created_by AS "createdBy",
               date_trunc('milliseconds', created_at) AS "createdAt", archived_at AS "archivedAt"
        FROM project WHERE ${conditions.join(' AND ')} ORDER BY date_trunc('milliseconds', created_at) DESC, id DESC LIMIT $2`,
       parameters,

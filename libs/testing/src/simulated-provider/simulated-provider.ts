@@ -309,6 +309,7 @@ export class SimulatedProvider {
       attempt: 1,
     } as const;
     for await (const event of this.engine.answer(request, new AbortController().signal)) if (event.type === 'text') text += event.text;
+    text = withReview(text, ask.prompt);
     if (ask.schema) return JSON.stringify(shapeFor(ask.schema, JSON.parse(text)), null, this.settings.answers === 'offline' ? 2 : 0);
     return text;
   }
@@ -354,6 +355,14 @@ interface Answering {
   fault: Meets | undefined;
   response: ServerResponse;
   json(status: number, body: object, headers?: Record<string, string>): void;
+}
+
+/** An answer that does what a review asks for: it says what the review says. */
+function withReview(text: string, prompt: string): string {
+  const review = /<data name="review">\n([\s\S]*?)\n<\/data>/.exec(prompt)?.[1];
+  if (!review) return text;
+  if (!text.startsWith('{')) return text.startsWith('#') ? `${text}\n${review}\n` : `// ${review}\n${text}`;
+  return JSON.stringify({ ...(JSON.parse(text) as object), summary: review });
 }
 
 const ORDER =

@@ -1,0 +1,101 @@
+import type { ApprovalInput, ControlRecord, DecisionRecord, DecisionRequest, RaiseInput, StageActivities } from '@millwright/contracts';
+import { countLines, describeEvent, stageDescriptor, type GenerationEventBody, type StageName } from '@millwright/domain';
+import { GenerationEnded, type Transaction } from '@millwright/persistence';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Services } from '../runtime/services.js';
+import { criticalChanges } from './critical-changes.js';
+
+type DecisionActivities = Pick<StageActivities, 'requestApproval' | 'recordDecision' | 'requestRaise' | 'recordRaise'>;
+interface Of {
+  generationId: string;
+  organizationId: string;
+}
+
+const NAMED = 5;
+
+/** What is asked of people while a generation waits, and what they decide. */
+export function decisionActivities(services: Services): DecisionActivities {
+  const inTransaction = async <T>({ organizationId }: Of, work: (tx: Transaction) => Promise<T>): Promise<T> => {
+    try {
+      return await services.unitOfWork.run({ organizationId }, work);
+    } catch (error) {
+      // Nothing heals it: the workflow, or whoever decided, is told at once.
+      if (error instanceof GenerationEnded) throw ApplicationFailure.nonRetryable(error.message, 'PreconditionFailed');
+      throw error;
+    }
+  };
+
+  /** Writes an event down once and tells those who can do something about it. */
+  const ask = async (
+    tx: Transaction,
+    { generationId }: Of,
+    key: string,
+    event: GenerationEventBody & { stage: StageName },
+    permission: 'generation.approve' | 'generation.run',
+  ): Promise<void> => {
+    if (!(await tx.ledger.appendOnce(generationId, key, event))) return;
+    const { projectId } = await tx.generations.get(generationId);
+    const { name } = await tx.projects.get(projectId);
+    const address = `${services.publicUrl}/projects/${projectId}?generation=${generationId}&tab=stages&stage=${event.stage}`;
+    await tx.mails.addForHolders(permission, {
+      subject: `${name.replace(/\s+/g, ' ').slice(0, 80)}: ${event.type === 'BUDGET_AWAITED' ? 'the ceiling is reached' : `${stageDescriptor(event.stage).title} waits for approval`}`,
+      text: `${describeEvent(event)}.\n\nLook at it and decide:\n${address}\n\nNothing goes on before somebody does, and nothing is lost meanwhile.`,
+    });
+  };
+
+  return {
+    requestApproval: async (input: ApprovalInput) => {
+      const { generationId, stage, round, criticality } = input;
+      return await inTransaction(input, async (tx) => {
+        // Where a person sent it back, a person looks at it again, whatever the rule says.
+        const critical = criticality === undefined || round > 1 ? [] : await criticalChanges(tx, services.blobs, input, criticality);
+        if (criticality !== undefined && round === 1 && critical.length === 0) return { isRequested: false };
+        const reason =
+          critical.length === 0
+            ? {}
+            : {
+                reason: `criticality ${criticality} or more changes in ${critical.slice(0, NAMED).join(', ')}${critical.length > NAMED ? ` and ${critical.length - NAMED} more` : ''}`,
+              };
+        const event = { type: 'APPROVAL_REQUESTED' as const, stage, round, ...reason };
+        await ask(tx, { generationId, organizationId: input.organizationId }, `approval:${stage}:${round}`, event, 'generation.approve');
+        return { isRequested: true };
+      });
+    },
+
+    recordDecision: async (input: DecisionRequest & DecisionRecord) => {
+      const { generationId, organizationId, requestId, stage, round, actor, isApproved, comment, edits = [], items } = input;
+      const refs = await Promise.all(
+        edits.map(async ({ artifact }) => ({
+          ...artifact,
+          lines: countLines((await services.blobs.get(organizationId, artifact.sha256)).toString('utf8')),
+        })),
+      );
+      const event: GenerationEventBody = isApproved
+        ? { type: 'STAGE_APPROVED', stage, round, actor, ...(comment ? { comment } : {}), ...(edits.length > 0 ? { edits } : {}) }
+        : { type: 'STAGE_SENT_BACK', stage, round, actor, comment: comment ?? '', ...(items ? { items } : {}) };
+      await inTransaction(input, async (tx) => {
+        if (await tx.ledger.appendOnce(generationId, `decision:${requestId}`, event)) await tx.artifacts.upsert(generationId, refs);
+      });
+    },
+
+    requestRaise: async ({ stage, item, neededMicros, spentMicros, ceilingMicros, ...of }: RaiseInput) => {
+      const event = {
+        type: 'BUDGET_AWAITED' as const,
+        stage,
+        ...(item === undefined ? {} : { item }),
+        neededMicros,
+        spentMicros,
+        ceilingMicros,
+      };
+      await inTransaction(of, (tx) => ask(tx, of, `ceiling:${ceilingMicros}`, event, 'generation.run'));
+    },
+
+    recordRaise: async ({ generationId, requestId, actor, reason, budgetMicros, ...of }: ControlRecord & { budgetMicros: number }) => {
+      await inTransaction({ generationId, ...of }, async (tx) => {
+        const event: GenerationEventBody = { type: 'BUDGET_RAISED', actor, ...(reason ? { reason } : {}), budgetMicros };
+        if (await tx.ledger.appendOnce(generationId, `raise:${requestId}`, event))
+          await tx.generations.raiseBudget(generationId, budgetMicros);
+      });
+    },
+  };
+}

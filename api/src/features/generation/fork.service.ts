@@ -1,0 +1,212 @@
+import {
+  BadInput,
+  InputCheck,
+  LIMITS,
+  PreconditionFailed,
+  stageDescriptor,
+  type GenerationEventBody,
+  type Parentage,
+  type StageName,
+} from '@millwright/domain';
+import type { BlobStore } from '@millwright/integrations';
+import type { ArtifactRow, GenerationRow, ProjectRow, Transaction, UnitOfWork } from '@millwright/persistence';
+import type { Viewer } from '../../security/viewer.js';
+import { storeEdits, type EditInput, type StoredEdit } from './artifact-edits.js';
+import type { GenerationService } from './generation.service.js';
+import type { GenerationStarter, StartChoices } from './generation-starter.js';
+
+export interface ForkInput {
+  generationId: string;
+  fromStage: StageName;
+  edits?: readonly EditInput[] | null;
+  engine?: string | null;
+  model?: string | null;
+  budgetUsd?: number | null;
+  idempotencyKey?: string | null;
+}
+
+export interface RetryChoices {
+  engine?: string | null;
+  model?: string | null;
+  budgetUsd?: number | null;
+}
+
+export interface BulkRetryInput {
+  organizationId?: string | null;
+  code: string;
+  engine?: string | null;
+  failedSince?: Date | null;
+}
+
+/** New generations that go on from earlier ones: what stands before is the same by hash, and bought no second time. */
+export class ForkService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly generations: GenerationService,
+    private readonly starter: GenerationStarter,
+    private readonly blobs: BlobStore,
+  ) {}
+
+  /** @throws NotFound · Forbidden · BadInput · PreconditionFailed where a stage before `fromStage` is not complete */
+  async fork(viewer: Viewer, input: ForkInput): Promise<GenerationRow> {
+    const source = await this.generations.get(viewer, input.generationId, 'generation.run');
+    const names = source.input.stages.map((stage) => stage.name);
+    const at = names.indexOf(input.fromStage);
+    if (at < 0) throw new BadInput([{ path: 'input.fromStage', message: `must be one of: ${names.join(', ')}` }]);
+    const reused = names.slice(0, at);
+    const open = reused.find((name) => !isDone(source, name));
+    if (open)
+      throw new PreconditionFailed(
+        `${stageDescriptor(open).title} of that generation is not complete`,
+        `Fork from ${open} or an earlier stage, or wait until it is complete.`,
+      );
+    const { project, rows } = await this.read(source, reused);
+    const edits = await storeEdits(this.blobs, source.organizationId, rows, input.edits ?? [], project.name);
+    return await this.start(viewer, source, project, {
+      parent: { generationId: source.id, kind: 'FORK', fromStage: input.fromStage },
+      reused,
+      edits,
+      // What a person asked to have anew is not taken from the memory of answers.
+      choices: { ...input, useCache: false },
+    });
+  }
+
+  /** Repeats a failed or cancelled generation from where it stopped. @throws NotFound · Forbidden · BadInput · PreconditionFailed */
+  async retry(viewer: Viewer, generationId: string, choices: RetryChoices): Promise<GenerationRow> {
+    const source = await this.generations.get(viewer, generationId, 'generation.run');
+    if (source.status !== 'FAILED' && source.status !== 'CANCELLED')
+      throw new PreconditionFailed(
+        source.status === 'COMPLETE' ? 'The generation is complete' : 'The generation has not ended',
+        source.status === 'COMPLETE' ? 'Fork it from the stage that you want anew.' : 'Wait until it ends, or cancel it first.',
+      );
+    return await this.retryRow(viewer, source, choices);
+  }
+
+  /** Failures of the viewer's organization that nobody has tried again, by cause. @throws NotFound · Forbidden */
+  async failures(
+    viewer: Viewer,
+    organizationId: string | null | undefined,
+  ): Promise<{ code: string; engine: string; count: number; lastAt: Date }[]> {
+    const scope = { organizationId: viewer.in(organizationId, 'generation.read').organizationId, userId: viewer.userId };
+    return await this.unitOfWork.run(scope, (tx) => tx.generations.failures());
+  }
+
+  /**
+   * Tries all failures of one cause again, oldest first, as many as may be open at once.
+   * @throws NotFound · Forbidden · BadInput
+   */
+  async retryAll(viewer: Viewer, input: BulkRetryInput): Promise<{ started: GenerationRow[]; left: number }> {
+    const { organizationId } = viewer.in(input.organizationId, 'generation.run');
+    const check = new InputCheck();
+    const code = check.text('input.code', input.code, { max: 100 });
+    check.done();
+    const scope = { organizationId, userId: viewer.userId };
+    const rows = await this.unitOfWork.run(scope, (tx) =>
+      tx.generations.failed(code, {
+        ...(input.engine ? { engine: input.engine } : {}),
+        ...(input.failedSince ? { since: input.failedSince } : {}),
+        limit: LIMITS.bulkRetryMax,
+      }),
+    );
+    const started: GenerationRow[] = [];
+    for (const row of rows) {
+      try {
+        // The same press of the button twice starts each of them once.
+        started.push(await this.retryRow(viewer, row, { idempotencyKey: `retry:${row.id}` }));
+      } catch (error) {
+        if (!(error instanceof PreconditionFailed) || started.length === 0) throw error;
+        break;
+      }
+    }
+    return { started, left: rows.length - started.length };
+  }
+
+  private async retryRow(viewer: Viewer, source: GenerationRow, choices: StartChoices): Promise<GenerationRow> {
+    const names = source.input.stages.map((stage) => stage.name);
+    const reused = names.filter((name) => isDone(source, name));
+    const fromStage = names.find((name) => !reused.includes(name));
+    if (!fromStage)
+      throw new PreconditionFailed('Every stage of that generation is complete', 'Fork it from the stage that you want anew.');
+    const { project } = await this.read(source, []);
+    // Files that were written stay written, unless a person had just sent them back.
+    const partial = source.state.stages.filter((stage) => !reused.includes(stage.name) && stage.itemsDone > 0 && (stage.round ?? 1) === 1);
+    return await this.start(viewer, source, project, {
+      parent: { generationId: source.id, kind: 'RETRY', fromStage },
+      reused,
+      items: partial.map((stage) => stage.name),
+      edits: [],
+      choices,
+    });
+  }
+
+  private async start(
+    viewer: Viewer,
+    source: GenerationRow,
+    project: ProjectRow,
+    from: { parent: Parentage; reused: StageName[]; items?: StageName[]; edits: StoredEdit[]; choices: StartChoices },
+  ): Promise<GenerationRow> {
+    const { input } = source;
+    const { parent, reused, choices } = from;
+    const isSameEngine = !choices.engine || choices.engine === source.engine;
+    return await this.starter.start(viewer, {
+      project,
+      description: source.description,
+      parent,
+      stages: input.stages,
+      reused,
+      choices: {
+        engine: choices.engine ?? source.engine,
+        model: choices.model ?? (isSameEngine ? source.model : null),
+        budgetUsd: choices.budgetUsd ?? (source.budgetMicros === null ? null : source.budgetMicros / 1_000_000),
+        useCache: choices.useCache ?? input.useCache ?? true,
+        approveAfter: input.approveAfter ?? [],
+        approveCriticality: input.approveCriticality ?? null,
+        atCeiling: input.atCeiling ?? null,
+        idempotencyKey: choices.idempotencyKey ?? null,
+      },
+      prepare: (tx, generationId) => reuse(tx, source.id, generationId, from),
+    });
+  }
+
+  private async read(source: GenerationRow, stages: readonly StageName[]): Promise<{ project: ProjectRow; rows: ArtifactRow[] }> {
+    return await this.unitOfWork.run(source, async (tx) => ({
+      project: await tx.projects.get(source.projectId),
+      rows: (await tx.artifacts.all(source.id)).filter((row) => stages.includes(row.stage)),
+    }));
+  }
+}
+
+/** Whether a stage is done and, where it needed one, has its yes. */
+function isDone(source: GenerationRow, name: StageName): boolean {
+  const status = source.state.stages.find((stage) => stage.name === name)?.status;
+  return status === 'COMPLETE' || status === 'REUSED';
+}
+
+/** Puts an earlier generation's artifacts in place, with a person's edits over them. */
+async function reuse(
+  tx: Transaction,
+  source: string,
+  generationId: string,
+  { reused, items = [], edits }: { reused: StageName[]; items?: StageName[]; edits: StoredEdit[] },
+): Promise<GenerationEventBody[]> {
+  const rows = await tx.artifacts.copy(source, generationId, [...reused, ...items]);
+  await tx.artifacts.upsert(
+    generationId,
+    edits.map(({ artifact, lines }) => ({ ...artifact, lines })),
+  );
+  return reused.map((stage) => {
+    const edited = edits.filter(({ artifact }) => artifact.stage === stage).map(({ lines: _, ...edit }) => edit);
+    return {
+      type: 'STAGE_REUSED',
+      stage,
+      from: source,
+      artifacts: rows
+        .filter((row) => row.stage === stage)
+        .map(({ id, path, mediaType, bytes, sha256 }) => {
+          const edit = edited.find(({ artifact }) => artifact.path === path);
+          return { id, stage, path, mediaType, bytes: edit?.artifact.bytes ?? bytes, sha256: edit?.artifact.sha256 ?? sha256 };
+        }),
+      ...(edited.length > 0 ? { edits: edited } : {}),
+    };
+  });
+}

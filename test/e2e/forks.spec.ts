@@ -1,0 +1,167 @@
+import { TestClient, type TestEvent } from '../support/client.js';
+
+const provider = process.env.MILLWRIGHT_TEST_PROVIDER!;
+const FORK =
+  'mutation ($input: ForkGenerationInput!) { forkGeneration(input: $input) { generation { id forkedAt parentKind parent { id } } } }';
+const ARTIFACTS = `query ($id: ID!) { generation(id: $id) { stages { name status } usage { requests costUsd }
+  artifacts(first: 100) { edges { node { stage path sha256 } } } } }`;
+const STAGES = [
+  'DEV_PLAN',
+  'TECH_ARCHITECTURE',
+  'BLUEPRINT',
+  'MAIN_README',
+  'COMMUNICATION_SCHEMA',
+  'DIRECTORY_TREE',
+  'CODE',
+  'REPOSITORY',
+];
+interface Made {
+  generation: {
+    stages: { name: string; status: string }[];
+    usage: { requests: number };
+    artifacts: { edges: { node: { stage: string; path: string; sha256: string } }[] };
+  };
+}
+
+let ana: TestClient;
+beforeAll(async () => {
+  ana = await TestClient.signUp('Ana');
+});
+afterAll(async () => await ana.close());
+
+/** Calls that the provider itself counted, by task. */
+async function callsAfter(mark: number): Promise<{ count: number; tasks: string[] }> {
+  const calls = (await (await fetch(`${provider}/simulated/calls`)).json()) as { task: string }[];
+  return { count: calls.length, tasks: calls.slice(mark).map((call) => call.task) };
+}
+const fork = async (input: Record<string, unknown>): Promise<{ id: string; parent: { id: string } }> =>
+  (await ana.get<{ forkGeneration: { generation: { id: string; parent: { id: string } } } }>(FORK, { input })).forkGeneration.generation;
+const typed = (events: TestEvent[], type: string): TestEvent[] => events.filter((event) => event.type === type);
+
+describe('a fork', () => {
+  let source: string;
+  let made: Made['generation'];
+  beforeAll(async () => {
+    const project = await ana.project('Forked from each of its stages');
+    source = await ana.start(project.id, { engine: 'openai', model: 'sim-1', useCache: false });
+    await ana.events(source);
+    made = (await ana.get<Made>(ARTIFACTS, { id: source })).generation;
+  });
+
+  it.each(STAGES.map((stage, at) => ({ stage, at })))(
+    'from $stage reuses what stands before it by hash, and buys none of it',
+    async ({ stage, at }) => {
+      const { count: mark } = await callsAfter(0);
+      const { id, parent } = await fork({ generationId: source, fromStage: stage });
+      expect(parent.id).toBe(source);
+      const events = await ana.events(id);
+      expect(events.at(-1)!.type).toBe('GENERATION_COMPLETED');
+      expect(typed(events, 'STAGE_REUSED').map((event) => event.stage)).toEqual(STAGES.slice(0, at));
+      const { tasks } = await callsAfter(mark);
+      const upstream = { DEV_PLAN: 'plan', TECH_ARCHITECTURE: 'architecture', BLUEPRINT: 'blueprint', MAIN_README: 'readme', CODE: 'file' };
+      for (const [name, task] of Object.entries(upstream)) expect(tasks.includes(task)).toBe(STAGES.indexOf(name) >= at);
+      const forked = (await ana.get<Made>(ARTIFACTS, { id })).generation;
+      expect(forked.stages.map((one) => one.status)).toEqual(STAGES.map((_, i) => (i < at ? 'REUSED' : 'COMPLETE')));
+      const before = ({ node }: Made['generation']['artifacts']['edges'][number]): boolean => STAGES.indexOf(node.stage) < at;
+      expect(forked.artifacts.edges.filter(before)).toEqual(made.artifacts.edges.filter(before));
+    },
+  );
+
+  it('takes edits of what stands before it, and the stages after it read them', async () => {
+    const { generation } = await ana.get<{ generation: { artifact: { text: string } } }>(
+      'query ($id: ID!) { generation(id: $id) { artifact(stage: BLUEPRINT, path: "blueprint.json") { text } } }',
+      { id: source },
+    );
+    const blueprint = JSON.parse(generation.artifact.text) as {
+      files: { path: string; depends_on: string[] }[];
+      components: { files: string[] }[];
+    };
+    const leaf = blueprint.files.find(({ path }) => !blueprint.files.some((file) => file.depends_on.includes(path)))!;
+    const edited = JSON.stringify({
+      ...blueprint,
+      files: blueprint.files.filter((file) => file !== leaf),
+      components: blueprint.components.map((one) => ({ ...one, files: one.files.filter((path) => path !== leaf.path) })),
+    });
+    const { id } = await fork({ generationId: source, fromStage: 'MAIN_README', edits: [{ path: 'blueprint.json', text: edited }] });
+    const events = await ana.events(id);
+    expect(events.at(-1)!.type).toBe('GENERATION_COMPLETED');
+    expect(typed(events, 'STAGE_REUSED').find((event) => event.stage === 'BLUEPRINT')!.message).toBe(
+      'Blueprint reused as it was, 1 file edited',
+    );
+    const paths = (await ana.get<Made>(ARTIFACTS, { id })).generation.artifacts.edges.map(({ node }) => node.path);
+    expect(paths).not.toContain(leaf.path);
+    expect(paths).toContain(blueprint.files.find((file) => file !== leaf)!.path);
+  });
+
+  it('goes on with another engine', async () => {
+    const { id } = await fork({ generationId: source, fromStage: 'CODE', engine: 'paced' });
+    const events = await ana.events(id);
+    expect(events.at(-1)!.type).toBe('GENERATION_COMPLETED');
+    expect(new Set(typed(events, 'ATTEMPT_STARTED').flatMap((event) => (event.stage === 'CODE' ? [event.data.engine] : [])))).toEqual(
+      new Set(['paced']),
+    );
+  });
+
+  it('is the same one for the same idempotency key', async () => {
+    const input = { generationId: source, fromStage: 'REPOSITORY', idempotencyKey: `fork-${source}` };
+    expect((await fork(input)).id).toBe((await fork(input)).id);
+  });
+
+  it('refuses a stage before which something is not complete, and says which', async () => {
+    const id = await ana.start((await ana.project('FAIL-ALWAYS at the blueprint')).id);
+    await ana.events(id);
+    const { errors } = await ana.ask(FORK, { input: { generationId: id, fromStage: 'CODE' } });
+    expect(errors![0]).toMatchObject({
+      message: 'Blueprint of that generation is not complete',
+      extensions: { code: 'PRECONDITION_FAILED' },
+    });
+  });
+});
+
+describe('a retry', () => {
+  const RETRY = 'mutation ($id: ID!) { retryGeneration(input: { generationId: $id }) { generation { id forkedAt parent { id } } } }';
+
+  it('goes on where the generation stopped, with the files that were written', async () => {
+    const id = await ana.start((await ana.project('Whose last file is refused [[status-400 file 1]]')).id, {
+      engine: 'openai',
+      model: 'sim-1',
+      useCache: false,
+    });
+    const failed = await ana.events(id);
+    expect(failed.at(-1)!.type).toBe('GENERATION_FAILED');
+    const written = typed(failed, 'ITEM_COMPLETED').map((event) => event.data.item);
+    const { retryGeneration } = await ana.get<{ retryGeneration: { generation: { id: string; forkedAt: string } } }>(RETRY, { id });
+    expect(retryGeneration.generation.forkedAt).toBe('CODE');
+    const events = await ana.events(retryGeneration.generation.id);
+    expect(events.at(-1)!.type).toBe('GENERATION_COMPLETED');
+    const begun = typed(events, 'ATTEMPT_STARTED').flatMap((event) => (event.stage === 'CODE' ? [event.data.item] : []));
+    for (const path of written) expect(begun).not.toContain(path);
+    const reused = typed(events, 'ITEMS_REUSED').flatMap((event) => (event.data.artifacts as { path: string }[]).map(({ path }) => path));
+    expect([...reused].sort()).toEqual([...written].sort());
+  });
+
+  it('is refused for what is complete or still runs', async () => {
+    const id = await ana.start((await ana.project('Complete as it is')).id);
+    await ana.events(id);
+    expect((await ana.ask(RETRY, { id })).errors![0]!.message).toBe('The generation is complete');
+  });
+
+  it('tries all failures of one cause again at once, each of them once', async () => {
+    const bo = await TestClient.signUp('Bo');
+    const project = await bo.project('Whose provider was down: FAIL-ALWAYS');
+    const ids = await Promise.all([1, 2, 3].map(() => bo.start(project.id)));
+    for (const id of ids) await bo.events(id);
+    const causes = async () =>
+      (await bo.get<{ failures: { code: string; engine: string; count: number }[] }>('{ failures { code engine count } }')).failures;
+    expect(await causes()).toEqual([{ code: 'UNAVAILABLE', engine: 'paced', count: 3 }]);
+    const RETRY_ALL = 'mutation { retryFailures(input: { code: "UNAVAILABLE" }) { left generations { id forkedAt parent { id } } } }';
+    const { retryFailures } = await bo.get<{ retryFailures: { left: number; generations: { id: string; parent: { id: string } }[] } }>(
+      RETRY_ALL,
+    );
+    expect(retryFailures.generations.map(({ parent }) => parent.id).sort()).toEqual([...ids].sort());
+    const again = await bo.get<typeof retryFailures & { retryFailures: typeof retryFailures }>(RETRY_ALL);
+    const parents = again.retryFailures.generations.map(({ parent }) => parent.id);
+    for (const id of ids) expect(parents).not.toContain(id);
+    await bo.close();
+  });
+});
