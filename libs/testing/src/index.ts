@@ -1,4 +1,5 @@
 export { aBlueprint, aFile, aPlan, anArchitecture } from './builders.js';
+export { conditions } from './conditions.js';
 export { ScriptedEngine, type ScriptedAnswer } from './scripted-engine.js';
 export { FAULT_KINDS, TASK_KINDS, type FaultKind, type FaultRule, type TaskKind } from './simulated-provider/faults.js';
 export { SimulatedProvider, type SimulatedCall, type SimulatedSettings } from './simulated-provider/simulated-provider.js';

@@ -12,7 +12,6 @@ import {
   queueOf,
   type ControlRequest,
   type DecisionRequest,
-  type EngineChoice,
   type GenerateProjectInput,
   type GenerateProjectResult,
   type PauseRequest,
@@ -43,10 +42,12 @@ import {
 import { Control } from '../shared/control.js';
 import { Gates } from '../shared/gates.js';
 import { Interruptible } from '../shared/interruptible.js';
+import { StageFailed, runPipeline, runStage, type StageSteps } from '../shared/pipeline.js';
 import { Purse, needOf, type CeilingReached } from '../shared/purse.js';
 import { refusal } from '../shared/refusal.js';
 import { runSideBySide } from '../shared/run-side-by-side.js';
 import { describeFailure, detailsOf } from '../shared/stage-failure.js';
+import { Engines } from './engines.js';
 
 export const pauseUpdate = defineUpdate<void, [PauseRequest]>(PAUSE_GENERATION);
 export const resumeUpdate = defineUpdate<void, [ControlRequest]>(RESUME_GENERATION);
@@ -54,16 +55,6 @@ export const cancelUpdate = defineUpdate<void, [ControlRequest]>(CANCEL_GENERATI
 export const approveUpdate = defineUpdate<void, [DecisionRequest]>(APPROVE_STAGE);
 export const raiseUpdate = defineUpdate<void, [RaiseRequest]>(RAISE_BUDGET);
 export const describeQuery = defineQuery<string>(DESCRIBE_GENERATION);
-
-/** Which stage an error came from; the error itself stays as it is. */
-class StageFailed extends Error {
-  constructor(
-    readonly stage: PinnedStage,
-    readonly reason: unknown,
-  ) {
-    super(`${stage.name} failed`);
-  }
-}
 
 /**
  * One generation: its stages in the order of their needs, side by side where they can be.
@@ -251,51 +242,30 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
     return true;
   };
 
-  const runStage = async (stage: PinnedStage): Promise<void> => {
+  const steps: StageSteps = {
+    make: makeStage,
+    isGated: (stage) => isGated(input, stage),
+    ask: askFor,
+    decided: () => {
+      if (gates.waiting.length === 0 && !control.isPaused) showStatus('RUNNING');
+    },
+  };
+  const run = async (stage: PinnedStage): Promise<void> => {
     if (reused.has(stage.name)) {
       progress.set(stage.name, 'reused');
       return;
     }
-    await makeStage(stage);
-    for (let round = 1; isGated(input, stage); round++) {
-      const decision = await gates.pass(stage.name, round, () => askFor(stage, round));
-      if (decision && gates.waiting.length === 0 && !control.isPaused) showStatus('RUNNING');
-      if (!decision || decision.isApproved) break;
-      const { comment = '', items } = decision;
-      await makeStage(stage, { round: round + 1, comment, ...(items ? { items } : {}) });
-    }
+    await runStage(stage, gates, steps);
     progress.set(stage.name, 'complete');
     setCurrentDetails(describe(input, progress, control, purse));
   };
 
-  const runPipeline = async (): Promise<void> => {
-    await record({ summary: 'Begin' }).beginGeneration(identity);
-    const ended = new Map<StageName, Promise<void>>();
-    for (const stage of input.stages) {
-      const needs = stage.needs.flatMap((name) => ended.get(name) ?? []);
-      ended.set(
-        stage.name,
-        Promise.all(needs).then(async () => {
-          try {
-            await runStage(stage);
-          } catch (error) {
-            // What runs beside it is of no more use.
-            work.cancel();
-            throw error instanceof StageFailed || isCancellation(error) ? error : new StageFailed(stage, error);
-          }
-        }),
-      );
-    }
-    const outcomes = await Promise.allSettled(ended.values());
-    const reasons = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
-    // The failure that began it all, before the cancellations that followed from it.
-    const first = reasons.find((reason) => reason instanceof StageFailed) ?? reasons[0];
-    if (first !== undefined) throw first;
-  };
-
   let result: GenerateProjectResult;
   try {
-    await work.run(runPipeline);
+    await work.run(async () => {
+      await record({ summary: 'Begin' }).beginGeneration(identity);
+      await runPipeline(input.stages, run, { isCancellation, stop: () => work.cancel() });
+    });
     control.end();
     await record({ summary: 'Complete' }).endGeneration({ ...identity, status: 'COMPLETE' });
     showStatus('COMPLETE');
@@ -339,31 +309,6 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
 const ONE_ANSWER: readonly string[] = ['TOO_LONG', 'INVALID_ANSWER', 'BAD_REQUEST'];
 // With another engine at hand, one that is down is not waited for as long as it would be alone.
 const ATTEMPTS_BEFORE_FALLBACK = 3;
-
-/** Which engine does a stage: its own or the chosen one, and after it those that may take over. */
-class Engines {
-  private readonly down = new Set<string>();
-
-  constructor(private readonly input: GenerateProjectInput) {}
-
-  /** In the order in which they are asked; the flag marks the last. One that was down is asked only where none is left. */
-  for(stage: StageName): [EngineChoice, boolean][] {
-    const { input } = this;
-    const chosen: EngineChoice = { engine: input.engine, model: input.model, price: input.price };
-    const own = input.stageEngines?.[stage];
-    const all = [...(own ? [own] : []), chosen, ...(input.fallbacks ?? [])];
-    const distinct = all.filter(
-      (choice, i) => all.findIndex(({ engine, model }) => engine === choice.engine && model === choice.model) === i,
-    );
-    const up = distinct.filter(({ engine }) => !this.down.has(engine));
-    const asked = up.length > 0 ? up : distinct.slice(0, 1);
-    return asked.map((choice, i) => [choice, i === asked.length - 1]);
-  }
-
-  markDown(engine: string): void {
-    this.down.add(engine);
-  }
-}
 
 function messageOf(error: unknown): string {
   const cause = error instanceof ActivityFailure ? error.cause : error;

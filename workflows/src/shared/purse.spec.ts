@@ -1,4 +1,5 @@
 import { type PinnedStage } from '@millwright/domain';
+import { conditions } from '@millwright/testing';
 import fc from 'fast-check';
 import { CeilingReached, Purse, needOf, type Need } from './purse.js';
 
@@ -11,19 +12,6 @@ const stage = (maxOutputTokens: number): PinnedStage => ({
   weight: 1,
   maxOutputTokens,
 });
-
-/** Temporal's `condition`, as workflows see it: after each step all conditions are looked at, and all that hold go on. */
-function conditions(): { until(condition: () => boolean): Promise<void>; step(): void } {
-  let waiting: { condition: () => boolean; go: () => void }[] = [];
-  return {
-    until: (condition) => (condition() ? Promise.resolve() : new Promise((go) => waiting.push({ condition, go }))),
-    step: () => {
-      const ready = waiting.filter(({ condition }) => condition());
-      waiting = waiting.filter((one) => !ready.includes(one));
-      for (const { go } of ready) go();
-    },
-  };
-}
 
 const price = { inputMicrosPerMTok: 2_000_000, outputMicrosPerMTok: 2_000_000 };
 const settle = async (): Promise<void> => await new Promise((resolve) => setImmediate(resolve));
@@ -95,7 +83,7 @@ it('costs nothing that anyone could count where no price is known', () => {
   expect(needOf(null, stage(16_000), 10_000)).toEqual({ worstMicros: 0, leastMicros: 0 });
 });
 
-it('never passes its ceiling: 10,000 random generations with random prices, costs, failures, needs and orders', async () => {
+it('never passes its ceiling: 10,000 random generations with random prices, costs, failures, needs, raises and orders', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.record({
@@ -116,11 +104,19 @@ it('never passes its ceiling: 10,000 random generations with random prices, cost
           }),
           { maxLength: 40 },
         ),
+        // Whether it asks for more at its ceiling, and by how much people raise it, at random moments.
+        raises: fc.option(fc.array(fc.integer({ min: 1, max: 2_000_000 }), { maxLength: 5 }), { nil: undefined }),
         order: fc.infiniteStream(fc.nat()),
       }),
-      async ({ ceiling, prices, promptBytes, calls, order }) => {
+      async ({ ceiling: first, prices, promptBytes, calls, raises, order }) => {
         const { until, step } = conditions();
+        let ceiling = first;
         const purse = new Purse(ceiling, until);
+        const whenRaised = ({ ceilingMicros }: CeilingReached): Promise<void> =>
+          until(() => (purse.ceilingMicros ?? 0) > ceilingMicros || raises!.length === 0).then(() => {
+            // Nobody raises it any more: whoever still waits is given up, as by a cancellation.
+            if ((purse.ceilingMicros ?? 0) <= ceilingMicros) throw new Error('given up');
+          });
         const inFlight: { allowance: number; end: () => void }[] = [];
         let isWithin = true;
         const spends = calls.map(({ tokens, share, isFailing, wants }) => {
@@ -140,12 +136,14 @@ it('never passes its ceiling: 10,000 random generations with random prices, cost
                 const failed = error as { cost?: number; needs?: Need } | undefined;
                 return { costMicros: failed ? failed.cost : value, ...(failed?.needs ? { needs: failed.needs } : {}) };
               },
+              raises && whenRaised,
             )
             .catch(() => undefined);
         });
         let isDone = false;
         void Promise.all(spends).then(() => (isDone = true));
         for (let i = 0; i < 2_000 && !isDone; i++) {
+          if (raises?.length && order.next().value % 4 === 0) purse.raise((ceiling += raises.shift()!));
           const [picked] = inFlight.splice(order.next().value % Math.max(1, inFlight.length), 1);
           picked?.end();
           // A few turns: a settled call is booked before the next look.
