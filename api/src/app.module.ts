@@ -15,6 +15,8 @@ import { ActivityResolver } from './features/activity/activity.resolver.js';
 import { ActivityService } from './features/activity/activity.service.js';
 import { DecisionResolver, ReviewBaseResolver } from './features/generation/decision.resolver.js';
 import { DecisionService } from './features/generation/decision.service.js';
+import { CompareResolver, FileChangeResolver } from './features/generation/compare.resolver.js';
+import { CompareService } from './features/generation/compare.service.js';
 import { ForkResolver } from './features/generation/fork.resolver.js';
 import { ForkService } from './features/generation/fork.service.js';
 import { GenerationStarter } from './features/generation/generation-starter.js';
@@ -172,6 +174,11 @@ export class AppModule {
             new ForkService(unitOfWork, generations, starter, blobs),
         ),
         provide(
+          t.COMPARISONS,
+          [t.UNIT_OF_WORK, t.GENERATIONS, t.BLOBS],
+          (unitOfWork: UnitOfWork, generations: GenerationService, blobs: BlobStore) => new CompareService(unitOfWork, generations, blobs),
+        ),
+        provide(
           t.GITHUB_SERVICE,
           [t.UNIT_OF_WORK, t.GENERATIONS, t.TEMPORAL, t.AUTH, t.AUTH_POOL],
           (
@@ -205,6 +212,8 @@ export class AppModule {
         DecisionResolver,
         ReviewBaseResolver,
         ForkResolver,
+        CompareResolver,
+        FileChangeResolver,
         ActivityResolver,
         EngineResolver,
         GithubResolver,

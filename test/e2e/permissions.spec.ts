@@ -44,6 +44,15 @@ const EXPECTED: Record<string, { allowed: Caller[]; isOwn?: boolean }> = {
   'Mutation.cancelGeneration': { allowed: WRITERS },
   'Mutation.pauseGeneration': { allowed: WRITERS },
   'Mutation.resumeGeneration': { allowed: WRITERS },
+  'Query.stageReview': { allowed: READERS },
+  'Query.failures': { allowed: READERS },
+  'Query.compareGenerations': { allowed: READERS },
+  'Mutation.approveStage': { allowed: WRITERS },
+  'Mutation.raiseBudget': { allowed: WRITERS },
+  'Mutation.forkGeneration': { allowed: WRITERS },
+  'Mutation.retryGeneration': { allowed: WRITERS },
+  'Mutation.retryFailures': { allowed: WRITERS },
+  'Mutation.setApproval': { allowed: WRITERS },
   'Query.githubConnection': { allowed: READERS },
   'Mutation.connectGithub': { allowed: ['OWNER', 'ADMIN'] },
   'Mutation.disconnectGithub': { allowed: ['OWNER', 'ADMIN'] },
@@ -130,7 +139,8 @@ describe.each(FIELDS.map(({ name, root, field }) => ({ name, root, field })))('$
 async function fingerprint(): Promise<string> {
   const { rows } = await database.query(
     `SELECT (SELECT count(*) FROM project WHERE org_id = $1) AS projects, (SELECT count(*) FROM generation WHERE org_id = $1) AS generations,
-            (SELECT count(*) FROM ledger_entry WHERE org_id = $1 AND type IN ('GENERATION_PAUSED', 'GENERATION_RESUMED', 'GENERATION_CANCEL_REQUESTED')) AS acts,
+            (SELECT count(*) FROM ledger_entry WHERE org_id = $1 AND type IN ('GENERATION_PAUSED', 'GENERATION_RESUMED', 'GENERATION_CANCEL_REQUESTED', 'STAGE_APPROVED', 'STAGE_SENT_BACK', 'BUDGET_RAISED')) AS acts,
+            (SELECT json_agg((approve_after, approve_criticality)) FROM project WHERE org_id = $1) AS approvals,
             (SELECT count(*) FROM auth.apikey WHERE id = $2) AS keys, (SELECT json_agg(e) FROM engine_key e WHERE org_id = $1) AS engine_keys,
             (SELECT json_agg(s) FROM engine_settings s WHERE org_id = $1) AS engine_settings,
             (SELECT json_agg(c) FROM git_connection c WHERE org_id = $1) AS connections, (SELECT json_agg(x) FROM repository_export x WHERE org_id = $1) AS exports, (SELECT count(*) FROM auth.member WHERE "organizationId" = $1) AS members`,
@@ -182,11 +192,12 @@ function valueOf(name: string, type: GraphQLInputType): unknown {
   if (name === 'projectId') return ids.project;
   if (name === 'engine') return 'openai';
   if (name === 'key') return 'sk-simulated';
-  if (name === 'generationId') return ids.generation;
+  if (/^(generation|left|right)Id$/.test(name)) return ids.generation;
   if (name === 'id') return isNonNullType(type) ? idFor() : ids.organization;
   if (!isNonNullType(type)) return null;
   if (isListType(type)) return [];
   if (isEnumType(named)) return named.getValues()[0]!.name;
+  if (named.name === 'Boolean') return true;
   return named.name === 'String' ? 'Long enough for all' : 1;
 }
 

@@ -1,9 +1,9 @@
 import { generationWorkflowId } from '@millwright/contracts';
-import { describeEvent, type GenerationEvent, type GenerationState, type Usage } from '@millwright/domain';
+import { describeEvent, type GenerationEvent, type GenerationState, type StageState, type Usage } from '@millwright/domain';
 import { encodeKeyset, type ArtifactRow, type GenerationRow, type Page } from '@millwright/persistence';
 import type { Config } from '@millwright/platform';
 import { toConnection } from '../../graphql/connection.js';
-import type { ArtifactType, GenerationConnection, GenerationEventType, GenerationType, UsageType } from './generation.types.js';
+import type { ArtifactType, GenerationConnection, GenerationEventType, GenerationType, StageType, UsageType } from './generation.types.js';
 
 export type TemporalAddress = Pick<Config, 'TEMPORAL_UI_URL' | 'TEMPORAL_NAMESPACE'>;
 
@@ -17,7 +17,7 @@ export function toGeneration(row: GenerationRow, temporal: TemporalAddress, stat
     status: state.status,
     currentStage: state.currentStage,
     progress: state.progress,
-    stages: state.stages.map((stage) => ({ ...stage, round: stage.round ?? 1, usage: toUsage(stage.usage) })),
+    stages: state.stages.map(toStage),
     usage: toUsage(state.usage),
     budgetUsd: row.budgetMicros === null ? null : row.budgetMicros / 1_000_000,
     isPriced: row.input.price !== null,
@@ -55,6 +55,10 @@ export function toGenerationConnection(
     ),
     totalCount,
   };
+}
+
+export function toStage(stage: StageState): StageType {
+  return { ...stage, round: stage.round ?? 1, usage: toUsage(stage.usage) };
 }
 
 function toUsage({ costMicros, ...usage }: Usage): UsageType {

@@ -5,6 +5,13 @@ import { Operation } from './operation';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** What a generation does where its ceiling does not cover the next call. */
+export type AtCeiling =
+  /** it waits until somebody raises the ceiling */
+  | 'ASK'
+  /** it ends with a clear failure */
+  | 'FAIL';
+
 export type CancelGenerationInput = {
   generationId: string;
   reason?: string | null | undefined;
@@ -126,6 +133,11 @@ export type StageName =
   | 'VERIFY';
 
 export type StartGenerationInput = {
+  /** pause for approval after these stages; default: the project’s */
+  approveAfter?: Array<StageName> | null | undefined;
+  /** 1 to 10: pause for approval after the code where a file of this criticality or more is not as in the last repository; default: the project’s */
+  approveCriticality?: number | null | undefined;
+  atCeiling?: AtCeiling | null | undefined;
   /** the generation stops with a clear failure before a call that could take it past this */
   budgetUsd?: number | null | undefined;
   /** an id of `engines`; default: the organization’s, else the first that is configured, else the built-in offline one */
