@@ -28,13 +28,29 @@ const types = await codegen({
   plugins: [{ operations: {} }],
   pluginMap: { operations },
 });
+const fragments = new Map(
+  documents.flatMap(({ document }) =>
+    document.definitions.filter(({ kind }) => kind === 'FragmentDefinition').map((definition) => [definition.name.value, definition]),
+  ),
+);
+/** The fragments that a definition spreads, and those that these spread. */
+const spread = (definition, found = new Set()) => {
+  for (const [, name] of print(definition).matchAll(/\.\.\.(\w+)/g))
+    if (!found.has(name)) {
+      found.add(name);
+      spread(fragments.get(name), found);
+    }
+  return [...found].map((name) => print(fragments.get(name)));
+};
 const consts = documents.flatMap(({ document }) =>
-  document.definitions.map((definition) => {
-    const name = definition.name.value;
-    const kind = definition.operation[0].toUpperCase() + definition.operation.slice(1);
-    const text = JSON.stringify(stripIgnoredCharacters(print(definition)));
-    return `export const ${name}Document = new Operation<${name}${kind}, ${name}${kind}Variables>('${name}', ${text});`;
-  }),
+  document.definitions
+    .filter(({ kind }) => kind === 'OperationDefinition')
+    .map((definition) => {
+      const name = definition.name.value;
+      const kind = definition.operation[0].toUpperCase() + definition.operation.slice(1);
+      const text = JSON.stringify(stripIgnoredCharacters([print(definition), ...spread(definition)].join('\n')));
+      return `export const ${name}Document = new Operation<${name}${kind}, ${name}${kind}Variables>('${name}', ${text});`;
+    }),
 );
 const output = `// Written by codegen.mjs from the *.graphql files and api/schema.graphql; do not edit.\nimport { Operation } from './operation';\n\n${types.trim()}\n\n${consts.join('\n')}\n`;
 if (!process.argv.includes('--check')) writeFileSync(target, output);

@@ -41,6 +41,11 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./features/generation/project.page')).ProjectPage,
       },
       {
+        path: 'approvals',
+        title: 'Approvals · Millwright',
+        loadComponent: async () => (await import('./features/generations/approvals.page')).ApprovalsPage,
+      },
+      {
         path: 'generations',
         title: 'Generations · Millwright',
         loadComponent: async () => (await import('./features/generations/generations.page')).GenerationsPage,

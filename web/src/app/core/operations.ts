@@ -5,6 +5,25 @@ import { Operation } from './operation';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type ApproveStageInput = {
+  approved: boolean;
+  /** needed with a no: it goes into the prompt of the next attempt */
+  comment?: string | null | undefined;
+  /** replaces the stage’s artifact of that path before the next stage reads it */
+  edits?: Array<ArtifactEditInput> | null | undefined;
+  generationId: string;
+  /** with a no, of a stage that writes many files: those to write again; default: all */
+  paths?: Array<string> | null | undefined;
+  /** the round that was looked at: a decision on an earlier one is refused. Default: the latest */
+  round?: number | null | undefined;
+  stage: StageName;
+};
+
+export type ArtifactEditInput = {
+  path: string;
+  text: string;
+};
+
 /** What a generation does where its ceiling does not cover the next call. */
 export type AtCeiling =
   /** it waits until somebody raises the ceiling */
@@ -16,6 +35,13 @@ export type CancelGenerationInput = {
   generationId: string;
   reason?: string | null | undefined;
 };
+
+/** What became of a file from the left to the right one. */
+export type Change =
+  | 'ADDED'
+  | 'CHANGED'
+  | 'REMOVED'
+  | 'SAME';
 
 export type ConnectGithubInput = {
   /** default: the caller’s own organization */
@@ -73,6 +99,21 @@ export type ExportToGithubInput = {
   private?: boolean | null | undefined;
 };
 
+export type ForkGenerationInput = {
+  /** default: the ceiling of the generation that is forked */
+  budgetUsd?: number | null | undefined;
+  /** edited artifacts of the stages before `fromStage` */
+  edits?: Array<ArtifactEditInput> | null | undefined;
+  /** default: the one of the generation that is forked */
+  engine?: string | null | undefined;
+  /** everything before this stage is reused as it is, without a provider call; this one and all after it run anew */
+  fromStage: StageName;
+  generationId: string;
+  /** the same key from the same organization gives the same generation, for ever */
+  idempotencyKey?: string | null | undefined;
+  model?: string | null | undefined;
+};
+
 export type GenerationIdInput = {
   generationId: string;
 };
@@ -87,8 +128,37 @@ export type GenerationStatus =
   | 'QUEUED'
   | 'RUNNING';
 
+export type ParentKind =
+  | 'FORK'
+  | 'RETRY';
+
+/** What becomes of the work in flight when a generation is paused. */
+export type PauseMode =
+  /** it is stopped, and goes on from where it stood once the generation is resumed */
+  | 'ABORT'
+  /** it ends, and no new work begins */
+  | 'FINISH';
+
+export type RaiseBudgetInput = {
+  /** the new ceiling, above the one before */
+  budgetUsd: number;
+  generationId: string;
+  reason?: string | null | undefined;
+};
+
 export type RemoveEngineKeyInput = {
   engine: string;
+  /** default: the caller’s own organization */
+  organizationId?: string | null | undefined;
+};
+
+export type RetryFailuresInput = {
+  /** the cause, as `failures` names it */
+  code: string;
+  /** only those of this engine */
+  engine?: string | null | undefined;
+  /** only those that failed then or later */
+  failedSince?: string | null | undefined;
   /** default: the caller’s own organization */
   organizationId?: string | null | undefined;
 };
@@ -104,6 +174,13 @@ export type Role =
   | 'MEMBER'
   | 'OWNER'
   | 'VIEWER';
+
+export type SetApprovalInput = {
+  approveAfter: Array<StageName>;
+  /** 1 to 10; null: files do not matter */
+  approveCriticality?: number | null | undefined;
+  projectId: string;
+};
 
 export type SetEngineKeyInput = {
   engine: string;
@@ -131,6 +208,16 @@ export type StageName =
   | 'REPOSITORY'
   | 'TECH_ARCHITECTURE'
   | 'VERIFY';
+
+export type StageStatus =
+  | 'AWAITING_INPUT'
+  | 'CANCELLED'
+  | 'COMPLETE'
+  | 'FAILED'
+  | 'PENDING'
+  | 'RETRYING'
+  | 'REUSED'
+  | 'RUNNING';
 
 export type StartGenerationInput = {
   /** pause for approval after these stages; default: the project’s */
@@ -165,12 +252,84 @@ export type OutboxQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type OutboxQuery = { outbox: Array<{ id: string, recipient: string, subject: string, text: string, createdAt: string, sentAt: string | null, error: string | null }> };
 
+export type StageReviewQueryVariables = Exact<{
+  generationId: string;
+  stage: StageName;
+}>;
+
+
+export type StageReviewQuery = { stageReview: { stage: StageName, round: number, requestedAt: string, reason: string | null, cannotSendBack: string | null, files: Array<{ cannotEdit: string | null, artifact: { path: string, sha256: string, lines: number, text: string | null }, base: { sha256: string, from: string, text: string } | null }> } | null };
+
+export type ApproveStageMutationVariables = Exact<{
+  input: ApproveStageInput;
+}>;
+
+
+export type ApproveStageMutation = { approveStage: { generation: { id: string } } };
+
+export type RaiseBudgetMutationVariables = Exact<{
+  input: RaiseBudgetInput;
+}>;
+
+
+export type RaiseBudgetMutation = { raiseBudget: { generation: { id: string, budgetUsd: number | null } } };
+
+export type ForkGenerationMutationVariables = Exact<{
+  input: ForkGenerationInput;
+}>;
+
+
+export type ForkGenerationMutation = { forkGeneration: { generation: { id: string } } };
+
+export type RetryGenerationMutationVariables = Exact<{
+  input: GenerationIdInput;
+  engine?: string | null | undefined;
+  model?: string | null | undefined;
+  budgetUsd?: number | null | undefined;
+}>;
+
+
+export type RetryGenerationMutation = { retryGeneration: { generation: { id: string } } };
+
+export type CompareGenerationsQueryVariables = Exact<{
+  leftId: string;
+  rightId: string;
+}>;
+
+
+export type CompareGenerationsQuery = { compareGenerations: { left: { id: string, status: GenerationStatus, engine: string, model: string, createdAt: string, completedAt: string | null, isPriced: boolean, project: { id: string, name: string }, usage: { inputTokens: number, outputTokens: number, costUsd: number, requests: number, cachedRequests: number } }, right: { id: string, status: GenerationStatus, engine: string, model: string, createdAt: string, completedAt: string | null, isPriced: boolean, project: { id: string, name: string }, usage: { inputTokens: number, outputTokens: number, costUsd: number, requests: number, cachedRequests: number } }, stages: Array<{ stage: StageName, title: string, leftPrompts: Array<string>, rightPrompts: Array<string>, changedPrompts: number, left: { status: StageStatus, startedAt: string | null, finishedAt: string | null, provider: string | null, model: string | null, attempts: number, usage: { inputTokens: number, outputTokens: number, costUsd: number } } | null, right: { status: StageStatus, startedAt: string | null, finishedAt: string | null, provider: string | null, model: string | null, attempts: number, usage: { inputTokens: number, outputTokens: number, costUsd: number } } | null, files: Array<{ path: string, change: Change, addedLines: number, removedLines: number }> }> } };
+
+export type SideFragment = { id: string, status: GenerationStatus, engine: string, model: string, createdAt: string, completedAt: string | null, isPriced: boolean, project: { id: string, name: string }, usage: { inputTokens: number, outputTokens: number, costUsd: number, requests: number, cachedRequests: number } };
+
+export type SideStageFragment = { status: StageStatus, startedAt: string | null, finishedAt: string | null, provider: string | null, model: string | null, attempts: number, usage: { inputTokens: number, outputTokens: number, costUsd: number } };
+
+export type FailuresQueryVariables = Exact<{
+  organizationId?: string | null | undefined;
+}>;
+
+
+export type FailuresQuery = { failures: Array<{ code: string, engine: string, count: number, lastAt: string }> };
+
+export type RetryFailuresMutationVariables = Exact<{
+  input: RetryFailuresInput;
+}>;
+
+
+export type RetryFailuresMutation = { retryFailures: { left: number, generations: Array<{ id: string }> } };
+
+export type SetApprovalMutationVariables = Exact<{
+  input: SetApprovalInput;
+}>;
+
+
+export type SetApprovalMutation = { setApproval: { project: { id: string } } };
+
 export type ProjectQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ProjectQuery = { project: { id: string, name: string, slug: string, description: string, repository: { cloneUrl: string, archiveUrl: string, headCommit: string, defaultBranch: string } | null, generations: { totalCount: number, edges: Array<{ node: { id: string, status: GenerationStatus, engine: string, model: string, budgetUsd: number | null, isPriced: boolean, createdAt: string, completedAt: string | null, temporalUrl: string | null, usage: { costUsd: number } } }> } } | null };
+export type ProjectQuery = { project: { id: string, name: string, slug: string, description: string, approveAfter: Array<StageName>, approveCriticality: number | null, repository: { cloneUrl: string, archiveUrl: string, headCommit: string, defaultBranch: string } | null, generations: { totalCount: number, edges: Array<{ node: { id: string, status: GenerationStatus, engine: string, model: string, budgetUsd: number | null, isPriced: boolean, createdAt: string, completedAt: string | null, temporalUrl: string | null, parentKind: ParentKind | null, forkedAt: StageName | null, parent: { id: string } | null, usage: { costUsd: number } } }> } } | null };
 
 export type GenerationEventsSubscriptionVariables = Exact<{
   id: string;
@@ -213,6 +372,7 @@ export type CancelGenerationMutation = { cancelGeneration: { generation: { id: s
 
 export type PauseGenerationMutationVariables = Exact<{
   input: GenerationIdInput;
+  inFlight?: PauseMode | null | undefined;
 }>;
 
 
@@ -239,6 +399,13 @@ export type ExportToGithubMutationVariables = Exact<{
 
 
 export type ExportToGithubMutation = { exportToGithub: { export: { status: ExportStatus } } };
+
+export type ApprovalsQueryVariables = Exact<{
+  organizationId?: string | null | undefined;
+}>;
+
+
+export type ApprovalsQuery = { generations: { totalCount: number, edges: Array<{ node: { id: string, engine: string, budgetUsd: number | null, createdAt: string, project: { id: string, name: string }, stages: Array<{ name: StageName, title: string, status: StageStatus, round: number, finishedAt: string | null }> } }> } };
 
 export type GenerationsQueryVariables = Exact<{
   organizationId?: string | null | undefined;
@@ -374,16 +541,26 @@ export type FindProjectsQuery = { projects: { edges: Array<{ node: { id: string,
 export const ViewerDocument = new Operation<ViewerQuery, ViewerQueryVariables>('Viewer', "query Viewer{viewer{id name email isAdministrator homeOrganizationId memberships{organizationId organizationName organizationSlug role}}}");
 export const SignInOptionsDocument = new Operation<SignInOptionsQuery, SignInOptionsQueryVariables>('SignInOptions', "query SignInOptions{signInOptions{github google confirmsEmail}}");
 export const OutboxDocument = new Operation<OutboxQuery, OutboxQueryVariables>('Outbox', "query Outbox{outbox{id recipient subject text createdAt sentAt error}}");
-export const ProjectDocument = new Operation<ProjectQuery, ProjectQueryVariables>('Project', "query Project($id:ID!){project(id:$id){id name slug description repository{cloneUrl archiveUrl headCommit defaultBranch}generations(first:100){totalCount edges{node{id status engine model budgetUsd isPriced createdAt completedAt temporalUrl usage{costUsd}}}}}}");
+export const StageReviewDocument = new Operation<StageReviewQuery, StageReviewQueryVariables>('StageReview', "query StageReview($generationId:ID!$stage:StageName!){stageReview(generationId:$generationId stage:$stage){stage round requestedAt reason cannotSendBack files{artifact{path sha256 lines text}base{sha256 from text}cannotEdit}}}");
+export const ApproveStageDocument = new Operation<ApproveStageMutation, ApproveStageMutationVariables>('ApproveStage', "mutation ApproveStage($input:ApproveStageInput!){approveStage(input:$input){generation{id}}}");
+export const RaiseBudgetDocument = new Operation<RaiseBudgetMutation, RaiseBudgetMutationVariables>('RaiseBudget', "mutation RaiseBudget($input:RaiseBudgetInput!){raiseBudget(input:$input){generation{id budgetUsd}}}");
+export const ForkGenerationDocument = new Operation<ForkGenerationMutation, ForkGenerationMutationVariables>('ForkGeneration', "mutation ForkGeneration($input:ForkGenerationInput!){forkGeneration(input:$input){generation{id}}}");
+export const RetryGenerationDocument = new Operation<RetryGenerationMutation, RetryGenerationMutationVariables>('RetryGeneration', "mutation RetryGeneration($input:GenerationIdInput!$engine:String$model:String$budgetUsd:Float){retryGeneration(input:$input engine:$engine model:$model budgetUsd:$budgetUsd){generation{id}}}");
+export const CompareGenerationsDocument = new Operation<CompareGenerationsQuery, CompareGenerationsQueryVariables>('CompareGenerations', "query CompareGenerations($leftId:ID!$rightId:ID!){compareGenerations(leftId:$leftId rightId:$rightId){left{...Side}right{...Side}stages{stage title left{...SideStage}right{...SideStage}leftPrompts rightPrompts changedPrompts files{path change addedLines removedLines}}}}fragment Side on Generation{id status engine model createdAt completedAt isPriced project{id name}usage{inputTokens outputTokens costUsd requests cachedRequests}}fragment SideStage on Stage{status startedAt finishedAt provider model attempts usage{inputTokens outputTokens costUsd}}");
+export const FailuresDocument = new Operation<FailuresQuery, FailuresQueryVariables>('Failures', "query Failures($organizationId:ID){failures(organizationId:$organizationId){code engine count lastAt}}");
+export const RetryFailuresDocument = new Operation<RetryFailuresMutation, RetryFailuresMutationVariables>('RetryFailures', "mutation RetryFailures($input:RetryFailuresInput!){retryFailures(input:$input){left generations{id}}}");
+export const SetApprovalDocument = new Operation<SetApprovalMutation, SetApprovalMutationVariables>('SetApproval', "mutation SetApproval($input:SetApprovalInput!){setApproval(input:$input){project{id}}}");
+export const ProjectDocument = new Operation<ProjectQuery, ProjectQueryVariables>('Project', "query Project($id:ID!){project(id:$id){id name slug description approveAfter approveCriticality repository{cloneUrl archiveUrl headCommit defaultBranch}generations(first:100){totalCount edges{node{id status engine model budgetUsd isPriced createdAt completedAt temporalUrl parentKind forkedAt parent{id}usage{costUsd}}}}}}");
 export const GenerationEventsDocument = new Operation<GenerationEventsSubscription, GenerationEventsSubscriptionVariables>('GenerationEvents', "subscription GenerationEvents($id:ID!$after:String){generationEvents(generationId:$id after:$after){cursor at data}}");
 export const StageOutputDocument = new Operation<StageOutputSubscription, StageOutputSubscriptionVariables>('StageOutput', "subscription StageOutput($id:ID!){stageOutput(generationId:$id){stage path offset text}}");
 export const ArtifactsDocument = new Operation<ArtifactsQuery, ArtifactsQueryVariables>('Artifacts', "query Artifacts($id:ID!$after:String){generation(id:$id){artifacts(first:100 after:$after){pageInfo{hasNextPage endCursor}edges{node{id stage path mediaType bytes lines sha256}}}}}");
 export const ArtifactTextDocument = new Operation<ArtifactTextQuery, ArtifactTextQueryVariables>('ArtifactText', "query ArtifactText($id:ID!$stage:StageName!$path:String!){generation(id:$id){artifact(stage:$stage path:$path){text}}}");
 export const CancelGenerationDocument = new Operation<CancelGenerationMutation, CancelGenerationMutationVariables>('CancelGeneration', "mutation CancelGeneration($input:CancelGenerationInput!){cancelGeneration(input:$input){generation{id}}}");
-export const PauseGenerationDocument = new Operation<PauseGenerationMutation, PauseGenerationMutationVariables>('PauseGeneration', "mutation PauseGeneration($input:GenerationIdInput!){pauseGeneration(input:$input){generation{id}}}");
+export const PauseGenerationDocument = new Operation<PauseGenerationMutation, PauseGenerationMutationVariables>('PauseGeneration', "mutation PauseGeneration($input:GenerationIdInput!$inFlight:PauseMode){pauseGeneration(input:$input inFlight:$inFlight){generation{id}}}");
 export const ResumeGenerationDocument = new Operation<ResumeGenerationMutation, ResumeGenerationMutationVariables>('ResumeGeneration', "mutation ResumeGeneration($input:GenerationIdInput!){resumeGeneration(input:$input){generation{id}}}");
 export const GithubExportDocument = new Operation<GithubExportQuery, GithubExportQueryVariables>('GithubExport', "query GithubExport($id:ID!$organizationId:ID){generation(id:$id){githubExport{status owner name private url message hint}}githubConnection(organizationId:$organizationId){login}}");
 export const ExportToGithubDocument = new Operation<ExportToGithubMutation, ExportToGithubMutationVariables>('ExportToGithub', "mutation ExportToGithub($input:ExportToGithubInput!){exportToGithub(input:$input){export{status}}}");
+export const ApprovalsDocument = new Operation<ApprovalsQuery, ApprovalsQueryVariables>('Approvals', "query Approvals($organizationId:ID){generations(organizationId:$organizationId status:[AWAITING_INPUT]first:100){totalCount edges{node{id engine budgetUsd createdAt project{id name}stages{name title status round finishedAt}}}}}");
 export const GenerationsDocument = new Operation<GenerationsQuery, GenerationsQueryVariables>('Generations', "query Generations($organizationId:ID$status:[GenerationStatus!]$after:String){generations(organizationId:$organizationId status:$status first:100 after:$after){totalCount pageInfo{hasNextPage endCursor}edges{node{id status currentStage engine model createdAt completedAt temporalUrl usage{costUsd}failure{stage message}project{id name}}}}}");
 export const ProjectsDocument = new Operation<ProjectsQuery, ProjectsQueryVariables>('Projects', "query Projects($organizationId:ID$search:String$after:String){projects(organizationId:$organizationId search:$search first:30 after:$after){totalCount pageInfo{hasNextPage endCursor}edges{node{id name description createdAt latestGeneration{id status progress usage{costUsd}}}}}}");
 export const EnginesDocument = new Operation<EnginesQuery, EnginesQueryVariables>('Engines', "query Engines($organizationId:ID){engines(organizationId:$organizationId){id name about configured offline host takesKey models prices{model inputUsdPerMTok cachedInputUsdPerMTok outputUsdPerMTok}ownKey{endsWith createdAt}problem{message hint}}engineSettings(organizationId:$organizationId){defaultEngine fallbacks{engine model}pricesAsOf}}");

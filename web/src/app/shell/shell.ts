@@ -12,6 +12,7 @@ import {
   mdiCog,
   mdiEmailOutline,
   mdiFolderOutline,
+  mdiHandBackRightOutline,
   mdiMagnify,
   mdiPlayCircle,
   mdiPulse,
@@ -41,8 +42,11 @@ export class Shell {
     account: mdiAccountCircleOutline,
     more: mdiChevronDown,
   };
-  protected readonly links = computed(() => [
+  /** Generations that wait for a person's decision. */
+  private readonly awaiting = computed(() => this.activity()?.open.filter(({ status }) => status === 'AWAITING_INPUT').length ?? 0);
+  protected readonly links = computed((): { to: string; title: string; icon: string; count?: number }[] => [
     { to: '/projects', title: 'Projects', icon: mdiFolderOutline },
+    { to: '/approvals', title: 'Approvals', icon: mdiHandBackRightOutline, count: this.awaiting() },
     { to: '/generations', title: 'Generations', icon: mdiPulse },
     { to: '/settings', title: 'Settings', icon: mdiCog },
     ...(this.session.viewer()?.isAdministrator ? [{ to: '/admin/outbox', title: 'Outbox', icon: mdiEmailOutline }] : []),
@@ -55,6 +59,7 @@ export class Shell {
     inject(Commands).offer(() => [
       ...(this.session.canWrite() ? [{ title: 'New project', group: 'Do' as const, keys: 'N', run: () => this.go('/projects/new') }] : []),
       { title: 'Projects', group: 'Go to', keys: 'G P', run: () => this.go('/projects') },
+      { title: 'Approvals', group: 'Go to', keys: 'G A', run: () => this.go('/approvals') },
       { title: 'Generations', group: 'Go to', keys: 'G G', run: () => this.go('/generations') },
       { title: 'Settings', group: 'Go to', keys: 'G S', run: () => this.go('/settings') },
       { title: 'Members and roles', group: 'Go to', run: () => this.go('/settings?tab=organization') },
@@ -119,7 +124,7 @@ export class Shell {
     const isLed = Date.now() - this.leadingAt < 1_500;
     this.leadingAt = 0;
     if (isLed) {
-      const to = { p: '/projects', g: '/generations', s: '/settings' }[key];
+      const to = { p: '/projects', a: '/approvals', g: '/generations', s: '/settings' }[key];
       if (to) this.go(to);
       return;
     }

@@ -7,6 +7,7 @@ export const SHORTCUTS: readonly { keys: string; does: string }[] = [
   { keys: '/', does: 'Search on this page' },
   { keys: 'N', does: 'New project' },
   { keys: 'G P', does: 'Projects' },
+  { keys: 'G A', does: 'Approvals' },
   { keys: 'G G', does: 'Generations' },
   { keys: 'G S', does: 'Settings' },
   { keys: 'T', does: 'Light, dark, or as the system has it' },

@@ -38,6 +38,8 @@ export class ArtifactView {
   readonly generation = input.required<string>();
   readonly stage = input.required<StageName>();
   readonly path = input.required<string>();
+  /** Hash of the content, where it may change. */
+  readonly sha256 = input<string>();
   private readonly artifacts = inject(Artifacts);
   private readonly sanitizer = inject(DomSanitizer);
   protected readonly hintOf = hintOf;
@@ -45,8 +47,8 @@ export class ArtifactView {
   protected readonly isRaw = signal(false);
   protected readonly isMarkdown = computed(() => this.path().endsWith('.md'));
   protected readonly text = resource({
-    params: () => ({ generation: this.generation(), stage: this.stage(), path: this.path() }),
-    loader: async ({ params }) => (await this.artifacts.text(params.generation, params)) ?? '',
+    params: () => ({ generation: this.generation(), stage: this.stage(), path: this.path(), sha256: this.sha256() }),
+    loader: async ({ params }) => (await this.artifacts.text(params.generation, { ...params, sha256: params.sha256 ?? '' })) ?? '',
   });
   // highlightCode escapes what it is given; Angular's own pass would drop the colours' classes.
   protected readonly code = computed(() =>

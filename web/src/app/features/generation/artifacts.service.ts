@@ -5,7 +5,7 @@ import { ArtifactTextDocument, ArtifactsDocument, type ArtifactsQuery } from '..
 
 export type ArtifactItem = NonNullable<ArtifactsQuery['generation']>['artifacts']['edges'][number]['node'];
 
-/** What a generation made. Content never changes under its id, so it is kept for the visit. */
+/** What a generation made. Content never changes under its hash, so it is kept for the visit. */
 @Injectable({ providedIn: 'root' })
 export class Artifacts {
   private readonly graphql = inject(Graphql);
@@ -25,8 +25,9 @@ export class Artifacts {
   }
 
   /** The text of one artifact; null for a binary one, undefined where there is none. */
-  async text(generationId: string, item: { stage: StageName; path: string }): Promise<string | null | undefined> {
-    const key = `${generationId} ${item.stage} ${item.path}`;
+  async text(generationId: string, item: { stage: StageName; path: string; sha256?: string }): Promise<string | null | undefined> {
+    // Until it has ended, a person may change what a stage made: the hash tells one content from the other.
+    const key = `${generationId} ${item.stage} ${item.path} ${item.sha256 ?? ''}`;
     if (this.texts.has(key)) return this.texts.get(key);
     const { generation } = await this.graphql.ask(ArtifactTextDocument, { id: generationId, stage: item.stage, path: item.path });
     if (!generation?.artifact) return undefined;

@@ -5,10 +5,12 @@ import {
   describeEvent,
   listAttempts,
   reduceGeneration,
+  type ArtifactRef,
   type CommunicationSchema,
   type GenerationEvent,
   type GenerationEventBody,
   type GenerationState,
+  type StageName,
 } from '@millwright/domain';
 import { ApiError, Graphql } from '../../core/graphql';
 import {
@@ -17,6 +19,7 @@ import {
   PauseGenerationDocument,
   ProjectDocument,
   ResumeGenerationDocument,
+  RetryGenerationDocument,
   StageOutputDocument,
   StartGenerationDocument,
   type ProjectQuery,
@@ -48,6 +51,19 @@ export class GenerationStore {
   readonly isConnected = signal(true);
   readonly isOpen = computed(() => this.state().seq > 0 && !FINAL_STATUSES.includes(this.state().status));
   readonly attempts = computed(() => listAttempts(this.log()));
+  /** What each stage made as it stands now: path -> hash, by stage. */
+  readonly made = computed(() => {
+    const made = new Map<StageName, Map<string, string>>();
+    const put = ({ stage, path, sha256 }: ArtifactRef): unknown => {
+      if (!made.has(stage)) made.set(stage, new Map());
+      return made.get(stage)!.set(path, sha256);
+    };
+    for (const { body } of this.log()) {
+      if ('artifacts' in body) body.artifacts.forEach(put);
+      if (body.type === 'STAGE_APPROVED') body.edits?.forEach(({ artifact }) => put(artifact));
+    }
+    return made;
+  });
   /** When the next attempt of a stage is due, as an instant in milliseconds, by stage; only of those that wait for one. */
   readonly nextAttempts = computed(() => {
     const due = new Map<string, number>();
@@ -169,10 +185,11 @@ export class GenerationStore {
     this.live.update((live) => new Map([...live].filter(([key]) => !key.startsWith(prefix))));
   }
 
-  async act(what: 'pause' | 'resume' | 'cancel', reason?: string): Promise<void> {
+  async act(what: 'pause' | 'stop' | 'resume' | 'cancel', reason?: string): Promise<void> {
     const generationId = this.generation()?.id;
     if (!generationId) return;
-    if (what === 'pause') await this.graphql.ask(PauseGenerationDocument, { input: { generationId } });
+    if (what === 'pause' || what === 'stop')
+      await this.graphql.ask(PauseGenerationDocument, { input: { generationId }, inFlight: what === 'stop' ? 'ABORT' : 'FINISH' });
     else if (what === 'resume') await this.graphql.ask(ResumeGenerationDocument, { input: { generationId } });
     else await this.graphql.ask(CancelGenerationDocument, { input: { generationId, reason: reason ?? null } });
   }
@@ -196,6 +213,15 @@ export class GenerationStore {
       },
     });
     return startGeneration.generation.id;
+  }
+
+  /**
+   * A failed or cancelled generation from where it stopped; what is complete is kept.
+   * @returns the id of the new one
+   */
+  async retry(): Promise<string> {
+    const { retryGeneration } = await this.graphql.ask(RetryGenerationDocument, { input: { generationId: this.generation()!.id } });
+    return retryGeneration.generation.id;
   }
 
   private stop(): void {

@@ -1,22 +1,16 @@
-import { Component, computed, inject } from '@angular/core';
-import { RouterLink } from '@angular/router';
-import { Cell, type Column, DataTable, Status } from '@millwright/ui';
-import { duration, exact, money } from '../../core/format';
-import { type GenerationItem, GenerationStore, type LogLine } from './generation.store';
+import { Component, inject } from '@angular/core';
+import { Cell, type Column, DataTable } from '@millwright/ui';
+import { exact } from '../../core/format';
+import { GenerationStore, type LogLine } from './generation.store';
+import { Lineage } from './lineage';
 
 @Component({
   selector: 'app-history-tab',
-  imports: [RouterLink, Status, DataTable, Cell],
+  imports: [Lineage, DataTable, Cell],
   template: `
     <section class="card">
       <h2>Generations</h2>
-      <mw-table [rows]="generations()" [columns]="generationColumns" label="generations" [id]="generationId" [selected]="store.generation()?.id">
-        <ng-template mwCell="started" let-item><a [routerLink]="[]" [queryParams]="{ generation: item.id, tab: 'stages', stage: null, file: null }" queryParamsHandling="merge">{{ exact(item.createdAt) }}</a></ng-template>
-        <ng-template mwCell="status" let-item><mw-status [status]="item.status" /></ng-template>
-        <ng-template mwCell="time" let-item>{{ item.completedAt ? took(item) : '' }}</ng-template>
-        <ng-template mwCell="cost" let-item>{{ money(item.usage.costUsd) }}</ng-template>
-        <ng-template mwCell="temporal" let-item>@if (item.temporalUrl; as url) { <a [href]="url" target="_blank" rel="noopener">open ↗</a> }</ng-template>
-      </mw-table>
+      <app-lineage />
     </section>
     <section class="card">
       <h2>Ledger of this generation</h2>
@@ -32,30 +26,11 @@ import { type GenerationItem, GenerationStore, type LogLine } from './generation
 export class HistoryTab {
   protected readonly store = inject(GenerationStore);
   protected readonly exact = exact;
-  protected readonly money = money;
-  protected readonly generations = computed(() => (this.store.project()?.generations.edges ?? []).map(({ node }) => node));
-  protected readonly generationId = (item: GenerationItem): string => item.id;
   protected readonly seqOf = (line: LogLine): number => line.seq;
-  protected readonly generationColumns: readonly Column<GenerationItem>[] = [
-    { key: 'started', title: 'Started', value: (item) => item.createdAt },
-    { key: 'status', title: 'Status', value: (item) => item.status },
-    { key: 'engine', title: 'Engine', value: (item) => `${item.engine} ${item.model}` },
-    {
-      key: 'time',
-      title: 'Time',
-      value: (item) => (item.completedAt ? Date.parse(item.completedAt) - Date.parse(item.createdAt) : null),
-      align: 'end',
-    },
-    { key: 'cost', title: 'Cost', value: (item) => item.usage.costUsd, align: 'end' },
-    { key: 'temporal', title: 'Temporal', value: (item) => item.temporalUrl },
-  ];
   protected readonly ledgerColumns: readonly Column<LogLine>[] = [
     { key: 'seq', title: 'No.', value: (line) => line.seq, align: 'end' },
     { key: 'at', title: 'Time', value: (line) => line.at },
     { key: 'message', title: 'What happened', value: (line) => line.message, width: '60%' },
     { key: 'type', title: 'Kind', value: (line) => line.body.type },
   ];
-  protected took(item: GenerationItem): string {
-    return item.completedAt ? duration(Date.parse(item.completedAt) - Date.parse(item.createdAt)) : '';
-  }
 }

@@ -1,20 +1,21 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { StageName } from '@millwright/domain';
-import { Status } from '@millwright/ui';
+import { Skeleton, Status, Trouble } from '@millwright/ui';
 import { Clock } from '../../core/clock';
 import { duration, money } from '../../core/format';
 import { ArtifactView } from './artifact-view';
 import { GenerationStore } from './generation.store';
 import { Inspector } from './inspector';
 import { LiveText } from './live-text';
+import { StageReview } from './stage-review';
 
 const SIDE_BY_SIDE = 4;
 
 /** Stages on the left, what is being written (or was) in the middle, attempts on the right. */
 @Component({
   selector: 'app-live-view',
-  imports: [Status, RouterLink, ArtifactView, LiveText, Inspector],
+  imports: [Status, Skeleton, Trouble, RouterLink, ArtifactView, LiveText, Inspector, StageReview],
   template: `
     <div class="panes">
       <ol class="stages card" aria-label="Stages">
@@ -30,12 +31,13 @@ const SIDE_BY_SIDE = 4;
         }
       </ol>
       <section class="text card" aria-label="What is written">
-        @if (liveTexts().length > 0) {
+        @if (awaiting(); as stage) { @defer (on immediate) { <app-stage-review [stage]="stage" /> } @placeholder { <mw-skeleton label="Loading the editor" /> } @error { <mw-trouble what="The editor could not be loaded" means="The connection was lost, or the console was replaced by a newer one meanwhile." hint="Load the page again; nothing is lost." /> } }
+        @else if (liveTexts().length > 0) {
           <div [class.several]="liveTexts().length > 1">@for (entry of liveTexts(); track entry.path) { <app-live-text [path]="entry.path" [text]="entry.text" /> }</div>
           @if (more(); as n) { <p class="muted">{{ n }} more are written side by side.</p> }
         } @else if (made().length > 0 && store.generation()) {
           <ul class="made">@for (path of made(); track path) { <li><a [routerLink]="[]" [queryParams]="{ file: path, stage: chosen()!.name }" queryParamsHandling="merge" [class.on]="path === shown()">{{ path }}</a></li> }</ul>
-          <app-artifact-view [generation]="store.generation()!.id" [stage]="chosen()!.name" [path]="shown()!" />
+          <app-artifact-view [generation]="store.generation()!.id" [stage]="chosen()!.name" [path]="shown()!" [sha256]="shownHash()" />
         } @else { <p class="muted">{{ waitingFor() }}</p> }
       </section>
       @if (chosen(); as stage) { <aside class="card" [attr.aria-label]="'About ' + stage.title"><app-inspector [stage]="stage" /></aside> }
@@ -63,21 +65,24 @@ export class LiveView {
 
   protected readonly chosen = computed(() => {
     const { stages, currentStage } = this.store.state();
-    return stages.find((stage) => stage.name === this.selected()) ?? stages.find((stage) => stage.name === currentStage) ?? stages[0];
+    return (
+      stages.find((stage) => stage.name === this.selected()) ??
+      stages.find((stage) => stage.status === 'AWAITING_INPUT') ??
+      stages.find((stage) => stage.name === currentStage) ??
+      stages[0]
+    );
+  });
+  /** The stage that is looked at, where it waits for a yes or no. */
+  protected readonly awaiting = computed(() => {
+    const stage = this.chosen();
+    return stage?.status === 'AWAITING_INPUT' && this.store.isOpen() ? stage : undefined;
   });
   private readonly texts = computed(() => textsOf(this.store.live(), this.chosen()?.name));
   protected readonly liveTexts = computed(() => this.texts().slice(0, SIDE_BY_SIDE));
   protected readonly more = computed(() => Math.max(0, this.texts().length - SIDE_BY_SIDE));
-  protected readonly made = computed(() => {
-    const stage = this.chosen()?.name;
-    return this.store
-      .log()
-      .flatMap(({ body }) =>
-        (body.type === 'ITEM_COMPLETED' || body.type === 'STAGE_COMPLETED') && body.stage === stage
-          ? body.artifacts.map((artifact) => artifact.path)
-          : [],
-      );
-  });
+  private readonly hashes = computed(() => this.store.made().get(this.chosen()?.name ?? 'DEV_PLAN') ?? new Map<string, string>());
+  protected readonly made = computed(() => [...this.hashes().keys()]);
+  protected readonly shownHash = computed(() => this.hashes().get(this.shown() ?? ''));
   protected readonly shown = computed(() => {
     const [made, wanted] = [this.made(), this.file()];
     return wanted && made.includes(wanted) ? wanted : (made.find((path) => path.endsWith('.md')) ?? made[0]);
@@ -88,6 +93,7 @@ export class LiveView {
     if (stage.status === 'PENDING') return `${stage.title} waits for the stages before it.`;
     if (stage.status === 'RETRYING')
       return `The last attempt failed: ${stage.error ?? ''}${this.countdown(stage.name) || '; the next one follows'}`;
+    if (stage.status === 'REUSED') return 'It was reused as an earlier generation had left it, and cost nothing.';
     if (stage.status === 'RUNNING') return `${stage.title} runs since ${this.took(stage.startedAt, null)}.`;
     return stage.status === 'COMPLETE' ? 'This stage leaves no file; what it made is the repository under Overview.' : 'It made nothing.';
   });

@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import { MatTabLink, MatTabNav, MatTabNavPanel } from '@angular/material/tabs';
 import { MatTooltip } from '@angular/material/tooltip';
@@ -14,6 +15,9 @@ import { duration, exact, money } from '../../core/format';
 import { ApiError, hintOf, messageOf } from '../../core/graphql';
 import { Session } from '../../core/session';
 import { AgainDialog, type AgainData } from './again.dialog';
+import { Ceiling } from './ceiling';
+import { CompareTab } from './compare.tab';
+import type { ForkData } from './fork.dialog';
 import { FilesTab } from './files.tab';
 import { GenerationStore } from './generation.store';
 import { HistoryTab } from './history.tab';
@@ -28,6 +32,7 @@ const TABS = [
   { id: 'schema', title: 'Schema' },
   { id: 'readme', title: 'README' },
   { id: 'files', title: 'Files' },
+  { id: 'compare', title: 'Compare' },
   { id: 'history', title: 'History' },
 ];
 
@@ -49,6 +54,11 @@ const TABS = [
     ReadmeTab,
     FilesTab,
     HistoryTab,
+    CompareTab,
+    Ceiling,
+    MatMenu,
+    MatMenuItem,
+    MatMenuTrigger,
   ],
   providers: [GenerationStore, Attempt],
   templateUrl: './project.page.html',
@@ -68,6 +78,7 @@ export class ProjectPage {
   readonly stage = input<string>();
   readonly view = input<string>();
   readonly least = input<string>();
+  readonly with = input<string>();
   protected readonly store = inject(GenerationStore);
   protected readonly session = inject(Session);
   private readonly clock = inject(Clock);
@@ -118,6 +129,7 @@ export class ProjectPage {
       ...(isOpen && this.store.state().status === 'RUNNING' ? [here('Pause this generation', () => void this.act('pause'))] : []),
       ...(isOpen ? [here('Cancel this generation', () => void this.act('cancel'))] : []),
       ...(!isOpen && this.session.canWrite() ? [here('Generate again', () => void this.again())] : []),
+      ...(!isOpen && this.store.generation() && this.session.canWrite() ? [here('Fork this generation', () => void this.fork())] : []),
       ...TABS.map((tab) => here(tab.title, () => go({ tab: tab.id, file: null }))),
       ...(schema?.dependency_priority.order ?? []).map(({ path }) => here(`File ${path}`, () => go({ tab: 'files', file: path }))),
     ];
@@ -133,7 +145,7 @@ export class ProjectPage {
     return error instanceof ApiError && error.code === 'NOT_FOUND';
   }
 
-  protected async act(what: 'pause' | 'resume' | 'cancel'): Promise<void> {
+  protected async act(what: 'pause' | 'stop' | 'resume' | 'cancel'): Promise<void> {
     const question = { title: 'Cancel this generation?', text: 'What it made so far stays; it cannot be resumed.', verb: 'Cancel it' };
     if (what === 'cancel' && !(await confirm(this.dialogs, question))) return;
     await this.attempt.run(async () => {
@@ -172,6 +184,26 @@ export class ProjectPage {
       await this.show(await this.store.startAgain());
       return '';
     });
+  }
+
+  protected async retry(): Promise<void> {
+    await this.attempt.run(async () => {
+      await this.show(await this.store.retry());
+      return '';
+    });
+  }
+
+  /** Another generation from a stage of this one on. */
+  protected async fork(): Promise<void> {
+    const [generation, { stages }] = [this.store.generation(), this.store.state()];
+    if (!generation) return;
+    const { ForkDialog } = await import('./fork.dialog');
+    const { id: generationId, engine, model, budgetUsd } = generation;
+    const data: ForkData = { generationId, engine, model, budgetUsd, stages, ...(this.stage() ? { fromStage: this.stage()! } : {}) };
+    const id = await firstValueFrom(
+      this.dialogs.open<unknown, ForkData, string>(ForkDialog, { data, width: '960px', maxWidth: '96vw' }).afterClosed(),
+    );
+    if (id) await this.show(id);
   }
 
   private async show(id: string): Promise<void> {

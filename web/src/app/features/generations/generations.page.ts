@@ -11,15 +11,17 @@ import { ago, duration, exact, money } from '../../core/format';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
 import { GenerationsDocument, type GenerationsQuery } from '../../core/operations';
 import { Session } from '../../core/session';
+import { Failures } from './failures';
 
 type Row = GenerationsQuery['generations']['edges'][number]['node'];
 
 /** All generations of an organization: what runs, what failed and why, what it took. */
 @Component({
-  imports: [RouterLink, MatButton, MatChipListbox, MatChipOption, MatTooltip, DataTable, Cell, Status, Trouble, Skeleton],
+  imports: [RouterLink, MatButton, MatChipListbox, MatChipOption, MatTooltip, DataTable, Cell, Status, Trouble, Skeleton, Failures],
   template: `
     <div class="page">
       <h1>Generations</h1>
+      <app-failures (retried)="page.reload()" />
       <mat-chip-listbox aria-label="Status" [value]="chosen()" (change)="choose($event.value)">
         <mat-chip-option value="">All</mat-chip-option>
         @for (status of statuses; track status) { <mat-chip-option [value]="status">{{ word(status) }}</mat-chip-option> }

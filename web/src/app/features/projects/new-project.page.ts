@@ -5,7 +5,7 @@ import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { Router } from '@angular/router';
-import { LIMITS } from '@millwright/domain';
+import { LIMITS, STAGES, type StageName } from '@millwright/domain';
 import { Skeleton, Trouble } from '@millwright/ui';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
 import { CreateProjectDocument, EnginesDocument, StartGenerationDocument } from '../../core/operations';
@@ -51,6 +51,12 @@ import { WhatWillHappen } from './what-will-happen';
               <mat-error>Name {{ form.controls.name.errors?.['refused'] }}</mat-error>
             </mat-form-field>
             <app-engine-picker #picker [form]="choice" [engines]="list" />
+            <details class="gates">
+              <summary>Approve after … <span class="muted">{{ gates().length ? gates().length + ' chosen' : 'no stage: it runs through' }}</span></summary>
+              <p class="muted">The generation waits after these stages until somebody looked at what they made, and may edit it.</p>
+              <div class="row">@for (stage of stages; track stage.name) { <label><input type="checkbox" [checked]="gates().includes(stage.name)" (change)="gate(stage.name, $any($event.target).checked)" /> {{ stage.title }}</label> }</div>
+              <label><input type="checkbox" [checked]="asksAtCeiling()" (change)="asksAtCeiling.set($any($event.target).checked)" /> At its ceiling, wait for somebody to raise it (otherwise it fails there)</label>
+            </details>
             @if (trouble(); as error) { <mw-trouble what="It was not started" [means]="messageOf(error)" [hint]="hintOf(error)" /> }
             <div class="row"><button matButton="filled" type="submit" [disabled]="isWaiting()">{{ isWaiting() ? 'Starting …' : 'Start generation' }}</button></div>
           </div>
@@ -61,6 +67,7 @@ import { WhatWillHappen } from './what-will-happen';
   `,
   styles: `
     .columns { display: grid; grid-template-columns: minmax(0, 1fr) 320px; gap: 24px; align-items: start; }
+    .gates summary { cursor: pointer; font-weight: 600; } .gates p { margin: 8px 0; } .gates .row { gap: 6px 18px; margin-bottom: 10px; } .gates label { display: inline-flex; gap: 6px; align-items: center; }
     .tries { display: flex; gap: 8px; align-items: center; flex-wrap: wrap; margin: 0; }
     @media (max-width: 900px) { .columns { grid-template-columns: minmax(0, 1fr); } }
   `,
@@ -99,6 +106,14 @@ export class NewProjectPage {
     this.form.controls.description.valueChanges.subscribe((text) => sessionStorage.setItem('draft', text));
   }
 
+  protected readonly stages = STAGES;
+  protected readonly gates = signal<readonly StageName[]>([]);
+  protected readonly asksAtCeiling = signal(true);
+
+  protected gate(name: StageName, isChosen: boolean): void {
+    this.gates.update((gates) => (isChosen ? [...gates, name] : gates.filter((one) => one !== name)));
+  }
+
   protected use(example: (typeof EXAMPLES)[number]): void {
     this.form.patchValue({ description: example.text, name: example.name });
   }
@@ -125,6 +140,8 @@ export class NewProjectPage {
           engine,
           model: model || null,
           budgetUsd: ceiling,
+          approveAfter: [...this.gates()],
+          atCeiling: this.asksAtCeiling() ? 'ASK' : 'FAIL',
           idempotencyKey: `first-${this.projectId}`,
         },
       });

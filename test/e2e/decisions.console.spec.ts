@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { openBrowser } from '../support/browser.js';
+import { BASE, TestClient, type TestEvent } from '../support/client.js';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const APPROVE = 'mutation ($input: ApproveStageInput!) { approveStage(input: $input) { generation { status } } }';
+let browser: Browser;
+let page: Page;
+let ana: TestClient;
+let project: string;
+const troubles: string[] = [];
+
+beforeAll(async () => {
+  await TestClient.signUp('First');
+  ana = await TestClient.signUp('Ana');
+  browser = await openBrowser();
+  page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, bypassCSP: true })).newPage();
+  page.on('pageerror', (error) => troubles.push(error.message));
+  await page.goto(`${BASE}/sign-in`);
+  await page.getByLabel('Email').fill(ana.email);
+  await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL(/projects/);
+  project = (await ana.project('A mill whose every step is looked at', 'Looked at')).id;
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await ana.close();
+});
+
+/** Kept where a folder for them is named, to be looked at. */
+async function picture(name: string): Promise<void> {
+  const folder = process.env.MILLWRIGHT_SCREENSHOTS;
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
+
+async function expectAccessible(): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.evaluate(axeSource);
+    const found = await page.evaluate(async () => {
+      const { axe } = window as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> };
+      };
+      return (await axe.run()).violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => ({ id, node: nodes[0]?.html.slice(0, 200), why: nodes[0]?.failureSummary.slice(0, 300) }));
+    });
+    expect({ colorScheme, found }).toEqual({ colorScheme, found: [] });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+const waits = (event: TestEvent): boolean => event.type === 'APPROVAL_REQUESTED';
+const address = (id: string, query = ''): string => `${BASE}/projects/${project}?generation=${id}${query}`;
+
+let first: string;
+
+it('shows what waits where one looks for it, with the text, a place to edit it and a yes', async () => {
+  first = await ana.start(project, {
+    engine: 'openai',
+    model: 'sim-1',
+    approveAfter: ['DEV_PLAN', 'MAIN_README'],
+    budgetUsd: 5,
+    useCache: false,
+  });
+  await ana.events(first, undefined, waits);
+  await page.goto(`${BASE}/approvals`);
+  await page.getByRole('link', { name: 'Approvals 1 waiting' }).waitFor();
+  await picture('approvals');
+  await page.getByRole('link', { name: 'Development plan' }).click();
+  await page.getByRole('heading', { name: 'Development plan waits for your approval' }).waitFor();
+  await page.getByRole('button', { name: 'docs/development-plan.json' }).click();
+  const editor = page.getByRole('textbox', { name: 'Text of docs/development-plan.json' });
+  await editor.waitFor();
+  const plan = JSON.parse((await editor.innerText()).replace(/ /g, ' ')) as Record<string, unknown>;
+  await editor.fill('{ "summary": 1 }');
+  await page.getByRole('button', { name: 'Approve with 1 edit' }).click();
+  await page.getByRole('alert').first().waitFor();
+  await picture('review-refused');
+  // What was typed survives a reload.
+  await page.reload();
+  await page.getByRole('button', { name: /docs\/development-plan\.json edited/ }).click();
+  await editor.fill(JSON.stringify({ ...plan, summary: 'Summed up in the console.' }, null, 2));
+  await picture('review');
+  await expectAccessible();
+  await page.getByRole('button', { name: 'Approve with 1 edit' }).click();
+  await page
+    .getByRole('heading', { name: 'README waits for your approval' })
+    .or(page.getByRole('heading', { name: /README.* waits for your approval/ }))
+    .waitFor();
+  const events = await ana.events(first, undefined, (event) => event.type === 'STAGE_APPROVED');
+  expect(events.at(-1)!.data.edits).toHaveLength(2);
+});
+
+it('sends a stage back with a comment, and shows what the next round changed', async () => {
+  await page.getByLabel('Comment').fill('Say that the mill is OPEN AT NIGHT.');
+  await page.getByRole('button', { name: 'Send back with the comment' }).click();
+  await page.getByText('round 2').first().waitFor();
+  await page.getByText('Compared with the round before').waitFor();
+  await page.locator('.cm-insertedLine, .cm-changedLine').first().waitFor();
+  await picture('review-round-2');
+  await page.getByRole('button', { name: 'Approve and continue' }).click();
+  await page.getByRole('tab', { name: 'Overview', selected: true }).waitFor({ timeout: 30_000 });
+});
+
+it('forks a complete generation with an edit, shows the family and what differs', async () => {
+  await page.getByRole('button', { name: 'Fork', exact: true }).click();
+  await page
+    .getByLabel('From stage')
+    .selectOption({ label: 'Main README' })
+    .catch(async () => await page.getByLabel('From stage').selectOption('MAIN_README'));
+  await page.getByLabel('Edit what stands before it').selectOption('docs/architecture.json');
+  const editor = page.getByRole('dialog').getByRole('textbox', { name: 'docs/architecture.json' });
+  await editor.waitFor();
+  await picture('fork');
+  await page.getByRole('dialog').getByRole('button', { name: 'Fork', exact: true }).click();
+  await page.getByRole('tab', { name: 'Overview', selected: true }).waitFor({ timeout: 30_000 });
+  await page.getByRole('tab', { name: 'History' }).click();
+  await page.getByText(/forked from/).waitFor();
+  await picture('lineage');
+  await expectAccessible();
+  await page.getByRole('tab', { name: 'Compare' }).click();
+  await page.getByText('Stage by stage').waitFor();
+  await page.getByRole('table').first().waitFor();
+  await page.locator('details[open] app-code-editor').waitFor();
+  await picture('compare');
+  await expectAccessible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await picture('compare-phone');
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
+it('stops at a ceiling and goes on once it is raised', async () => {
+  const id = await ana.start(project, { engine: 'openai', model: 'sim-1', budgetUsd: 0.01, atCeiling: 'ASK', useCache: false });
+  await ana.events(id, undefined, (event) => event.type === 'BUDGET_AWAITED');
+  await page.goto(address(id));
+  await page.getByText('The ceiling of $0.01 is reached').waitFor();
+  await picture('ceiling');
+  await expectAccessible();
+  await page.getByLabel('New ceiling').fill('3');
+  await page.getByLabel('Reason').fill('worth it');
+  await page.getByRole('button', { name: 'Raise and go on' }).click();
+  await page.getByRole('tab', { name: 'Overview', selected: true }).waitFor({ timeout: 30_000 });
+});
+
+it('tries a failed generation again from where it stopped, and all of one cause at once', async () => {
+  const broken = (await ana.project('Whose provider was down: FAIL-ALWAYS', 'Broken')).id;
+  const id = await ana.start(broken);
+  await ana.start(broken).then((other) => ana.events(other));
+  await ana.events(id);
+  await page.goto(`${BASE}/generations`);
+  await page.getByRole('heading', { name: 'Failures by cause' }).waitFor();
+  await picture('failures');
+  await page.getByRole('button', { name: 'Try all 2 again' }).click();
+  await page.getByText('2 started').waitFor();
+  await page.goto(`${BASE}/projects/${broken}?generation=${id}`);
+  await page.getByRole('button', { name: 'Try again from there' }).click();
+  await page.getByText('Reused').first().waitFor();
+  expect(troubles).toEqual([]);
+  await ana.get(APPROVE, { input: { generationId: first, stage: 'CODE', approved: true } }).catch(() => undefined);
+});

@@ -1,0 +1,113 @@
+import {
+  Component,
+  DestroyRef,
+  type ElementRef,
+  afterNextRender,
+  effect,
+  inject,
+  input,
+  model,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { javascript } from '@codemirror/lang-javascript';
+import { json } from '@codemirror/lang-json';
+import { markdown } from '@codemirror/lang-markdown';
+import { HighlightStyle, syntaxHighlighting } from '@codemirror/language';
+import { unifiedMergeView } from '@codemirror/merge';
+import { EditorState, type Extension } from '@codemirror/state';
+import { EditorView, drawSelection, keymap, lineNumbers } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+
+const LOOK = EditorView.theme({
+  '&': { fontSize: '0.86rem', border: '1px solid var(--line)', borderRadius: '6px', backgroundColor: 'var(--surface)', maxHeight: '62vh' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', overflow: 'auto' },
+  '.cm-content': { caretColor: 'var(--text)' },
+  '.cm-cursor': { borderLeftColor: 'var(--text)' },
+  '.cm-gutters': { backgroundColor: 'var(--raised)', color: 'var(--muted)', border: 'none' },
+  '&.cm-focused': { outline: '2px solid var(--accent)' },
+  '&.cm-merge-b .cm-changedText, .cm-insertedLine .cm-changedText': { background: 'color-mix(in srgb, var(--ok) 30%, transparent)' },
+  '.cm-changedLine, .cm-insertedLine': { backgroundColor: 'color-mix(in srgb, var(--ok) 12%, transparent) !important' },
+  '.cm-deletedChunk': { backgroundColor: 'color-mix(in srgb, var(--bad) 12%, transparent)' },
+  '.cm-deletedChunk .cm-deletedText': { background: 'color-mix(in srgb, var(--bad) 28%, transparent)' },
+  '.cm-collapsedLines': { background: 'var(--raised)', color: 'var(--muted)' },
+});
+
+const COLOURS = syntaxHighlighting(
+  HighlightStyle.define([
+    { tag: [tags.keyword, tags.heading], color: 'var(--accent)', fontWeight: '600' },
+    { tag: [tags.string, tags.special(tags.string)], color: 'var(--ok)' },
+    { tag: [tags.number, tags.bool, tags.null], color: 'var(--warn)' },
+    { tag: tags.comment, color: 'var(--muted)', fontStyle: 'italic' },
+    { tag: tags.propertyName, color: 'var(--run)' },
+  ]),
+);
+
+function languageFor(path: string): Extension {
+  if (path.endsWith('.json')) return json();
+  if (path.endsWith('.md')) return markdown();
+  return /\.[cm]?[jt]sx?$/.test(path) ? javascript({ typescript: true }) : [];
+}
+
+/** A text to edit, or what changed from one text to another. Tab leaves it, as in any other field. */
+@Component({
+  selector: 'app-code-editor',
+  template: `<div #host></div>`,
+  styles: `:host { display: block; min-height: 120px; }`,
+})
+export class CodeEditor {
+  readonly text = model.required<string>();
+  readonly path = input.required<string>();
+  readonly label = input('');
+  /** Compared with: shown as changes. Absent: the text alone. */
+  readonly before = input<string | undefined>();
+  readonly readonly = input(false);
+  private readonly host = viewChild.required<ElementRef<HTMLElement>>('host');
+  private readonly isReady = signal(false);
+  private view: EditorView | undefined;
+
+  constructor() {
+    afterNextRender(() => this.isReady.set(true));
+    effect(() => {
+      const [isReady, path, before, readonly] = [this.isReady(), this.path(), this.before(), this.readonly()];
+      if (isReady) untracked(() => this.build(path, before, readonly));
+    });
+    // What comes from outside replaces the text; what was typed here is there already.
+    effect(() => {
+      const text = this.text();
+      if (this.view && this.view.state.doc.toString() !== text)
+        this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text } });
+    });
+    inject(DestroyRef).onDestroy(() => this.view?.destroy());
+  }
+
+  private build(path: string, before: string | undefined, readonly: boolean): void {
+    this.view?.destroy();
+    this.view = new EditorView({
+      parent: this.host().nativeElement,
+      state: EditorState.create({
+        doc: this.text(),
+        extensions: [
+          lineNumbers(),
+          drawSelection(),
+          history(),
+          EditorView.lineWrapping,
+          keymap.of([...defaultKeymap, ...historyKeymap]),
+          languageFor(path),
+          LOOK,
+          COLOURS,
+          EditorState.readOnly.of(readonly),
+          EditorView.contentAttributes.of({ 'aria-label': this.label() || path }),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) this.text.set(update.state.doc.toString());
+          }),
+          ...(before === undefined
+            ? []
+            : [unifiedMergeView({ original: before, mergeControls: false, collapseUnchanged: { margin: 3, minSize: 6 } })]),
+        ],
+      }),
+    });
+  }
+}

@@ -1,0 +1,160 @@
+import { Component, computed, inject, resource, signal, viewChild } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import {
+  MAT_DIALOG_DATA,
+  MatDialogActions,
+  MatDialogClose,
+  MatDialogContent,
+  MatDialogRef,
+  MatDialogTitle,
+} from '@angular/material/dialog';
+import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { sourceOfRendered, type StageName, type StageState } from '@millwright/domain';
+import { Skeleton, Trouble } from '@millwright/ui';
+import { Attempt } from '../../core/attempt';
+import { CodeEditor } from '../../core/code-editor';
+import { Graphql, hintOf, messageOf } from '../../core/graphql';
+import { EnginesDocument, ForkGenerationDocument } from '../../core/operations';
+import { showRefusal } from '../../core/refusal';
+import { Session } from '../../core/session';
+import { EnginePicker, chooseFirst, engineForm } from '../projects/engine-picker';
+import { Artifacts } from './artifacts.service';
+
+export interface ForkData {
+  generationId: string;
+  engine: string;
+  model: string;
+  budgetUsd: number | null;
+  stages: readonly StageState[];
+  fromStage?: string;
+}
+
+const DONE = ['COMPLETE', 'REUSED'];
+
+/** A new generation from a stage of this one on, with what stands before it as it is or edited. Closes with its id. */
+@Component({
+  imports: [
+    MatButton,
+    MatDialogTitle,
+    MatDialogContent,
+    MatDialogActions,
+    MatDialogClose,
+    MatFormField,
+    MatLabel,
+    MatHint,
+    MatInput,
+    EnginePicker,
+    CodeEditor,
+    Skeleton,
+    Trouble,
+  ],
+  providers: [Attempt],
+  template: `
+    <h2 mat-dialog-title>Fork this generation</h2>
+    <mat-dialog-content>
+      <mat-form-field>
+        <mat-label>From stage</mat-label>
+        <select matNativeControl id="from-stage" [value]="from()" (change)="from.set($any($event.target).value)">
+          @for (stage of possible(); track stage.name) { <option [value]="stage.name">{{ stage.title }}</option> }
+        </select>
+        <mat-hint>{{ before().length === 0 ? 'Everything is done anew.' : before().length + (before().length === 1 ? ' stage' : ' stages') + ' before it are reused and cost nothing; this one and all after it are done anew.' }}</mat-hint>
+      </mat-form-field>
+      @if (engines.error(); as error) { <mw-trouble what="The engines could not be loaded" [means]="messageOf(error)" [hint]="hintOf(error)" [canRetry]="true" (again)="engines.reload()" /> }
+      @else if (engines.value(); as list) { <app-engine-picker [form]="form" [engines]="list" /> }
+      @else { <mw-skeleton label="Loading the engines" /> }
+      @if (before().length > 0) {
+        <mat-form-field>
+          <mat-label>Edit what stands before it</mat-label>
+          <select matNativeControl id="edit-file" [value]="path()" (change)="path.set($any($event.target).value)">
+            <option value="">Nothing: reuse it as it is</option>
+            @for (item of editable(); track item.path) { <option [value]="item.path">{{ item.path }}{{ edits().has(item.path) ? ' (edited)' : '' }}</option> }
+          </select>
+        </mat-form-field>
+        @if (path() && original.hasValue() && original.value() !== null) {
+          <app-code-editor [text]="edits().get(path()) ?? original.value()!" (textChange)="edit($event)" [path]="path()" [before]="original.value()!" />
+        } @else if (path() && original.isLoading()) { <mw-skeleton label="Loading the file" /> }
+      }
+      @if (attempt.trouble(); as error) { <mw-trouble what="It was not started" [means]="messageOf(error)" [hint]="hintOf(error)" /> }
+    </mat-dialog-content>
+    <mat-dialog-actions align="end">
+      <button matButton type="button" mat-dialog-close>Back</button>
+      <button matButton="filled" type="button" [disabled]="attempt.isWaiting() || !engines.hasValue()" (click)="start()">{{ edits().size ? 'Fork with ' + edits().size + (edits().size === 1 ? ' edit' : ' edits') : 'Fork' }}</button>
+    </mat-dialog-actions>
+  `,
+  styles: `mat-dialog-content { display: flex; flex-direction: column; gap: 16px; padding-top: 8px !important; }`,
+})
+export class ForkDialog {
+  private readonly data = inject<ForkData>(MAT_DIALOG_DATA);
+  private readonly dialog = inject<MatDialogRef<ForkDialog, string>>(MatDialogRef);
+  private readonly graphql = inject(Graphql);
+  private readonly session = inject(Session);
+  private readonly artifacts = inject(Artifacts);
+  private readonly picker = viewChild(EnginePicker);
+  protected readonly attempt = inject(Attempt);
+  protected readonly hintOf = hintOf;
+  protected readonly messageOf = messageOf;
+  protected readonly form = engineForm();
+  /** Stages before which all is complete. */
+  protected readonly possible = computed(() => {
+    const open = this.data.stages.findIndex((stage) => !DONE.includes(stage.status));
+    return this.data.stages.slice(0, open < 0 ? undefined : open + 1);
+  });
+  protected readonly from = signal<StageName>(
+    this.possible().find((stage) => stage.name === this.data.fromStage)?.name ?? this.possible().at(-1)!.name,
+  );
+  protected readonly before = computed(() => {
+    const names = this.data.stages.map((stage) => stage.name);
+    return names.slice(0, names.indexOf(this.from()));
+  });
+  protected readonly path = signal('');
+  protected readonly edits = signal<ReadonlyMap<string, string>>(new Map());
+  private readonly list = resource({ loader: async () => await this.artifacts.list(this.data.generationId) });
+  protected readonly editable = computed(() =>
+    (this.list.hasValue() ? this.list.value() : []).filter((item) => this.before().includes(item.stage) && !sourceOfRendered(item.path)),
+  );
+  protected readonly original = resource({
+    params: () => this.editable().find((item) => item.path === this.path()),
+    loader: async ({ params }) => (await this.artifacts.text(this.data.generationId, params)) ?? null,
+  });
+  protected readonly engines = resource({
+    loader: async () => {
+      const { engines } = await this.graphql.ask(EnginesDocument, { organizationId: this.session.organization()?.organizationId ?? null });
+      chooseFirst(this.form, engines, this.data.engine);
+      this.form.patchValue({ model: this.data.model, ceiling: this.data.budgetUsd });
+      return engines;
+    },
+  });
+
+  protected edit(text: string): void {
+    const path = this.path();
+    if (!this.original.hasValue()) return;
+    const edits = new Map(this.edits());
+    if (text === this.original.value()) edits.delete(path);
+    else edits.set(path, text);
+    this.edits.set(edits);
+  }
+
+  protected async start(): Promise<void> {
+    const { engine, ceiling } = this.form.getRawValue();
+    const paths = this.editable().map((item) => item.path);
+    await this.attempt.run(async () => {
+      try {
+        const { forkGeneration } = await this.graphql.ask(ForkGenerationDocument, {
+          input: {
+            generationId: this.data.generationId,
+            fromStage: this.from(),
+            engine,
+            model: this.picker()?.model() ?? null,
+            budgetUsd: ceiling,
+            edits: [...this.edits()].filter(([path]) => paths.includes(path)).map(([path, text]) => ({ path, text })),
+          },
+        });
+        this.dialog.close(forkGeneration.generation.id);
+      } catch (error) {
+        if (!showRefusal(this.form, error, { budgetUsd: 'ceiling' })) throw error;
+      }
+      return '';
+    });
+  }
+}

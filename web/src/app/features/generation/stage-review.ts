@@ -1,0 +1,164 @@
+import { Component, computed, inject, input, linkedSignal, resource, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
+import { MatInput } from '@angular/material/input';
+import { MatTooltip } from '@angular/material/tooltip';
+import { LIMITS, type StageState } from '@millwright/domain';
+import { Skeleton, Trouble } from '@millwright/ui';
+import { Attempt } from '../../core/attempt';
+import { Clock } from '../../core/clock';
+import { CodeEditor } from '../../core/code-editor';
+import { ago, exact } from '../../core/format';
+import { Graphql, hintOf, messageOf } from '../../core/graphql';
+import { ApproveStageDocument, StageReviewDocument, type StageReviewQuery } from '../../core/operations';
+import { Session } from '../../core/session';
+import { GenerationStore } from './generation.store';
+
+type Review = NonNullable<StageReviewQuery['stageReview']>;
+type ReviewFile = Review['files'][number];
+
+/** What waits before a gate: what was made, what changed, a place to change it, and yes or no. */
+@Component({
+  selector: 'app-stage-review',
+  imports: [MatButton, MatFormField, MatLabel, MatHint, MatInput, MatTooltip, Skeleton, Trouble, CodeEditor],
+  providers: [Attempt],
+  template: `
+    @if (review.error(); as error) { <mw-trouble what="What waits for approval could not be loaded" [means]="messageOf(error)" [hint]="hintOf(error)" [canRetry]="true" (again)="review.reload()" /> }
+    @else if (review.value(); as r) {
+      <header>
+        <h2>{{ stage().title }} waits for your approval</h2>
+        <p class="muted"><span [matTooltip]="exact(r.requestedAt)">Asked {{ ago(r.requestedAt, clock.now()) }}</span>{{ r.round > 1 ? ', round ' + r.round : '' }}. {{ r.reason ? 'Asked for by rule: ' + r.reason + '.' : '' }} Nothing goes on before somebody decides.</p>
+      </header>
+      @if (r.files.length === 0) { <p class="muted">This stage leaves no file to look at.</p> }
+      @else {
+        <ul class="files" aria-label="Files of this stage">
+          @for (file of r.files; track file.artifact.path) {
+            <li><button type="button" [class.on]="file === chosen()" [attr.aria-current]="file === chosen() ? 'true' : null" (click)="path.set(file.artifact.path)">{{ file.artifact.path }} <span class="muted">{{ mark(file) }}</span></button></li>
+          }
+        </ul>
+        @if (chosen(); as file) {
+          <div class="row between">
+            <span class="muted">{{ file.base ? 'Compared with ' + file.base.from : 'New: there is nothing to compare with' }}</span>
+            <span class="row">
+              @if (file.base) { <button matButton="outlined" type="button" (click)="showsChanges.set(!showsChanges())">{{ showsChanges() ? 'Show the text alone' : 'Show what changed' }}</button> }
+              @if (edits().has(file.artifact.path)) { <button matButton="outlined" type="button" (click)="undo(file.artifact.path)">Take my edit back</button> }
+            </span>
+          </div>
+          @if (file.cannotEdit) { <p class="muted">{{ file.cannotEdit }}</p> }
+          <app-code-editor [text]="textOf(file)" (textChange)="edit(file, $event)" [path]="file.artifact.path" [label]="'Text of ' + file.artifact.path" [before]="showsChanges() ? (file.base?.text ?? undefined) : undefined" [readonly]="file.cannotEdit !== null || !session.canWrite()" />
+          @for (fault of faults(); track fault) { <p class="fault" role="alert">{{ fault }}</p> }
+        }
+      }
+      @if (session.canWrite()) {
+        <mat-form-field>
+          <mat-label>Comment</mat-label>
+          <textarea matInput rows="3" id="comment" [value]="comment()" (input)="comment.set($any($event.target).value)" [attr.maxlength]="most"></textarea>
+          <mat-hint>{{ r.cannotSendBack ?? 'With “send back” it says what to change: the next attempt is asked with it.' }}</mat-hint>
+        </mat-form-field>
+        @if (attempt.trouble(); as error) { @if (faults().length === 0) { <mw-trouble what="That was refused" [means]="messageOf(error)" [hint]="hintOf(error)" /> } }
+        <div class="row decide">
+          <button matButton="filled" type="button" [disabled]="attempt.isWaiting()" (click)="decide(true)">{{ edits().size ? 'Approve with ' + edits().size + (edits().size === 1 ? ' edit' : ' edits') : 'Approve and continue' }}</button>
+          <button matButton="outlined" type="button" [disabled]="attempt.isWaiting() || r.cannotSendBack !== null || !comment().trim()" (click)="decide(false)">Send back with the comment</button>
+          @if (stage().itemsTotal && chosen(); as file) { <label class="only"><input type="checkbox" [checked]="onlyThis()" (change)="onlyThis.set($any($event.target).checked)" /> Send back only {{ file.artifact.path }}</label> }
+        </div>
+      } @else { <p class="muted">It takes the role editor, admin or owner to decide. An owner or admin can change your role under Settings.</p> }
+    } @else if (review.isLoading()) { <mw-skeleton label="Loading what waits for approval" [lines]="[40, 90, 70, 80]" /> }
+    @else { <p class="muted">Somebody has decided already.</p> }
+  `,
+  styles: `
+    :host { display: flex; flex-direction: column; gap: 12px; } h2, header p, p { margin: 0; }
+    .files { display: flex; flex-wrap: wrap; gap: 4px; list-style: none; margin: 0; padding: 0; max-height: 150px; overflow: auto; }
+    .files button { all: unset; cursor: pointer; font-family: var(--mono); font-size: 0.82rem; padding: 3px 8px; border: 1px solid var(--line); border-radius: 6px; } .files button.on { border-color: var(--accent); background: var(--raised); font-weight: 700; } .files button:focus-visible { outline: 2px solid var(--accent); }
+    .decide { gap: 12px; } .only { display: flex; gap: 6px; align-items: center; }
+  `,
+})
+export class StageReview {
+  readonly stage = input.required<StageState>();
+  private readonly graphql = inject(Graphql);
+  private readonly store = inject(GenerationStore);
+  protected readonly session = inject(Session);
+  protected readonly clock = inject(Clock);
+  protected readonly attempt = inject(Attempt);
+  protected readonly ago = ago;
+  protected readonly exact = exact;
+  protected readonly hintOf = hintOf;
+  protected readonly messageOf = messageOf;
+  protected readonly most = LIMITS.commentMax;
+  private readonly generationId = computed(() => this.store.generation()!.id);
+  /** Where what a person wrote is kept until it is sent. */
+  private readonly place = computed(() => `review ${this.generationId()} ${this.stage().name} ${this.stage().round ?? 1}`);
+
+  protected readonly review = resource({
+    params: () => ({ generationId: this.generationId(), stage: this.stage().name, round: this.stage().round ?? 1 }),
+    loader: async ({ params: { generationId, stage } }) =>
+      (await this.graphql.ask(StageReviewDocument, { generationId, stage })).stageReview,
+  });
+  protected readonly path = signal('');
+  protected readonly chosen = computed(() => {
+    const files = this.review.value()?.files ?? [];
+    return files.find((file) => file.artifact.path === this.path()) ?? files.find((file) => !file.cannotEdit) ?? files[0];
+  });
+  protected readonly showsChanges = signal(true);
+  protected readonly onlyThis = signal(false);
+  protected readonly comment = signal('');
+  protected readonly edits = linkedSignal<string, ReadonlyMap<string, string>>({
+    source: this.place,
+    computation: (place) => new Map(JSON.parse(sessionStorage.getItem(place) ?? '[]') as [string, string][]),
+  });
+  protected readonly faults = computed(() => {
+    const path = this.chosen()?.artifact.path;
+    const error = this.attempt.trouble() as { extensions?: { fields?: { path: string; message: string }[] } } | undefined;
+    const at = [...this.edits().keys()].indexOf(path ?? '');
+    return (error?.extensions?.fields ?? []).flatMap((field) =>
+      at >= 0 && field.path.startsWith(`input.edits.${at}.`) ? [field.message] : [],
+    );
+  });
+
+  protected textOf(file: ReviewFile): string {
+    return this.edits().get(file.artifact.path) ?? file.artifact.text ?? '';
+  }
+
+  protected mark(file: ReviewFile): string {
+    if (this.edits().has(file.artifact.path)) return 'edited';
+    if (!file.base) return 'new';
+    return file.base.sha256 === file.artifact.sha256 ? '' : 'changed';
+  }
+
+  protected edit(file: ReviewFile, text: string): void {
+    if (text === this.textOf(file)) return;
+    this.keep((edits) => (text === file.artifact.text ? edits.delete(file.artifact.path) : edits.set(file.artifact.path, text)));
+  }
+
+  protected undo(path: string): void {
+    this.keep((edits) => edits.delete(path));
+  }
+
+  private keep(change: (edits: Map<string, string>) => unknown): void {
+    const edits = new Map(this.edits());
+    change(edits);
+    this.edits.set(edits);
+    sessionStorage.setItem(this.place(), JSON.stringify([...edits]));
+  }
+
+  protected async decide(approved: boolean): Promise<void> {
+    const review = this.review.value();
+    if (!review) return;
+    const place = this.place();
+    await this.attempt.run(async () => {
+      await this.graphql.ask(ApproveStageDocument, {
+        input: {
+          generationId: this.generationId(),
+          stage: this.stage().name,
+          approved,
+          round: review.round,
+          comment: this.comment().trim() || null,
+          edits: approved ? [...this.edits()].map(([path, text]) => ({ path, text })) : null,
+          paths: !approved && this.onlyThis() && this.chosen() ? [this.chosen()!.artifact.path] : null,
+        },
+      });
+      sessionStorage.removeItem(place);
+      this.comment.set('');
+      return approved ? 'Approved; the generation goes on' : 'Sent back; it is written again';
+    });
+  }
+}
