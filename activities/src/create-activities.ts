@@ -1,6 +1,8 @@
 import type { ControlRecord, EndGenerationInput, ExportActivities, StageActivities } from '@millwright/contracts';
 import type { GenerationEventBody, GenerationStats, PauseMode } from '@millwright/domain';
+import { sealLedger } from '@millwright/integrations';
 import { GenerationEnded, type Transaction } from '@millwright/persistence';
+import type { LedgerSeal } from '@millwright/platform';
 import { Context } from '@temporalio/activity';
 import { decisionActivities } from './decisions/decisions.js';
 import { exportActivities } from './export/export-to-github.js';
@@ -47,8 +49,26 @@ export function createActivities(services: Services): StageActivities & ExportAc
     recordCancelRequest: control('GENERATION_CANCEL_REQUESTED'),
     ...decisionActivities(services),
     ...exportActivities(services),
-    endGeneration: (input: EndGenerationInput) => record(input, 'end', (tx) => endEvent(tx, input)),
+    endGeneration: async (input: EndGenerationInput) => {
+      await record(input, 'end', (tx) => endEvent(tx, input));
+      const seal = await sealed(input);
+      return seal ? { seal } : {};
+    },
   };
+
+  /** Signs the end of a ledger. Where that cannot be done now, it is done later: the generation has ended all the same. */
+  async function sealed({ generationId, organizationId }: EndGenerationInput): Promise<LedgerSeal | undefined> {
+    try {
+      return await services.unitOfWork.run({ organizationId }, async (tx) => {
+        const seal = await sealLedger(services.signer, await tx.ledger.headOf(generationId));
+        await tx.ledger.putSeal(seal);
+        return seal;
+      });
+    } catch (error) {
+      services.log.warn({ err: error, generationId }, 'A ledger was not sealed; it is sealed later');
+      return undefined;
+    }
+  }
 
   async function endEvent(tx: Transaction, input: EndGenerationInput): Promise<GenerationEventBody> {
     if (input.status === 'FAILED') return { type: 'GENERATION_FAILED', failure: input.failure };

@@ -1,4 +1,4 @@
-import { createBlobStore, createMailer, LocalRepositories, ModelRegistry, type BlobStore } from '@millwright/integrations';
+import { createBlobStore, createMailer, createSigner, LocalRepositories, ModelRegistry, type BlobStore } from '@millwright/integrations';
 import { createDataSource, MailRepository, UnitOfWork } from '@millwright/persistence';
 import { createLogger, databaseUrls, serverSecret, type Config, type Logger } from '@millwright/platform';
 import { Module, type DynamicModule, type OnApplicationShutdown, Inject } from '@nestjs/common';
@@ -117,6 +117,7 @@ export class AppModule {
         provide(t.UNIT_OF_WORK, [t.DATA_SOURCE], (dataSource: DataSource) => new UnitOfWork(dataSource)),
         provide(t.MAILS, [t.DATA_SOURCE], (dataSource: DataSource) => new MailRepository(dataSource)),
         provide(t.BLOBS, [], () => createBlobStore(config)),
+        provide(t.SIGNER, [], () => createSigner(config)),
         provide(t.MODELS, [], () => new ModelRegistry(config)),
         provide(
           t.ENGINES,

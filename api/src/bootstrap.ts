@@ -6,7 +6,8 @@ import {
   DIRECTORY_TREE_SCHEMA,
   TECHNICAL_ARCHITECTURE_SCHEMA,
 } from '@millwright/domain';
-import type { LocalRepositories } from '@millwright/integrations';
+import type { LocalRepositories, Signer } from '@millwright/integrations';
+import type { UnitOfWork } from '@millwright/persistence';
 import { metrics, type Config, type Logger } from '@millwright/platform';
 import { DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
@@ -24,6 +25,7 @@ import { registerGitRoutes } from './git/git.routes.js';
 import type { RepositoryService } from './git/repository.service.js';
 import type { ContextFactory } from './graphql/context-factory.js';
 import type { EventBridge } from './graphql/event-bridge.js';
+import { registerLedgerRoutes, sealUnsealed, type LedgerParts } from './ledger.routes.js';
 import { parseLimited } from './graphql/limits.js';
 import { serveSocket } from './graphql/socket.js';
 import { registerAuthRoutes } from './security/auth.routes.js';
@@ -65,6 +67,15 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     log,
   });
   const dataSource = app.get<DataSource>(t.DATA_SOURCE);
+  const ledgers: LedgerParts = {
+    identity: app.get<IdentityService>(t.IDENTITY),
+    generations: app.get<GenerationService>(t.GENERATIONS),
+    unitOfWork: app.get<UnitOfWork>(t.UNIT_OF_WORK),
+    signer: app.get<Signer>(t.SIGNER),
+    dataSource,
+    log,
+  };
+  registerLedgerRoutes(fastify, ledgers);
   const temporal = app.get<TemporalGateway>(t.TEMPORAL);
   fastify.get('/healthz', async () => ({ status: 'ok' }));
   fastify.get('/readyz', async (_request, reply) => {
@@ -96,10 +107,12 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
   if (options.listen !== false) await app.listen(config.PORT, config.HOST);
   deliverMails(app, log);
   const stopStarter = startQueuedGenerations(app, log);
+  const stopSealing = sealUnsealed(ledgers);
   return {
     app,
     close: async () => {
       stopStarter();
+      stopSealing();
       await closeSocket();
       await app.close();
     },

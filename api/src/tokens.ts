@@ -6,6 +6,7 @@ export const AUTH_POOL = Symbol('auth-pool');
 export const IDENTITY = Symbol('identity');
 export const UNIT_OF_WORK = Symbol('unit-of-work');
 export const BLOBS = Symbol('blobs');
+export const SIGNER = Symbol('signer');
 export const MODELS = Symbol('models');
 export const ENGINES = Symbol('engines');
 export const TEMPORAL = Symbol('temporal');

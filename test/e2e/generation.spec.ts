@@ -60,12 +60,12 @@ describe('a generation', () => {
     expect(generation.project.repository?.headCommit).toMatch(/^[0-9a-f]{40}$/);
   });
 
-  it('makes a repository that git clones, with the same commit for the same artifacts', async () => {
+  it('makes a repository that git clones, the same for the same artifacts but for what it says of its own making', async () => {
     const { createApiKey } = await ana.get<{ createApiKey: { secret: string } }>(
       'mutation { createApiKey(input: { name: "git", role: VIEWER }) { secret } }',
     );
     const folder = mkdtempSync(join(tmpdir(), 'millwright-clone-'));
-    const heads: string[] = [];
+    const trees: string[] = [];
     for (const n of [1, 2]) {
       const project = await ana.project('The very same description', 'Twin');
       const id = await ana.start(project.id);
@@ -77,8 +77,9 @@ describe('a generation', () => {
       url.password = createApiKey.secret;
       const clone = join(folder, String(n));
       execFileSync('git', ['clone', '--quiet', url.href, clone]);
-      heads.push(execFileSync('git', ['-C', clone, 'rev-parse', 'HEAD'], { encoding: 'utf8' }).trim());
-      expect(heads.at(-1)).toBe(generation.project.repository!.headCommit);
+      const git = (...args: string[]): string => execFileSync('git', ['-C', clone, ...args], { encoding: 'utf8' }).trim();
+      expect(git('rev-parse', 'HEAD')).toBe(generation.project.repository!.headCommit);
+      trees.push(git('ls-tree', '-r', 'HEAD').replace(/.*\tprovenance\.json\n/, ''));
       for (const { node } of generation.artifacts.edges) expect(readFileSync(join(clone, node.path), 'utf8')).toBe(node.text);
       const zip = await fetch(generation.project.repository!.archiveUrl, { headers: ana.headers });
       expect(
@@ -88,7 +89,7 @@ describe('a generation', () => {
       ).toBe('PK');
     }
     // Only blueprint, plan and README name the project; both are called the same.
-    expect(heads[0]).toBe(heads[1]);
+    expect(trees[0]).toBe(trees[1]);
     rmSync(folder, { recursive: true });
   });
 

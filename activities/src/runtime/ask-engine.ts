@@ -49,7 +49,7 @@ export class AllowanceUsed extends Error {
     readonly worstMicros: number,
     readonly leastMicros: number,
   ) {
-    super('The allowance of this call does not cover another request');
+    super('It needs more of the ceiling than was set aside for it');
     this.name = 'AllowanceUsed';
   }
 }

@@ -1,4 +1,13 @@
-import { ENGINE_KEY, createBlobStore, engineKeyOwner, LocalRepositories, ModelRegistry, type BlobStore } from '@millwright/integrations';
+import {
+  ENGINE_KEY,
+  createBlobStore,
+  createSigner,
+  engineKeyOwner,
+  LocalRepositories,
+  ModelRegistry,
+  type BlobStore,
+  type Signer,
+} from '@millwright/integrations';
 import { createDataSource, UnitOfWork } from '@millwright/persistence';
 import { createLogger, databaseUrls, serverSecret, unseal, type Config, type Logger } from '@millwright/platform';
 import { hostname } from 'node:os';
@@ -21,6 +30,7 @@ export interface Services {
   engineKey(organizationId: string, engine: string): Promise<string | undefined>;
   log: Logger;
   github: { apiUrl: string; token: string | undefined; publicUrl: string; secret: string };
+  signer: Signer;
   /** Where people reach the console. */
   publicUrl: string;
   /** Name of this process in the ledger. */
@@ -47,6 +57,7 @@ export async function createServices(config: Config): Promise<Services> {
     liveText: new LiveTextWriter({ unitOfWork, log }),
     limits: new CallLimits(limitPool, config),
     github: { apiUrl: config.GITHUB_API_URL, token: config.GITHUB_TOKEN, publicUrl: config.PUBLIC_URL, secret },
+    signer: createSigner(config),
     publicUrl: config.PUBLIC_URL,
     answerTtlSeconds: config.AI_CACHE_TTL_S,
     engineKey: async (organizationId, engine) => {

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PerformStageInput, PerformStageResult } from '@millwright/contracts';
 import { listAttempts, pinStages, type GenerationEvent, type StageName } from '@millwright/domain';
-import { LocalRepositories, ModelError, createBlobStore, type ModelRegistry } from '@millwright/integrations';
-import { UnitOfWork, createDataSource, hashEntry } from '@millwright/persistence';
-import { createLogger, databaseUrls, readConfig } from '@millwright/platform';
+import { FileSigner, LocalRepositories, ModelError, createBlobStore, type ModelRegistry } from '@millwright/integrations';
+import { UnitOfWork, createDataSource } from '@millwright/persistence';
+import { hashEntry, createLogger, databaseUrls, readConfig } from '@millwright/platform';
 import { ScriptedEngine, type ScriptedAnswer } from '@millwright/testing';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
@@ -51,6 +51,7 @@ async function scene(answers: ScriptedAnswer[], implementation: StageImplementat
     answerTtlSeconds: 0,
     github: {} as never,
     publicUrl: 'http://localhost:3000',
+    signer: new FileSigner(join(folder, 'keys')),
     engineKey: () => Promise.resolve(undefined),
     log,
     worker: 'worker-1',

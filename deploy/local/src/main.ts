@@ -12,6 +12,8 @@ const COMMANDS: Record<string, () => Promise<void>> = {
   generate: async () => await (await import('./generate.ts')).generate(args),
   bench: async () => await (await import('./bench.ts')).bench(args),
   chaos: async () => await (await import('./chaos.ts')).chaos(args),
+  verify: async () => await (await import('./verify.ts')).verify(args),
+  keys: async () => await (await import('./keys.ts')).keys(args),
   lint: async () => await run('eslint', ['.', '--max-warnings', '0', ...args]),
   'check:imports': async () => await run('eslint', ['.', '--config', 'eslint.imports.config.mjs', '--no-inline-config', ...args]),
   format: async () => await run('prettier', ['--write', '.', ...args]),

@@ -74,6 +74,8 @@ export interface GenerateProjectResult {
   artifacts: number;
   costMicros: number;
   failure?: GenerationFailure;
+  /** The ledger's end, signed: what the history holds, the ledger cannot take back. */
+  seal?: EndGenerationResult['seal'];
 }
 
 /** Which work an activity is to do: a stage, or one item of a stage that fans out. */
@@ -132,7 +134,8 @@ export interface StageActivities {
   recordPause(input: ControlRecord & { inFlight?: PauseMode }): Promise<void>;
   recordResume(input: ControlRecord): Promise<void>;
   recordCancelRequest(input: ControlRecord): Promise<void>;
-  endGeneration(input: EndGenerationInput): Promise<void>;
+  /** Writes down how it ended and signs the ledger's end; older ones give nothing. */
+  endGeneration(input: EndGenerationInput): Promise<EndGenerationResult | undefined>;
   /** Asks the people who may approve, unless a rule says that nobody needs to. */
   requestApproval(input: ApprovalInput): Promise<{ isRequested: boolean }>;
   /** What a person decided before a gate, with the edits in place. @throws PRECONDITION_FAILED once the generation has ended */
@@ -140,6 +143,11 @@ export interface StageActivities {
   /** Asks for a higher ceiling, once for each ceiling. */
   requestRaise(input: RaiseInput): Promise<void>;
   recordRaise(input: ControlRecord & { budgetMicros: number }): Promise<void>;
+}
+
+export interface EndGenerationResult {
+  /** Absent where it could not be signed then. */
+  seal?: { generationId: string; seq: number; headHash: string; keyId: string; signature: string };
 }
 
 export interface ApprovalInput {

@@ -17,6 +17,7 @@ export {
   type DecisionRecord,
   type DecisionRequest,
   type EndGenerationInput,
+  type EndGenerationResult,
   type EngineChoice,
   type FailureDetails,
   type GenerateProjectInput,

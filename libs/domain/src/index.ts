@@ -57,6 +57,16 @@ export { EMPTY_STATE, reduceGeneration, type GenerationState, type StageState } 
 export { estimateGeneration, type GenerationEstimate } from './generation/estimate.js';
 export { listAttempts, type Attempt } from './generation/attempts.js';
 export { PATHS, STAGE_DOCUMENTS, sourceOfRendered, stageDocument, type StageDocument } from './generation/documents.js';
+export {
+  BUILD_TYPE,
+  PREDICATE_TYPE,
+  PROVENANCE_PATH,
+  STATEMENT_TYPE,
+  provenanceStatement,
+  type FileOrigin,
+  type ProvenanceOf,
+  type ProvenanceStatement,
+} from './provenance/provenance.js';
 export { describeEvent } from './generation/describe-event.js';
 export { pathFault, requireSafePath } from './files/safe-path.js';
 export { countLines, mediaTypeOf } from './files/media-type.js';

@@ -11,7 +11,6 @@ export { ArtifactRow } from './artifact/artifact.entity.js';
 export { ArtifactRepository } from './artifact/artifact.repository.js';
 export { LedgerEntryRow } from './ledger/ledger-entry.entity.js';
 export { GenerationEnded, LedgerRepository } from './ledger/ledger.repository.js';
-export { hashEntry } from './ledger/hash-entry.js';
 export { OutputRepository, type OutputChunk } from './output/output.repository.js';
 export { ModelCallRepository, type NewModelCall } from './engine/model-call.repository.js';
 export {

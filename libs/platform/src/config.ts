@@ -138,6 +138,11 @@ const SHAPE = {
   GITHUB_TOKEN: optionalText.describe('Token with which repositories are exported to GitHub where an organization connected no account'),
   GITHUB_API_URL: httpUrl.default('https://api.github.com').describe('Address of GitHub’s API; for GitHub Enterprise https://HOST/api/v3'),
   GITHUB_ORG: optionalText.describe('Account on GitHub that repositories exported with GITHUB_TOKEN belong to; default: the token’s own'),
+  VAULT_ADDR: httpUrl
+    .optional()
+    .describe('HashiCorp Vault, or another server of its transit API, that holds the signing key; default: a key file in DATA_DIR/keys'),
+  VAULT_TOKEN: optionalText.describe('Token for it; it needs to read and use the key'),
+  VAULT_TRANSIT_KEY: z.string().default('millwright').describe('Name of the Ed25519 key there'),
   GRAPHQL_INTROSPECTION: flag.default(true).describe('Whether the API describes its schema to clients'),
   SIMULATED_ENGINES: optionalText.describe(
     'For tests and trials: engines whose address is a simulated provider, separated by commas; they are shown as such',

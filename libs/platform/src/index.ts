@@ -1,4 +1,18 @@
 export { InvalidConfiguration, describeConfig, readConfig, type Config } from './config.js';
+export { canonicalJson } from './proof/canonical.js';
+export { STATEMENT_MEDIA_TYPE, preAuthEncoding, signStatement, type DsseEnvelope } from './proof/dsse.js';
+export { hashEntry } from './proof/hash-entry.js';
+export { keyIdOf, keySetOf, readPublicKeys, signatureFault, type KeySet, type VerifyingKey } from './proof/keys.js';
+export {
+  ledgerFaults,
+  readLedger,
+  sealMessage,
+  writeLedger,
+  type ExportedLedger,
+  type LedgerEntryProof,
+  type LedgerSeal,
+} from './proof/ledger-proof.js';
+export { verifyProject, type ProjectToVerify, type Verdict } from './proof/verify-project.js';
 export { SealBroken, seal, unseal } from './sealed.js';
 export { derivedSecret, serverSecret } from './secret.js';
 export { APP_ROLE, AUTH_ROLE, databaseUrls, rolePasswords, type DatabaseUrls } from './database-urls.js';

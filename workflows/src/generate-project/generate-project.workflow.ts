@@ -12,6 +12,7 @@ import {
   queueOf,
   type ControlRequest,
   type DecisionRequest,
+  type EndGenerationResult,
   type GenerateProjectInput,
   type GenerateProjectResult,
   type PauseRequest,
@@ -267,9 +268,9 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
       await runPipeline(input.stages, run, { isCancellation, stop: () => work.cancel() });
     });
     control.end();
-    await record({ summary: 'Complete' }).endGeneration({ ...identity, status: 'COMPLETE' });
+    const ended = await record({ summary: 'Complete' }).endGeneration({ ...identity, status: 'COMPLETE' });
     showStatus('COMPLETE');
-    result = { status: 'COMPLETE', artifacts, costMicros: purse.spentMicros };
+    result = { status: 'COMPLETE', artifacts, costMicros: purse.spentMicros, ...sealOf(ended) };
   } catch (error) {
     control.end();
     result = await CancellationScope.nonCancellable(async (): Promise<GenerateProjectResult> => {
@@ -277,19 +278,23 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
       if (error instanceof StageFailed && !control.isCancelRequested) {
         const failure = describeFailure(error.stage, error.reason, input.limits.maximumAttempts);
         progress.set(error.stage.name, `failed: ${failure.message}`);
-        await record({ summary: `Failed: ${failure.message.slice(0, 150)}` }).endGeneration({ ...identity, status: 'FAILED', failure });
+        const ended = await record({ summary: `Failed: ${failure.message.slice(0, 150)}` }).endGeneration({
+          ...identity,
+          status: 'FAILED',
+          failure,
+        });
         showStatus('FAILED');
-        return { status: 'FAILED', failure, ...spent };
+        return { status: 'FAILED', failure, ...spent, ...sealOf(ended) };
       }
       if (!isCancellation(error) && !control.isCancelRequested) throw error;
       const reason = control.cancelReason ?? (control.isCancelRequested ? undefined : 'Cancelled in Temporal');
-      await record({ summary: 'Cancelled' }).endGeneration({
+      const ended = await record({ summary: 'Cancelled' }).endGeneration({
         ...identity,
         status: 'CANCELLED',
         ...(reason === undefined ? {} : { reason }),
       });
       showStatus('CANCELLED');
-      return { status: 'CANCELLED', ...spent };
+      return { status: 'CANCELLED', ...spent, ...sealOf(ended) };
     });
   }
   setCurrentDetails(describe(input, progress, control, purse));
@@ -339,6 +344,7 @@ const isGated = (input: GenerateProjectInput, { name, fansOut }: PinnedStage): b
   (input.approveAfter?.includes(name) ?? false) || (fansOut && input.approveCriticality !== undefined);
 
 const titleOf = (input: GenerateProjectInput, name: StageName): string => input.stages.find((stage) => stage.name === name)?.title ?? name;
+const sealOf = (ended: EndGenerationResult | undefined): Pick<GenerateProjectResult, 'seal'> => (ended?.seal ? { seal: ended.seal } : {});
 const requestId = (): string => currentUpdateInfo()!.id;
 
 function showStatus(status: string): void {

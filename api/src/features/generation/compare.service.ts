@@ -65,9 +65,8 @@ export class CompareService {
           right: theirs ?? null,
           leftPrompts: versionsOf(asked),
           rightPrompts: versionsOf(askedThen),
-          changedPrompts: [...new Set([...asked.keys(), ...askedThen.keys()])].filter(
-            (item) => asked.get(item)?.sha256 !== askedThen.get(item)?.sha256,
-          ).length,
+          // What one of them reused it did not ask for at all.
+          changedPrompts: [...asked].filter(([item, { sha256 }]) => (askedThen.get(item)?.sha256 ?? sha256) !== sha256).length,
           files: await this.files(
             left.artifacts.filter((row) => row.stage === name),
             right.artifacts.filter((row) => row.stage === name),

@@ -8,6 +8,7 @@ import { DEVELOPMENT_PLAN_SCHEMA } from '../plan/plan.schema.js';
 import { DIRECTORY_TREE_SCHEMA } from '../directory-tree/directory-tree.js';
 import { TECHNICAL_ARCHITECTURE_SCHEMA } from '../architecture/architecture.schema.js';
 import { renderArchitecture } from '../architecture/render-architecture.js';
+import { PROVENANCE_PATH } from '../provenance/provenance.js';
 import { renderPlan } from '../plan/render-plan.js';
 import type { DevelopmentPlan } from '../plan/plan.types.js';
 import type { TechnicalArchitecture } from '../architecture/architecture.types.js';
@@ -72,7 +73,7 @@ export function sourceOfRendered(path: string): string | undefined {
 
 /** Paths that other stages write; a blueprint that claimed one would have its file overwritten. */
 function reservedPathFaults(blueprint: Blueprint): string[] {
-  const taken = new Set<string>(Object.values(PATHS));
+  const taken = new Set<string>([...Object.values(PATHS), PROVENANCE_PATH]);
   return blueprint.files
     .filter(({ path }) => taken.has(path) || path.endsWith('/README.md'))
     .map(({ path }) => `files names "${path}", which another stage writes`);

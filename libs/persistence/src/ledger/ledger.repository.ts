@@ -9,7 +9,7 @@ import {
   type GenerationState,
 } from '@millwright/domain';
 import type { EntityManager } from 'typeorm';
-import { hashEntry } from './hash-entry.js';
+import { hashEntry, type ExportedLedger, type LedgerEntryProof, type LedgerSeal } from '@millwright/platform';
 
 /** A generation that has ended takes no further events. */
 export class GenerationEnded extends PreconditionFailed {
@@ -115,6 +115,34 @@ export class LedgerRepository {
       [generationId, this.organizationId, dedupKey],
     );
     return rows.length > 0;
+  }
+
+  /** The end of a ledger as it stands. @throws NotFound */
+  async headOf(generationId: string): Promise<Pick<LedgerSeal, 'generationId' | 'seq' | 'headHash'>> {
+    const { state, head_hash: headHash } = await this.head(generationId);
+    return { generationId, seq: state.seq, headHash };
+  }
+
+  /** Keeps the signed end of a ledger; the first one stays. */
+  async putSeal(seal: LedgerSeal): Promise<void> {
+    await this.manager.query(
+      `INSERT INTO ledger_seal (generation_id, org_id, seq, head_hash, key_id, signature) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+      [seal.generationId, this.organizationId, seal.seq, seal.headHash, seal.keyId, seal.signature],
+    );
+  }
+
+  /** The whole ledger with its hashes and its seal, as it can be checked elsewhere. */
+  async export(generationId: string): Promise<ExportedLedger> {
+    const rows: { seq: string; at: Date; body: GenerationEventBody; hash: string }[] = await this.manager.query(
+      `SELECT seq, at, body, hash FROM ledger_entry WHERE generation_id = $1 AND org_id = $2 ORDER BY seq`,
+      [generationId, this.organizationId],
+    );
+    const seals: (Omit<LedgerSeal, 'generationId' | 'seq'> & { seq: string })[] = await this.manager.query(
+      `SELECT seq, head_hash AS "headHash", key_id AS "keyId", signature FROM ledger_seal WHERE generation_id = $1 AND org_id = $2`,
+      [generationId, this.organizationId],
+    );
+    const entries = rows.map(({ seq, at, body, hash }): LedgerEntryProof => ({ seq: Number(seq), at: at.toISOString(), body, hash }));
+    return { generationId, entries, seal: seals[0] ? { generationId, ...seals[0], seq: Number(seals[0].seq) } : null };
   }
 
   /** Events with `seq` past `after`, in order. */

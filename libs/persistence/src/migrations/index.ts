@@ -3,6 +3,7 @@ import { CreateGenerations1795200001000 } from './1795200001000-create-generatio
 import { AnnounceIdentityChanges1795200002000 } from './1795200002000-announce-identity-changes.js';
 import { CreateEngines1795200003000 } from './1795200003000-create-engines.js';
 import { CreateDecisions1795200004000 } from './1795200004000-create-decisions.js';
+import { CreateSeals1795200005000 } from './1795200005000-create-seals.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   AnnounceIdentityChanges1795200002000,
   CreateEngines1795200003000,
   CreateDecisions1795200004000,
+  CreateSeals1795200005000,
 ];

@@ -22,7 +22,7 @@ import { EditorView, drawSelection, keymap, lineNumbers } from '@codemirror/view
 import { tags } from '@lezer/highlight';
 
 const LOOK = EditorView.theme({
-  '&': { fontSize: '0.86rem', border: '1px solid var(--line)', borderRadius: '6px', backgroundColor: 'var(--surface)', maxHeight: '62vh' },
+  '&': { fontSize: '0.86rem', border: '1px solid var(--line)', borderRadius: '6px', backgroundColor: 'var(--surface)', minHeight: '120px', maxHeight: '62vh' },
   '.cm-scroller': { fontFamily: 'var(--mono)', overflow: 'auto' },
   '.cm-content': { caretColor: 'var(--text)' },
   '.cm-cursor': { borderLeftColor: 'var(--text)' },
@@ -32,6 +32,8 @@ const LOOK = EditorView.theme({
   '.cm-changedLine, .cm-insertedLine': { backgroundColor: 'color-mix(in srgb, var(--ok) 12%, transparent) !important' },
   '.cm-deletedChunk': { backgroundColor: 'color-mix(in srgb, var(--bad) 12%, transparent)' },
   '.cm-deletedChunk .cm-deletedText': { background: 'color-mix(in srgb, var(--bad) 28%, transparent)' },
+  // Its own marks are in no font of ours.
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: '""' },
   '.cm-collapsedLines': { background: 'var(--raised)', color: 'var(--muted)' },
 });
 
@@ -99,13 +101,20 @@ export class CodeEditor {
           LOOK,
           COLOURS,
           EditorState.readOnly.of(readonly),
-          EditorView.contentAttributes.of({ 'aria-label': this.label() || path }),
+          EditorView.contentAttributes.of({ 'aria-label': this.label() || path, tabindex: '0' }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) this.text.set(update.state.doc.toString());
           }),
           ...(before === undefined
             ? []
-            : [unifiedMergeView({ original: before, mergeControls: false, collapseUnchanged: { margin: 3, minSize: 6 } })]),
+            : [
+                unifiedMergeView({
+                  original: before,
+                  mergeControls: false,
+                  // A text without changes is there to be read, or edited, whole.
+                  ...(before === this.text() ? {} : { collapseUnchanged: { margin: 3, minSize: 6 } }),
+                }),
+              ]),
         ],
       }),
     });

@@ -25,7 +25,7 @@ import { GenerationStore } from './generation.store';
       @if (attempt.trouble(); as error) { <mw-trouble what="It was not raised" [means]="messageOf(error)" [hint]="hintOf(error)" /> }
     </section>
   `,
-  styles: `section { border-left: 4px solid var(--warn); } p { margin: 0 0 12px; } .why { flex: 1; min-width: 220px; }`,
+  styles: `section { border-left: 4px solid var(--warn); } p { margin: 0 0 12px; } form { align-items: baseline; } mat-form-field { flex: 0 1 180px; } .why { flex: 1; min-width: 220px; }`,
 })
 export class Ceiling {
   readonly ceilingUsd = input.required<number>();

@@ -78,7 +78,7 @@ const WORDS = { SAME: 'same', ADDED: 'added', REMOVED: 'removed', CHANGED: 'chan
   `,
   styles: `
     :host { display: flex; flex-direction: column; gap: 12px; padding-top: 12px; } .with { max-width: 560px; width: 100%; } h2 { margin: 8px 0 0; }
-    table { border-collapse: collapse; width: 100%; max-width: 900px; } th, td { text-align: left; padding: 5px 12px 5px 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; } tbody th { font-weight: 500; color: var(--muted); }
+    table { border-collapse: collapse; width: 100%; max-width: 900px; } th, td { text-align: left; padding: 5px 12px 5px 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere; } tbody th { font-weight: 500; color: var(--muted); overflow-wrap: normal; }
     .scroll { overflow-x: auto; } .json { font-size: 0.84rem; margin-bottom: 12px; } .json td { white-space: pre-wrap; max-width: 360px; }
     summary { cursor: pointer; } summary span { margin-left: 10px; } .differs { color: var(--warn); font-weight: 600; } ul { list-style: none; margin: 10px 0; padding: 0; } li { padding: 2px 0; font-size: 0.9rem; } li a { font-family: var(--mono); } li a[aria-current] { font-weight: 700; }
     .plus { color: var(--ok); } .minus { color: var(--bad); }

@@ -1,4 +1,5 @@
 import { Component, inject } from '@angular/core';
+import { MatButton } from '@angular/material/button';
 import { Cell, type Column, DataTable } from '@millwright/ui';
 import { exact } from '../../core/format';
 import { GenerationStore, type LogLine } from './generation.store';
@@ -6,14 +7,15 @@ import { Lineage } from './lineage';
 
 @Component({
   selector: 'app-history-tab',
-  imports: [Lineage, DataTable, Cell],
+  imports: [MatButton, Lineage, DataTable, Cell],
   template: `
     <section class="card">
       <h2>Generations</h2>
       <app-lineage />
     </section>
     <section class="card">
-      <h2>Ledger of this generation</h2>
+      <div class="row between"><h2>Ledger of this generation</h2><span class="row"><a matButton="outlined" [href]="'/ledgers/' + store.generation()!.id" download>Download the ledger</a> <a matButton="outlined" href="/.well-known/millwright-keys.json" download="millwright-keys.json">Public keys</a></span></div>
+      <p class="muted">Each entry holds the hash of the one before; the last is signed when the generation ends. <span class="mono">npm run verify</span> checks the repository and this ledger with the public keys alone.</p>
       <mw-table [rows]="store.log()" [columns]="ledgerColumns" label="entries" one="entry" [id]="seqOf">
         <ng-template mwCell="at" let-line><span class="mono" [title]="exact(line.at)">{{ line.at.slice(11, 23) }}</span></ng-template>
         <ng-template mwCell="message" let-line><span [class.fault]="line.isBad" [title]="line.message">{{ line.message }}</span></ng-template>

@@ -3,6 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatTooltip } from '@angular/material/tooltip';
+import { Router } from '@angular/router';
 import { LIMITS, type StageState } from '@millwright/domain';
 import { Skeleton, Trouble } from '@millwright/ui';
 import { Attempt } from '../../core/attempt';
@@ -75,6 +76,7 @@ type ReviewFile = Review['files'][number];
 export class StageReview {
   readonly stage = input.required<StageState>();
   private readonly graphql = inject(Graphql);
+  private readonly router = inject(Router);
   private readonly store = inject(GenerationStore);
   protected readonly session = inject(Session);
   protected readonly clock = inject(Clock);
@@ -158,6 +160,8 @@ export class StageReview {
       });
       sessionStorage.removeItem(place);
       this.comment.set('');
+      // The view follows the generation again, to whatever waits next.
+      if (approved) await this.router.navigate([], { queryParams: { stage: null, file: null }, queryParamsHandling: 'merge' });
       return approved ? 'Approved; the generation goes on' : 'Sent back; it is written again';
     });
   }

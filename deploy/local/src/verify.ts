@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, sep } from 'node:path';
+import { parseArgs } from 'node:util';
+import { PROVENANCE_PATH } from '@millwright/domain';
+import { signingFolder } from '@millwright/integrations';
+import { readConfig, readPublicKeys, verifyProject, type VerifyingKey } from '@millwright/platform';
+import { Plain, say } from './say.ts';
+
+const USAGE = `npm run verify -- DIR|REPOSITORY [--ledger FILE] [--key FILE]
+  DIR|REPOSITORY  a folder with the files, or a git repository (a path or an address)
+  --ledger FILE   the ledger, as it is had under History in the console
+  --key FILE      public keys: PEM, or the JSON of https://SERVER/.well-known/millwright-keys.json; default: those of this server`;
+
+/** Checks offline that a repository, and the ledger beside it, are what was made and signed. */
+export async function verify(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { ledger: { type: 'string' }, key: { type: 'string' }, json: { type: 'boolean' } },
+  });
+  const [target] = positionals;
+  if (!target || positionals.length > 1) throw new Plain(USAGE);
+  const keys = keysFrom(values.key);
+  const before = performance.now();
+  const verdict = withFolder(target, (folder) => {
+    const { files, provenance, links } = readProject(folder);
+    const checked = verifyProject({
+      files,
+      provenance,
+      keys,
+      ...(values.ledger ? { ledger: readText(values.ledger) } : {}),
+    });
+    return { ...checked, faults: [...links.map((path) => `${path} is a link, and nobody vouches for where it leads`), ...checked.faults] };
+  });
+  if (values.json) console.log(JSON.stringify(verdict, null, 2));
+  else {
+    for (const fault of verdict.faults) console.error(`  ✗ ${fault}`);
+    const { statement } = verdict;
+    if (statement && verdict.faults.length === 0) {
+      const { externalParameters: of } = statement.predicate.buildDefinition;
+      say(
+        `${verdict.files} files${verdict.entries === undefined ? '' : ` and ${verdict.entries} ledger entries`} are as generation ${String(of.generationId)} made them, ${statement.predicate.runDetails.metadata.finishedOn} (${Math.round(performance.now() - before)} ms)`,
+      );
+    } else say(`${verdict.faults.length} ${verdict.faults.length === 1 ? 'thing is' : 'things are'} not as they were made`);
+  }
+  process.exitCode = verdict.faults.length > 0 ? 1 : 0;
+}
+
+function keysFrom(file: string | undefined): VerifyingKey[] {
+  const folder = signingFolder(readConfig());
+  const files = file ? [file] : globSync('*.pub.pem', { cwd: folder }).map((name) => join(folder, name));
+  if (files.length === 0) throw new Plain(`There is no public key in ${folder}. Name one.\n\n${USAGE}`);
+  try {
+    return files.flatMap((name) => readPublicKeys(readText(name)));
+  } catch (error) {
+    if (error instanceof Plain) throw error;
+    throw new Plain(`${files.join(', ')}: ${(error as Error).message}`);
+  }
+}
+
+function readText(file: string): string {
+  if (!existsSync(file)) throw new Plain(`There is no file ${file}`);
+  return readFileSync(file, 'utf8');
+}
+
+/** A folder as it is; a repository as git checks it out. */
+function withFolder<T>(target: string, work: (folder: string) => T): T {
+  const isFolder = existsSync(target) && statSync(target).isDirectory() && !existsSync(join(target, 'objects'));
+  if (isFolder) return work(target);
+  const scratch = mkdtempSync(join(tmpdir(), 'millwright-verify-'));
+  try {
+    try {
+      execFileSync('git', ['clone', '--quiet', '--', target, scratch], { stdio: ['ignore', 'ignore', 'pipe'] });
+    } catch (error) {
+      throw new Plain(`${target} is no folder, and git cannot clone it: ${String((error as { stderr?: Buffer }).stderr ?? '').trim()}`);
+    }
+    return work(scratch);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function readProject(folder: string): { files: Map<string, string>; provenance: string | undefined; links: string[] } {
+  const files = new Map<string, string>();
+  const links: string[] = [];
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/');
+    if (path === '.git' || path.startsWith('.git/') || path === PROVENANCE_PATH) continue;
+    if (entry.isSymbolicLink()) links.push(path);
+    else if (entry.isFile())
+      files.set(
+        path,
+        createHash('sha256')
+          .update(readFileSync(join(folder, path)))
+          .digest('hex'),
+      );
+  }
+  const provenance = join(folder, PROVENANCE_PATH);
+  return { files, provenance: existsSync(provenance) ? readFileSync(provenance, 'utf8') : undefined, links };
+}

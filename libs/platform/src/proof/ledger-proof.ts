@@ -1,0 +1,102 @@
+import type { GenerationEventBody } from '@millwright/domain';
+import { canonicalJson } from './canonical.js';
+import { hashEntry } from './hash-entry.js';
+import { signatureFault, type VerifyingKey } from './keys.js';
+
+/** The end of a ledger, signed: no entry can be taken away, added or changed after it. */
+export interface LedgerSeal {
+  generationId: string;
+  /** Number of entries. */
+  seq: number;
+  /** Hash of the last. */
+  headHash: string;
+  keyId: string;
+  /** Ed25519 over the canonical JSON of the three above, in base64. */
+  signature: string;
+}
+
+export interface LedgerEntryProof {
+  seq: number;
+  at: string;
+  body: GenerationEventBody;
+  hash: string;
+}
+
+/** A ledger outside of its server. */
+export interface ExportedLedger {
+  generationId: string;
+  entries: LedgerEntryProof[];
+  /** null: the generation has not ended. */
+  seal: LedgerSeal | null;
+}
+
+/** What a seal signs. */
+export function sealMessage({ generationId, seq, headHash }: Pick<LedgerSeal, 'generationId' | 'seq' | 'headHash'>): Buffer {
+  return Buffer.from(canonicalJson({ generationId, seq, headHash }));
+}
+
+/** The text of an exported ledger: one entry a line, so that a difference names its entry. */
+export function writeLedger({ generationId, entries, seal }: ExportedLedger): string {
+  return [canonicalJson({ generationId }), ...entries.map((entry) => canonicalJson(entry)), canonicalJson({ seal }), ''].join('\n');
+}
+
+/** @throws SyntaxError naming the line */
+export function readLedger(text: string): ExportedLedger {
+  const lines = text.split('\n').map((line, i) => {
+    if (line === '') return undefined;
+    try {
+      return JSON.parse(line) as unknown;
+    } catch (error) {
+      throw new SyntaxError(`Line ${i + 1} of the ledger is not JSON`, { cause: error });
+    }
+  });
+  const [head, ...rest] = lines.slice(0, -1) as [{ generationId: string }, ...unknown[]];
+  const last = rest.pop() as { seal?: LedgerSeal | null } | undefined;
+  return { generationId: head?.generationId, entries: rest as LedgerEntryProof[], seal: last?.seal ?? null };
+}
+
+/** What is wrong with a ledger, entry by entry; nothing where it is as it was written. */
+export function ledgerFaults(text: string, keys: readonly VerifyingKey[]): { faults: string[]; ledger?: ExportedLedger } {
+  let ledger: ExportedLedger;
+  try {
+    ledger = readLedger(text);
+    // Whatever a reader of JSON would overlook is not as we write it.
+    if (writeLedger(ledger) !== text)
+      return { faults: [`The ledger is not written as it was: ${firstDifference(text, writeLedger(ledger))}`] };
+  } catch (error) {
+    return { faults: [(error as Error).message] };
+  }
+  const { generationId, entries, seal } = ledger;
+  const faults: string[] = [];
+  let hash = '';
+  for (const [i, entry] of entries.entries()) {
+    if (entry.seq !== i + 1) {
+      faults.push(`Entry ${i + 1} is missing: after ${i} comes ${entry.seq}`);
+      break;
+    }
+    hash = hashEntry(hash, { generationId, seq: entry.seq, at: entry.at, body: entry.body });
+    if (hash !== entry.hash) {
+      faults.push(`Entry ${entry.seq} (${entry.body?.type}) is not what was written, or what stands before it is not`);
+      break;
+    }
+  }
+  if (!seal) faults.push('The ledger has no seal: its end may be missing');
+  else {
+    const fault = signatureFault(keys, seal.keyId, sealMessage(seal), seal.signature);
+    if (fault) faults.push(`The seal ${fault}`);
+    if (seal.generationId !== generationId) faults.push('The seal is that of another generation');
+    else if (faults.length === 0 && (seal.seq !== entries.length || seal.headHash !== hash))
+      faults.push(
+        entries.length < seal.seq
+          ? `The last ${seal.seq - entries.length} entries are missing: ${seal.seq} were sealed`
+          : 'The seal is not that of the last entry',
+      );
+  }
+  return { faults, ledger };
+}
+
+function firstDifference(a: string, b: string): string {
+  const [left, right] = [a.split('\n'), b.split('\n')];
+  const at = left.findIndex((line, i) => line !== right[i]);
+  return at < 0 ? 'lines are missing' : `line ${at + 1}`;
+}
