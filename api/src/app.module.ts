@@ -1,4 +1,12 @@
-import { createBlobStore, createMailer, createSigner, LocalRepositories, ModelRegistry, type BlobStore } from '@millwright/integrations';
+import {
+  createBlobStore,
+  createMailer,
+  createSigner,
+  LocalRepositories,
+  ModelRegistry,
+  type BlobStore,
+  type Signer,
+} from '@millwright/integrations';
 import { createDataSource, MailRepository, UnitOfWork } from '@millwright/persistence';
 import { createLogger, databaseUrls, serverSecret, type Config, type Logger } from '@millwright/platform';
 import { Module, type DynamicModule, type OnApplicationShutdown, Inject } from '@nestjs/common';
@@ -17,6 +25,8 @@ import { DecisionResolver, ReviewBaseResolver } from './features/generation/deci
 import { DecisionService } from './features/generation/decision.service.js';
 import { CompareResolver, FileChangeResolver } from './features/generation/compare.resolver.js';
 import { CompareService } from './features/generation/compare.service.js';
+import { EditResolver, RepositoryFileResolver } from './features/generation/edit.resolver.js';
+import { EditService } from './features/generation/edit.service.js';
 import { ForkResolver } from './features/generation/fork.resolver.js';
 import { ForkService } from './features/generation/fork.service.js';
 import { GenerationStarter } from './features/generation/generation-starter.js';
@@ -175,6 +185,12 @@ export class AppModule {
             new ForkService(unitOfWork, generations, starter, blobs),
         ),
         provide(
+          t.EDITS,
+          [t.UNIT_OF_WORK, t.GENERATIONS, t.BLOBS, t.LOCAL_REPOSITORIES, t.SIGNER],
+          (unitOfWork: UnitOfWork, generations: GenerationService, blobs: BlobStore, local: LocalRepositories, signer: Signer) =>
+            new EditService(unitOfWork, generations, blobs, local, signer, config.PUBLIC_URL),
+        ),
+        provide(
           t.COMPARISONS,
           [t.UNIT_OF_WORK, t.GENERATIONS, t.BLOBS],
           (unitOfWork: UnitOfWork, generations: GenerationService, blobs: BlobStore) => new CompareService(unitOfWork, generations, blobs),
@@ -214,6 +230,8 @@ export class AppModule {
         ReviewBaseResolver,
         ForkResolver,
         CompareResolver,
+        EditResolver,
+        RepositoryFileResolver,
         FileChangeResolver,
         ActivityResolver,
         EngineResolver,

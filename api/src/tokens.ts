@@ -18,6 +18,7 @@ export const STARTER = Symbol('starter');
 export const GENERATIONS = Symbol('generations');
 export const DECISIONS = Symbol('decisions');
 export const FORKS = Symbol('forks');
+export const EDITS = Symbol('edits');
 export const COMPARISONS = Symbol('comparisons');
 export const ACTIVITY = Symbol('activity');
 export const PROJECTS = Symbol('projects');

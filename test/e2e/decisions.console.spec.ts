@@ -134,6 +134,47 @@ it('forks a complete generation with an edit, shows the family and what differs'
   await page.setViewportSize({ width: 1440, height: 900 });
 });
 
+it('edits a file of the repository, and decides where it meets what is generated anew', async () => {
+  const edited = (await ana.project('A mill that people write in', 'Written in')).id;
+  const start = async (input: Record<string, unknown> = {}): Promise<string> =>
+    await ana.start(edited, { engine: 'openai', model: 'sim-1', useCache: false, ...input });
+  const one = await start();
+  await ana.events(one);
+  await page.goto(`${BASE}/projects/${edited}?generation=${one}&tab=files&file=src/part-1/file-1.ts`);
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const editor = page.getByRole('textbox', { name: 'src/part-1/file-1.ts' });
+  await editor.waitFor();
+  await editor.press('Control+Home');
+  await editor.pressSequentially('// written by hand');
+  await editor.press('Enter');
+  await picture('file-edit');
+  await expectAccessible();
+  await page.getByRole('button', { name: 'Save as a commit' }).click();
+  await page.getByText('edited by hand').waitFor();
+  await picture('file-edited');
+  const two = await start({ approveAfter: ['CODE'] });
+  await ana.events(two, undefined, waits);
+  const again = { generationId: two, stage: 'CODE', approved: false, comment: 'written anew', paths: ['src/part-1/file-1.ts'] };
+  await ana.get(APPROVE, { input: again });
+  await ana.events(two, undefined, (event) => waits(event) && event.data.round === 2);
+  await ana.get(APPROVE, { input: { generationId: two, stage: 'CODE', approved: true, round: 2 } });
+  await ana.events(two, undefined, (event) => event.type === 'CONFLICTS_FOUND');
+  await page.goto(`${BASE}/projects/${edited}?generation=${two}`);
+  await page.getByRole('heading', { name: 'Changed by hand, and generated anew' }).waitFor();
+  await page.getByRole('textbox', { name: 'Decision on src/part-1/file-1.ts' }).waitFor();
+  await picture('conflict');
+  await expectAccessible();
+  expect(await page.getByRole('button', { name: 'Write the repository' }).isDisabled()).toBe(true);
+  await page.getByRole('button', { name: 'Keep what was written by hand' }).click();
+  await page.getByRole('button', { name: 'Write the repository' }).click();
+  await isComplete();
+  const { repositoryFiles } = await ana.get<{ repositoryFiles: { text: string }[] }>(
+    'query ($id: ID!) { repositoryFiles(generationId: $id, paths: ["src/part-1/file-1.ts"]) { text } }',
+    { id: two },
+  );
+  expect(repositoryFiles[0]!.text).toMatch(/^\/\/ written by hand\n/);
+});
+
 it('stops at a ceiling and goes on once it is raised', async () => {
   const id = await ana.start(project, { engine: 'openai', model: 'sim-1', budgetUsd: 0.01, atCeiling: 'ASK', useCache: false });
   await ana.events(id, undefined, (event) => event.type === 'BUDGET_AWAITED');

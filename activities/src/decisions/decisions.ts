@@ -1,17 +1,34 @@
-import type { ApprovalInput, ControlRecord, DecisionRecord, DecisionRequest, RaiseInput, StageActivities } from '@millwright/contracts';
+import type {
+  ApprovalInput,
+  ControlRecord,
+  DecisionRecord,
+  DecisionRequest,
+  RaiseInput,
+  ResolveRequest,
+  StageActivities,
+} from '@millwright/contracts';
 import { countLines, describeEvent, stageDescriptor, type GenerationEventBody, type StageName } from '@millwright/domain';
 import { GenerationEnded, type Transaction } from '@millwright/persistence';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Services } from '../runtime/services.js';
 import { criticalChanges } from './critical-changes.js';
 
-type DecisionActivities = Pick<StageActivities, 'requestApproval' | 'recordDecision' | 'requestRaise' | 'recordRaise'>;
+type DecisionActivities = Pick<
+  StageActivities,
+  'requestApproval' | 'recordDecision' | 'requestRaise' | 'recordRaise' | 'requestResolution' | 'recordResolution'
+>;
 interface Of {
   generationId: string;
   organizationId: string;
 }
 
 const NAMED = 5;
+
+/** What a mail is about, in a few words. */
+function aboutOf({ type, stage }: GenerationEventBody & { stage: StageName }): string {
+  if (type === 'BUDGET_AWAITED') return 'the ceiling is reached';
+  return type === 'CONFLICTS_FOUND' ? 'edits by hand need a decision' : `${stageDescriptor(stage).title} waits for approval`;
+}
 
 /** What is asked of people while a generation waits, and what they decide. */
 export function decisionActivities(services: Services): DecisionActivities {
@@ -38,7 +55,7 @@ export function decisionActivities(services: Services): DecisionActivities {
     const { name } = await tx.projects.get(projectId);
     const address = `${services.publicUrl}/projects/${projectId}?generation=${generationId}&tab=stages&stage=${event.stage}`;
     await tx.mails.addForHolders(permission, {
-      subject: `${name.replace(/\s+/g, ' ').slice(0, 80)}: ${event.type === 'BUDGET_AWAITED' ? 'the ceiling is reached' : `${stageDescriptor(event.stage).title} waits for approval`}`,
+      subject: `${name.replace(/\s+/g, ' ').slice(0, 80)}: ${aboutOf(event)}`,
       text: `${describeEvent(event)}.\n\nLook at it and decide:\n${address}\n\nNothing goes on before somebody does, and nothing is lost meanwhile.`,
     });
   };
@@ -88,6 +105,29 @@ export function decisionActivities(services: Services): DecisionActivities {
         ceilingMicros,
       };
       await inTransaction(of, (tx) => ask(tx, of, `ceiling:${ceilingMicros}`, event, 'generation.run'));
+    },
+
+    requestResolution: async ({ round, conflicts, ...of }) => {
+      const event = { type: 'CONFLICTS_FOUND' as const, stage: 'REPOSITORY' as const, conflicts };
+      await inTransaction(of, (tx) => ask(tx, of, `conflicts:${round}`, event, 'generation.approve'));
+    },
+
+    recordResolution: async ({ requestId, actor, files, ...of }: ResolveRequest & DecisionRecord) => {
+      const event: GenerationEventBody = {
+        type: 'CONFLICTS_RESOLVED',
+        stage: 'REPOSITORY',
+        actor,
+        files: files.map(({ path, sha256 }) => ({ path, sha256 })),
+      };
+      await inTransaction(of, async (tx) => {
+        if (!(await tx.ledger.appendOnce(of.generationId, `resolution:${requestId}`, event))) return;
+        const { projectId } = await tx.generations.get(of.generationId);
+        await tx.fileEdits.add(
+          projectId,
+          of.generationId,
+          files.map(({ path, theirsSha256, sha256 }) => ({ kind: 'RESOLUTION', path, baseSha256: theirsSha256, sha256, editedBy: actor })),
+        );
+      });
     },
 
     recordRaise: async ({ generationId, requestId, actor, reason, budgetMicros, ...of }: ControlRecord & { budgetMicros: number }) => {

@@ -1,8 +1,9 @@
-import { ALLOWANCE_USED, ENGINE_TROUBLE, type FailureDetails } from '@millwright/contracts';
+import { ALLOWANCE_USED, ENGINE_TROUBLE, MERGE_CONFLICT, type FailureDetails } from '@millwright/contracts';
 import { Problem, type AttemptError } from '@millwright/domain';
 import { GitHubError, ModelError } from '@millwright/integrations';
 import { SealBroken } from '@millwright/platform';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
+import { MergeConflict } from '../repository/merge-edits.js';
 import { AllowanceUsed } from './ask-engine.js';
 
 /**
@@ -25,6 +26,7 @@ export function describeError(error: unknown): AttemptError {
       hint: 'Enter the key of this engine again under Settings, Engines.',
       isRetryable: false,
     };
+  if (error instanceof MergeConflict) return { code: MERGE_CONFLICT, message: error.message, isRetryable: false };
   if (error instanceof AllowanceUsed) return { code: ALLOWANCE_USED, message: error.message, isRetryable: false };
   if (error instanceof Problem)
     return {
@@ -52,6 +54,7 @@ export function toFailure(error: unknown, attempt: number, costMicros: number, f
     ...(described.hint ? { hint: described.hint } : {}),
     attempts: attempt,
     costMicros,
+    ...(error instanceof MergeConflict ? { conflicts: error.conflicts } : {}),
     ...(error instanceof AllowanceUsed ? { needs: { worstMicros: error.worstMicros, leastMicros: error.leastMicros } } : {}),
   };
   return ApplicationFailure.create({

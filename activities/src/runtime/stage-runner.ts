@@ -1,5 +1,6 @@
 import type { PerformStageInput, PerformStageResult, PlanItemsResult, Revision } from '@millwright/contracts';
 import {
+  Conflict,
   NO_USAGE,
   NotFound,
   STAGES,
@@ -361,13 +362,24 @@ export class StageRunner {
               durationMs,
               ...warningsOf(outcome),
               ...(outcome.repository ? { repository: outcome.repository } : {}),
+              ...(outcome.merged?.files.length ? { merged: outcome.merged.files } : {}),
             },
       );
       if (!isFirst) return;
+      if (outcome.merged) await this.keepEdits(tx, input, outcome.merged);
       await tx.artifacts.upsert(input.generationId, refs);
       if (outcome.repository) await tx.generations.recordHeadCommit(input.generationId, outcome.repository.headCommit);
       if (tally.promptSha256) await tx.outputs.clear(input.generationId, input.stage, input.item);
     });
+  }
+
+  /** @throws Conflict where somebody edited the repository meanwhile: it is put together again */
+  private async keepEdits(tx: Transaction, input: PerformStageInput, { edits, over }: NonNullable<StageOutcome['merged']>): Promise<void> {
+    const { projectId } = await this.subjectOf(tx, input);
+    await tx.fileEdits.lock(projectId);
+    const now = (await tx.fileEdits.live(projectId)).map(({ seq }) => seq);
+    if (now.join() !== over.join()) throw new Conflict('Somebody edited the repository while it was written', 'It is written again.');
+    await tx.fileEdits.add(projectId, input.generationId, edits);
   }
 
   private async recordFailure(input: PerformStageInput, attempt: number, error: unknown, durationMs: number, tally: Tally): Promise<void> {

@@ -2,6 +2,7 @@ import type { PerformStageInput } from '@millwright/contracts';
 import type { StageName } from '@millwright/domain';
 import type { ModelTask, Prompt } from '@millwright/integrations';
 import type { JsonSchema } from '@millwright/domain';
+import type { FileEdit } from '@millwright/persistence';
 import type { Services } from './services.js';
 
 /** An output before it is stored. */
@@ -61,6 +62,8 @@ export interface StageOutcome {
   warnings?: string[];
   /** Set by the stage that makes the repository. */
   repository?: { headCommit: string; branch: string };
+  /** People's edits as they stand with it, and the numbers of those that it was made from. */
+  merged?: { edits: FileEdit[]; over: number[]; files: { path: string; sha256: string | null }[] };
 }
 
 /** A stage's work. It may run twice: what it makes is stored once, by path. */

@@ -2,6 +2,7 @@ import type {
   Actor,
   ArtifactEdit,
   ArtifactRef,
+  EditConflict,
   GenerationFailure,
   PauseMode,
   PinnedStage,
@@ -142,6 +143,9 @@ export interface StageActivities {
   recordDecision(input: DecisionRequest & DecisionRecord): Promise<void>;
   /** Asks for a higher ceiling, once for each ceiling. */
   requestRaise(input: RaiseInput): Promise<void>;
+  /** Asks for a decision on files that were changed by hand and generated anew. */
+  requestResolution(input: { generationId: string; organizationId: string; round: number; conflicts: EditConflict[] }): Promise<void>;
+  recordResolution(input: ResolveRequest & DecisionRecord): Promise<void>;
   recordRaise(input: ControlRecord & { budgetMicros: number }): Promise<void>;
 }
 
@@ -194,6 +198,7 @@ export const RESUME_GENERATION = 'resumeGeneration';
 export const CANCEL_GENERATION = 'cancelGeneration';
 export const APPROVE_STAGE = 'approveStage';
 export const RAISE_BUDGET = 'raiseBudget';
+export const RESOLVE_CONFLICTS = 'resolveConflicts';
 /** Query: the state in Markdown, for the Temporal UI. */
 export const DESCRIBE_GENERATION = 'describeGeneration';
 
@@ -236,6 +241,13 @@ export const SEARCH_ATTRIBUTES = {
   engine: 'MillwrightEngine',
 } as const;
 
+/** What a person decided where a file was changed by hand and generated anew; all of them at once. */
+export interface ResolveRequest {
+  actor: Actor;
+  /** Content is stored already; null: the file is to go. */
+  files: { path: string; theirsSha256: string | null; sha256: string | null }[];
+}
+
 /** Types of the failures that activities raise on purpose; `details[0]` holds a FailureDetails. */
 export interface FailureDetails {
   code: string;
@@ -245,8 +257,12 @@ export interface FailureDetails {
   attempts?: number;
   /** With the code ALLOWANCE_USED: what the next request could cost, and what it cannot do without. */
   needs?: { worstMicros: number; leastMicros: number };
+  /** With the code MERGE_CONFLICT. */
+  conflicts?: EditConflict[];
 }
 
+/** Code of a failure that a person's decision on the named files heals. */
+export const MERGE_CONFLICT = 'MERGE_CONFLICT';
 /** Code of a failure that a larger allowance heals. */
 export const ALLOWANCE_USED = 'ALLOWANCE_USED';
 /** Codes of failures that another engine may not have. */

@@ -6,8 +6,10 @@ export {
   DESCRIBE_GENERATION,
   ENGINE_TROUBLE,
   GENERATE_PROJECT,
+  MERGE_CONFLICT,
   PAUSE_GENERATION,
   RAISE_BUDGET,
+  RESOLVE_CONFLICTS,
   RESUME_GENERATION,
   SEARCH_ATTRIBUTES,
   generationWorkflowId,
@@ -28,6 +30,7 @@ export {
   type PlanItemsResult,
   type RaiseInput,
   type RaiseRequest,
+  type ResolveRequest,
   type Revision,
   type StageActivities,
 } from './generation.workflow.js';

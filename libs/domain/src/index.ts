@@ -46,6 +46,7 @@ export type {
   ArtifactEdit,
   ArtifactRef,
   AttemptError,
+  EditConflict,
   GenerationEvent,
   GenerationEventBody,
   GenerationEventType,
@@ -69,6 +70,7 @@ export {
 } from './provenance/provenance.js';
 export { describeEvent } from './generation/describe-event.js';
 export { pathFault, requireSafePath } from './files/safe-path.js';
+export { treeOf } from './files/tree-of.js';
 export { countLines, mediaTypeOf } from './files/media-type.js';
 export { directoriesOf, fileName, parentDirectory } from './files/directories.js';
 export type { DevelopmentPlan } from './plan/plan.types.js';

@@ -24,6 +24,7 @@ export { SignerFailed, type Signer } from './signer/port.js';
 export { FileSigner } from './signer/providers/file-signer.js';
 export { VaultSigner } from './signer/providers/vault-signer.js';
 export { sealLedger } from './signer/seal-ledger.js';
+export { hasConflictMarks, threeWayMerge, type Merged } from './merge/three-way-merge.js';
 export { createMailer } from './mail/index.js';
 export { MailFailed, type Mail, type Mailer } from './mail/port.js';
 export { GitHubError, type GitHubErrorKind } from './git-host/github/github-error.js';

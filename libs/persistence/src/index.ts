@@ -1,7 +1,8 @@
 export { createDataSource } from './data-source.js';
 export { migrate } from './migrate.js';
 export { MIGRATIONS } from './migrations/index.js';
-export { Transaction, UnitOfWork, type TenantScope } from './unit-of-work.js';
+export { FileEditRepository, type FileEdit, type StoredFileEdit } from './file-edit/file-edit.repository.js';
+export { Transaction, UnitOfWork, withEdit, type RepositoryTree, type TenantScope } from './unit-of-work.js';
 export { decodeKeyset, encodeKeyset, type Keyset, type Page } from './keyset.js';
 export { ProjectRow } from './project/project.entity.js';
 export { ProjectRepository } from './project/project.repository.js';

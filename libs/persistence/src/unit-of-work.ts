@@ -1,9 +1,10 @@
+import { PROVENANCE_PATH, treeOf } from '@millwright/domain';
 import { escapeLiteral } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { ArtifactRow } from './artifact/artifact.entity.js';
 import { ArtifactRepository } from './artifact/artifact.repository.js';
 import { EngineSettingsRepository } from './engine/engine-settings.repository.js';
 import { ModelCallRepository } from './engine/model-call.repository.js';
+import { FileEditRepository, type FileEdit } from './file-edit/file-edit.repository.js';
 import { GenerationRepository } from './generation/generation.repository.js';
 import { LedgerRepository } from './ledger/ledger.repository.js';
 import { OutgoingMailRepository } from './mail/outgoing-mail.repository.js';
@@ -29,6 +30,7 @@ export class Transaction {
   readonly engines: EngineSettingsRepository;
   readonly exports: RepositoryExportRepository;
   readonly mails: OutgoingMailRepository;
+  readonly fileEdits: FileEditRepository;
 
   constructor(manager: EntityManager, organizationId: string) {
     this.projects = new ProjectRepository(manager, organizationId);
@@ -38,20 +40,45 @@ export class Transaction {
     this.outputs = new OutputRepository(manager, organizationId);
     this.modelCalls = new ModelCallRepository(manager, organizationId);
     this.engines = new EngineSettingsRepository(manager, organizationId);
+    this.fileEdits = new FileEditRepository(manager, organizationId);
     this.mails = new OutgoingMailRepository(manager, organizationId);
     this.exports = new RepositoryExportRepository(manager, organizationId);
   }
 
   /**
-   * What a project's repository is made of: the tree of each generation that made one, oldest first.
+   * What a project's repository is made of, oldest first: the tree of each generation that made one, and after it one
+   * more for each edit of a person.
    * @param andOf a generation whose own is to come last, before it is recorded.
    */
-  async repositoryTrees(projectId: string, andOf?: string): Promise<ArtifactRow[][]> {
+  async repositoryTrees(projectId: string, andOf?: string): Promise<RepositoryTree[]> {
     const earlier = (await this.generations.withRepository(projectId)).map((row) => row.id).filter((id) => id !== andOf);
-    const trees: ArtifactRow[][] = [];
-    for (const id of andOf ? [...earlier, andOf] : earlier) trees.push(await this.artifacts.all(id));
+    const trees: RepositoryTree[] = [];
+    for (const id of andOf ? [...earlier, andOf] : earlier) {
+      let files: RepositoryTree['files'] = treeOf(await this.artifacts.all(id)).map(({ path, sha256 }) => ({ path, sha256 }));
+      trees.push({ files });
+      for (const edit of await this.fileEdits.of(id, 'EDIT')) {
+        files = withEdit(files, edit);
+        trees.push({ files, message: `Edit ${edit.path}\n\nBy ${edit.editedBy.name}\n` });
+      }
+    }
     return trees;
   }
+}
+
+/** A tree of a repository by content hashes. */
+export interface RepositoryTree {
+  files: readonly { path: string; sha256: string }[];
+  /** Of its commit; absent: that of a generation. */
+  message?: string;
+}
+
+/** A tree with a person's edit in it, and with what the repository says of its making from then on. */
+export function withEdit(files: RepositoryTree['files'], { path, sha256, provenanceSha256 }: FileEdit): RepositoryTree['files'] {
+  const changed = new Map(files.map((file) => [file.path, file.sha256]));
+  if (sha256 === null) changed.delete(path);
+  else changed.set(path, sha256);
+  if (provenanceSha256) changed.set(PROVENANCE_PATH, provenanceSha256);
+  return [...changed].map(([name, hash]) => ({ path: name, sha256: hash }));
 }
 
 /**

@@ -5,8 +5,10 @@ import {
   CORE_QUEUE,
   DESCRIBE_GENERATION,
   ENGINE_TROUBLE,
+  MERGE_CONFLICT,
   PAUSE_GENERATION,
   RAISE_BUDGET,
+  RESOLVE_CONFLICTS,
   RESUME_GENERATION,
   SEARCH_ATTRIBUTES,
   queueOf,
@@ -19,6 +21,7 @@ import {
   type PerformStageInput,
   type PerformStageResult,
   type RaiseRequest,
+  type ResolveRequest,
   type Revision,
   type StageActivities,
 } from '@millwright/contracts';
@@ -45,6 +48,7 @@ import { Gates } from '../shared/gates.js';
 import { Interruptible } from '../shared/interruptible.js';
 import { StageFailed, runPipeline, runStage, type StageSteps } from '../shared/pipeline.js';
 import { Purse, needOf, type CeilingReached } from '../shared/purse.js';
+import { Resolutions } from '../shared/resolutions.js';
 import { refusal } from '../shared/refusal.js';
 import { runSideBySide } from '../shared/run-side-by-side.js';
 import { describeFailure, detailsOf } from '../shared/stage-failure.js';
@@ -54,6 +58,7 @@ export const pauseUpdate = defineUpdate<void, [PauseRequest]>(PAUSE_GENERATION);
 export const resumeUpdate = defineUpdate<void, [ControlRequest]>(RESUME_GENERATION);
 export const cancelUpdate = defineUpdate<void, [ControlRequest]>(CANCEL_GENERATION);
 export const approveUpdate = defineUpdate<void, [DecisionRequest]>(APPROVE_STAGE);
+export const resolveUpdate = defineUpdate<void, [ResolveRequest]>(RESOLVE_CONFLICTS);
 export const raiseUpdate = defineUpdate<void, [RaiseRequest]>(RAISE_BUDGET);
 export const describeQuery = defineQuery<string>(DESCRIBE_GENERATION);
 
@@ -65,6 +70,7 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
   const identity = { generationId: input.generationId, organizationId: input.organizationId };
   const control = new Control();
   const gates = new Gates(condition);
+  const resolutions = new Resolutions(condition);
   const inFlight = new Interruptible(() => control.open());
   const progress = new Map<StageName, string>(input.stages.map((stage) => [stage.name, 'waiting']));
   const work = new CancellationScope();
@@ -156,6 +162,24 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
     },
   );
 
+  setHandler(
+    resolveUpdate,
+    (request) =>
+      resolutions.resolve(() =>
+        record({ summary: `Conflicts resolved by ${request.actor.name}` }).recordResolution({
+          ...identity,
+          ...request,
+          requestId: requestId(),
+        }),
+      ),
+    {
+      validator: (request: ResolveRequest) => {
+        control.requireRunning();
+        resolutions.requireFor(request.files);
+      },
+    },
+  );
+
   const perform = (stage: PinnedStage, revision: Revision | undefined, item?: string): Promise<PerformStageResult> =>
     inFlight.run(() => performOnce(stage, revision, item));
 
@@ -204,6 +228,27 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
     throw new Error('A generation has an engine');
   };
 
+  /** Where a person has to decide on files first: asks, waits for the decision, and does it again. */
+  const resolving = async (stage: PinnedStage, work: () => Promise<PerformStageResult>): Promise<PerformStageResult> => {
+    for (let round = 1; ; round++) {
+      try {
+        return await work();
+      } catch (error) {
+        const details = detailsOf(error);
+        if (details?.code !== MERGE_CONFLICT) throw error;
+        await resolutions.await(details.conflicts ?? [], () =>
+          record({ summary: 'Ask for a decision on edits by hand' }).requestResolution({
+            ...identity,
+            round,
+            conflicts: details.conflicts ?? [],
+          }),
+        );
+        progress.set(stage.name, 'running');
+        if (!control.isPaused) showStatus('RUNNING');
+      }
+    }
+  };
+
   /** Does a stage once: as it stands, or again as a person asked. */
   const makeStage = async (stage: PinnedStage, revision?: Revision): Promise<void> => {
     progress.set(stage.name, 'running');
@@ -224,7 +269,7 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
         artifacts += (await perform(stage, revision, item)).artifacts.length;
       });
       await core({ summary: `${stage.title}: complete` }).completeFanOut(request);
-    } else artifacts += (await perform(stage, revision)).artifacts.length;
+    } else artifacts += (await resolving(stage, () => perform(stage, revision))).artifacts.length;
   };
 
   /** Asks for approval. @returns whether anybody has to give it. */

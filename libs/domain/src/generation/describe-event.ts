@@ -34,7 +34,7 @@ export function describeEvent(body: GenerationEventBody): string {
     case 'ITEM_COMPLETED':
       return `${body.item} written in ${seconds(body.durationMs)}${body.warnings?.length ? `, with ${body.warnings.length} open ${body.warnings.length === 1 ? 'point' : 'points'}` : ''}`;
     case 'STAGE_COMPLETED':
-      return `${titleOf(body.stage)} complete in ${seconds(body.durationMs)}`;
+      return `${titleOf(body.stage)} complete in ${seconds(body.durationMs)}${body.merged?.length ? `, edits by hand kept in ${counted(body.merged.length, 'file')}` : ''}`;
     case 'STAGE_REUSED':
       return `${titleOf(body.stage)} reused as it was${body.edits?.length ? `, ${counted(body.edits.length, 'file')} edited` : ''}`;
     case 'ITEMS_REUSED':
@@ -49,6 +49,10 @@ export function describeEvent(body: GenerationEventBody): string {
       return `The ceiling of ${dollars(body.ceilingMicros)} holds ${titleOf(body.stage)}${body.item ? ` (${body.item})` : ''} back; ${dollars(body.spentMicros)} are spent`;
     case 'BUDGET_RAISED':
       return `Ceiling raised to ${dollars(body.budgetMicros)} by ${body.actor.name}${because(body.reason)}`;
+    case 'CONFLICTS_FOUND':
+      return `${counted(body.conflicts.length, 'file')} changed by hand and generated anew: somebody has to decide`;
+    case 'CONFLICTS_RESOLVED':
+      return `${counted(body.files.length, 'conflict')} resolved by ${body.actor.name}`;
     case 'RUN_REPLACED':
       return 'Temporal goes on with another run; what was done before stays';
     case 'GENERATION_PAUSED':

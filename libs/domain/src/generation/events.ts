@@ -62,6 +62,16 @@ export interface ArtifactEdit {
   artifact: ArtifactRef;
 }
 
+/** A file that was changed by hand and generated anew, both from the same base. */
+export interface EditConflict {
+  path: string;
+  /** null: it was not generated then. */
+  baseSha256: string | null;
+  oursSha256: string | null;
+  /** null: it is not generated any more. */
+  theirsSha256: string | null;
+}
+
 /**
  * What can happen to a generation. Each is one row of its ledger; the state of a generation is
  * these, reduced (`reduceGeneration`).
@@ -129,12 +139,16 @@ export type GenerationEventBody =
       promptSha256?: string;
       promptVersion?: string;
       repository?: { headCommit: string; branch: string };
+      /** Files that hold a person's edits, with which of them were put together with what was generated anew. */
+      merged?: { path: string; sha256: string | null }[];
     }
   | { type: 'APPROVAL_REQUESTED'; stage: StageName; round: number; reason?: string }
   | { type: 'STAGE_APPROVED'; stage: StageName; round: number; actor: Actor; comment?: string; edits?: ArtifactEdit[] }
   | { type: 'STAGE_SENT_BACK'; stage: StageName; round: number; actor: Actor; comment: string; items?: string[] }
   | { type: 'BUDGET_AWAITED'; stage: StageName; item?: string; neededMicros: number; spentMicros: number; ceilingMicros: number }
   | { type: 'BUDGET_RAISED'; actor: Actor; reason?: string; budgetMicros: number }
+  | { type: 'CONFLICTS_FOUND'; stage: StageName; conflicts: EditConflict[] }
+  | { type: 'CONFLICTS_RESOLVED'; stage: StageName; actor: Actor; files: { path: string; sha256: string | null }[] }
   | { type: 'RUN_REPLACED'; runId: string }
   | { type: 'GENERATION_PAUSED'; actor: Actor; reason?: string; inFlight?: PauseMode }
   | { type: 'GENERATION_RESUMED'; actor: Actor; reason?: string }

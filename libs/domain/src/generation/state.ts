@@ -21,6 +21,8 @@ export interface StageState {
   round?: number;
   /** Since when, and why, it waits for a person's approval; absent or null: it does not. */
   approval?: { requestedAt: string; reason?: string } | null;
+  /** Files on which a person has to decide: changed by hand and generated anew; absent or null: none. */
+  conflicts?: string[] | null;
 }
 
 export interface GenerationState {
@@ -148,6 +150,15 @@ function apply(state: GenerationState, { at, body }: GenerationEvent): Generatio
       return { ...state, raiseAwaited: { neededMicros: body.neededMicros, ceilingMicros: body.ceilingMicros } };
     case 'BUDGET_RAISED':
       return { ...state, raiseAwaited: null };
+    case 'CONFLICTS_FOUND':
+      return onStage({ ...state, currentStage: body.stage }, body.stage, (stage) => ({
+        ...stage,
+        status: 'AWAITING_INPUT',
+        error: null,
+        conflicts: body.conflicts.map((conflict) => conflict.path),
+      }));
+    case 'CONFLICTS_RESOLVED':
+      return onStage(state, body.stage, (stage) => ({ ...stage, status: 'RUNNING', conflicts: null }));
     case 'RUN_REPLACED':
       return state;
     case 'GENERATION_PAUSED':
@@ -204,7 +215,7 @@ const CLOSABLE: readonly StageStatus[] = ['RUNNING', 'RETRYING', 'AWAITING_INPUT
 function closeStages(state: GenerationState, at: string, status: StageStatus): GenerationState {
   return {
     ...state,
-    stages: state.stages.map((s) => (CLOSABLE.includes(s.status) ? { ...s, status, finishedAt: at, approval: null } : s)),
+    stages: state.stages.map((s) => (CLOSABLE.includes(s.status) ? { ...s, status, finishedAt: at, approval: null, conflicts: null } : s)),
     raiseAwaited: null,
   };
 }

@@ -59,6 +59,8 @@ export interface ProvenanceOf {
   headHash: string;
   /** Every file as it stands. */
   files: readonly { path: string; sha256: string }[];
+  /** Files that hold what people wrote in a repository that was there already: path -> who. */
+  editedBy?: ReadonlyMap<string, string>;
 }
 
 /** What a repository says of its own making. The same ledger gives the same statement. */
@@ -97,8 +99,9 @@ export function provenanceStatement(of: ProvenanceOf): ProvenanceStatement {
         builder: { id: of.builder },
         metadata: { invocationId: `gen-${of.generationId}`, startedOn: first.at, finishedOn: last.at },
         byproducts: files.flatMap(({ path }) => {
-          const origin = origins.get(path);
-          return origin ? [{ name: path, annotations: origin }] : [];
+          const editedBy = of.editedBy?.get(path);
+          const origin = origins.get(path) ?? (editedBy ? { stage: 'REPOSITORY' as const } : undefined);
+          return origin ? [{ name: path, annotations: { ...origin, ...(editedBy ? { editedBy } : {}) } }] : [];
         }),
       },
     },

@@ -4,6 +4,7 @@ import { AnnounceIdentityChanges1795200002000 } from './1795200002000-announce-i
 import { CreateEngines1795200003000 } from './1795200003000-create-engines.js';
 import { CreateDecisions1795200004000 } from './1795200004000-create-decisions.js';
 import { CreateSeals1795200005000 } from './1795200005000-create-seals.js';
+import { CreateFileEdits1795200006000 } from './1795200006000-create-file-edits.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   CreateEngines1795200003000,
   CreateDecisions1795200004000,
   CreateSeals1795200005000,
+  CreateFileEdits1795200006000,
 ];

@@ -22,7 +22,14 @@ import { EditorView, drawSelection, keymap, lineNumbers } from '@codemirror/view
 import { tags } from '@lezer/highlight';
 
 const LOOK = EditorView.theme({
-  '&': { fontSize: '0.86rem', border: '1px solid var(--line)', borderRadius: '6px', backgroundColor: 'var(--surface)', minHeight: '120px', maxHeight: '62vh' },
+  '&': {
+    fontSize: '0.86rem',
+    border: '1px solid var(--line)',
+    borderRadius: '6px',
+    backgroundColor: 'var(--surface)',
+    minHeight: '120px',
+    maxHeight: '62vh',
+  },
   '.cm-scroller': { fontFamily: 'var(--mono)', overflow: 'auto' },
   '.cm-content': { caretColor: 'var(--text)' },
   '.cm-cursor': { borderLeftColor: 'var(--text)' },

@@ -73,6 +73,15 @@ export type DisconnectGithubInput = {
   organizationId?: string | null | undefined;
 };
 
+export type EditFileInput = {
+  /** hash of the file as it was when it was opened; where it is another one by now, the edit is refused */
+  baseSha256: string;
+  /** the generation that made the repository which stands now */
+  generationId: string;
+  path: string;
+  text: string;
+};
+
 export type EngineFallbackInput = {
   engine: string;
   /** default: the engine’s default */
@@ -150,6 +159,18 @@ export type RemoveEngineKeyInput = {
   engine: string;
   /** default: the caller’s own organization */
   organizationId?: string | null | undefined;
+};
+
+export type ResolveConflictsInput = {
+  /** all files that wait for a decision */
+  files: Array<ResolvedFileInput>;
+  generationId: string;
+};
+
+export type ResolvedFileInput = {
+  path: string;
+  /** null: the file is to go */
+  text?: string | null | undefined;
 };
 
 export type RetryFailuresInput = {
@@ -323,6 +344,42 @@ export type SetApprovalMutationVariables = Exact<{
 
 
 export type SetApprovalMutation = { setApproval: { project: { id: string } } };
+
+export type RepositoryFilesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RepositoryFilesQuery = { repositoryFiles: Array<{ path: string, sha256: string }> };
+
+export type RepositoryFileTextQueryVariables = Exact<{
+  id: string;
+  path: string;
+}>;
+
+
+export type RepositoryFileTextQuery = { repositoryFiles: Array<{ sha256: string, text: string }> };
+
+export type EditFileMutationVariables = Exact<{
+  input: EditFileInput;
+}>;
+
+
+export type EditFileMutation = { editFile: { generation: { headCommit: string | null } } };
+
+export type EditConflictsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type EditConflictsQuery = { editConflicts: Array<{ path: string, base: string | null, ours: string | null, theirs: string | null, merged: string | null }> };
+
+export type ResolveConflictsMutationVariables = Exact<{
+  input: ResolveConflictsInput;
+}>;
+
+
+export type ResolveConflictsMutation = { resolveConflicts: { generation: { id: string } } };
 
 export type ProjectQueryVariables = Exact<{
   id: string;
@@ -550,6 +607,11 @@ export const CompareGenerationsDocument = new Operation<CompareGenerationsQuery,
 export const FailuresDocument = new Operation<FailuresQuery, FailuresQueryVariables>('Failures', "query Failures($organizationId:ID){failures(organizationId:$organizationId){code engine count lastAt}}");
 export const RetryFailuresDocument = new Operation<RetryFailuresMutation, RetryFailuresMutationVariables>('RetryFailures', "mutation RetryFailures($input:RetryFailuresInput!){retryFailures(input:$input){left generations{id}}}");
 export const SetApprovalDocument = new Operation<SetApprovalMutation, SetApprovalMutationVariables>('SetApproval', "mutation SetApproval($input:SetApprovalInput!){setApproval(input:$input){project{id}}}");
+export const RepositoryFilesDocument = new Operation<RepositoryFilesQuery, RepositoryFilesQueryVariables>('RepositoryFiles', "query RepositoryFiles($id:ID!){repositoryFiles(generationId:$id){path sha256}}");
+export const RepositoryFileTextDocument = new Operation<RepositoryFileTextQuery, RepositoryFileTextQueryVariables>('RepositoryFileText', "query RepositoryFileText($id:ID!$path:String!){repositoryFiles(generationId:$id paths:[$path]){sha256 text}}");
+export const EditFileDocument = new Operation<EditFileMutation, EditFileMutationVariables>('EditFile', "mutation EditFile($input:EditFileInput!){editFile(input:$input){generation{headCommit}}}");
+export const EditConflictsDocument = new Operation<EditConflictsQuery, EditConflictsQueryVariables>('EditConflicts', "query EditConflicts($id:ID!){editConflicts(generationId:$id){path base ours theirs merged}}");
+export const ResolveConflictsDocument = new Operation<ResolveConflictsMutation, ResolveConflictsMutationVariables>('ResolveConflicts', "mutation ResolveConflicts($input:ResolveConflictsInput!){resolveConflicts(input:$input){generation{id}}}");
 export const ProjectDocument = new Operation<ProjectQuery, ProjectQueryVariables>('Project', "query Project($id:ID!){project(id:$id){id name slug description approveAfter approveCriticality repository{cloneUrl archiveUrl headCommit defaultBranch}generations(first:100){totalCount edges{node{id status engine model budgetUsd isPriced createdAt completedAt temporalUrl parentKind forkedAt parent{id}usage{costUsd}}}}}}");
 export const GenerationEventsDocument = new Operation<GenerationEventsSubscription, GenerationEventsSubscriptionVariables>('GenerationEvents', "subscription GenerationEvents($id:ID!$after:String){generationEvents(generationId:$id after:$after){cursor at data}}");
 export const StageOutputDocument = new Operation<StageOutputSubscription, StageOutputSubscriptionVariables>('StageOutput', "subscription StageOutput($id:ID!){stageOutput(generationId:$id){stage path offset text}}");

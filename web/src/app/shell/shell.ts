@@ -118,7 +118,8 @@ export class Shell {
       this.early.update((text) => text + event.key);
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+      return;
     if (this.dialogs.openDialogs.length > 0) return;
     const key = event.key.toLowerCase();
     const isLed = Date.now() - this.leadingAt < 1_500;

@@ -40,6 +40,8 @@ export class ArtifactView {
   readonly path = input.required<string>();
   /** Hash of the content, where it may change. */
   readonly sha256 = input<string>();
+  /** Whether it is shown as the repository holds it, with edits by hand. */
+  readonly inRepository = input(false);
   private readonly artifacts = inject(Artifacts);
   private readonly sanitizer = inject(DomSanitizer);
   protected readonly hintOf = hintOf;
@@ -47,8 +49,17 @@ export class ArtifactView {
   protected readonly isRaw = signal(false);
   protected readonly isMarkdown = computed(() => this.path().endsWith('.md'));
   protected readonly text = resource({
-    params: () => ({ generation: this.generation(), stage: this.stage(), path: this.path(), sha256: this.sha256() }),
-    loader: async ({ params }) => (await this.artifacts.text(params.generation, { ...params, sha256: params.sha256 ?? '' })) ?? '',
+    params: () => ({
+      generation: this.generation(),
+      stage: this.stage(),
+      path: this.path(),
+      sha256: this.sha256(),
+      inRepository: this.inRepository(),
+    }),
+    loader: async ({ params }) =>
+      params.inRepository
+        ? await this.artifacts.repositoryText(params.generation, params.path, params.sha256 ?? '')
+        : ((await this.artifacts.text(params.generation, { ...params, sha256: params.sha256 ?? '' })) ?? ''),
   });
   // highlightCode escapes what it is given; Angular's own pass would drop the colours' classes.
   protected readonly code = computed(() =>

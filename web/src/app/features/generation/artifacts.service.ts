@@ -1,7 +1,13 @@
 import { Injectable, inject } from '@angular/core';
 import type { StageName } from '@millwright/domain';
 import { Graphql } from '../../core/graphql';
-import { ArtifactTextDocument, ArtifactsDocument, type ArtifactsQuery } from '../../core/operations';
+import {
+  ArtifactTextDocument,
+  ArtifactsDocument,
+  RepositoryFileTextDocument,
+  RepositoryFilesDocument,
+  type ArtifactsQuery,
+} from '../../core/operations';
 
 export type ArtifactItem = NonNullable<ArtifactsQuery['generation']>['artifacts']['edges'][number]['node'];
 
@@ -22,6 +28,23 @@ export class Artifacts {
       after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
     } while (after);
     return items;
+  }
+
+  /** The files of a repository as they stand, edits by hand among them: path -> hash. */
+  async inRepository(generationId: string): Promise<ReadonlyMap<string, string>> {
+    const { repositoryFiles } = await this.graphql.ask(RepositoryFilesDocument, { id: generationId });
+    return new Map(repositoryFiles.map(({ path, sha256 }) => [path, sha256]));
+  }
+
+  /** The text of one of them. */
+  async repositoryText(generationId: string, path: string, sha256: string): Promise<string> {
+    const key = `${generationId} ${path} ${sha256}`;
+    const known = this.texts.get(key);
+    if (known != null) return known;
+    const { repositoryFiles } = await this.graphql.ask(RepositoryFileTextDocument, { id: generationId, path });
+    const [file] = repositoryFiles;
+    if (file) this.texts.set(`${generationId} ${path} ${file.sha256}`, file.text);
+    return file?.text ?? '';
   }
 
   /** The text of one artifact; null for a binary one, undefined where there is none. */

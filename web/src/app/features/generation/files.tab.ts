@@ -1,20 +1,23 @@
 import { Component, computed, inject, input, resource, signal } from '@angular/core';
+import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { RouterLink } from '@angular/router';
-import { type FileConfig, fileName, parentDirectory } from '@millwright/domain';
-import { Criticality, Icon, Trouble } from '@millwright/ui';
+import { type FileConfig, STAGE_DOCUMENTS, fileName, parentDirectory, sourceOfRendered, treeOf } from '@millwright/domain';
+import { Criticality, Icon, Skeleton, Trouble } from '@millwright/ui';
 import { mdiChevronDown, mdiChevronRight } from '@mdi/js';
 import { bytes } from '../../core/format';
 import { hintOf, messageOf } from '../../core/graphql';
+import { Session } from '../../core/session';
 import { ArtifactView } from './artifact-view';
-import { Artifacts } from './artifacts.service';
+import { Artifacts, type ArtifactItem } from './artifacts.service';
+import { FileEdit } from './file-edit';
 import { fileLines } from './file-lines';
 import { GenerationStore } from './generation.store';
 
 @Component({
   selector: 'app-files-tab',
-  imports: [RouterLink, MatFormField, MatLabel, MatInput, Criticality, Icon, Trouble, ArtifactView],
+  imports: [RouterLink, MatButton, MatFormField, MatLabel, MatInput, Criticality, Icon, Skeleton, Trouble, ArtifactView, FileEdit],
   template: `
     <div class="panes">
       <nav class="card tree" aria-label="Files">
@@ -32,7 +35,11 @@ import { GenerationStore } from './generation.store';
       </nav>
       <section class="card viewer">
         @if (chosen(); as item) {
-          <app-artifact-view [generation]="store.generation()!.id" [stage]="item.stage" [path]="item.path"><span class="muted">{{ item.lines }} lines, {{ bytes(item.bytes) }}</span></app-artifact-view>
+          @if (editing()?.path === item.path) {
+            @defer (on immediate) { <app-file-edit [generation]="store.generation()!.id" [path]="item.path" [sha256]="hashOf(item)" (closed)="close($event)" /> } @placeholder { <mw-skeleton label="Loading the editor" /> } @error { <mw-trouble what="The editor could not be loaded" means="The connection was lost, or the console was replaced by a newer one meanwhile." hint="Load the page again; nothing is lost." /> }
+          } @else {
+            <app-artifact-view [generation]="store.generation()!.id" [stage]="item.stage" [path]="item.path" [sha256]="hashOf(item)" [inRepository]="tree.hasValue()"><span class="muted">{{ isEdited(item) ? 'edited by hand' : item.lines + ' lines, ' + bytes(item.bytes) }}</span>@if (canEdit(item)) { <button matButton="outlined" type="button" (click)="editing.set(item)">Edit</button> }</app-artifact-view>
+          }
           @if (configOf(item.path); as c) {
             <details><summary>Why its criticality is {{ c.criticality }} of 10 · {{ c.file_type }}</summary><ul>@for (why of c.why; track why.reason) { <li>{{ why.reason }} <span class="muted">({{ why.points }})</span></li> }</ul></details>
           }
@@ -53,6 +60,7 @@ export class FilesTab {
   readonly file = input<string>();
   protected readonly store = inject(GenerationStore);
   private readonly artifacts = inject(Artifacts);
+  private readonly session = inject(Session);
   protected readonly icons = { open: mdiChevronDown, closed: mdiChevronRight };
   protected readonly bytes = bytes;
   protected readonly hintOf = hintOf;
@@ -65,13 +73,39 @@ export class FilesTab {
 
   protected readonly list = resource({
     params: () => ({ generation: this.store.generation()!.id, done: this.done() }),
-    loader: async ({ params }) => await this.artifacts.list(params.generation),
+    loader: async ({ params }) => treeOf(await this.artifacts.list(params.generation)),
   });
+  /** The repository as it stands; undefined until the generation is complete. */
+  protected readonly tree = resource({
+    params: () => (this.store.state().status === 'COMPLETE' ? this.store.generation()!.id : undefined),
+    loader: async ({ params }) => await this.artifacts.inRepository(params),
+  });
+  protected readonly editing = signal<ArtifactItem | undefined>(undefined);
   protected readonly lines = computed(() => fileLines(this.list.hasValue() ? this.list.value() : [], this.search(), this.folded()));
   protected readonly chosen = computed(() => {
     const items = this.list.hasValue() ? this.list.value() : [];
     return items.find((item) => item.path === this.file()) ?? items.find((item) => item.path === 'README.md') ?? items[0];
   });
+
+  protected hashOf(item: ArtifactItem): string {
+    return (this.tree.hasValue() ? this.tree.value().get(item.path) : undefined) ?? item.sha256;
+  }
+  protected isEdited(item: ArtifactItem): boolean {
+    return this.hashOf(item) !== item.sha256;
+  }
+  /** What stages make and read is edited in a fork; the rest in the repository that stands now. */
+  protected canEdit({ path }: ArtifactItem): boolean {
+    const isLatest = this.store.project()?.repository?.headCommit !== undefined && this.newest() === this.store.generation()?.id;
+    const isDocument = sourceOfRendered(path) || path === 'provenance.json' || STAGE_DOCUMENTS.some((document) => document.path === path);
+    return this.session.canWrite() && isLatest && this.tree.hasValue() && !isDocument;
+  }
+  private newest(): string | undefined {
+    return this.store.project()?.generations.edges.find(({ node }) => node.status === 'COMPLETE')?.node.id;
+  }
+  protected close(isSaved: boolean): void {
+    this.editing.set(undefined);
+    if (isSaved) this.tree.reload();
+  }
 
   protected configOf(path: string): FileConfig | undefined {
     return this.store.schema.hasValue()

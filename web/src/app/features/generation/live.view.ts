@@ -5,6 +5,7 @@ import { Skeleton, Status, Trouble } from '@millwright/ui';
 import { Clock } from '../../core/clock';
 import { duration, money } from '../../core/format';
 import { ArtifactView } from './artifact-view';
+import { Conflicts } from './conflicts';
 import { GenerationStore } from './generation.store';
 import { Inspector } from './inspector';
 import { LiveText } from './live-text';
@@ -15,7 +16,7 @@ const SIDE_BY_SIDE = 4;
 /** Stages on the left, what is being written (or was) in the middle, attempts on the right. */
 @Component({
   selector: 'app-live-view',
-  imports: [Status, Skeleton, Trouble, RouterLink, ArtifactView, LiveText, Inspector, StageReview],
+  imports: [Status, Skeleton, Trouble, RouterLink, ArtifactView, LiveText, Inspector, StageReview, Conflicts],
   template: `
     <div class="panes">
       <ol class="stages card" aria-label="Stages">
@@ -31,7 +32,7 @@ const SIDE_BY_SIDE = 4;
         }
       </ol>
       <section class="text card" aria-label="What is written">
-        @if (awaiting(); as stage) { @defer (on immediate) { <app-stage-review [stage]="stage" /> } @placeholder { <mw-skeleton label="Loading the editor" /> } @error { <mw-trouble what="The editor could not be loaded" means="The connection was lost, or the console was replaced by a newer one meanwhile." hint="Load the page again; nothing is lost." /> } }
+        @if (awaiting(); as stage) { @defer (on immediate) { @if (stage.conflicts?.length) { <app-conflicts [stage]="stage" /> } @else { <app-stage-review [stage]="stage" /> } } @placeholder { <mw-skeleton label="Loading the editor" /> } @error { <mw-trouble what="The editor could not be loaded" means="The connection was lost, or the console was replaced by a newer one meanwhile." hint="Load the page again; nothing is lost." /> } }
         @else if (liveTexts().length > 0) {
           <div [class.several]="liveTexts().length > 1">@for (entry of liveTexts(); track entry.path) { <app-live-text [path]="entry.path" [text]="entry.text" /> }</div>
           @if (more(); as n) { <p class="muted">{{ n }} more are written side by side.</p> }

@@ -1,0 +1,203 @@
+import { RESOLVE_CONFLICTS, type ResolveRequest } from '@millwright/contracts';
+import {
+  BadInput,
+  Conflict,
+  InputCheck,
+  LIMITS,
+  PROVENANCE_PATH,
+  PreconditionFailed,
+  STAGE_DOCUMENTS,
+  provenanceStatement,
+  sourceOfRendered,
+  type EditConflict,
+} from '@millwright/domain';
+import { commitsOf, hasConflictMarks, threeWayMerge, type BlobStore, type LocalRepositories, type Signer } from '@millwright/integrations';
+import { withEdit, type FileEdit, type GenerationRow, type RepositoryTree, type UnitOfWork } from '@millwright/persistence';
+import { signStatement } from '@millwright/platform';
+import { createHash } from 'node:crypto';
+import type { Viewer } from '../../security/viewer.js';
+import type { GenerationService } from './generation.service.js';
+
+export interface EditFileInput {
+  generationId: string;
+  path: string;
+  text: string;
+  baseSha256: string;
+}
+
+/** A conflict with its texts. */
+export interface OpenConflict {
+  path: string;
+  base: string | null;
+  ours: string | null;
+  theirs: string | null;
+  /** Both, with marks where they meet; null where one of them is gone. */
+  merged: string | null;
+}
+
+export interface ResolvedFile {
+  path: string;
+  /** null: the file is to go. */
+  text: string | null;
+}
+
+/** What people change in generated files, and what they decide where that meets what is generated anew. */
+export class EditService {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly generations: GenerationService,
+    private readonly blobs: BlobStore,
+    private readonly repositories: LocalRepositories,
+    private readonly signer: Signer,
+    private readonly publicUrl: string,
+  ) {}
+
+  /** The files of a repository as they stand, edits by hand among them. @throws NotFound · Forbidden */
+  async files(row: GenerationRow): Promise<RepositoryTree['files']> {
+    return await this.unitOfWork.run(row, async (tx) => (await tx.repositoryTrees(row.projectId, row.id)).at(-1)?.files ?? []);
+  }
+
+  /**
+   * Changes a file of the project's repository: one more commit. Later generations keep the change.
+   * @throws NotFound · Forbidden · BadInput · PreconditionFailed · Conflict where it is not what the person saw
+   */
+  async edit(viewer: Viewer, input: EditFileInput): Promise<GenerationRow> {
+    const row = await this.generations.get(viewer, input.generationId, 'generation.run');
+    check(input);
+    const content = Buffer.from(input.text, 'utf8');
+    const sha256 = await this.blobs.put(row.organizationId, content);
+    const { trees, live, ledger } = await this.unitOfWork.run(row, async (tx) => ({
+      trees: await this.treesAt(tx, row),
+      live: await tx.fileEdits.live(row.projectId),
+      ledger: await tx.ledger.export(row.id),
+    }));
+    const files = trees.at(-1)!.files;
+    const known = live.find((edit) => edit.path === input.path);
+    const edit: FileEdit = {
+      kind: 'EDIT',
+      path: input.path,
+      baseSha256: known ? known.baseSha256 : input.baseSha256,
+      sha256,
+      editedBy: viewer.actor,
+    };
+    requireCurrent(files, input);
+    if (sha256 === input.baseSha256) return row;
+    const editors = new Map(live.map(({ path, editedBy }) => [path, editedBy.name])).set(input.path, viewer.actor.name);
+    const began = ledger.entries.findIndex(({ body }) => body.type === 'STAGE_STARTED' && body.stage === 'REPOSITORY');
+    const entries = ledger.entries.slice(0, began + 1);
+    const statement = provenanceStatement({
+      generationId: row.id,
+      projectId: row.projectId,
+      descriptionSha256: createHash('sha256').update(row.description).digest('hex'),
+      builder: this.publicUrl,
+      events: entries,
+      headHash: entries.at(-1)!.hash,
+      files: withEdit(files, edit).filter(({ path }) => path !== PROVENANCE_PATH),
+      editedBy: editors,
+    });
+    const provenance = await signStatement(statement, (message) => this.signer.sign(message));
+    edit.provenanceSha256 = await this.blobs.put(row.organizationId, Buffer.from(provenance, 'utf8'));
+    const tree = { files: withEdit(files, edit), message: `Edit ${edit.path}\n\nBy ${edit.editedBy.name}\n` };
+    // The repository first: where the row does not follow, it is made again as the rows have it.
+    const headCommit = await this.repositories.write(
+      row.organizationId,
+      row.projectId,
+      await commitsOf([...trees, tree], (hash) => this.blobs.get(row.organizationId, hash)),
+    );
+    await this.unitOfWork.run(row, async (tx) => {
+      await tx.fileEdits.lock(row.projectId);
+      requireCurrent((await this.treesAt(tx, row)).at(-1)!.files, input);
+      await tx.fileEdits.add(row.projectId, row.id, [edit]);
+      await tx.generations.recordHeadCommit(row.id, headCommit);
+    });
+    return await this.generations.get(viewer, row.id);
+  }
+
+  /** What waits for a decision, with its texts; empty where nothing does. @throws NotFound · Forbidden */
+  async conflicts(viewer: Viewer, generationId: string): Promise<OpenConflict[]> {
+    const row = await this.generations.get(viewer, generationId);
+    const read = async (sha256: string | null): Promise<string | null> =>
+      sha256 === null ? null : (await this.blobs.get(row.organizationId, sha256)).toString('utf8');
+    return await Promise.all(
+      (await this.open(row)).map(async ({ path, baseSha256, oursSha256, theirsSha256 }) => {
+        const [base, ours, theirs] = await Promise.all([baseSha256, oursSha256, theirsSha256].map(read));
+        return {
+          path,
+          base: base ?? null,
+          ours: ours ?? null,
+          theirs: theirs ?? null,
+          merged: base == null || ours == null || theirs == null ? null : threeWayMerge(base, ours, theirs).text,
+        };
+      }),
+    );
+  }
+
+  /** @throws NotFound · Forbidden · BadInput · PreconditionFailed in the workflow's words */
+  async resolve(viewer: Viewer, generationId: string, files: readonly ResolvedFile[]): Promise<GenerationRow> {
+    const row = await this.generations.get(viewer, generationId, 'generation.approve');
+    const open = await this.open(row);
+    if (open.length === 0) throw new PreconditionFailed('No files wait for a decision');
+    const inputs = new InputCheck();
+    for (const [i, { path, text }] of files.entries()) {
+      inputs.that(
+        open.some((one) => one.path === path),
+        `input.files.${i}.path`,
+        'does not wait for a decision',
+      );
+      if (text === null) continue;
+      inputs.that(
+        text.length <= LIMITS.editMax,
+        `input.files.${i}.text`,
+        `must have at most ${LIMITS.editMax.toLocaleString('en')} characters`,
+      );
+      inputs.that(!hasConflictMarks(text), `input.files.${i}.text`, 'still holds the marks of a conflict; decide on each of them');
+      inputs.that(!text.includes('\0'), `input.files.${i}.text`, 'holds a NUL character; remove it');
+    }
+    inputs.done();
+    const request: ResolveRequest = {
+      actor: viewer.actor,
+      files: await Promise.all(
+        files.map(async ({ path, text }) => ({
+          path,
+          theirsSha256: open.find((one) => one.path === path)!.theirsSha256,
+          sha256: text === null ? null : await this.blobs.put(row.organizationId, Buffer.from(text, 'utf8')),
+        })),
+      ),
+    };
+    return await this.generations.control(viewer, row.id, RESOLVE_CONFLICTS, request, 'generation.approve');
+  }
+
+  private async open(row: GenerationRow): Promise<EditConflict[]> {
+    if (!row.state.stages.some((stage) => stage.conflicts?.length)) return [];
+    const events = await this.unitOfWork.run(row, (tx) => tx.ledger.read(row.id, 0, 1_000_000));
+    const last = events.findLast(({ body }) => body.type === 'CONFLICTS_FOUND')?.body;
+    return last?.type === 'CONFLICTS_FOUND' ? last.conflicts : [];
+  }
+
+  private async treesAt(tx: Parameters<Parameters<UnitOfWork['run']>[1]>[0], row: GenerationRow): Promise<RepositoryTree[]> {
+    const [head] = await tx.generations.repositoryHeads([row.projectId]);
+    if (!head) throw new PreconditionFailed('The project has no repository yet', 'Wait until a generation is complete.');
+    if (head.generationId !== row.id)
+      throw new PreconditionFailed('A later generation made the repository that stands now', 'Edit the file there.');
+    return await tx.repositoryTrees(row.projectId);
+  }
+}
+
+/** @throws BadInput */
+function check({ path, text }: EditFileInput): void {
+  const inputs = new InputCheck();
+  inputs.that(text.length <= LIMITS.editMax, 'input.text', `must have at most ${LIMITS.editMax.toLocaleString('en')} characters`);
+  inputs.that(!text.includes('\0'), 'input.text', 'holds a NUL character; remove it');
+  inputs.that(!hasConflictMarks(text), 'input.text', 'holds the marks of a conflict; decide on each of them');
+  const isDocument = path === PROVENANCE_PATH || sourceOfRendered(path) || STAGE_DOCUMENTS.some((document) => document.path === path);
+  inputs.that(!isDocument, 'input.path', 'is a document that stages make and read: fork the generation and edit it there');
+  inputs.done();
+}
+
+/** @throws BadInput · Conflict */
+function requireCurrent(files: RepositoryTree['files'], { path, baseSha256 }: EditFileInput): void {
+  const now = files.find((file) => file.path === path);
+  if (!now) throw new BadInput([{ path: 'input.path', message: 'is no file of the repository' }]);
+  if (now.sha256 !== baseSha256)
+    throw new Conflict('The file is not as it was when you opened it', 'Copy what you wrote, load the file again, and put it in.');
+}
