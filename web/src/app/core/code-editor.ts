@@ -35,10 +35,10 @@ const LOOK = EditorView.theme({
   '.cm-cursor': { borderLeftColor: 'var(--text)' },
   '.cm-gutters': { backgroundColor: 'var(--raised)', color: 'var(--muted)', border: 'none' },
   '&.cm-focused': { outline: '2px solid var(--accent)' },
-  '&.cm-merge-b .cm-changedText, .cm-insertedLine .cm-changedText': { background: 'color-mix(in srgb, var(--ok) 30%, transparent)' },
-  '.cm-changedLine, .cm-insertedLine': { backgroundColor: 'color-mix(in srgb, var(--ok) 12%, transparent) !important' },
-  '.cm-deletedChunk': { backgroundColor: 'color-mix(in srgb, var(--bad) 12%, transparent)' },
-  '.cm-deletedChunk .cm-deletedText': { background: 'color-mix(in srgb, var(--bad) 28%, transparent)' },
+  '&.cm-merge-b .cm-changedText, .cm-insertedLine .cm-changedText': { background: 'color-mix(in srgb, var(--ok) 16%, transparent)' },
+  '.cm-changedLine, .cm-insertedLine': { backgroundColor: 'color-mix(in srgb, var(--ok) 8%, transparent) !important' },
+  '.cm-deletedChunk': { backgroundColor: 'color-mix(in srgb, var(--bad) 8%, transparent)' },
+  '.cm-deletedChunk .cm-deletedText': { background: 'color-mix(in srgb, var(--bad) 16%, transparent)' },
   // Its own marks are in no font of ours.
   '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: '""' },
   '.cm-collapsedLines': { background: 'var(--raised)', color: 'var(--muted)' },
@@ -49,7 +49,7 @@ const COLOURS = syntaxHighlighting(
     { tag: [tags.keyword, tags.heading], color: 'var(--accent)', fontWeight: '600' },
     { tag: [tags.string, tags.special(tags.string)], color: 'var(--ok)' },
     { tag: [tags.number, tags.bool, tags.null], color: 'var(--warn)' },
-    { tag: tags.comment, color: 'var(--muted)', fontStyle: 'italic' },
+    { tag: tags.comment, color: 'var(--text)', fontStyle: 'italic' },
     { tag: tags.propertyName, color: 'var(--run)' },
   ]),
 );
