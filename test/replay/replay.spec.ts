@@ -2,16 +2,19 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TestClient } from '../support/client.js';
 
 const root = join(import.meta.dirname, '../..');
 const bundle = join(root, 'workflows/dist/workflow-bundle.js');
+const folder = mkdtempSync(join(tmpdir(), 'millwright-replay-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
-async function replay(...args: string[]): Promise<{ code: number; output: string }> {
+async function check(file: string, env: NodeJS.ProcessEnv = {}): Promise<{ code: number; output: string }> {
   return await new Promise((resolve) =>
     execFile(
       process.execPath,
-      [join(root, 'test/replay/replay.mjs'), ...args],
-      { cwd: root, maxBuffer: 16 * 1024 * 1024 },
+      [join(root, 'deploy/local/run.mjs'), 'replay:check', '--bundle', file],
+      { cwd: root, maxBuffer: 16 * 1024 * 1024, env: { ...process.env, TEMPORAL_ADDRESS: '', ...env } },
       (error, stdout, stderr) => resolve({ code: error ? Number(error.code ?? 1) : 0, output: stdout + stderr }),
     ),
   );
@@ -25,18 +28,36 @@ it('replays a history of every outcome on today’s workflows', async () => {
       ...['provider', 'topped-up', 'taken-over', 'exported', 'not-exported'],
     ]),
   );
-  const { code, output } = await replay();
-  expect(output).toContain(`${outcomes.length} replayed, 0 broken`);
+  const { code, output } = await check(bundle);
+  expect(output).toMatch(new RegExp(`${outcomes.length} recorded and 0 open workflows replayed in [0-9.]+ s, 0 broken`));
   expect(code).toBe(0);
 });
 
-it('finds a workflow that would break running generations, and names the history', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'millwright-replay-'));
-  const changed = readFileSync(bundle, 'utf8').replaceAll('.planItems(', '.planItemsAnew(');
-  expect(changed).not.toBe(readFileSync(bundle, 'utf8'));
-  writeFileSync(join(folder, 'bundle.js'), changed);
-  const { code, output } = await replay(join(folder, 'bundle.js'));
-  rmSync(folder, { recursive: true });
+it('finds two awaits that were swapped, and names the histories and the place', async () => {
+  const text = readFileSync(bundle, 'utf8');
+  const files = text.search(/await \(0,[\w.]*run_side_by_side[\w.]*\.runSideBySide\)/);
+  const complete = text.indexOf('await core({', files);
+  const after = text.indexOf('completeFanOut(request);', complete) + 'completeFanOut(request);'.length;
+  expect([files, complete].every((at) => at > 0)).toBe(true);
+  writeFileSync(
+    join(folder, 'swapped.js'),
+    text.slice(0, files) + text.slice(complete, after) + text.slice(files, complete) + text.slice(after),
+  );
+  const { code, output } = await check(join(folder, 'swapped.js'));
   expect(code).toBe(1);
-  expect(output).toMatch(/generate-project\.0\.1\.complete\.json\.gz: .*[Nn]ondeterminism/);
+  expect(output).toMatch(/✗ generate-project\.0\.1\.complete\.json\.gz: Nondeterminism error: .*'performStage'.*'completeFanOut'/);
+  expect(output).toMatch(
+    /after event \d+ \(a workflow task\), where the history goes on with \d+ activity task scheduled performStage “src\//,
+  );
+});
+
+it('replays the open workflows of a server as well', async () => {
+  const ana = await TestClient.signUp('Ana');
+  const id = await ana.start((await ana.project('Open while it is replayed')).id, { approveAfter: ['DEV_PLAN'] });
+  await ana.events(id, undefined, (event) => event.type === 'APPROVAL_REQUESTED');
+  const { code, output } = await check(bundle, { TEMPORAL_ADDRESS: process.env.MILLWRIGHT_TEST_TEMPORAL });
+  expect(output).toMatch(/recorded and [1-9]\d* open workflows replayed in [0-9.]+ s, 0 broken/);
+  expect(code).toBe(0);
+  await ana.get(`mutation { cancelGeneration(input: { generationId: "${id}" }) { generation { id } } }`);
+  await ana.close();
 });
