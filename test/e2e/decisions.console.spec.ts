@@ -188,6 +188,40 @@ it('stops at a ceiling and goes on once it is raised', async () => {
   await isComplete();
 });
 
+it('tells on a timeline what happened, when, by whom and for how much: three failed attempts, a gate and a raise', async () => {
+  const told = (await ana.project('A mill with a hard day [[status-503 blueprint 3]]', 'A hard day')).id;
+  const input = { engine: 'openai', model: 'sim-1', budgetUsd: 0.01, atCeiling: 'ASK', approveAfter: ['MAIN_README'], useCache: false };
+  const id = await ana.start(told, input);
+  await ana.events(id, undefined, (event) => event.type === 'BUDGET_AWAITED');
+  await ana.get('mutation ($input: RaiseBudgetInput!) { raiseBudget(input: $input) { generation { id } } }', {
+    input: { generationId: id, budgetUsd: 3, reason: 'worth it' },
+  });
+  await ana.events(id, undefined, waits);
+  await ana.get(APPROVE, { input: { generationId: id, stage: 'MAIN_README', approved: true, comment: 'as it should be' } });
+  await ana.events(id);
+  await page.goto(`${BASE}/projects/${told}?generation=${id}&tab=timeline`);
+  const bars = (name: RegExp) => page.getByRole('button', { name });
+  await bars(/Blueprint, attempt 4, complete/).waitFor();
+  expect(await bars(/Blueprint, attempt \d, failed/).count()).toBe(3);
+  await bars(/Blueprint, attempt 2, failed/).click();
+  await page.getByText('UNAVAILABLE').waitFor();
+  await picture('timeline');
+  await expectAccessible();
+  await page.getByRole('region', { name: /Timeline/ }).press('ArrowRight');
+  await page.getByRole('heading', { name: 'Blueprint: waited before the next attempt' }).waitFor();
+  await bars(/waited for approval/).click();
+  await page.getByText('Ana. Approved: as it should be').waitFor();
+  await bars(/waited for a higher ceiling/).click();
+  await page.getByText('Ana. Raised to $3.00: worth it').waitFor();
+  await page.getByRole('button', { name: /▸ Code/ }).click();
+  await bars(/src\/part-1\/file-1\.ts, attempt 1, complete/).click();
+  await page.getByRole('button', { name: 'Zoom in' }).click();
+  await picture('timeline-files');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await picture('timeline-phone');
+  await page.setViewportSize({ width: 1440, height: 900 });
+});
+
 it('tries a failed generation again from where it stopped, and all of one cause at once', async () => {
   const broken = (await ana.project('Whose provider was down: FAIL-ALWAYS', 'Broken')).id;
   const id = await ana.start(broken);

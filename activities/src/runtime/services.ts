@@ -9,7 +9,7 @@ import {
   type Signer,
 } from '@millwright/integrations';
 import { createDataSource, UnitOfWork } from '@millwright/persistence';
-import { createLogger, databaseUrls, serverSecret, unseal, type Config, type Logger } from '@millwright/platform';
+import { VERSION, createLogger, databaseUrls, serverSecret, unseal, type Config, type Logger } from '@millwright/platform';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -33,6 +33,8 @@ export interface Services {
   signer: Signer;
   /** Where people reach the console. */
   publicUrl: string;
+  /** Of the code that runs. */
+  version: string;
   /** Name of this process in the ledger. */
   worker: string;
   close(): Promise<void>;
@@ -64,6 +66,7 @@ export async function createServices(config: Config): Promise<Services> {
       const row = await unitOfWork.run({ organizationId }, (tx) => tx.engines.key(engine));
       return row ? unseal(secret, ENGINE_KEY, engineKeyOwner(organizationId, engine), row.sealed) : undefined;
     },
+    version: VERSION,
     worker: `${hostname()}:${process.pid}`,
     close: async () => {
       await limitPool.end();

@@ -55,6 +55,7 @@ async function scene(answers: ScriptedAnswer[], implementation: StageImplementat
     engineKey: () => Promise.resolve(undefined),
     log,
     worker: 'worker-1',
+    version: '0',
     close: async () => undefined,
   };
   const generationId = randomUUID();

@@ -213,6 +213,8 @@ export class StageRunner {
         ...(input.engine ? { engine: input.engine } : {}),
         ...(input.model ? { model: input.model } : {}),
         worker: this.services.worker,
+        version: this.services.version,
+        ...queuedMs(),
       });
       await tx.ledger.append(input.generationId, events);
       if (attempt > 1) await tx.outputs.clear(input.generationId, input.stage, input.item);
@@ -460,6 +462,12 @@ function activityKey(): string {
 }
 
 const warningsOf = ({ warnings }: StageOutcome): { warnings?: string[] } => (warnings?.length ? { warnings } : {});
+
+/** How long the attempt waited for a worker. */
+function queuedMs(): { queuedMs?: number } {
+  const ms = Date.now() - Context.current().info.currentAttemptScheduledTimestampMs;
+  return ms > 0 && ms < 30 * 24 * 3_600_000 ? { queuedMs: ms } : {};
+}
 
 /** When the next attempt is due, where the provider did not say. */
 function withDelay(error: AttemptError, attempt: number): AttemptError {

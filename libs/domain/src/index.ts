@@ -68,6 +68,7 @@ export {
   type ProvenanceOf,
   type ProvenanceStatement,
 } from './provenance/provenance.js';
+export { timelineOf, type Span, type SpanKind, type Timeline, type TimelineRow } from './generation/timeline.js';
 export { describeEvent } from './generation/describe-event.js';
 export { pathFault, requireSafePath } from './files/safe-path.js';
 export { treeOf } from './files/tree-of.js';

@@ -102,6 +102,10 @@ export type GenerationEventBody =
       engine?: string;
       model?: string;
       worker: string;
+      /** Of the code that did it; absent in older ledgers. */
+      version?: string;
+      /** How long it waited for a worker. */
+      queuedMs?: number;
     }
   | { type: 'ENGINE_REPLACED'; stage: StageName; item?: string; from: string; to: string; model: string; reason: string }
   | {

@@ -29,7 +29,7 @@ export async function jsonChanges(left: string, right: string): Promise<JsonChan
   const delta = differ.diff(before, after);
   if (!delta) return [];
   // Removals come first and shift what follows them: each is looked up in the document as it stands by then.
-  let now = structuredClone(before);
+  let now: unknown = JSON.parse(left);
   return (new JsonPatch().format(delta) as Operation[]).map(({ op, path, value }) => {
     const keys = path
       .split('/')

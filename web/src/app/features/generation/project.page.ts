@@ -24,10 +24,12 @@ import { HistoryTab } from './history.tab';
 import { LiveView } from './live.view';
 import { OverviewTab } from './overview.tab';
 import { ReadmeTab } from './readme.tab';
+import { TimelineTab } from './timeline.tab';
 import { SchemaTab } from './schema/schema.tab';
 
 const TABS = [
   { id: 'stages', title: 'Stages' },
+  { id: 'timeline', title: 'Timeline' },
   { id: 'overview', title: 'Overview' },
   { id: 'schema', title: 'Schema' },
   { id: 'readme', title: 'README' },
@@ -55,6 +57,7 @@ const TABS = [
     FilesTab,
     HistoryTab,
     CompareTab,
+    TimelineTab,
     Ceiling,
     MatMenu,
     MatMenuItem,
