@@ -192,7 +192,8 @@ it('shows the same live generation after a reload, and lets it be paused, resume
   await page.reload();
   await page.waitForFunction((least) => (document.querySelector('section.text pre')?.textContent?.length ?? 0) > least, before.length);
   expect((await page.textContent('section.text pre'))!.startsWith(before.replace('▌', '').slice(0, 20))).toBe(true);
-  await page.click('text=Pause');
+  await page.click('button:has-text("Pause")');
+  await page.click('button[mat-menu-item]:has-text("When the work in flight has ended")');
   await page.waitForSelector('.facts mw-status:has-text("Paused")');
   await page.click('button:has-text("Resume")');
   await page.waitForSelector('.facts mw-status:has-text("Running")');

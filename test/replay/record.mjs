@@ -14,7 +14,7 @@ import { startSimulation } from '../../deploy/local/src/simulate.ts';
 import { startStack } from '../../deploy/local/src/stack.ts';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), 'histories');
-const release = process.argv[2] ?? '0.3';
+const release = process.argv[2] ?? '0.4';
 mkdirSync(folder, { recursive: true });
 const data = mkdtempSync(join(tmpdir(), 'millwright-record-'));
 const port = await freePort();
@@ -64,12 +64,34 @@ const ask = async (query, variables = {}) => {
 };
 const until = async (id, isThere) => {
   for (;;) {
-    const { generation } = await ask('query ($id: ID!) { generation(id: $id) { status currentStage stages { name status } } }', { id });
+    const { generation } = await ask('query ($id: ID!) { generation(id: $id) { status currentStage stages { name status round } } }', {
+      id,
+    });
     if (isThere(generation)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 };
 const control = (what, id) => ask(`mutation { ${what}Generation(input: { generationId: "${id}" }) { generation { id } } }`);
+const waits = ({ status }) => status === 'AWAITING_INPUT';
+const approve = (id, stage, input = {}) =>
+  ask('mutation ($i: ApproveStageInput!) { approveStage(input: $i) { generation { id } } }', {
+    i: { generationId: id, stage, approved: true, ...input },
+  });
+const waitsFor =
+  (stage, round = 1) =>
+  ({ stages }) =>
+    stages.some((one) => one.name === stage && one.status === 'AWAITING_INPUT' && one.round === round);
+const comment = 'Say that it is open at night';
+const fileText = async (id, path) => {
+  const { repositoryFiles } = await ask(
+    'query ($id: ID!, $p: [String!]) { repositoryFiles(generationId: $id, paths: $p) { text sha256 } }',
+    {
+      id,
+      p: [path],
+    },
+  );
+  return repositoryFiles[0];
+};
 const hasEnded = ({ status }) => ['COMPLETE', 'FAILED', 'CANCELLED'].includes(status);
 const runs =
   (stage) =>
@@ -97,6 +119,101 @@ const SCENARIOS = {
     description: 'Whose engine is down [[status-503 blueprint 3]]',
     before: () => ask('mutation { setEngineSettings(input: { fallbacks: [{ engine: "groq" }] }) { settings { defaultEngine } } }'),
   },
+  approved: {
+    start: { approveAfter: ['BLUEPRINT', 'CODE'] },
+    during: async (id) => {
+      for (const stage of ['BLUEPRINT', 'CODE']) {
+        await until(id, waitsFor(stage));
+        await approve(id, stage);
+      }
+    },
+  },
+  'sent-back': {
+    engine: 'openai',
+    model: 'sim-1',
+    start: { approveAfter: ['DEV_PLAN', 'CODE'], useCache: false },
+    during: async (id) => {
+      await until(id, waitsFor('DEV_PLAN'));
+      await approve(id, 'DEV_PLAN', { approved: false, comment });
+      await until(id, waitsFor('DEV_PLAN', 2));
+      await approve(id, 'DEV_PLAN', { round: 2 });
+      await until(id, waitsFor('CODE'));
+      await approve(id, 'CODE', { approved: false, comment, paths: ['src/part-1/file-1.ts'] });
+      await until(id, waitsFor('CODE', 2));
+      await approve(id, 'CODE', { round: 2 });
+    },
+  },
+  'edited-at-gate': {
+    start: { approveAfter: ['MAIN_README'] },
+    during: async (id) => {
+      await until(id, waitsFor('MAIN_README'));
+      await approve(id, 'MAIN_README', { edits: [{ path: 'README.md', text: '# By hand\n' }] });
+    },
+  },
+  'by-rule': { start: { approveCriticality: 2 }, during: async (id) => (await until(id, waitsFor('CODE')), await approve(id, 'CODE')) },
+  'rule-met': { start: { approveCriticality: 10 } },
+  raised: {
+    engine: 'openai',
+    model: 'sim-1',
+    budgetUsd: 0.01,
+    start: { atCeiling: 'ASK', useCache: false },
+    during: async (id) => {
+      await until(id, waits);
+      await ask('mutation ($i: RaiseBudgetInput!) { raiseBudget(input: $i) { generation { id } } }', {
+        i: { generationId: id, budgetUsd: 3 },
+      });
+    },
+  },
+  'gate-cancelled': {
+    start: { approveAfter: ['DEV_PLAN'] },
+    during: async (id) => (await until(id, waits), await control('cancel', id)),
+  },
+  stopped: {
+    description: 'Written SLOWLY, stopped in the middle',
+    during: async (id) => {
+      await until(id, runs('DEV_PLAN'));
+      await ask(`mutation { pauseGeneration(input: { generationId: "${id}" }, inFlight: ABORT) { generation { id } } }`);
+      await control('resume', id);
+      await control('cancel', id);
+    },
+  },
+  forked: {
+    begin: async () => {
+      const source = made.get('complete') ?? (await run({}));
+      const { forkGeneration } = await ask('mutation ($i: ForkGenerationInput!) { forkGeneration(input: $i) { generation { id } } }', {
+        i: { generationId: source, fromStage: 'CODE' },
+      });
+      return forkGeneration.generation.id;
+    },
+  },
+  'retried-from-failure': {
+    begin: async () => {
+      const source = await run({ description: 'FILE-LOST among others' });
+      const { retryGeneration } = await ask(`mutation { retryGeneration(input: { generationId: "${source}" }) { generation { id } } }`);
+      return retryGeneration.generation.id;
+    },
+  },
+  conflict: {
+    begin: async () => {
+      const path = 'src/part-1/file-1.ts';
+      const first = await run({ engine: 'openai', model: 'sim-1', start: { useCache: false } });
+      const { text, sha256 } = await fileText(first, path);
+      await ask('mutation ($i: EditFileInput!) { editFile(input: $i) { generation { id } } }', {
+        i: { generationId: first, path, text: `// mine\n${text}`, baseSha256: sha256 },
+      });
+      const { generation } = await ask('query ($id: ID!) { generation(id: $id) { project { id } } }', { id: first });
+      const id = await start(generation.project.id, { engine: 'openai', model: 'sim-1', useCache: false, approveAfter: ['CODE'] });
+      await until(id, waitsFor('CODE'));
+      await approve(id, 'CODE', { approved: false, comment: 'theirs', paths: [path] });
+      await until(id, waitsFor('CODE', 2));
+      await approve(id, 'CODE', { round: 2 });
+      await until(id, waitsFor('REPOSITORY'));
+      await ask('mutation ($i: ResolveConflictsInput!) { resolveConflicts(input: $i) { generation { id } } }', {
+        i: { generationId: id, files: [{ path, text: '// decided\n' }] },
+      });
+      return id;
+    },
+  },
   paused: {
     description: 'Written SLOWLY, held',
     during: async (id) => {
@@ -110,6 +227,8 @@ const SCENARIOS = {
 };
 
 let exported;
+/** Ids by scenario. */
+const made = new Map();
 const connection = await Connection.connect({ address: stack.env.TEMPORAL_ADDRESS });
 const client = new Client({ connection, namespace: 'millwright' });
 async function record(workflowId, name, file) {
@@ -125,21 +244,34 @@ async function record(workflowId, name, file) {
   console.log(`${name}: ${(json.match(/"eventId"/g) ?? []).length} events`);
 }
 
+const start = async (projectId, input) => {
+  const { startGeneration } = await ask('mutation ($i: StartGenerationInput!) { startGeneration(input: $i) { generation { id } } }', {
+    i: { projectId, ...input },
+  });
+  return startGeneration.generation.id;
+};
+async function begin(name, { engine = 'paced', model, description = 'Just so, as planned', budgetUsd, before, during, start: more = {} }) {
+  await before?.();
+  const { createProject } = await ask('mutation ($i: CreateProjectInput!) { createProject(input: $i) { project { id } } }', {
+    i: { name, description },
+  });
+  const id = await start(createProject.project.id, { engine, model, budgetUsd, ...more });
+  await during?.(id);
+  return id;
+}
+/** A generation that others go on from, to its end. */
+async function run(scenario) {
+  const id = await begin('source', scenario);
+  await until(id, hasEnded);
+  return id;
+}
+
 try {
-  for (const [name, { engine = 'paced', model, description = 'Just so, as planned', budgetUsd, before, during }] of Object.entries(
-    SCENARIOS,
-  )) {
+  for (const [name, scenario] of Object.entries(SCENARIOS)) {
     const file = join(folder, `generate-project.${release}.${name}.json.gz`);
     if (existsSync(file)) continue;
-    await before?.();
-    const { createProject } = await ask('mutation ($i: CreateProjectInput!) { createProject(input: $i) { project { id } } }', {
-      i: { name, description },
-    });
-    const { startGeneration } = await ask('mutation ($i: StartGenerationInput!) { startGeneration(input: $i) { generation { id } } }', {
-      i: { projectId: createProject.project.id, engine, model, budgetUsd },
-    });
-    const { id } = startGeneration.generation;
-    await during?.(id);
+    const id = scenario.begin ? await scenario.begin() : await begin(name, scenario);
+    made.set(name, id);
     await until(id, hasEnded);
     await record(`gen-${id}`, name, file);
     if (name === 'provider') exported = id;

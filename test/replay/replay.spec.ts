@@ -26,6 +26,8 @@ it('replays a history of every outcome on today’s workflows', async () => {
     new Set([
       ...['complete', 'offline', 'retried', 'failed', 'refused', 'file-failed', 'budget', 'within-budget', 'cancelled', 'paused'],
       ...['provider', 'topped-up', 'taken-over', 'exported', 'not-exported'],
+      ...['approved', 'sent-back', 'edited-at-gate', 'by-rule', 'rule-met', 'gate-cancelled', 'raised', 'stopped'],
+      ...['forked', 'retried-from-failure', 'conflict'],
     ]),
   );
   const { code, output } = await check(bundle);

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build.ts';
 import { loadConfig } from './load-config.ts';
+import { check, type LedgerLine } from './chaos-check.ts';
+import { KINDS, describe, signUp } from './chaos-client.ts';
 import { isAlive } from './orphans.ts';
 import { freePort } from './ports.ts';
 import type { SimulatedCall } from '@millwright/testing';
@@ -17,16 +19,13 @@ const TOKENS = { plan: 40, architecture: 60, blueprint: 80, readme: 30, file: 40
 // An answer that has just ended may not be stored yet.
 const STORED_MS = 1_000;
 const VICTIMS = ['Activity worker', 'Workflow worker', 'API', 'Temporal', 'PostgreSQL'] as const;
-const LONGEST_MS = 180_000;
-
-interface Event {
-  cursor: string;
-  node: { type: string; stage: string | null };
-}
+/** Drawn without putting back, so that each gets its share; workflow worker and API share one. */
+const DECK = ['Activity worker', 'Activity worker', 'Workflow worker', 'API', 'PostgreSQL', 'PostgreSQL', 'Temporal', 'Temporal'] as const;
+const LANES = 4;
 
 /**
- * `npm run chaos -- --kills N [--seed S] [--engine paced,openai,anthropic]`: generations, with the named engines in turn,
- * while processes are killed -9 at random points. Each must complete, with every artifact once, one repository, events
+ * `npm run chaos -- --kills N [--generations G] [--seed S] [--engine paced,openai,anthropic]`: generations with gates, ceilings and
+ * forks, with the named engines in turn, while processes are killed -9 at random points. Each must complete, with every artifact once, one repository, events
  * without gaps, and no call bought again that was not in flight when something was killed, by the provider's own count.
  */
 export async function chaos(args: string[]): Promise<void> {
@@ -34,17 +33,20 @@ export async function chaos(args: string[]): Promise<void> {
     args,
     options: {
       kills: { type: 'string', default: '25' },
+      generations: { type: 'string' },
       seed: { type: 'string', default: String(Date.now() % 100_000) },
       engine: { type: 'string', default: ENGINES.join() },
     },
   });
   const wanted = Number(values.kills);
   if (!Number.isInteger(wanted) || wanted < 1) throw new Plain('--kills must be a whole number of 1 or more');
+  const generations = Number(values.generations ?? Math.ceil(wanted / 2));
+  if (!Number.isInteger(generations) || generations < 1) throw new Plain('--generations must be a whole number of 1 or more');
   const engines = values.engine.split(',');
   const unknown = engines.find((engine) => !(ENGINES as readonly string[]).includes(engine));
   if (unknown !== undefined) throw new Plain(`--engine knows ${ENGINES.join(', ')}, and not ${unknown}`);
   const random = randomFrom(Number(values.seed));
-  say(`${wanted} kills, seed ${values.seed}, engines ${engines.join(', ')}`);
+  say(`${wanted} kills over ${generations} generations, seed ${values.seed}, engines ${engines.join(', ')}`);
   await build();
   const folder = mkdtempSync(join(tmpdir(), 'millwright-chaos-'));
   const journal = join(folder, 'calls.log');
@@ -76,52 +78,81 @@ export async function chaos(args: string[]): Promise<void> {
     STAGE_RETRY_MS: 100,
     // A kill costs an attempt of each call in flight; nobody wants a generation to fail by the number of kills here.
     STAGE_ATTEMPTS: 100,
-    PACED_ENGINE: JSON.stringify({ firstTextMs: 150, tokensPerSecond: 60, files: FILES, directories: 4, journal }),
+    PACED_ENGINE: JSON.stringify({
+      firstTextMs: 150,
+      tokensPerSecond: 60,
+      files: FILES,
+      directories: 4,
+      journal,
+      microsPerMTok: 1_000_000,
+    }),
   });
   const stack = await startStack(config, { withTemporalUi: false });
   const killed: Record<string, number> = {};
-  let kills = 0;
-  let generations = 0;
+  const kills: { at: number; readyAt: number; victim: string }[] = [];
+  const ledgers: LedgerLine[][] = [];
   /** Calls that were in flight when something was killed, each kill counted. */
   let exposed = 0;
   let again = 0;
+  let started = 0;
+  let failure: unknown;
+  const isOver = (): boolean => failure !== undefined || (kills.length >= wanted && started >= generations);
+  const areReady = (): boolean => Object.values(stack.processes).every((process) => process.isReady);
   try {
     const client = await signUp(config.PUBLIC_URL);
-    while (kills < wanted) {
-      const engine = engines[generations % engines.length]!;
-      const id = await client.startGeneration(engine, ++generations);
-      provider.calls.length = 0;
-      let exposedNow = 0;
-      const killsBefore = kills;
-      let isOver = false;
-      const over = client.untilEnd(id).finally(() => (isOver = true));
-      while (!isOver && kills < wanted) {
+    /** One generation after the other, each checked; a fork goes on from the one before it. */
+    const lane = async (): Promise<void> => {
+      let parent: string | undefined;
+      let about = '';
+      while (!isOver()) {
+        const number = ++started;
+        const engine = engines[number % engines.length]!;
+        const kind = parent && number % KINDS.length === KINDS.indexOf('fork') ? 'fork' : KINDS[number % (KINDS.length - 1)]!;
+        // A fork is about what its parent is about, and its parent has ended.
+        if (kind !== 'fork') about = describe(number);
+        const from = Date.now();
+        const before = kills.length;
+        const id = await client.start(engine, number, kind, kind === 'fork' ? parent : undefined);
+        await client.untilEnd(id);
+        const { length } = kills;
+        ledgers.push(await check(client, id, { kind, files: FILES, journal, kills: length - before + 1 }));
+        again += boughtAgain(provider.calls.filter((call) => call.startedAt >= from && call.description === about));
+        say(`Generation ${number} (${kind}, ${engine}): complete and whole after ${length - before} kills (${length} of ${wanted})`);
+        parent = kind === 'fork' ? undefined : id;
+      }
+    };
+    const killer = async (): Promise<void> => {
+      const deck: (typeof VICTIMS)[number][] = [];
+      while (kills.length < wanted && failure === undefined) {
         // A kill meets a stack that works: one that is held down for ever proves nothing.
-        while (!isOver && !Object.values(stack.processes).every((process) => process.isReady)) await pause(50);
+        while (!areReady()) await pause(50);
         await pause(100 + random() * 1_500);
-        if (isOver) break;
-        const victim = VICTIMS[Math.floor(random() * VICTIMS.length)]!;
-        const inFlight = provider.calls.filter((call) => call.endedAt === undefined || call.endedAt > Date.now() - STORED_MS).length;
-        if (!(await kill(stack, victim))) continue;
-        exposedNow += inFlight;
-        kills++;
-        killed[victim] = (killed[victim] ?? 0) + 1;
+        if (deck.length === 0) deck.push(...DECK);
+        const [victim] = deck.splice(Math.floor(random() * deck.length), 1);
+        exposed += provider.calls.filter((call) => call.endedAt === undefined || call.endedAt > Date.now() - STORED_MS).length;
+        const at = Date.now();
+        if (!(await kill(stack, victim!))) continue;
+        killed[victim!] = (killed[victim!] ?? 0) + 1;
+        await pause(100);
+        while (!areReady()) await pause(20);
+        kills.push({ at, readyAt: Date.now(), victim: victim! });
       }
-      await over;
-      await check(client, id, journal, kills - killsBefore);
-      if (engine !== 'paced') {
-        const bought = boughtAgain(provider.calls);
-        if (bought > exposedNow)
-          throw new Plain(`Generation ${id} bought ${bought} calls again, and ${exposedNow} were in flight at its kills`);
-        again += bought;
-        exposed += exposedNow;
-      }
-      say(`Generation ${generations}: complete and whole with ${engine} after ${kills - killsBefore} kills (${kills} of ${wanted})`);
-    }
+    };
+    const guard = (work: Promise<void>): Promise<void> =>
+      work.catch((error: unknown) => {
+        failure ??= error;
+      });
+    await Promise.all([guard(killer()), ...Array.from({ length: Math.min(LANES, generations) }, () => guard(lane()))]);
+    if (failure !== undefined) throw failure;
+    if (again > exposed) throw new Plain(`${again} calls were bought again, and ${exposed} were in flight at the kills`);
+    const resumed = resumeTimes(kills, ledgers);
     console.log(
-      `\n${generations} generations, ${kills} kills (${VICTIMS.map((name) => `${name} ${killed[name] ?? 0}`).join(', ')}): all complete, every artifact once, no gap in any ledger`,
+      `\n${ledgers.length} generations, ${kills.length} kills (${VICTIMS.map((name) => `${name} ${killed[name] ?? 0}`).join(', ')}): all complete, every artifact once, no gap in any ledger`,
     );
-    if (exposed > 0) console.log(`${again} calls bought again; ${exposed} were in flight when something was killed`);
+    console.log(`${again} calls bought again; ${exposed} were in flight when something was killed`);
+    console.log(
+      `back at work after a kill: p50 ${percentile(resumed, 0.5)} ms, p95 ${percentile(resumed, 0.95)} ms, longest ${Math.max(...resumed)} ms`,
+    );
   } catch (error) {
     for (const name of ['api', 'activity-worker', 'workflow-worker']) {
       const file = join(folder, 'logs', `${name}.log`);
@@ -134,6 +165,18 @@ export async function chaos(args: string[]): Promise<void> {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** From each kill to the first entry that any ledger got once everything stood again. */
+function resumeTimes(kills: readonly { at: number; readyAt: number }[], ledgers: readonly LedgerLine[][]): number[] {
+  const written = ledgers.flatMap((events) => events.map(({ node }) => Date.parse(node.at))).sort((a, b) => a - b);
+  return kills.flatMap(({ at, readyAt }) => {
+    const next = written.find((instant) => instant >= readyAt);
+    return next === undefined ? [] : [next - at];
+  });
+}
+
+const percentile = (values: readonly number[], share: number): number =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)] ?? 0;
 
 /** How many calls were made for what had been answered in full before, by the provider's own count. */
 function boughtAgain(calls: readonly SimulatedCall[]): number {
@@ -168,119 +211,4 @@ async function kill(stack: Stack, name: (typeof VICTIMS)[number]): Promise<boole
   } catch {
     return false;
   }
-}
-
-interface ChaosClient {
-  startGeneration(engine: string, number: number): Promise<string>;
-  untilEnd(id: string): Promise<void>;
-  ask<T>(query: string, variables?: object): Promise<T>;
-}
-
-/** A client that asks again while the API is down. */
-async function signUp(url: string): Promise<ChaosClient> {
-  const response = await fetch(`${url}/api/auth/sign-up/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify({ name: 'Chaos', email: 'chaos@example.com', password: 'correct horse battery' }),
-  });
-  const token = response.headers.get('set-auth-token');
-  const ask = async <T>(query: string, variables: object = {}): Promise<T> => {
-    const deadline = Date.now() + 90_000;
-    for (;;) {
-      try {
-        const answer = await fetch(`${url}/graphql`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-          body: JSON.stringify({ query, variables }),
-          signal: AbortSignal.timeout(15_000),
-        });
-        const { data, errors } = (await answer.json()) as { data: T; errors?: { message: string; extensions?: { code: string } }[] };
-        if (!errors) return data;
-        if (
-          errors[0]?.extensions?.code !== 'INTERNAL' &&
-          errors[0]?.extensions?.code !== 'UNAVAILABLE' &&
-          errors[0]?.extensions?.code !== 'CONFLICT' &&
-          errors[0]?.extensions?.code !== 'UNAUTHENTICATED'
-        )
-          throw new Plain(JSON.stringify(errors));
-      } catch (error) {
-        if (error instanceof Plain) throw error;
-      }
-      if (Date.now() > deadline) throw new Plain('The API did not come back within 90 s');
-      await pause(200);
-    }
-  };
-  return {
-    ask,
-    startGeneration: async (engine, number) => {
-      const { createProject } = await ask<{ createProject: { project: { id: string } } }>(
-        'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }',
-        { input: { name: 'Chaos', description: `Written while everything around it dies, the ${number}. time` } },
-      );
-      // The key makes the start safe to ask for again.
-      const { startGeneration } = await ask<{ startGeneration: { generation: { id: string } } }>(
-        'mutation ($input: StartGenerationInput!) { startGeneration(input: $input) { generation { id } } }',
-        {
-          input: { projectId: createProject.project.id, engine, idempotencyKey: createProject.project.id },
-        },
-      );
-      return startGeneration.generation.id;
-    },
-    untilEnd: async (id) => {
-      const deadline = Date.now() + LONGEST_MS;
-      for (;;) {
-        const { generation } = await ask<{ generation: { status: string; progress: number; currentStage: string } }>(
-          'query ($id: ID!) { generation(id: $id) { status progress currentStage } }',
-          { id },
-        );
-        if (['COMPLETE', 'FAILED', 'CANCELLED'].includes(generation.status)) return;
-        if (Date.now() > deadline)
-          throw new Plain(`The generation did not end within ${LONGEST_MS / 1_000} s: ${JSON.stringify(generation)}`);
-        await pause(250);
-      }
-    },
-  };
-}
-
-async function check(client: ChaosClient, id: string, journal: string, kills: number): Promise<void> {
-  const { generation } = await client.ask<{
-    generation: {
-      status: string;
-      failure: object | null;
-      artifacts: { edges: { node: { stage: string; path: string } }[] };
-      project: { repository: object | null };
-    };
-  }>(
-    'query ($id: ID!) { generation(id: $id) { status failure { stage message attempts } artifacts(first: 100) { edges { node { stage path } } } project { repository { headCommit } } } }',
-    { id },
-  );
-  const require = (isFine: boolean, what: string): void => {
-    if (!isFine) throw new Plain(`Generation ${id}: ${what}`);
-  };
-  require(generation.status === 'COMPLETE', `ended as ${generation.status}: ${JSON.stringify(generation.failure)}`);
-  require(generation.project.repository !== null, 'has no repository');
-  const paths = generation.artifacts.edges.map(({ node }) => `${node.stage} ${node.path}`);
-  require(new Set(paths).size === paths.length, 'has an artifact twice');
-  require(paths.filter((path) => path.startsWith('CODE ')).length === FILES, `has ${paths.length} artifacts`);
-  const events: Event[] = [];
-  for (let after = '0'; ;) {
-    const page = await client.ask<{ generationEvents: { edges: Event[]; pageInfo: { hasNextPage: boolean } } }>(
-      'query ($id: ID!, $after: String) { generationEvents(generationId: $id, first: 100, after: $after) { pageInfo { hasNextPage } edges { cursor node { type stage } } } }',
-      { id, after },
-    );
-    events.push(...page.generationEvents.edges);
-    if (!page.generationEvents.pageInfo.hasNextPage) break;
-    after = events.at(-1)!.cursor;
-  }
-  require(events.every((event, i) => event.cursor === String(i + 1)), 'has a gap in its ledger');
-  for (const type of ['GENERATION_STARTED', 'GENERATION_COMPLETED'])
-    require(events.filter(({ node }) => node.type === type).length === 1, `has ${type} not once`);
-  const repositories = events.filter(({ node }) => node.type === 'STAGE_COMPLETED' && node.stage === 'REPOSITORY').length;
-  require(repositories === 1, `made ${repositories} repositories`);
-  const begun = new Map<string, number>();
-  for (const line of readFileSync(journal, 'utf8').split('\n')) {
-    const [what, call] = line.split(' ');
-    if (what === 'begin' && call?.startsWith(id)) begun.set(call, (begun.get(call) ?? 0) + 1);
-  }
-  for (const [call, times] of begun) require(times <= kills + 1, `began the call ${call} ${times} times with ${kills} kills`);
 }

@@ -101,6 +101,64 @@ describe('reduceGeneration', () => {
     );
   });
 
+  const actor = { kind: 'user', id: 'u', name: 'Ana' } as const;
+  const started: GenerationEventBody = { type: 'GENERATION_STARTED', workflowId: 'w', runId: 'r' };
+  const asked: GenerationEventBody = { type: 'APPROVAL_REQUESTED', stage: 'CODE', round: 1, reason: 'rule' };
+
+  it('waits for a person as long as a gate or a ceiling does, and goes on after it', () => {
+    const waiting = fold([
+      queued,
+      started,
+      asked,
+      { type: 'BUDGET_AWAITED', stage: 'CODE', neededMicros: 2, spentMicros: 0, ceilingMicros: 1 },
+    ]);
+    expect(waiting).toMatchObject({ status: 'AWAITING_INPUT', raiseAwaited: { ceilingMicros: 1 } });
+    const next = (state: GenerationState, body: GenerationEventBody): GenerationState =>
+      reduceGeneration(state, { seq: state.seq + 1, at, body });
+    const approved = next(waiting, { type: 'STAGE_APPROVED', stage: 'CODE', round: 1, actor });
+    expect(approved).toMatchObject({ status: 'AWAITING_INPUT' });
+    expect(approved.stages.find(({ name }) => name === 'CODE')).toMatchObject({ status: 'COMPLETE', approval: null });
+    expect(next(approved, { type: 'BUDGET_RAISED', actor, budgetMicros: 5 })).toMatchObject({ status: 'RUNNING', raiseAwaited: null });
+  });
+
+  it('does a stage again that was sent back: only the files that were named', () => {
+    const file = (item: string): GenerationEventBody => ({
+      type: 'ITEM_COMPLETED',
+      stage: 'CODE',
+      item,
+      attempt: 1,
+      artifacts: [],
+      usage,
+      durationMs: 1,
+    });
+    const state = fold([
+      queued,
+      started,
+      { type: 'STAGE_ITEMS_PLANNED', stage: 'CODE', items: ['a', 'b', 'c'] },
+      ...['a', 'b', 'c'].map(file),
+      { type: 'STAGE_COMPLETED', stage: 'CODE', artifacts: [], durationMs: 1 },
+      asked,
+      { type: 'STAGE_SENT_BACK', stage: 'CODE', round: 1, actor, comment: 'again', items: ['b'] },
+    ]);
+    expect(state.stages.find(({ name }) => name === 'CODE')).toMatchObject({
+      status: 'PENDING',
+      round: 2,
+      itemsTotal: 3,
+      itemsDone: 2,
+      finishedAt: null,
+    });
+    expect(state.status).toBe('RUNNING');
+  });
+
+  it('stays paused while something waits, and lets nothing wait once it has ended', () => {
+    const paused = fold([queued, started, { type: 'GENERATION_PAUSED', actor }, asked]);
+    expect(paused.status).toBe('PAUSED');
+    const resumed = fold([queued, started, { type: 'GENERATION_PAUSED', actor }, asked, { type: 'GENERATION_RESUMED', actor }]);
+    expect(resumed.status).toBe('AWAITING_INPUT');
+    const ended = fold([queued, started, asked, { type: 'GENERATION_CANCELLED' }]);
+    expect(ended.stages.find(({ name }) => name === 'CODE')).toMatchObject({ status: 'CANCELLED', approval: null });
+  });
+
   it('says each event in a sentence', () => {
     expect(
       describeEvent({

@@ -1,5 +1,6 @@
-/** 0.4 s, 12 s, 3 min 20 s, 2 h 5 min. */
+/** 40 ms, 0.4 s, 12 s, 3 min 20 s, 2 h 5 min. */
 export function duration(ms: number): string {
+  if (ms > 0 && ms < 95) return `${Math.round(ms)} ms`;
   const seconds = Math.max(0, ms) / 1_000;
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   if (seconds < 60) return `${Math.round(seconds)} s`;

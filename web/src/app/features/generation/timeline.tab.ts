@@ -216,6 +216,8 @@ export class TimelineTab {
     const place = step[0] === 0 && it ? next.spans.findIndex((span) => span === it.span) + step[1]! : 0;
     const span = next.spans[Math.max(0, Math.min(next.spans.length - 1, place))]!;
     this.choice.set({ key: next.line.row.key, seq: span.seqs[0] });
+    // Zoomed in, the next bar may be out of sight.
+    requestAnimationFrame(() => document.querySelector('.bar.on')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
   }
 }
 
