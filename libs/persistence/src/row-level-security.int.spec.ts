@@ -13,6 +13,8 @@ const TABLES = [
   'engine_settings',
   'git_connection',
   'repository_export',
+  'ledger_seal',
+  'file_edit',
 ];
 
 beforeAll(async () => {
@@ -71,6 +73,8 @@ it('lets nobody write into another organization', async () => {
 it('keeps the ledger append-only, and passwords out of reach', async () => {
   await expect(asApp('org-a', `UPDATE ledger_entry SET body = '{}'`)).rejects.toThrow(/permission denied/);
   await expect(asApp('org-a', `DELETE FROM ledger_entry`)).rejects.toThrow(/permission denied/);
+  await expect(asApp('org-a', `UPDATE ledger_seal SET signature = ''`)).rejects.toThrow(/permission denied/);
+  await expect(asApp('org-a', `DELETE FROM file_edit`)).rejects.toThrow(/permission denied/);
   await expect(asApp('org-a', `SELECT password FROM auth.account`)).rejects.toThrow(/permission denied/);
   await expect(asApp('org-a', `SELECT token FROM auth.session`)).rejects.toThrow(/permission denied/);
 });
