@@ -15,32 +15,41 @@ import { STAGE_IMPLEMENTATIONS } from './stages/registry.js';
 export function createActivities(services: Services): StageActivities & ExportActivities {
   const runner = new StageRunner(services, STAGE_IMPLEMENTATIONS);
 
+  /** Writes down what happened to a generation; what comes after its end is left out. */
+  const unlessEnded = async ({ organizationId }: { organizationId: string }, work: (tx: Transaction) => Promise<void>): Promise<void> => {
+    try {
+      await services.unitOfWork.run({ organizationId }, work);
+    } catch (error) {
+      if (!(error instanceof GenerationEnded)) throw error;
+    }
+  };
   /** Records what happened to a generation as a whole; what has been recorded, or comes after the end, is left out. */
   const record = async (
     { generationId, organizationId }: { generationId: string; organizationId: string },
     dedupKey: string,
     event: (tx: Transaction) => Promise<GenerationEventBody> | GenerationEventBody,
-  ): Promise<void> => {
-    try {
-      await services.unitOfWork.run({ organizationId }, async (tx) => {
-        await tx.ledger.appendOnce(generationId, dedupKey, await event(tx));
-      });
-    } catch (error) {
-      if (!(error instanceof GenerationEnded)) throw error;
-    }
-  };
+  ): Promise<void> =>
+    await unlessEnded({ organizationId }, async (tx) => {
+      await tx.ledger.appendOnce(generationId, dedupKey, await event(tx));
+    });
   const control =
     (type: 'GENERATION_PAUSED' | 'GENERATION_RESUMED' | 'GENERATION_CANCEL_REQUESTED') =>
     ({ requestId, actor, reason, inFlight, ...of }: ControlRecord & { inFlight?: PauseMode }) =>
       record(of, `${type}:${requestId}`, () => ({ type, actor, ...(reason ? { reason } : {}), ...(inFlight ? { inFlight } : {}) }));
 
   return {
-    beginGeneration: (input) =>
-      record(input, 'begin', async (tx) => {
-        const { workflowId = '', runId = '' } = Context.current().info.workflowExecution ?? {};
-        await tx.generations.recordRun(input.generationId, runId);
-        return { type: 'GENERATION_STARTED', workflowId, runId };
-      }),
+    beginGeneration: async (input) => {
+      const { workflowId = '', runId = '' } = Context.current().info.workflowExecution ?? {};
+      const { generationId } = input;
+      await unlessEnded(input, async (tx) => {
+        if (await tx.generations.replaceRun(generationId, runId)) {
+          await tx.ledger.appendOnce(generationId, `run:${runId}`, { type: 'RUN_REPLACED', runId });
+          return;
+        }
+        await tx.generations.recordRun(generationId, runId);
+        await tx.ledger.appendOnce(generationId, 'begin', { type: 'GENERATION_STARTED', workflowId, runId });
+      });
+    },
     performStage: (input) => runner.perform(input),
     planItems: (input) => runner.planItems(input),
     completeFanOut: (input) => runner.completeFanOut(input),

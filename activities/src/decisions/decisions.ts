@@ -1,5 +1,6 @@
 import type {
   ApprovalInput,
+  ApprovalResult,
   ControlRecord,
   DecisionRecord,
   DecisionRequest,
@@ -23,6 +24,17 @@ interface Of {
 }
 
 const NAMED = 5;
+
+/** What was decided on a round of a stage; undefined where nothing was. */
+async function decisionOn(tx: Transaction, generationId: string, stage: StageName, round: number): Promise<ApprovalResult['decision']> {
+  if (!(await tx.ledger.has(generationId, `approval:${stage}:${round}`))) return undefined;
+  for (const { body } of await tx.ledger.read(generationId, 0, 1_000_000)) {
+    if (body.type === 'STAGE_APPROVED' && body.stage === stage && body.round === round) return { isApproved: true };
+    if (body.type === 'STAGE_SENT_BACK' && body.stage === stage && body.round === round)
+      return { isApproved: false, comment: body.comment, ...(body.items ? { items: body.items } : {}) };
+  }
+  return undefined;
+}
 
 /** What a mail is about, in a few words. */
 function aboutOf({ type, stage }: GenerationEventBody & { stage: StageName }): string {
@@ -73,6 +85,9 @@ export function decisionActivities(services: Services): DecisionActivities {
             : {
                 reason: `criticality ${criticality} or more changes in ${critical.slice(0, NAMED).join(', ')}${critical.length > NAMED ? ` and ${critical.length - NAMED} more` : ''}`,
               };
+        // Temporal may go on with another run, from before the decision: it counts all the same.
+        const decided = await decisionOn(tx, generationId, stage, round);
+        if (decided) return { isRequested: true, decision: decided };
         const event = { type: 'APPROVAL_REQUESTED' as const, stage, round, ...reason };
         await ask(tx, { generationId, organizationId: input.organizationId }, `approval:${stage}:${round}`, event, 'generation.approve');
         return { isRequested: true };
@@ -104,7 +119,12 @@ export function decisionActivities(services: Services): DecisionActivities {
         spentMicros,
         ceilingMicros,
       };
-      await inTransaction(of, (tx) => ask(tx, of, `ceiling:${ceilingMicros}`, event, 'generation.run'));
+      return await inTransaction(of, async (tx) => {
+        const { budgetMicros } = await tx.generations.get(of.generationId);
+        if (budgetMicros !== null && budgetMicros > ceilingMicros) return { ceilingMicros: budgetMicros };
+        await ask(tx, of, `ceiling:${ceilingMicros}`, event, 'generation.run');
+        return {};
+      });
     },
 
     requestResolution: async ({ round, conflicts, ...of }) => {

@@ -165,16 +165,22 @@ export class StageRunner {
       // Before the lock, which others wait for: what is complete stays so, and what is completed in between is kept once.
       const before = await this.readBefore(tx, input);
       const made = input.item ? await tx.artifacts.find(input.generationId, input.stage, input.item) : null;
-      const state = await tx.ledger.lock(input.generationId);
+      let state = await tx.ledger.lock(input.generationId);
+      const { runId } = Context.current().info.workflowExecution ?? {};
+      if (runId && (await tx.generations.replaceRun(input.generationId, runId))) {
+        await tx.ledger.append(input.generationId, [{ type: 'RUN_REPLACED', runId }]);
+        state = await tx.ledger.lock(input.generationId);
+      }
       const isDone = input.item
         ? made !== null && (!input.revision || (await tx.ledger.has(input.generationId, completionKey(input))))
         : isMade(stageOf(state, input.stage));
       const activity = activityKey();
-      const spentMicros = attempt > 1 && input.engine ? await tx.modelCalls.spentMicros(input.generationId, activity) : 0;
+      const ownMicros = attempt > 1 && input.engine ? await tx.modelCalls.spentMicros(input.generationId, activity) : 0;
+      // A run that replaces another one knows nothing of what that one bought after the point where they part.
+      const otherMicros = state.isReset && input.engine ? await tx.modelCalls.spentByOtherRuns(input.generationId, runId ?? '', input) : 0;
+      const spentMicros = ownMicros + otherMicros;
       if (isDone) return { done: { ...(await this.completed(tx, input, state, made)), costMicros: spentMicros } };
       const events: GenerationEventBody[] = [];
-      const { runId } = Context.current().info.workflowExecution ?? {};
-      if (runId && (await tx.generations.replaceRun(input.generationId, runId))) events.push({ type: 'RUN_REPLACED', runId });
       const last = attempt > 1 ? (await attemptsOf(tx, input)).at(-1) : undefined;
       // A worker that was killed could not say so itself.
       if (last?.type === 'ATTEMPT_STARTED')

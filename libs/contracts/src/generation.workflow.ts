@@ -138,11 +138,11 @@ export interface StageActivities {
   /** Writes down how it ended and signs the ledger's end; older ones give nothing. */
   endGeneration(input: EndGenerationInput): Promise<EndGenerationResult | undefined>;
   /** Asks the people who may approve, unless a rule says that nobody needs to. */
-  requestApproval(input: ApprovalInput): Promise<{ isRequested: boolean }>;
+  requestApproval(input: ApprovalInput): Promise<ApprovalResult>;
   /** What a person decided before a gate, with the edits in place. @throws PRECONDITION_FAILED once the generation has ended */
   recordDecision(input: DecisionRequest & DecisionRecord): Promise<void>;
   /** Asks for a higher ceiling, once for each ceiling. */
-  requestRaise(input: RaiseInput): Promise<void>;
+  requestRaise(input: RaiseInput): Promise<RaiseResult | undefined>;
   /** Asks for a decision on files that were changed by hand and generated anew. */
   requestResolution(input: { generationId: string; organizationId: string; round: number; conflicts: EditConflict[] }): Promise<void>;
   recordResolution(input: ResolveRequest & DecisionRecord): Promise<void>;
@@ -161,6 +161,17 @@ export interface ApprovalInput {
   round: number;
   /** Set where only this rule asks for it. */
   criticality?: number;
+}
+
+export interface ApprovalResult {
+  isRequested: boolean;
+  /** Set where somebody decided on this round already, in a run that this one replaces. */
+  decision?: Pick<DecisionRequest, 'isApproved' | 'comment' | 'items'>;
+}
+
+export interface RaiseResult {
+  /** Set where somebody raised the ceiling already, in a run that this one replaces. */
+  ceilingMicros?: number;
 }
 
 export interface RaiseInput {

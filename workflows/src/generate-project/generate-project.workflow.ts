@@ -44,7 +44,7 @@ import {
   upsertSearchAttributes,
 } from '@temporalio/workflow';
 import { Control } from '../shared/control.js';
-import { Gates } from '../shared/gates.js';
+import { Gates, type Decision } from '../shared/gates.js';
 import { Interruptible } from '../shared/interruptible.js';
 import { StageFailed, runPipeline, runStage, type StageSteps } from '../shared/pipeline.js';
 import { Purse, needOf, type CeilingReached } from '../shared/purse.js';
@@ -83,7 +83,7 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
   const askForMore =
     (stage: PinnedStage, item?: string) =>
     async ({ neededMicros, spentMicros, ceilingMicros }: CeilingReached): Promise<void> => {
-      await record({ summary: `Ask for more than $${(ceilingMicros / 1e6).toFixed(2)}` }).requestRaise({
+      const before = await record({ summary: `Ask for more than $${(ceilingMicros / 1e6).toFixed(2)}` }).requestRaise({
         ...identity,
         stage: stage.name,
         ...(item === undefined ? {} : { item }),
@@ -91,6 +91,10 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
         spentMicros,
         ceilingMicros,
       });
+      if (before?.ceilingMicros && before.ceilingMicros > (purse.ceilingMicros ?? Infinity)) {
+        purse.raise(before.ceilingMicros);
+        return;
+      }
       showStatus('AWAITING_INPUT');
       await condition(() => (purse.ceilingMicros ?? Infinity) > ceilingMicros);
     };
@@ -272,15 +276,16 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
     } else artifacts += (await resolving(stage, () => perform(stage, revision))).artifacts.length;
   };
 
-  /** Asks for approval. @returns whether anybody has to give it. */
-  const askFor = async (stage: PinnedStage, round: number): Promise<boolean> => {
+  /** Asks for approval. @returns whether anybody has to give it, or what was decided before this run. */
+  const askFor = async (stage: PinnedStage, round: number): Promise<boolean | Decision> => {
     const isChosen = input.approveAfter?.includes(stage.name) ?? false;
-    const { isRequested } = await record({ summary: `${stage.title}: ask for approval` }).requestApproval({
+    const { isRequested, decision } = await record({ summary: `${stage.title}: ask for approval` }).requestApproval({
       ...identity,
       stage: stage.name,
       round,
       ...(isChosen ? {} : { criticality: input.approveCriticality }),
     });
+    if (decision) return decision;
     if (!isRequested) return false;
     progress.set(stage.name, 'waits for approval');
     showStatus('AWAITING_INPUT');

@@ -2,6 +2,9 @@ import type { DecisionRequest } from '@millwright/contracts';
 import type { StageName } from '@millwright/domain';
 import { refusal } from './refusal.js';
 
+/** A yes or no, and what was said with it. */
+export type Decision = Pick<DecisionRequest, 'isApproved' | 'comment' | 'items'>;
+
 interface Gate {
   round: number;
   /** People were asked; whoever is quick may answer before the workflow knows of it. */
@@ -28,13 +31,16 @@ export class Gates {
   /**
    * Closes the way after a stage: people are asked, then somebody decides on this round of it.
    *
-   * @param ask whether anybody has to decide at all. @returns the decision; undefined where nobody has to.
+   * @param ask whether anybody has to decide at all, or what was decided before.
+   * @returns the decision; undefined where nobody has to.
    */
-  async pass(stage: StageName, round: number, ask: () => Promise<boolean>): Promise<DecisionRequest | undefined> {
+  async pass(stage: StageName, round: number, ask: () => Promise<boolean | Decision>): Promise<Decision | undefined> {
     const gate: Gate = { round, isAsked: false, isDeciding: false };
     this.gates.set(stage, gate);
     try {
-      if (!(await ask())) return undefined;
+      const asked = await ask();
+      if (!asked) return undefined;
+      if (asked !== true) return asked;
       gate.isAsked = true;
       await this.until(() => gate.decision !== undefined);
       return gate.decision;

@@ -1,6 +1,6 @@
 import type { Revision } from '@millwright/contracts';
 import type { PinnedStage, StageName } from '@millwright/domain';
-import type { Gates } from './gates.js';
+import type { Decision, Gates } from './gates.js';
 
 /** Which stage an error came from; the error itself stays as it is. */
 export class StageFailed extends Error {
@@ -18,8 +18,8 @@ export interface StageSteps {
   make(stage: PinnedStage, revision?: Revision): Promise<void>;
   /** Whether a person may have to say yes after it. */
   isGated(stage: PinnedStage): boolean;
-  /** Asks for a yes. @returns whether anybody has to give it. */
-  ask(stage: PinnedStage, round: number): Promise<boolean>;
+  /** Asks for a yes. @returns whether anybody has to give it, or what was decided before. */
+  ask(stage: PinnedStage, round: number): Promise<boolean | Decision>;
   /** Told after each decision. */
   decided(stage: PinnedStage): void;
 }

@@ -112,7 +112,7 @@ export class Purse {
         need = outcome.needs;
       } finally {
         // A call whose cost is unknown counts as the dearest it could have been.
-        this.budget = settleBudget(this.budget, reserved, Math.min(reserved, outcome.costMicros ?? reserved));
+        this.budget = settleBudget(this.budget, reserved, outcome.costMicros ?? reserved);
       }
     }
   }

@@ -39,6 +39,8 @@ export interface GenerationState {
   /** Weights as pinned at the start, in the order of `stages`. */
   weights: number[];
   isCancelRequested: boolean;
+  /** Temporal went on with another run. */
+  isReset?: boolean;
   /** Set while the ceiling holds the next call back until a person raises it. */
   raiseAwaited?: { neededMicros: number; ceilingMicros: number } | null;
 }
@@ -160,7 +162,7 @@ function apply(state: GenerationState, { at, body }: GenerationEvent): Generatio
     case 'CONFLICTS_RESOLVED':
       return onStage(state, body.stage, (stage) => ({ ...stage, status: 'RUNNING', conflicts: null }));
     case 'RUN_REPLACED':
-      return state;
+      return { ...state, isReset: true };
     case 'GENERATION_PAUSED':
       return { ...state, status: 'PAUSED' };
     case 'GENERATION_RESUMED':

@@ -94,6 +94,16 @@ export class ModelCallRepository {
     return Number(rows[0]!.micros);
   }
 
+  /** What earlier runs of the workflow, which another one has replaced, bought for a stage or one item of it. */
+  async spentByOtherRuns(generationId: string, runId: string, { stage, item }: { stage: StageName; item?: string }): Promise<number> {
+    const rows: { micros: string }[] = await this.manager.query(
+      `SELECT coalesce(sum(coalesce((usage->>'costMicros')::bigint, worst_micros)), 0) AS micros FROM model_call
+       WHERE org_id = $1 AND generation_id = $2 AND split_part(activity, '/', 1) <> $3 AND stage = $4 AND item IS NOT DISTINCT FROM $5`,
+      [this.organizationId, generationId, runId, stage, item ?? null],
+    );
+    return Number(rows[0]!.micros);
+  }
+
   /** What an attempt whose worker died has bought, as far as is known; its open calls count as the dearest they could be. */
   async usageOfLost(generationId: string, activity: string, attempt: number): Promise<Usage> {
     const rows: { input: string; output: string; micros: string; requests: string }[] = await this.manager.query(
