@@ -107,7 +107,10 @@ export async function chaos(args: string[]): Promise<void> {
       while (!isOver()) {
         const number = ++started;
         const engine = engines[number % engines.length]!;
-        const kind = parent && number % KINDS.length === KINDS.indexOf('fork') ? 'fork' : KINDS[number % (KINDS.length - 1)]!;
+        // The paced engine asks for no more than it was given; a ceiling would not hold it.
+        const choices = engine === 'paced' ? KINDS.filter((one) => one !== 'budget') : KINDS;
+        const kind =
+          parent && number % 4 === 3 ? 'fork' : choices.filter((one) => one !== 'fork')[Math.floor(random() * (choices.length - 1))]!;
         // A fork is about what its parent is about, and its parent has ended.
         if (kind !== 'fork') about = describe(number);
         const from = Date.now();

@@ -78,6 +78,8 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
   const engines = new Engines(input);
   const reused = new Set(input.reused);
   let artifacts = 0;
+  /** What a raise that is being written down will make of the ceiling: the same one that comes twice is refused. */
+  let raisedTo = 0;
 
   /** Asks for a higher ceiling and waits for it. */
   const askForMore =
@@ -152,7 +154,18 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
   setHandler(
     raiseUpdate,
     async (request) => {
-      await record({ summary: `Ceiling raised by ${request.actor.name}` }).recordRaise({ ...identity, ...request, requestId: requestId() });
+      const before = raisedTo;
+      raisedTo = Math.max(raisedTo, request.budgetMicros);
+      try {
+        await record({ summary: `Ceiling raised by ${request.actor.name}` }).recordRaise({
+          ...identity,
+          ...request,
+          requestId: requestId(),
+        });
+      } catch (error) {
+        raisedTo = before;
+        throw error;
+      }
       // Two that came at once were both above the one before; the higher one stays.
       if (request.budgetMicros > (purse.ceilingMicros ?? Infinity)) purse.raise(request.budgetMicros);
       if (!control.isPaused) showStatus('RUNNING');
@@ -161,7 +174,8 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
       validator: ({ budgetMicros }: RaiseRequest) => {
         control.requireRunning();
         if (purse.ceilingMicros === null) throw refusal('The generation has no ceiling');
-        if (!(budgetMicros > purse.ceilingMicros)) throw refusal(`The ceiling is $${(purse.ceilingMicros / 1e6).toFixed(2)} already`);
+        const ceilingMicros = Math.max(purse.ceilingMicros, raisedTo);
+        if (!(budgetMicros > ceilingMicros)) throw refusal(`The ceiling is $${(ceilingMicros / 1e6).toFixed(2)} already`);
       },
     },
   );
