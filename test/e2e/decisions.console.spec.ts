@@ -222,6 +222,21 @@ it('tells on a timeline what happened, when, by whom and for how much: three fai
   await page.setViewportSize({ width: 1440, height: 900 });
 });
 
+it('keeps where a project’s generations wait, from the next one on', async () => {
+  const kept = (await ana.project('A mill whose code is always looked at', 'Kept')).id;
+  await ana.events(await ana.start(kept));
+  await page.goto(`${BASE}/projects/${kept}?tab=overview`);
+  await page.getByLabel('Blueprint').check();
+  await page.getByLabel('After the code, where critical files change').selectOption('9');
+  await picture('project-gates');
+  await expectAccessible();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Saved; it counts from the next generation on').waitFor();
+  const id = await ana.start(kept);
+  await ana.events(id, undefined, waits);
+  await ana.get(`mutation { cancelGeneration(input: { generationId: "${id}" }) { generation { id } } }`);
+});
+
 it('tries a failed generation again from where it stopped, and all of one cause at once', async () => {
   const broken = (await ana.project('Whose provider was down: FAIL-ALWAYS', 'Broken')).id;
   const id = await ana.start(broken);

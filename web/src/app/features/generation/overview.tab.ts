@@ -6,10 +6,11 @@ import { CopyButton } from '@millwright/ui';
 import { duration, money } from '../../core/format';
 import { GithubExport } from './github-export';
 import { GenerationStore } from './generation.store';
+import { ProjectGates } from './project-gates';
 
 @Component({
   selector: 'app-overview-tab',
-  imports: [MatButton, MatFormField, MatLabel, MatHint, MatInput, CopyButton, GithubExport],
+  imports: [MatButton, MatFormField, MatLabel, MatHint, MatInput, CopyButton, GithubExport, ProjectGates],
   template: `
     @if (store.project(); as project) {
       <div class="grid">
@@ -34,6 +35,7 @@ import { GenerationStore } from './generation.store';
           } @else { <p class="muted">Counted when the generation is complete.</p> }
         </section>
         @if (store.state().status === 'COMPLETE') { <app-github-export class="wide" /> }
+        <app-project-gates class="wide" />
         <section class="card wide"><h2>Description</h2><p class="description" tabindex="0">{{ project.description }}</p></section>
       </div>
     }
