@@ -1,10 +1,11 @@
-import { NotFound, Unauthenticated } from '@millwright/domain';
+import { Problem, Unauthenticated } from '@millwright/domain';
 import { sealLedger, type Signer } from '@millwright/integrations';
 import type { UnitOfWork } from '@millwright/persistence';
 import { keySetOf, writeLedger, type Logger } from '@millwright/platform';
 import type { FastifyInstance } from 'fastify';
 import type { DataSource } from 'typeorm';
 import type { GenerationService } from './features/generation/generation.service.js';
+import { HTTP_STATUS } from './graphql/error-table.js';
 import type { IdentityService } from './security/identity.service.js';
 
 export interface LedgerParts {
@@ -32,9 +33,8 @@ export function registerLedgerRoutes(fastify: FastifyInstance, { identity, gener
         .header('content-disposition', `attachment; filename="ledger-${row.id}.jsonl"`)
         .send(writeLedger(ledger));
     } catch (error) {
-      if (error instanceof Unauthenticated) return await reply.code(401).send({ error: error.message, hint: error.hint });
-      if (error instanceof NotFound) return await reply.code(404).send({ error: error.message, hint: error.hint });
-      throw error;
+      if (!(error instanceof Problem)) throw error;
+      return await reply.code(HTTP_STATUS[error.code]).send({ error: error.message, hint: error.hint });
     }
   });
 }

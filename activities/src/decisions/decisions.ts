@@ -28,7 +28,7 @@ const NAMED = 5;
 /** What was decided on a round of a stage; undefined where nothing was. */
 async function decisionOn(tx: Transaction, generationId: string, stage: StageName, round: number): Promise<ApprovalResult['decision']> {
   if (!(await tx.ledger.has(generationId, `approval:${stage}:${round}`))) return undefined;
-  for (const { body } of await tx.ledger.read(generationId, 0, 1_000_000)) {
+  for (const { body } of await tx.ledger.all(generationId)) {
     if (body.type === 'STAGE_APPROVED' && body.stage === stage && body.round === round) return { isApproved: true };
     if (body.type === 'STAGE_SENT_BACK' && body.stage === stage && body.round === round)
       return { isApproved: false, comment: body.comment, ...(body.items ? { items: body.items } : {}) };
@@ -76,6 +76,9 @@ export function decisionActivities(services: Services): DecisionActivities {
     requestApproval: async (input: ApprovalInput) => {
       const { generationId, stage, round, criticality } = input;
       return await inTransaction(input, async (tx) => {
+        // Temporal may go on with another run, from before the decision: it counts all the same.
+        const decided = await decisionOn(tx, generationId, stage, round);
+        if (decided) return { isRequested: true, decision: decided };
         // Where a person sent it back, a person looks at it again, whatever the rule says.
         const critical = criticality === undefined || round > 1 ? [] : await criticalChanges(tx, services.blobs, input, criticality);
         if (criticality !== undefined && round === 1 && critical.length === 0) return { isRequested: false };
@@ -85,9 +88,6 @@ export function decisionActivities(services: Services): DecisionActivities {
             : {
                 reason: `criticality ${criticality} or more changes in ${critical.slice(0, NAMED).join(', ')}${critical.length > NAMED ? ` and ${critical.length - NAMED} more` : ''}`,
               };
-        // Temporal may go on with another run, from before the decision: it counts all the same.
-        const decided = await decisionOn(tx, generationId, stage, round);
-        if (decided) return { isRequested: true, decision: decided };
         const event = { type: 'APPROVAL_REQUESTED' as const, stage, round, ...reason };
         await ask(tx, { generationId, organizationId: input.organizationId }, `approval:${stage}:${round}`, event, 'generation.approve');
         return { isRequested: true };

@@ -1,5 +1,5 @@
 import type { Actor, EditConflict, GenerationEvent, StageName } from '@millwright/domain';
-import { STAGE_DOCUMENTS, sourceOfRendered } from '@millwright/domain';
+import { isStageDocument } from '@millwright/domain';
 import { threeWayMerge } from '@millwright/integrations';
 import type { FileEdit, StoredFileEdit } from '@millwright/persistence';
 
@@ -71,14 +71,13 @@ export async function mergeEdits({ live, made, atGates, decided, read, write }: 
 /** What people changed before the gates of a generation, or in what it began with; documents of stages are not among it. */
 export function editsAtGates(events: readonly GenerationEvent[]): FileEdit[] {
   const edits = new Map<string, FileEdit>();
-  const documents = new Set(STAGE_DOCUMENTS.map(({ path }) => path));
   const queued = events[0]?.body.type === 'GENERATION_QUEUED' ? events[0].body : undefined;
   const stages: readonly StageName[] = ['MAIN_README', 'DIRECTORY_TREE', 'CODE'];
   for (const { body } of events) {
     if ((body.type !== 'STAGE_APPROVED' && body.type !== 'STAGE_REUSED') || !stages.includes(body.stage)) continue;
     const editedBy = body.type === 'STAGE_APPROVED' ? body.actor : queued?.actor;
     for (const { beforeSha256, artifact } of body.edits ?? [])
-      if (editedBy && !documents.has(artifact.path) && !sourceOfRendered(artifact.path))
+      if (editedBy && !isStageDocument(artifact.path))
         edits.set(artifact.path, { kind: 'GATE', path: artifact.path, baseSha256: beforeSha256, sha256: artifact.sha256, editedBy });
   }
   return [...edits.values()];

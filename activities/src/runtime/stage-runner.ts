@@ -167,7 +167,9 @@ export class StageRunner {
       const made = input.item ? await tx.artifacts.find(input.generationId, input.stage, input.item) : null;
       let state = await tx.ledger.lock(input.generationId);
       const { runId } = Context.current().info.workflowExecution ?? {};
-      if (runId && (await tx.generations.replaceRun(input.generationId, runId))) {
+      const lastRun = await tx.ledger.runOf(input.generationId);
+      if (runId && lastRun && lastRun !== runId) {
+        await tx.generations.recordRun(input.generationId, runId);
         await tx.ledger.append(input.generationId, [{ type: 'RUN_REPLACED', runId }]);
         state = await tx.ledger.lock(input.generationId);
       }
@@ -487,7 +489,7 @@ function withDelay(error: AttemptError, attempt: number): AttemptError {
 type AttemptEvent = Extract<GenerationEventBody, { type: 'ATTEMPT_STARTED' | 'ATTEMPT_FAILED' }>;
 
 async function attemptsOf(tx: Transaction, input: PerformStageInput): Promise<AttemptEvent[]> {
-  const events = await tx.ledger.read(input.generationId, 0, 1_000_000);
+  const events = await tx.ledger.all(input.generationId);
   return events
     .map(({ body }) => body)
     .filter(

@@ -57,7 +57,7 @@ export type {
 export { EMPTY_STATE, reduceGeneration, type GenerationState, type StageState } from './generation/state.js';
 export { estimateGeneration, type GenerationEstimate } from './generation/estimate.js';
 export { listAttempts, type Attempt } from './generation/attempts.js';
-export { PATHS, STAGE_DOCUMENTS, sourceOfRendered, stageDocument, type StageDocument } from './generation/documents.js';
+export { PATHS, STAGE_DOCUMENTS, isStageDocument, sourceOfRendered, stageDocument, type StageDocument } from './generation/documents.js';
 export {
   BUILD_TYPE,
   PREDICATE_TYPE,
@@ -71,6 +71,7 @@ export {
 export { timelineOf, type Span, type SpanKind, type Timeline, type TimelineRow } from './generation/timeline.js';
 export { describeEvent } from './generation/describe-event.js';
 export { pathFault, requireSafePath } from './files/safe-path.js';
+export { hasConflictMarks } from './files/conflict-marks.js';
 export { treeOf } from './files/tree-of.js';
 export { countLines, mediaTypeOf } from './files/media-type.js';
 export { directoriesOf, fileName, parentDirectory } from './files/directories.js';

@@ -82,7 +82,7 @@ export class CompareService {
     return await this.unitOfWork.run(row, async (tx) => ({
       row,
       artifacts: await tx.artifacts.all(id),
-      events: await tx.ledger.read(id, 0, 1_000_000),
+      events: await tx.ledger.all(id),
     }));
   }
 

@@ -88,7 +88,7 @@ export class DecisionService {
     if (state?.status !== 'AWAITING_INPUT' || !state.approval) return null;
     const { artifacts, events, last } = await this.unitOfWork.run(row, async (tx) => ({
       artifacts: await tx.artifacts.all(row.id, stage),
-      events: (state.round ?? 1) > 1 ? await tx.ledger.read(row.id, 0, 1_000_000) : [],
+      events: (state.round ?? 1) > 1 ? await tx.ledger.all(row.id) : [],
       last: (await tx.generations.withRepository(row.projectId)).filter(({ id }) => id !== row.id).at(-1),
     }));
     const before = last ? await this.unitOfWork.run(row, (tx) => tx.artifacts.all(last.id, stage)) : [];

@@ -6,15 +6,19 @@ import {
   LIMITS,
   PROVENANCE_PATH,
   PreconditionFailed,
-  STAGE_DOCUMENTS,
-  provenanceStatement,
-  sourceOfRendered,
+  hasConflictMarks,
+  isStageDocument,
   type EditConflict,
 } from '@millwright/domain';
-import { commitsOf, hasConflictMarks, threeWayMerge, type BlobStore, type LocalRepositories, type Signer } from '@millwright/integrations';
-import { withEdit, type FileEdit, type GenerationRow, type RepositoryTree, type UnitOfWork } from '@millwright/persistence';
-import { signStatement } from '@millwright/platform';
-import { createHash } from 'node:crypto';
+import { commitsOf, signProvenance, threeWayMerge, type BlobStore, type LocalRepositories, type Signer } from '@millwright/integrations';
+import {
+  withEdit,
+  type FileEdit,
+  type GenerationRow,
+  type RepositoryTree,
+  type Transaction,
+  type UnitOfWork,
+} from '@millwright/persistence';
 import type { Viewer } from '../../security/viewer.js';
 import type { GenerationService } from './generation.service.js';
 
@@ -83,19 +87,13 @@ export class EditService {
     requireCurrent(files, input);
     if (sha256 === input.baseSha256) return row;
     const editors = new Map(live.map(({ path, editedBy }) => [path, editedBy.name])).set(input.path, viewer.actor.name);
-    const began = ledger.entries.findIndex(({ body }) => body.type === 'STAGE_STARTED' && body.stage === 'REPOSITORY');
-    const entries = ledger.entries.slice(0, began + 1);
-    const statement = provenanceStatement({
-      generationId: row.id,
+    const provenance = await signProvenance(this.signer, ledger, {
       projectId: row.projectId,
-      descriptionSha256: createHash('sha256').update(row.description).digest('hex'),
+      description: row.description,
       builder: this.publicUrl,
-      events: entries,
-      headHash: entries.at(-1)!.hash,
       files: withEdit(files, edit).filter(({ path }) => path !== PROVENANCE_PATH),
       editedBy: editors,
     });
-    const provenance = await signStatement(statement, (message) => this.signer.sign(message));
     edit.provenanceSha256 = await this.blobs.put(row.organizationId, Buffer.from(provenance, 'utf8'));
     const tree = { files: withEdit(files, edit), message: `Edit ${edit.path}\n\nBy ${edit.editedBy.name}\n` };
     // The repository first: where the row does not follow, it is made again as the rows have it.
@@ -145,13 +143,7 @@ export class EditService {
         'does not wait for a decision',
       );
       if (text === null) continue;
-      inputs.that(
-        text.length <= LIMITS.editMax,
-        `input.files.${i}.text`,
-        `must have at most ${LIMITS.editMax.toLocaleString('en')} characters`,
-      );
-      inputs.that(!hasConflictMarks(text), `input.files.${i}.text`, 'still holds the marks of a conflict; decide on each of them');
-      inputs.that(!text.includes('\0'), `input.files.${i}.text`, 'holds a NUL character; remove it');
+      checkText(inputs, `input.files.${i}.text`, text, 'still holds');
     }
     inputs.done();
     const request: ResolveRequest = {
@@ -169,12 +161,12 @@ export class EditService {
 
   private async open(row: GenerationRow): Promise<EditConflict[]> {
     if (!row.state.stages.some((stage) => stage.conflicts?.length)) return [];
-    const events = await this.unitOfWork.run(row, (tx) => tx.ledger.read(row.id, 0, 1_000_000));
+    const events = await this.unitOfWork.run(row, (tx) => tx.ledger.all(row.id));
     const last = events.findLast(({ body }) => body.type === 'CONFLICTS_FOUND')?.body;
     return last?.type === 'CONFLICTS_FOUND' ? last.conflicts : [];
   }
 
-  private async treesAt(tx: Parameters<Parameters<UnitOfWork['run']>[1]>[0], row: GenerationRow): Promise<RepositoryTree[]> {
+  private async treesAt(tx: Transaction, row: GenerationRow): Promise<RepositoryTree[]> {
     const [head] = await tx.generations.repositoryHeads([row.projectId]);
     if (!head) throw new PreconditionFailed('The project has no repository yet', 'Wait until a generation is complete.');
     if (head.generationId !== row.id)
@@ -186,12 +178,15 @@ export class EditService {
 /** @throws BadInput */
 function check({ path, text }: EditFileInput): void {
   const inputs = new InputCheck();
-  inputs.that(text.length <= LIMITS.editMax, 'input.text', `must have at most ${LIMITS.editMax.toLocaleString('en')} characters`);
-  inputs.that(!text.includes('\0'), 'input.text', 'holds a NUL character; remove it');
-  inputs.that(!hasConflictMarks(text), 'input.text', 'holds the marks of a conflict; decide on each of them');
-  const isDocument = path === PROVENANCE_PATH || sourceOfRendered(path) || STAGE_DOCUMENTS.some((document) => document.path === path);
-  inputs.that(!isDocument, 'input.path', 'is a document that stages make and read: fork the generation and edit it there');
+  checkText(inputs, 'input.text', text, 'holds');
+  inputs.that(!isStageDocument(path), 'input.path', 'is a document that stages make and read: fork the generation and edit it there');
   inputs.done();
+}
+
+function checkText(inputs: InputCheck, path: string, text: string, holds: string): void {
+  inputs.that(text.length <= LIMITS.editMax, path, `must have at most ${LIMITS.editMax.toLocaleString('en')} characters`);
+  inputs.that(!text.includes('\0'), path, 'holds a NUL character; remove it');
+  inputs.that(!hasConflictMarks(text), path, `${holds} the marks of a conflict; decide on each of them`);
 }
 
 /** @throws BadInput · Conflict */

@@ -71,6 +71,11 @@ export function sourceOfRendered(path: string): string | undefined {
   return STAGE_DOCUMENTS.find((document) => document.rendered?.path === path)?.path;
 }
 
+/** Whether stages make a file to read it, or from one that they read: such a file is edited in a fork, not in a repository. */
+export function isStageDocument(path: string): boolean {
+  return path === PROVENANCE_PATH || sourceOfRendered(path) !== undefined || STAGE_DOCUMENTS.some((document) => document.path === path);
+}
+
 /** Paths that other stages write; a blueprint that claimed one would have its file overwritten. */
 function reservedPathFaults(blueprint: Blueprint): string[] {
   const taken = new Set<string>([...Object.values(PATHS), PROVENANCE_PATH]);

@@ -1,4 +1,5 @@
-import { hasConflictMarks, threeWayMerge } from './three-way-merge.js';
+import { hasConflictMarks } from '@millwright/domain';
+import { threeWayMerge } from './three-way-merge.js';
 
 const base = ['one', 'two', 'three', 'four', 'five', ''].join('\n');
 

@@ -7,12 +7,6 @@ export interface Merged {
 }
 
 const [OURS, BASE, THEIRS] = ['edited by hand', 'as it was generated before', 'generated now'];
-const MARKS = /^(<{7} |\|{7} |={7}$|>{7} )/m;
-
-/** Whether a text still holds marks of a conflict. */
-export function hasConflictMarks(text: string): boolean {
-  return MARKS.test(text);
-}
 
 /**
  * Puts a person's changes and newly generated ones together, line by line. Where both changed the same lines, neither is

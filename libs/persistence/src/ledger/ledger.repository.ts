@@ -11,6 +11,12 @@ import {
 import type { EntityManager } from 'typeorm';
 import { hashEntry, type ExportedLedger, type LedgerEntryProof, type LedgerSeal } from '@millwright/platform';
 
+interface Head {
+  state: GenerationState;
+  head_hash: string;
+  run_id: string | null;
+}
+
 /** A generation that has ended takes no further events. */
 export class GenerationEnded extends PreconditionFailed {
   constructor(readonly status: string) {
@@ -20,7 +26,7 @@ export class GenerationEnded extends PreconditionFailed {
 
 /** The append-only record of everything that happened to a generation, and the projection that follows from it. */
 export class LedgerRepository {
-  private readonly heads = new Map<string, { state: GenerationState; head_hash: string }>();
+  private readonly heads = new Map<string, Head>();
 
   constructor(
     private readonly manager: EntityManager,
@@ -35,12 +41,17 @@ export class LedgerRepository {
     return (await this.head(generationId)).state;
   }
 
-  /** State and last hash, locked; read once in a transaction, since nobody else can change them meanwhile. */
-  private async head(generationId: string): Promise<{ state: GenerationState; head_hash: string }> {
+  /** Temporal's run that the generation was last seen in, locked with it; null before the first. */
+  async runOf(generationId: string): Promise<string | null> {
+    return (await this.head(generationId)).run_id;
+  }
+
+  /** State, last hash and run, locked; read once in a transaction, since nobody else can change them meanwhile. */
+  private async head(generationId: string): Promise<Head> {
     const known = this.heads.get(generationId);
     if (known) return known;
-    const rows: { state: GenerationState; head_hash: string }[] = await this.manager.query(
-      `SELECT state, head_hash FROM generation WHERE id = $1 AND org_id = $2 FOR UPDATE`,
+    const rows: Head[] = await this.manager.query(
+      `SELECT state, head_hash, run_id FROM generation WHERE id = $1 AND org_id = $2 FOR UPDATE`,
       [generationId, this.organizationId],
     );
     if (!rows[0]) throw new NotFound('The generation');
@@ -68,7 +79,8 @@ export class LedgerRepository {
   }
 
   private async write(generationId: string, bodies: readonly GenerationEventBody[], dedupKey: string | null): Promise<boolean> {
-    let { state, head_hash: hash } = await this.head(generationId);
+    const { run_id, ...head } = await this.head(generationId);
+    let { state, head_hash: hash } = head;
     if (FINAL_STATUSES.includes(state.status)) throw new GenerationEnded(state.status);
     const at = new Date().toISOString();
     const rows = bodies.map((body) => {
@@ -104,7 +116,7 @@ export class LedgerRepository {
       ],
     );
     const isRecorded = written[1] > 0;
-    if (isRecorded) this.heads.set(generationId, { state, head_hash: hash });
+    if (isRecorded) this.heads.set(generationId, { state, head_hash: hash, run_id });
     return isRecorded;
   }
 
@@ -143,6 +155,11 @@ export class LedgerRepository {
     );
     const entries = rows.map(({ seq, at, body, hash }): LedgerEntryProof => ({ seq: Number(seq), at: at.toISOString(), body, hash }));
     return { generationId, entries, seal: seals[0] ? { generationId, ...seals[0], seq: Number(seals[0].seq) } : null };
+  }
+
+  /** Every event, in order. */
+  async all(generationId: string): Promise<GenerationEvent[]> {
+    return await this.read(generationId, 0, Number.MAX_SAFE_INTEGER);
   }
 
   /** Events with `seq` past `after`, in order. */

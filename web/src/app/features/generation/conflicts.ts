@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, linkedSignal, resource, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import type { StageState } from '@millwright/domain';
+import { hasConflictMarks, type StageState } from '@millwright/domain';
 import { Skeleton, Trouble } from '@millwright/ui';
 import { Attempt } from '../../core/attempt';
 import { CodeEditor } from '../../core/code-editor';
@@ -10,7 +10,6 @@ import { Session } from '../../core/session';
 import { GenerationStore } from './generation.store';
 
 type Conflict = EditConflictsQuery['editConflicts'][number];
-const MARKS = /^(<{7} |\|{7} |={7}$|>{7} )/m;
 
 /** Files that were changed by hand and generated anew: both are shown, and a person decides. */
 @Component({
@@ -74,7 +73,7 @@ export class Conflicts {
   }
   protected isDecided(path: string): boolean {
     const decided = this.decisions().get(path);
-    return decided !== undefined && (decided === null || !MARKS.test(decided));
+    return decided !== undefined && (decided === null || !hasConflictMarks(decided));
   }
   protected put(path: string, text: string | null): void {
     this.decisions.update((decisions) => new Map(decisions).set(path, text));

@@ -3,7 +3,7 @@ import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { RouterLink } from '@angular/router';
-import { type FileConfig, STAGE_DOCUMENTS, fileName, parentDirectory, sourceOfRendered, treeOf } from '@millwright/domain';
+import { type FileConfig, fileName, isStageDocument, parentDirectory, treeOf } from '@millwright/domain';
 import { Criticality, Icon, Skeleton, Trouble } from '@millwright/ui';
 import { mdiChevronDown, mdiChevronRight } from '@mdi/js';
 import { bytes } from '../../core/format';
@@ -96,8 +96,7 @@ export class FilesTab {
   /** What stages make and read is edited in a fork; the rest in the repository that stands now. */
   protected canEdit({ path }: ArtifactItem): boolean {
     const isLatest = this.store.project()?.repository?.headCommit !== undefined && this.newest() === this.store.generation()?.id;
-    const isDocument = sourceOfRendered(path) || path === 'provenance.json' || STAGE_DOCUMENTS.some((document) => document.path === path);
-    return this.session.canWrite() && isLatest && this.tree.hasValue() && !isDocument;
+    return this.session.canWrite() && isLatest && this.tree.hasValue() && !isStageDocument(path);
   }
   private newest(): string | undefined {
     return this.store.project()?.generations.edges.find(({ node }) => node.status === 'COMPLETE')?.node.id;

@@ -10,7 +10,6 @@ import { type GenerationItem, GenerationStore } from './generation.store';
 interface Line {
   item: GenerationItem;
   depth: number;
-  isLast: boolean;
 }
 
 /** The generations of a project as a tree: which one goes on from which, and where. */
@@ -21,7 +20,7 @@ interface Line {
     <ul aria-label="Generations by where they come from">
       @for (line of lines(); track line.item.id) {
         <li [attr.aria-current]="line.item.id === store.generation()?.id ? 'true' : null" [class.on]="line.item.id === store.generation()?.id" [style.padding-left.px]="8 + line.depth * 26">
-          @if (line.depth > 0) { <span class="branch" [class.last]="line.isLast" aria-hidden="true"></span> }
+          @if (line.depth > 0) { <span class="branch" aria-hidden="true"></span> }
           <mw-status [status]="line.item.status" />
           <a [routerLink]="[]" [queryParams]="{ generation: line.item.id, tab: 'stages', stage: null, file: null, with: null }" queryParamsHandling="merge" [matTooltip]="exact(line.item.createdAt)">{{ ago(line.item.createdAt, clock.now()) }}</a>
           <span>{{ how(line.item) }}</span>
@@ -51,10 +50,7 @@ export class Lineage {
     const children = Map.groupBy(items.toReversed(), (item) => (item.parent && known.has(item.parent.id) ? item.parent.id : ''));
     const walk = (parent: string, depth: number): Line[] => {
       const group = children.get(parent) ?? [];
-      return (depth === 0 ? group.toReversed() : group).flatMap((item, i) => [
-        { item, depth, isLast: i === group.length - 1 },
-        ...walk(item.id, depth + 1),
-      ]);
+      return (depth === 0 ? group.toReversed() : group).flatMap((item) => [{ item, depth }, ...walk(item.id, depth + 1)]);
     };
     return walk('', 0);
   });

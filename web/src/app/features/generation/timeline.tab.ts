@@ -1,4 +1,4 @@
-import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatTooltip } from '@angular/material/tooltip';
 import { timelineOf, type Span, type TimelineRow } from '@millwright/domain';
@@ -141,7 +141,7 @@ export class TimelineTab {
   });
   /** Kept by its first ledger entry: the spans are made anew with every event. */
   private readonly choice = signal<{ key: string; seq: number } | undefined>(undefined);
-  protected readonly chosen = linkedSignal(() => {
+  protected readonly chosen = computed(() => {
     const choice = this.choice();
     const all = this.timeline().rows.flatMap((row) => [row, ...row.children]);
     const row = all.find((one) => one.key === choice?.key);
