@@ -69,6 +69,8 @@ export async function chaos(args: string[]): Promise<void> {
     TEMPORAL_PORT: undefined,
     DATA_DIR: folder,
     PORT: port,
+    // Its own client asks as fast as it can.
+    RATE_LIMIT_PER_MINUTE: 1_000_000,
     PUBLIC_URL: `http://localhost:${port}`,
   };
   Object.assign(config, simulation.env, {
