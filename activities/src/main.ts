@@ -1,4 +1,4 @@
-import { CORE_QUEUE, GIT_QUEUE, engineQueue } from '@millwright/contracts';
+import { CORE_QUEUE, GIT_QUEUE, REPLAY_QUEUE, engineQueue } from '@millwright/contracts';
 import { createLogger, readConfig, temporalConnection } from '@millwright/platform';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './create-activities.js';
@@ -14,7 +14,7 @@ Runtime.install({
 const services = await createServices(config);
 const activities = createActivities(services);
 const connection = await NativeConnection.connect(temporalConnection(config));
-const queues = [CORE_QUEUE, GIT_QUEUE, ...services.models.all().map((engine) => engineQueue(engine.info.id))];
+const queues = [CORE_QUEUE, GIT_QUEUE, REPLAY_QUEUE, ...services.models.all().map((engine) => engineQueue(engine.info.id))];
 const workers = await Promise.all(
   queues.map((taskQueue) =>
     Worker.create({

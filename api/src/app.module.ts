@@ -4,6 +4,7 @@ import {
   createSigner,
   LocalRepositories,
   ModelRegistry,
+  RecordStore,
   type BlobStore,
   type Signer,
 } from '@millwright/integrations';
@@ -38,6 +39,10 @@ import { GithubResolver } from './features/github/github.resolver.js';
 import { GithubService } from './features/github/github.service.js';
 import { Outbox } from './features/mail/outbox.js';
 import { MailResolver } from './features/mail/mail.resolver.js';
+import { knownSecrets } from './features/record/known-secrets.js';
+import { RecordPolicyService } from './features/record/record-policy.service.js';
+import { RecordResolver } from './features/record/record.resolver.js';
+import { RecordService } from './features/record/record.service.js';
 import { ProjectResolver } from './features/project/project.resolver.js';
 import { ProjectService } from './features/project/project.service.js';
 import { ApiKeyService } from './features/viewer/api-key.service.js';
@@ -127,6 +132,7 @@ export class AppModule {
         provide(t.UNIT_OF_WORK, [t.DATA_SOURCE], (dataSource: DataSource) => new UnitOfWork(dataSource)),
         provide(t.MAILS, [t.DATA_SOURCE], (dataSource: DataSource) => new MailRepository(dataSource)),
         provide(t.BLOBS, [], () => createBlobStore(config)),
+        provide(t.RECORD_STORE, [t.BLOBS], (blobs: BlobStore) => new RecordStore(blobs, serverSecret(config))),
         provide(t.SIGNER, [], () => createSigner(config)),
         provide(t.MODELS, [], () => new ModelRegistry(config)),
         provide(
@@ -191,6 +197,23 @@ export class AppModule {
             new EditService(unitOfWork, generations, blobs, local, signer, config.PUBLIC_URL),
         ),
         provide(
+          t.RECORDS,
+          [t.UNIT_OF_WORK, t.GENERATIONS, t.STARTER, t.TEMPORAL, t.BLOBS, t.RECORD_STORE, t.MODELS],
+          (
+            unitOfWork: UnitOfWork,
+            generations: GenerationService,
+            starter: GenerationStarter,
+            temporal: TemporalGateway,
+            blobs: BlobStore,
+            records: RecordStore,
+            models: ModelRegistry,
+          ) => {
+            const secrets = knownSecrets(unitOfWork, config, serverSecret(config));
+            return new RecordService({ unitOfWork, generations, starter, temporal, blobs, records, models, secrets });
+          },
+        ),
+        provide(t.RECORD_POLICIES, [t.UNIT_OF_WORK], (unitOfWork: UnitOfWork) => new RecordPolicyService(unitOfWork, config.RECORD_DAYS)),
+        provide(
           t.COMPARISONS,
           [t.UNIT_OF_WORK, t.GENERATIONS, t.BLOBS],
           (unitOfWork: UnitOfWork, generations: GenerationService, blobs: BlobStore) => new CompareService(unitOfWork, generations, blobs),
@@ -229,6 +252,7 @@ export class AppModule {
         DecisionResolver,
         ReviewBaseResolver,
         ForkResolver,
+        RecordResolver,
         CompareResolver,
         EditResolver,
         RepositoryFileResolver,

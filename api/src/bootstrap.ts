@@ -6,7 +6,7 @@ import {
   DIRECTORY_TREE_SCHEMA,
   TECHNICAL_ARCHITECTURE_SCHEMA,
 } from '@millwright/domain';
-import type { LocalRepositories, Signer } from '@millwright/integrations';
+import type { LocalRepositories, RecordStore, Signer } from '@millwright/integrations';
 import type { UnitOfWork } from '@millwright/persistence';
 import { metrics, type Config, type Logger } from '@millwright/platform';
 import { DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nestjs/core';
@@ -25,7 +25,10 @@ import { registerGitRoutes } from './git/git.routes.js';
 import type { RepositoryService } from './git/repository.service.js';
 import type { ContextFactory } from './graphql/context-factory.js';
 import type { EventBridge } from './graphql/event-bridge.js';
-import { registerLedgerRoutes, sealUnsealed, type LedgerParts } from './ledger.routes.js';
+import { registerLedgerRoutes } from './ledger.routes.js';
+import { registerRecordRoutes } from './features/record/record.routes.js';
+import type { RecordService } from './features/record/record.service.js';
+import { startSweeper } from './sweeper.js';
 import { parseLimited } from './graphql/limits.js';
 import { serveSocket } from './graphql/socket.js';
 import { registerAuthRoutes } from './security/auth.routes.js';
@@ -67,15 +70,11 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     log,
   });
   const dataSource = app.get<DataSource>(t.DATA_SOURCE);
-  const ledgers: LedgerParts = {
-    identity: app.get<IdentityService>(t.IDENTITY),
-    generations: app.get<GenerationService>(t.GENERATIONS),
-    unitOfWork: app.get<UnitOfWork>(t.UNIT_OF_WORK),
-    signer: app.get<Signer>(t.SIGNER),
-    dataSource,
-    log,
-  };
-  registerLedgerRoutes(fastify, ledgers);
+  const identity = app.get<IdentityService>(t.IDENTITY);
+  const unitOfWork = app.get<UnitOfWork>(t.UNIT_OF_WORK);
+  const signer = app.get<Signer>(t.SIGNER);
+  registerLedgerRoutes(fastify, { identity, generations: app.get<GenerationService>(t.GENERATIONS), unitOfWork, signer });
+  registerRecordRoutes(fastify, { identity, records: app.get<RecordService>(t.RECORDS) });
   const temporal = app.get<TemporalGateway>(t.TEMPORAL);
   fastify.get('/healthz', async () => ({ status: 'ok' }));
   fastify.get('/readyz', async (_request, reply) => {
@@ -107,12 +106,13 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
   if (options.listen !== false) await app.listen(config.PORT, config.HOST);
   deliverMails(app, log);
   const stopStarter = startQueuedGenerations(app, log);
-  const stopSealing = sealUnsealed(ledgers);
+  const records = app.get<RecordStore>(t.RECORD_STORE);
+  const stopSweeper = startSweeper({ unitOfWork, dataSource, signer, records, temporal, config, log });
   return {
     app,
     close: async () => {
       stopStarter();
-      stopSealing();
+      await stopSweeper();
       await closeSocket();
       await app.close();
     },

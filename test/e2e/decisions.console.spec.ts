@@ -253,3 +253,46 @@ it('tries a failed generation again from where it stopped, and all of one cause 
   expect(troubles).toEqual([]);
   await ana.get(APPROVE, { input: { generationId: first, stage: 'CODE', approved: true } }).catch(() => undefined);
 });
+
+it('takes a failed generation away as one file, and replays the file: it fails as it had failed, at no cost', async () => {
+  const id = await ana.start(project, { engine: 'openai', model: 'sim-1', useCache: false, budgetUsd: 0.01 });
+  await ana.events(id);
+  await page.goto(address(id));
+  await page.getByRole('button', { name: 'Record', exact: true }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Download it as one file' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe(`looked-at-${id.slice(0, 8)}.record.gz`);
+  const file = await download.path();
+  await page.goto(`${BASE}/generations`);
+  await page.getByRole('button', { name: 'Replay a record' }).waitFor();
+  await picture('generations-upload');
+  await page
+    .getByLabel('Record of a generation')
+    .setInputFiles({ name: 'x.gz', mimeType: 'application/gzip', buffer: Buffer.from('none') });
+  await page.getByText('is not a record of a generation').waitFor();
+  await page.getByLabel('Record of a generation').setInputFiles(file);
+  await page.getByRole('heading', { name: 'It failed as it had failed' }).waitFor();
+  await picture('replay-failed');
+  await expectAccessible();
+  expect(await page.getByRole('button', { name: 'Fork', exact: true }).count()).toBe(0);
+});
+
+it('replays a complete one where it stands, and says how long records are kept', async () => {
+  await page.goto(address(first));
+  await isComplete();
+  await page.getByRole('button', { name: 'Record', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Replay it as it was recorded' }).click();
+  await page.getByRole('heading', { name: 'It made the same, to the byte' }).waitFor();
+  await picture('replay-same');
+  await page.goto(`${BASE}/settings?tab=records`);
+  await page.getByText('Kept for 30 days.').waitFor();
+  await page.getByLabel('Days').fill('7');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Kept for 7 days.').waitFor();
+  await picture('settings-records');
+  await expectAccessible();
+  await page.getByRole('button', { name: 'As the server has it' }).click();
+  await page.getByText('Kept for 30 days.').waitFor();
+});

@@ -28,6 +28,7 @@ export default async function setup() {
     LOG_LEVEL: 'info',
     RATE_LIMIT_PER_MINUTE: '100000',
     SIGN_IN_LIMIT_PER_MINUTE: '10000',
+    SWEEP_SECONDS: '1',
     STAGE_RETRY_MS: '50',
     STAGE_ATTEMPTS: '4',
     PACED_ENGINE: JSON.stringify({

@@ -12,6 +12,8 @@ import { countLines, describeEvent, stageDescriptor, type GenerationEventBody, t
 import { GenerationEnded, type Transaction } from '@millwright/persistence';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Services } from '../runtime/services.js';
+import { replayDecision, replayRaise } from '../replay/decisions.js';
+import { recordEnds } from '../replay/records.js';
 import { criticalChanges } from './critical-changes.js';
 
 type DecisionActivities = Pick<
@@ -76,6 +78,8 @@ export function decisionActivities(services: Services): DecisionActivities {
     requestApproval: async (input: ApprovalInput) => {
       const { generationId, stage, round, criticality } = input;
       return await inTransaction(input, async (tx) => {
+        const { replay } = await tx.generations.get(generationId);
+        if (replay) return await replayDecision(tx, services.blobs, await services.openRecords.open(input.organizationId, replay), input);
         // Temporal may go on with another run, from before the decision: it counts all the same.
         const decided = await decisionOn(tx, generationId, stage, round);
         if (decided) return { isRequested: true, decision: decided };
@@ -120,8 +124,9 @@ export function decisionActivities(services: Services): DecisionActivities {
         ceilingMicros,
       };
       return await inTransaction(of, async (tx) => {
-        const { budgetMicros } = await tx.generations.get(of.generationId);
+        const { budgetMicros, replay } = await tx.generations.get(of.generationId);
         if (budgetMicros !== null && budgetMicros > ceilingMicros) return { ceilingMicros: budgetMicros };
+        if (replay) return await replayRaise(tx, await services.openRecords.open(of.organizationId, replay), of.generationId, event);
         await ask(tx, of, `ceiling:${ceilingMicros}`, event, 'generation.run');
         return {};
       });
@@ -129,6 +134,9 @@ export function decisionActivities(services: Services): DecisionActivities {
 
     requestResolution: async ({ round, conflicts, ...of }) => {
       const event = { type: 'CONFLICTS_FOUND' as const, stage: 'REPOSITORY' as const, conflicts };
+      // What was decided is there from the start; see the edits of a record.
+      if ((await inTransaction(of, (tx) => tx.generations.get(of.generationId))).replay)
+        throw recordEnds('The record ends here: nobody decided on edits by hand');
       await inTransaction(of, (tx) => ask(tx, of, `conflicts:${round}`, event, 'generation.approve'));
     },
 

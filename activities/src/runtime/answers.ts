@@ -8,8 +8,8 @@ export type CallOutcome = 'WHOLE' | 'PARTIAL' | 'FAILED';
  * made, so that one whose worker died is known to have been bought; its answer serves the same request again.
  */
 export interface Answers {
-  /** The answer to a request, or the beginning of one that was cut. */
-  find(key: string): Promise<{ text: string; isWhole: boolean } | undefined>;
+  /** The answer to a request, or the beginning of one that was cut. `isShared`: it was bought for another generation. */
+  find(key: string): Promise<{ text: string; isWhole: boolean; isShared?: boolean } | undefined>;
   /** @returns the id of the call. */
   begin(call: { key: string; worstMicros: number }): Promise<string>;
   /** @param result.text all there is of the answer, earlier parts included. */

@@ -39,6 +39,8 @@ export interface EngineCall {
   answers: Answers;
   /** Waits until limits allow another call that reads about so many tokens; absent: there are no limits. */
   admit?(inputTokens: number): Promise<void>;
+  /** Told where an answer of another generation serves again. */
+  onRemembered?(request: Pick<ModelRequest, 'model' | 'prompt' | 'schema'>, text: string): Promise<void>;
   /** Told after each request, so that what a failed attempt cost is known. */
   onUsage(usage: Usage): void;
 }
@@ -104,6 +106,7 @@ class Asking {
     let text = known?.text ?? '';
     if (text) call.live.push(text);
     if (known?.isWhole) {
+      if (known.isShared) await call.onRemembered?.(this.modelRequest(prompt, '', call.maxOutputTokens), text);
       call.onUsage({ ...NO_USAGE, cachedRequests: 1 });
       return text;
     }

@@ -5,6 +5,7 @@ import {
   engineKeyOwner,
   LocalRepositories,
   ModelRegistry,
+  RecordStore,
   type BlobStore,
   type Signer,
 } from '@millwright/integrations';
@@ -13,6 +14,7 @@ import { VERSION, createLogger, databaseUrls, serverSecret, unseal, type Config,
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { Records } from '../replay/records.js';
 import { CallLimits } from './call-limits.js';
 import { LiveTextWriter } from './live-text.js';
 
@@ -20,6 +22,11 @@ import { LiveTextWriter } from './live-text.js';
 export interface Services {
   unitOfWork: UnitOfWork;
   blobs: BlobStore;
+  records: RecordStore;
+  /** Those that are being replayed. */
+  openRecords: Records;
+  /** How long what engines were asked and answered is kept, where an organization does not say, in days. */
+  recordDays: number;
   models: ModelRegistry;
   repositories: LocalRepositories;
   liveText: LiveTextWriter;
@@ -50,9 +57,14 @@ export async function createServices(config: Config): Promise<Services> {
   const secret = serverSecret(config);
   const limitPool = new pg.Pool({ connectionString: databaseUrls(config).app, max: 4, application_name: 'millwright-limits' });
   limitPool.on('error', (error) => log.warn({ err: error }, 'A connection to PostgreSQL was lost'));
+  const blobs = createBlobStore(config);
+  const records = new RecordStore(blobs, secret);
   return {
     unitOfWork,
-    blobs: createBlobStore(config),
+    blobs,
+    records,
+    openRecords: new Records(records),
+    recordDays: config.RECORD_DAYS,
     models: new ModelRegistry(config),
     repositories: new LocalRepositories(join(config.DATA_DIR, 'repositories')),
     log,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PerformStageInput, PerformStageResult } from '@millwright/contracts';
 import { listAttempts, pinStages, type GenerationEvent, type StageName } from '@millwright/domain';
-import { FileSigner, LocalRepositories, ModelError, createBlobStore, type ModelRegistry } from '@millwright/integrations';
+import { FileSigner, LocalRepositories, ModelError, RecordStore, createBlobStore, type ModelRegistry } from '@millwright/integrations';
 import { UnitOfWork, createDataSource } from '@millwright/persistence';
 import { hashEntry, createLogger, databaseUrls, readConfig } from '@millwright/platform';
 import { ScriptedEngine, type ScriptedAnswer } from '@millwright/testing';
@@ -13,6 +13,7 @@ import { DefaultLogger } from '@temporalio/worker';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { CallLimits } from './call-limits.js';
+import { Records } from '../replay/records.js';
 import { LiveTextWriter } from './live-text.js';
 import type { Services } from './services.js';
 import type { StageImplementation } from './stage.js';
@@ -41,9 +42,14 @@ afterAll(async () => {
 /** A generation that waits for its first stage, a runner for it, and ways to look at what it did. */
 async function scene(answers: ScriptedAnswer[], implementation: StageImplementation = readme) {
   const engine = new ScriptedEngine(answers, { inputMicrosPerMTok: 1_000_000, outputMicrosPerMTok: 1_000_000 });
+  const blobs = createBlobStore({ ...config, DATA_DIR: folder });
+  const records = new RecordStore(blobs, 'a secret of this test alone, and of no other');
   const services: Services = {
     unitOfWork,
-    blobs: createBlobStore({ ...config, DATA_DIR: folder }),
+    blobs,
+    records,
+    openRecords: new Records(records),
+    recordDays: 30,
     models: { get: () => engine } as unknown as ModelRegistry,
     repositories: new LocalRepositories(folder),
     liveText: new LiveTextWriter({ unitOfWork, log }),

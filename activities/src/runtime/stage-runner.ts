@@ -11,18 +11,21 @@ import {
   stageDescriptor,
   type AttemptError,
   type ArtifactRef,
+  type Exchange,
   type GenerationEventBody,
   type GenerationState,
   type StageName,
   type Usage,
 } from '@millwright/domain';
+import { recordedRequest, recordingEngine, type ModelEngine } from '@millwright/integrations';
 import type { ArtifactRow, Transaction } from '@millwright/persistence';
-import { stageAttempts } from '@millwright/platform';
+import { requestIdentity, stageAttempts } from '@millwright/platform';
 import { Context } from '@temporalio/activity';
 import { msToNumber } from '@temporalio/common/lib/time.js';
 import { LRUCache } from 'lru-cache';
 import { createHash, randomUUID } from 'node:crypto';
 import { revisionPrompt } from '../prompts/prompts.js';
+import { recordedHost, replayedEngine, type Records } from '../replay/records.js';
 import { NO_ANSWERS } from './answers.js';
 import { askEngine } from './ask-engine.js';
 import { databaseAnswers } from './database-answers.js';
@@ -60,12 +63,17 @@ const TEXT_BYTES = 32 * 1_024 * 1_024;
 export class StageRunner {
   private readonly subjects = new LRUCache<string, Subject>({ max: SUBJECTS });
   /** Contents by organization and hash. */
+  /** Whether an organization has what engines are asked and answer kept; looked up again once a minute. */
+  private readonly keeps = new LRUCache<string, boolean>({ max: SUBJECTS, ttl: 60_000 });
+  private readonly records: Records;
   private readonly texts = new LRUCache<string, string>({ maxSize: TEXT_BYTES, sizeCalculation: (text) => text.length + 1 });
 
   constructor(
     private readonly services: Services,
     private readonly implementations: ReadonlyMap<StageName, StageImplementation>,
-  ) {}
+  ) {
+    this.records = services.openRecords;
+  }
 
   async perform(input: PerformStageInput): Promise<PerformStageResult> {
     return await this.attempt(input, async (context, startedAt, tally) => {
@@ -270,10 +278,9 @@ export class StageRunner {
         const question = input.revision ? await this.revised(input, path, first, input.revision) : first;
         tally.promptSha256 = promptHash(question.prompt);
         tally.promptVersion = question.prompt.version;
-        const engine = services.models.get(input.engine ?? subject.engine);
+        const { engine, isBuiltIn, isAsked } = await this.engineFor(input, subject, path);
         const model = input.model ?? subject.model;
         const { attempt } = Context.current().info;
-        const isBuiltIn = engine.info.host === 'built-in';
         const apiKey = engine.info.takesKey ? await services.engineKey(input.organizationId, engine.info.id) : undefined;
         const live = new LiveText(services.liveText, input.organizationId, input.generationId, input.stage, path);
         try {
@@ -298,14 +305,27 @@ export class StageRunner {
                     attempt,
                     engine: engine.info.id,
                     model,
-                    ttlSeconds: input.useCache === false ? 0 : services.answerTtlSeconds,
+                    ttlSeconds: input.useCache === false || !isAsked ? 0 : services.answerTtlSeconds,
                   }),
-              ...(isBuiltIn
+              onRemembered: async (request, text) =>
+                await this.keepExchange(input, {
+                  stage: input.stage,
+                  path,
+                  attempt,
+                  host: engine.info.host,
+                  at: new Date().toISOString(),
+                  durationMs: 0,
+                  promptVersion: request.prompt.version,
+                  request: recordedRequest(engine.info.id, request),
+                  text,
+                  isRemembered: true,
+                }),
+              ...(isBuiltIn || !isAsked
                 ? {}
                 : { admit: (tokens: number) => services.limits.admit(engine.info.id, input.organizationId, tokens, signal) }),
               onUsage: (usage) => {
                 tally.usage = addUsage(tally.usage, usage);
-                if (!isBuiltIn)
+                if (!isBuiltIn && isAsked)
                   void services.limits
                     .count(engine.info.id, input.organizationId, usage.outputTokens)
                     .catch((error: unknown) => services.log.warn({ err: error }, 'Tokens were not counted against the limit'));
@@ -318,6 +338,60 @@ export class StageRunner {
         }
       },
     };
+  }
+
+  /**
+   * The engine that answers for a file: the chosen one, with what it is asked and answers written down; or, in a replay,
+   * what was written down.
+   */
+  private async engineFor(
+    input: PerformStageInput,
+    subject: Subject,
+    path: string,
+  ): Promise<{ engine: ModelEngine; isBuiltIn: boolean; isAsked: boolean }> {
+    const { services } = this;
+    const id = input.engine ?? subject.engine;
+    if (!subject.replay) {
+      const engine = services.models.get(id);
+      const isBuiltIn = engine.info.host === 'built-in';
+      if (engine.isDeterministic) return { engine, isBuiltIn, isAsked: true };
+      return { engine: recordingEngine(engine, path, (exchange) => this.keepExchange(input, exchange)), isBuiltIn, isAsked: true };
+    }
+    const opened = await this.records.open(input.organizationId, subject.replay);
+    const known = services.models.all().find(({ info }) => info.id === id);
+    if (known?.isDeterministic) return { engine: known, isBuiltIn: true, isAsked: false };
+    const { organizationId, generationId, stage } = input;
+    const engine = replayedEngine(services.unitOfWork, opened, subject.replay, {
+      organizationId,
+      generationId,
+      stage,
+      path,
+      engine: id,
+      price: input.price ?? null,
+    });
+    return { engine, isBuiltIn: recordedHost(opened, id) === 'built-in', isAsked: false };
+  }
+
+  /** Keeps what an engine was asked and answered, where the organization wants that. The work goes on without it. */
+  private async keepExchange(input: PerformStageInput, exchange: Exchange): Promise<void> {
+    const { services } = this;
+    const { organizationId, generationId } = input;
+    try {
+      let isKept = this.keeps.get(organizationId);
+      if (isKept === undefined) {
+        const days = await services.unitOfWork.run(input, (tx) => tx.engines.recordDays());
+        isKept = (days ?? services.recordDays) > 0;
+        this.keeps.set(organizationId, isKept);
+      }
+      if (!isKept) return;
+      const address = await services.records.put(organizationId, JSON.stringify(exchange));
+      const { stage, path, request } = exchange;
+      await services.unitOfWork.run(input, (tx) =>
+        tx.exchanges.add(generationId, { stage, path, identity: requestIdentity(request), address }),
+      );
+    } catch (error) {
+      services.log.warn({ err: error, stage: exchange.stage }, 'What an engine was asked and answered was not kept');
+    }
   }
 
   /** Blob before row: an orphan blob costs space, a row without its blob is lost work. */
@@ -438,9 +512,19 @@ export class StageRunner {
   private async subjectOf(tx: Transaction, input: PerformStageInput): Promise<Subject> {
     const known = this.subjects.get(input.generationId);
     if (known) return known;
-    const { projectId, description, engine, model, parentId } = await tx.generations.get(input.generationId);
+    const { projectId, description, engine, model, parentId, replay } = await tx.generations.get(input.generationId);
     const { name } = await tx.projects.get(projectId);
-    const subject = { projectId, projectName: name, description, engine, model, parentId };
+    // A replay asks what was asked, word for word.
+    const recorded = replay ? (await this.records.open(input.organizationId, replay)).record.generation : undefined;
+    const subject = {
+      projectId,
+      projectName: recorded?.projectName ?? name,
+      description,
+      engine,
+      model,
+      parentId: recorded?.parentId ?? parentId,
+      replay,
+    };
     this.subjects.set(input.generationId, subject);
     return subject;
   }

@@ -1,5 +1,5 @@
 import type { PerformStageInput } from '@millwright/contracts';
-import type { StageName } from '@millwright/domain';
+import type { ReplayChoice, StageName } from '@millwright/domain';
 import type { ModelTask, Prompt } from '@millwright/integrations';
 import type { JsonSchema } from '@millwright/domain';
 import type { FileEdit } from '@millwright/persistence';
@@ -41,6 +41,8 @@ export interface Subject {
   model: string;
   /** The generation that it goes on from. */
   parentId: string | null;
+  /** Set where engines are not asked, but a record of what they answered. */
+  replay: ReplayChoice | null;
 }
 
 /** What a stage works with while one attempt runs. */

@@ -14,6 +14,7 @@ const COMMANDS: Record<string, () => Promise<void>> = {
   chaos: async () => await (await import('./chaos.ts')).chaos(args),
   verify: async () => await (await import('./verify.ts')).verify(args),
   keys: async () => await (await import('./keys.ts')).keys(args),
+  replay: async () => await (await import('./replay.ts')).replay(args),
   'replay:check': async () => await (await import('./replay-check.ts')).replayCheck(args),
   lint: async () => await run('eslint', ['.', '--max-warnings', '0', ...args]),
   'check:imports': async () => await run('eslint', ['.', '--config', 'eslint.imports.config.mjs', '--no-inline-config', ...args]),

@@ -32,10 +32,7 @@ export async function replayCheck(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { bundle: { type: 'string' }, corpus: { type: 'string', default: CORPUS } } });
   if (!values.bundle) await build();
   const code = readFileSync(values.bundle ?? join(ROOT, 'workflows/dist/workflow-bundle.js'), 'utf8');
-  Runtime.install({
-    logger: new DefaultLogger('ERROR', () => undefined),
-    telemetryOptions: { logging: { forward: {}, filter: 'OFF' } },
-  });
+  quiet();
   const recorded = readRecorded(values.corpus);
   const open = await readOpen();
   const before = performance.now();
@@ -77,6 +74,26 @@ async function readOpen(): Promise<Named[]> {
   } finally {
     await connection.close();
   }
+}
+
+/**
+ * Replays one history, in Temporal's JSON, on the workflows at hand.
+ * @returns what breaks, and where; undefined where nothing does.
+ */
+export async function historyFault(json: unknown): Promise<string | undefined> {
+  quiet();
+  const code = readFileSync(join(ROOT, 'workflows/dist/workflow-bundle.js'), 'utf8');
+  const history = historyFromJSON(json);
+  const fault = await replay(code, 'recorded', history);
+  return fault && `${fault}, ${await placeOf(code, 'recorded', history)}`;
+}
+
+/** What the replayed code logs was logged when it ran. */
+function quiet(): void {
+  Runtime.install({
+    logger: new DefaultLogger('ERROR', () => undefined),
+    telemetryOptions: { logging: { forward: {}, filter: 'OFF' } },
+  });
 }
 
 /** @returns what breaks, in a sentence; undefined where nothing does. */

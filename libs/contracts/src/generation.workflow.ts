@@ -53,6 +53,8 @@ export interface GenerateProjectInput {
   approveCriticality?: number;
   /** What happens where the ceiling does not cover the next call: it fails (default), or waits for a higher one. */
   atCeiling?: 'FAIL' | 'ASK';
+  /** Engines are not asked: a record has what they answered. */
+  isReplay?: boolean;
   limits: {
     /** Items of a fanned-out stage that run side by side. */
     window: number;

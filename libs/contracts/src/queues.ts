@@ -9,6 +9,9 @@ export function engineQueue(engine: string): string {
   return `llm-${engine}`;
 }
 
+/** Engine stages of replays wait here, whatever engines a server has. */
+export const REPLAY_QUEUE = 'replay';
+
 /** The queue that a stage's activities wait in. */
 export function queueOf(runsOn: StageHost, engine: string): string {
   if (runsOn === 'engine') return engineQueue(engine);

@@ -69,6 +69,20 @@ export {
   type ProvenanceStatement,
 } from './provenance/provenance.js';
 export { timelineOf, type Span, type SpanKind, type Timeline, type TimelineRow } from './generation/timeline.js';
+export {
+  NOT_RECORDED,
+  RECORD_FORMAT,
+  compareReplay,
+  type Exchange,
+  type GenerationRecord,
+  type RecordedArtifact,
+  type RecordedEdit,
+  type RecordedRequest,
+  type Redaction,
+  type ReplayChoice,
+  type ReplayDifference,
+  type ReplayVerdict,
+} from './record/record.js';
 export { describeEvent } from './generation/describe-event.js';
 export { pathFault, requireSafePath } from './files/safe-path.js';
 export { hasConflictMarks } from './files/conflict-marks.js';

@@ -15,6 +15,8 @@ const TABLES = [
   'repository_export',
   'ledger_seal',
   'file_edit',
+  'model_exchange',
+  'workflow_history',
 ];
 
 beforeAll(async () => {

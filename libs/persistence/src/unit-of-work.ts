@@ -10,6 +10,8 @@ import { LedgerRepository } from './ledger/ledger.repository.js';
 import { OutgoingMailRepository } from './mail/outgoing-mail.repository.js';
 import { OutputRepository } from './output/output.repository.js';
 import { ProjectRepository } from './project/project.repository.js';
+import { ExchangeRepository } from './record/exchange.repository.js';
+import { WorkflowHistoryRepository } from './record/workflow-history.repository.js';
 import { RepositoryExportRepository } from './repository-export/repository-export.repository.js';
 
 /** On whose behalf a transaction runs. */
@@ -31,6 +33,8 @@ export class Transaction {
   readonly exports: RepositoryExportRepository;
   readonly mails: OutgoingMailRepository;
   readonly fileEdits: FileEditRepository;
+  readonly exchanges: ExchangeRepository;
+  readonly histories: WorkflowHistoryRepository;
 
   constructor(manager: EntityManager, organizationId: string) {
     this.projects = new ProjectRepository(manager, organizationId);
@@ -41,6 +45,8 @@ export class Transaction {
     this.modelCalls = new ModelCallRepository(manager, organizationId);
     this.engines = new EngineSettingsRepository(manager, organizationId);
     this.fileEdits = new FileEditRepository(manager, organizationId);
+    this.exchanges = new ExchangeRepository(manager, organizationId);
+    this.histories = new WorkflowHistoryRepository(manager, organizationId);
     this.mails = new OutgoingMailRepository(manager, organizationId);
     this.exports = new RepositoryExportRepository(manager, organizationId);
   }

@@ -105,6 +105,21 @@ const SHAPE = {
     .min(0)
     .default(86_400)
     .describe('How long an answer serves the same question of the same organization again, in seconds; 0: never'),
+  SWEEP_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(60)
+    .describe('How often ledgers left open are sealed, histories kept and old records removed, in seconds'),
+  RECORD_DAYS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3_650)
+    .default(30)
+    .describe(
+      'How long what engines were asked and answered is kept, under seal, so that a generation can be replayed, in days; 0: not at all. Organizations may choose less or more',
+    ),
   ENGINE_IDLE_TIMEOUT_MS: z.coerce
     .number()
     .int()

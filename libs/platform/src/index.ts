@@ -13,7 +13,8 @@ export {
   type LedgerSeal,
 } from './proof/ledger-proof.js';
 export { verifyProject, type ProjectToVerify, type Verdict } from './proof/verify-project.js';
-export { SealBroken, seal, unseal } from './sealed.js';
+export { hashOf, readRecord, requestIdentity, writeRecord, type FullRecord } from './record/record-file.js';
+export { SealBroken, seal, sealBytes, unseal, unsealBytes } from './sealed.js';
 export { derivedSecret, serverSecret } from './secret.js';
 export { APP_ROLE, AUTH_ROLE, databaseUrls, rolePasswords, type DatabaseUrls } from './database-urls.js';
 export { temporalConnection } from './temporal-connection.js';

@@ -9,6 +9,7 @@ import {
   PAUSE_GENERATION,
   RAISE_BUDGET,
   RESOLVE_CONFLICTS,
+  REPLAY_QUEUE,
   RESUME_GENERATION,
   SEARCH_ATTRIBUTES,
   queueOf,
@@ -212,7 +213,7 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
     if (stage.runsOn !== 'engine') return await activitiesOn(input, queueOf(stage.runsOn, input.engine))(options).performStage(request);
     let insteadOf: PerformStageInput['insteadOf'];
     for (const [choice, isLast] of engines.for(stage.name)) {
-      const activities = activitiesOn(input, queueOf(stage.runsOn, choice.engine));
+      const activities = activitiesOn(input, input.isReplay ? REPLAY_QUEUE : queueOf(stage.runsOn, choice.engine));
       try {
         return await purse.spend(
           needOf(choice.price, stage, input.promptBytes),

@@ -49,7 +49,7 @@ export class ForkService {
 
   /** @throws NotFound · Forbidden · BadInput · PreconditionFailed where a stage before `fromStage` is not complete */
   async fork(viewer: Viewer, input: ForkInput): Promise<GenerationRow> {
-    const source = await this.generations.get(viewer, input.generationId, 'generation.run');
+    const source = requireOriginal(await this.generations.get(viewer, input.generationId, 'generation.run'));
     const names = source.input.stages.map((stage) => stage.name);
     const at = names.indexOf(input.fromStage);
     if (at < 0) throw new BadInput([{ path: 'input.fromStage', message: `must be one of: ${names.join(', ')}` }]);
@@ -73,7 +73,7 @@ export class ForkService {
 
   /** Repeats a failed or cancelled generation from where it stopped. @throws NotFound · Forbidden · BadInput · PreconditionFailed */
   async retry(viewer: Viewer, generationId: string, choices: RetryChoices): Promise<GenerationRow> {
-    const source = await this.generations.get(viewer, generationId, 'generation.run');
+    const source = requireOriginal(await this.generations.get(viewer, generationId, 'generation.run'));
     if (source.status !== 'FAILED' && source.status !== 'CANCELLED')
       throw new PreconditionFailed(
         source.status === 'COMPLETE' ? 'The generation is complete' : 'The generation has not ended',
@@ -174,6 +174,12 @@ export class ForkService {
       rows: (await tx.artifacts.all(source.id)).filter((row) => stages.includes(row.stage)),
     }));
   }
+}
+
+/** @throws PreconditionFailed for a replay, which holds what a record says and no more */
+function requireOriginal(row: GenerationRow): GenerationRow {
+  if (row.replay) throw new PreconditionFailed('This is a replay, which asks no engine', 'Go on from the generation that it replays.');
+  return row;
 }
 
 /** Whether a stage is done and, where it needed one, has its yes. */

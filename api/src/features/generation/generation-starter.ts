@@ -7,6 +7,7 @@ import {
   type GenerationEventBody,
   type Parentage,
   type PinnedStage,
+  type ReplayChoice,
   type StageName,
 } from '@millwright/domain';
 import type { GenerationRow, ProjectRow, Transaction, UnitOfWork } from '@millwright/persistence';
@@ -36,6 +37,8 @@ export interface NewGenerationOf {
   choices: StartChoices;
   /** Where it goes on from an earlier generation. */
   parent?: Parentage;
+  /** Set where it replays a record: its input is that of the record. */
+  replay?: { choice: ReplayChoice; input: GenerateProjectInput };
   /** Default: those of this release. */
   stages?: PinnedStage[];
   reused?: StageName[];
@@ -58,14 +61,14 @@ export class GenerationStarter {
    * @throws BadInput · PreconditionFailed where too many are open
    */
   async start(viewer: Viewer, wanted: NewGenerationOf): Promise<GenerationRow> {
-    const { project, choices, parent } = wanted;
-    checkChoices(choices, wanted.stages ?? pinStages());
+    const { project, choices, parent, replay } = wanted;
+    if (!replay) checkChoices(choices, wanted.stages ?? pinStages());
     const { organizationId } = viewer.in(project.organizationId, 'generation.run');
     const scope = { organizationId, userId: viewer.userId };
     const key = choices.idempotencyKey ?? null;
     const known = key ? await this.unitOfWork.run(scope, (tx) => tx.generations.findByIdempotencyKey(key)) : null;
     if (known) return known;
-    const input = await this.workflowInput(wanted);
+    const input = replay ? replayInput(project, replay) : await this.workflowInput(wanted);
     await this.unitOfWork.run(scope, async (tx) => {
       await tx.generations.add({
         input,
@@ -73,6 +76,7 @@ export class GenerationStarter {
         idempotencyKey: key,
         createdBy: viewer.userId,
         ...(parent ? { parent } : {}),
+        ...(replay ? { replay: replay.choice } : {}),
       });
       await tx.ledger.append(input.generationId, [
         {
@@ -84,6 +88,7 @@ export class GenerationStarter {
           actor: viewer.actor,
           ...(input.approveAfter ? { approveAfter: input.approveAfter } : {}),
           ...(parent ? { parent } : {}),
+          ...(replay ? { replay: replay.choice } : {}),
         },
         ...((await wanted.prepare?.(tx, input.generationId)) ?? []),
       ]);
@@ -137,6 +142,25 @@ export class GenerationStarter {
       },
     };
   }
+}
+
+// A replay waits for nobody between attempts.
+const REPLAY_RETRY_MS = 10;
+
+/** What a recorded workflow was started with, for one that does the same again. */
+function replayInput({ organizationId, id }: ProjectRow, { choice, input }: NonNullable<NewGenerationOf['replay']>): GenerateProjectInput {
+  const last = input.stages.findIndex((stage) => stage.name === choice.until);
+  const stages = last < 0 ? input.stages : input.stages.slice(0, last + 1);
+  return {
+    ...input,
+    generationId: randomUUID(),
+    organizationId,
+    projectId: id,
+    stages,
+    ...(input.reused ? { reused: input.reused.filter((name) => stages.some((stage) => stage.name === name)) } : {}),
+    isReplay: true,
+    limits: { ...input.limits, initialRetryMs: REPLAY_RETRY_MS },
+  };
 }
 
 /** @throws BadInput with every fault found */

@@ -11,6 +11,7 @@ export type TemporalAddress = Pick<Config, 'TEMPORAL_UI_URL' | 'TEMPORAL_NAMESPA
 export function toGeneration(row: GenerationRow, temporal: TemporalAddress, state: GenerationState = row.state): GenerationType {
   const workflowId = generationWorkflowId(row.id);
   return {
+    replayChoice: row.replay,
     organizationId: row.organizationId,
     projectId: row.projectId,
     id: row.id,

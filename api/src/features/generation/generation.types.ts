@@ -4,6 +4,7 @@ import {
   STAGE_NAMES,
   STAGE_STATUSES,
   type GenerationStatus,
+  type ReplayChoice,
   type StageName,
   type StageStatus,
 } from '@millwright/domain';
@@ -88,6 +89,7 @@ export class StageType {
 
 @ObjectType('Generation')
 export class GenerationType {
+  replayChoice!: ReplayChoice | null;
   organizationId!: string;
   projectId!: string;
   @Field(() => ID) id!: string;

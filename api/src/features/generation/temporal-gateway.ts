@@ -18,12 +18,21 @@ import {
   isGrpcServiceError,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { temporalConnection, type Config } from '@millwright/platform';
 
 // A start that comes too late is made later from the row; a control waits for the workflow's own answer.
 const START_MS = 3_000;
 const CONTROL_MS = 15_000;
+const HISTORY_MS = 60_000;
 const READY_MS = 2_000;
+
+/** A workflow's history in Temporal's JSON. */
+export interface KeptHistory {
+  runId: string;
+  events: number;
+  json: string;
+}
 
 class TemporalAway extends Error {}
 
@@ -101,6 +110,39 @@ export class TemporalGateway {
         throw error;
       }
       if (error instanceof WorkflowNotFoundError) throw new PreconditionFailed('The generation has ended');
+      throw unavailable(error);
+    }
+  }
+
+  /**
+   * The history of a generation's workflow that has ended; undefined where it runs, or nobody has it any more.
+   * @param isEnding waits for its last step, which comes after the ledger's last entry.
+   * @throws Unavailable
+   */
+  async historyOf(generationId: string, isEnding = false): Promise<KeptHistory | undefined> {
+    try {
+      const handle = this.client.workflow.getHandle(generationWorkflowId(generationId));
+      return await this.within(HISTORY_MS, async () => {
+        // However it ends.
+        if (isEnding) await handle.result().catch(() => undefined);
+        const { status, runId } = await handle.describe();
+        if (status.name === 'RUNNING') return undefined;
+        const history = await this.client.workflow.getHandle(generationWorkflowId(generationId), runId).fetchHistory();
+        return { runId, events: history.events?.length ?? 0, json: historyToJSON(history) };
+      });
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return undefined;
+      throw unavailable(error);
+    }
+  }
+
+  /** Whether Temporal knows a generation's workflow. @throws Unavailable */
+  async knows(generationId: string): Promise<boolean> {
+    try {
+      await this.within(CONTROL_MS, () => this.client.workflow.getHandle(generationWorkflowId(generationId)).describe());
+      return true;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return false;
       throw unavailable(error);
     }
   }

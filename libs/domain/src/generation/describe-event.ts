@@ -12,6 +12,8 @@ const because = (reason: string | undefined): string => (reason ? `: ${reason}` 
 export function describeEvent(body: GenerationEventBody): string {
   switch (body.type) {
     case 'GENERATION_QUEUED':
+      if (body.replay)
+        return `Queued by ${body.actor?.name ?? 'somebody'} as a replay${body.replay.withCode ? ' with today’s code' : ''}: no engine is asked`;
       return `Queued with the ${body.engine} engine${body.actor ? ` by ${body.actor.name}` : ''}${
         body.parent ? `, ${body.parent.kind === 'FORK' ? 'forked' : 'tried again'} from ${titleOf(body.parent.fromStage)}` : ''
       }`;

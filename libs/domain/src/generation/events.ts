@@ -1,4 +1,5 @@
 import type { PinnedStage, StageName } from './stage.types.js';
+import type { ReplayChoice } from '../record/record.js';
 import type { Usage } from './usage.js';
 
 /** A stored output, by reference: content lives in the blob store under its SHA-256. */
@@ -87,6 +88,8 @@ export type GenerationEventBody =
       actor?: Actor;
       approveAfter?: StageName[];
       parent?: Parentage;
+      /** Set where engines are not asked, but a record of what they answered. */
+      replay?: ReplayChoice;
     }
   | { type: 'STAGE_REUSED'; stage: StageName; from: string; artifacts: ArtifactRef[]; edits?: ArtifactEdit[] }
   | { type: 'ITEMS_REUSED'; stage: StageName; from: string; artifacts: ArtifactRef[] }

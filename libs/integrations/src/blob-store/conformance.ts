@@ -40,6 +40,14 @@ export function describeBlobStore(
       await expect(store.get('org-b', address)).rejects.toMatchObject({ name: 'BlobMissing', sha256: address });
     });
 
+    it('takes out what is to be gone, and nothing else; what is gone already is no fault', async () => {
+      const [gone, kept] = await Promise.all([randomUUID(), randomUUID()].map((text) => store.put('org-a', Buffer.from(text))));
+      await store.remove('org-a', gone!);
+      await store.remove('org-a', gone!);
+      expect(await store.has('org-a', gone!)).toBe(false);
+      expect(await store.has('org-a', kept!)).toBe(true);
+    });
+
     it('refuses an address that is none, rather than look for it', async () => {
       for (const [organization, address] of [
         ['../org-b', sha256(Buffer.from('x'))],

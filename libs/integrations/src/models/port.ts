@@ -77,6 +77,8 @@ export interface EngineInfo {
 /** A way to answer prompts. */
 export interface ModelEngine {
   readonly info: EngineInfo;
+  /** Whether it answers the same request the same way for ever, at no cost: nothing of it needs to be kept. */
+  readonly isDeterministic?: boolean;
   /** null where nobody knows it: no figure is better than a wrong one. */
   price(model: string): TokenPrice | null;
   /**
@@ -106,6 +108,7 @@ export type ModelErrorKind =
   | 'unsupported-input'
   | 'too-long'
   | 'invalid-answer'
+  | 'not-recorded'
   | 'cancelled';
 
 const RETRYABLE: ReadonlySet<ModelErrorKind> = new Set<ModelErrorKind>(['rate-limited', 'unavailable', 'cut', 'timeout']);
@@ -122,6 +125,7 @@ const HINTS: Record<ModelErrorKind, string> = {
   'unsupported-input': 'Reword the description, or choose an engine with a model.',
   'too-long': 'Shorten the description, or choose a model with a longer context.',
   'invalid-answer': 'The answer was not what was asked for; start again, or choose another model.',
+  'not-recorded': 'A replay goes as far as its record does.',
   cancelled: 'It was cancelled.',
 };
 

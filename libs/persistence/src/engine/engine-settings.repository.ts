@@ -61,6 +61,21 @@ export class EngineSettingsRepository {
     return rows[0] ?? { defaultEngine: null, fallbacks: [] };
   }
 
+  /** How long what engines were asked and answered is kept, in days; null: as long as the server says. */
+  async recordDays(): Promise<number | null> {
+    const rows: { days: number | null }[] = await this.manager.query(`SELECT record_days AS days FROM engine_settings WHERE org_id = $1`, [
+      this.organizationId,
+    ]);
+    return rows[0]?.days ?? null;
+  }
+
+  async setRecordDays(days: number | null): Promise<void> {
+    await this.manager.query(
+      `INSERT INTO engine_settings (org_id, record_days) VALUES ($1, $2) ON CONFLICT (org_id) DO UPDATE SET record_days = $2`,
+      [this.organizationId, days],
+    );
+  }
+
   async setSettings(settings: EngineSettings): Promise<void> {
     await this.manager.query(
       `INSERT INTO engine_settings (org_id, default_engine, fallbacks) VALUES ($1, $2, $3)

@@ -27,15 +27,19 @@ export class ModelCallRepository {
    * The latest answer to a request: a whole one before a beginning. Those of the same generation count in any case,
    * those of others for `ttlSeconds`.
    */
-  async findAnswer(generationId: string, key: string, ttlSeconds: number): Promise<{ text: string; isWhole: boolean } | undefined> {
-    const rows: { text: string; outcome: string }[] = await this.manager.query(
-      `SELECT text, outcome FROM model_call
+  async findAnswer(
+    generationId: string,
+    key: string,
+    ttlSeconds: number,
+  ): Promise<{ text: string; isWhole: boolean; isShared: boolean } | undefined> {
+    const rows: { text: string; outcome: string; isShared: boolean }[] = await this.manager.query(
+      `SELECT text, outcome, generation_id <> $3 AS "isShared" FROM model_call
        WHERE org_id = $1 AND request_key = $2 AND text IS NOT NULL
          AND (generation_id = $3 OR (outcome = 'WHOLE' AND ended_at > now() - make_interval(secs => $4)))
-       ORDER BY outcome = 'WHOLE' DESC, ended_at DESC LIMIT 1`,
+       ORDER BY outcome = 'WHOLE' DESC, generation_id = $3 DESC, ended_at DESC LIMIT 1`,
       [this.organizationId, key, generationId, ttlSeconds],
     );
-    return rows[0] ? { text: rows[0].text, isWhole: rows[0].outcome === 'WHOLE' } : undefined;
+    return rows[0] ? { text: rows[0].text, isWhole: rows[0].outcome === 'WHOLE', isShared: rows[0].isShared } : undefined;
   }
 
   /** @returns the call's id. */

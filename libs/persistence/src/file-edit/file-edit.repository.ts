@@ -43,6 +43,17 @@ export class FileEditRepository {
     );
   }
 
+  /** What a generation had to keep of earlier edits, as they stood at a moment. */
+  async liveBefore(projectId: string, generationId: string, at: Date): Promise<StoredFileEdit[]> {
+    return await this.manager.query(
+      `SELECT * FROM (SELECT DISTINCT ON (path) ${COLUMNS} FROM file_edit
+         WHERE org_id = $1 AND project_id = $2 AND kind <> 'RESOLUTION' AND generation_id <> $3 AND edited_at <= $4
+         ORDER BY path, file_edit.seq DESC) AS latest
+       WHERE sha256 IS DISTINCT FROM "baseSha256"`,
+      [this.organizationId, projectId, generationId, at],
+    );
+  }
+
   /** Of one generation and kind, oldest first. */
   async of(generationId: string, kind: FileEdit['kind']): Promise<StoredFileEdit[]> {
     return await this.manager.query(

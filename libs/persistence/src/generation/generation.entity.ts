@@ -1,5 +1,5 @@
 import type { GenerateProjectInput } from '@millwright/contracts';
-import type { GenerationState, GenerationStatus, StageName } from '@millwright/domain';
+import type { GenerationState, GenerationStatus, ReplayChoice, StageName } from '@millwright/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** bigint columns hold micro-dollars and row numbers, far below 2^53. */
@@ -31,6 +31,8 @@ export class GenerationRow {
   @Column('uuid', { name: 'parent_id', nullable: true }) parentId!: string | null;
   @Column('text', { name: 'parent_kind', nullable: true }) parentKind!: 'FORK' | 'RETRY' | null;
   @Column('text', { name: 'parent_stage', nullable: true }) parentStage!: StageName | null;
+  /** Set where it replays a record. */
+  @Column('jsonb', { nullable: true }) replay!: ReplayChoice | null;
   @Column('text', { name: 'created_by' }) createdBy!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'completed_at', nullable: true }) completedAt!: Date | null;

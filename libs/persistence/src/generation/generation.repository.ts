@@ -7,6 +7,7 @@ import {
   type GenerationState,
   type GenerationStatus,
   type Parentage,
+  type ReplayChoice,
 } from '@millwright/domain';
 import type { GenerateProjectInput } from '@millwright/contracts';
 import { In, type EntityManager } from 'typeorm';
@@ -14,7 +15,7 @@ import { pageOf, type Keyset, type Page } from '../keyset.js';
 import { GenerationRow } from './generation.entity.js';
 
 const FAILURE_CODE = `g.state->'failure'->>'code'`;
-const UNTRIED = `g.status = 'FAILED' AND NOT EXISTS (SELECT 1 FROM generation child WHERE child.parent_id = g.id)`;
+const UNTRIED = `g.status = 'FAILED' AND g.replay IS NULL AND NOT EXISTS (SELECT 1 FROM generation child WHERE child.parent_id = g.id)`;
 
 export interface NewGeneration {
   input: GenerateProjectInput;
@@ -22,6 +23,7 @@ export interface NewGeneration {
   idempotencyKey: string | null;
   createdBy: string;
   parent?: Parentage;
+  replay?: ReplayChoice;
 }
 
 /** Generations of one organization. State changes go through the ledger alone. */
@@ -50,7 +52,7 @@ export class GenerationRepository {
    * Reserves a place among the organization's open generations and adds the row.
    * @throws PreconditionFailed where too many are open · Conflict where the key was used a moment ago.
    */
-  async add({ input, description, idempotencyKey, createdBy, parent }: NewGeneration): Promise<void> {
+  async add({ input, description, idempotencyKey, createdBy, parent, replay }: NewGeneration): Promise<void> {
     // One at a time for each organization, so that the count holds until the row is there.
     await this.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 1))`, [this.organizationId]);
     const open: { n: string }[] = await this.manager.query(
@@ -64,8 +66,8 @@ export class GenerationRepository {
       );
     const state: GenerationState = EMPTY_STATE;
     const added: unknown[] = await this.manager.query(
-      `INSERT INTO generation (id, org_id, project_id, description, engine, model, budget_micros, idempotency_key, input, status, state, created_by, parent_id, parent_kind, parent_stage)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING RETURNING id`,
+      `INSERT INTO generation (id, org_id, project_id, description, engine, model, budget_micros, idempotency_key, input, status, state, created_by, parent_id, parent_kind, parent_stage, replay)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT DO NOTHING RETURNING id`,
       [
         input.generationId,
         this.organizationId,
@@ -82,6 +84,7 @@ export class GenerationRepository {
         parent?.generationId ?? null,
         parent?.kind ?? null,
         parent?.fromStage ?? null,
+        replay ? JSON.stringify(replay) : null,
       ],
     );
     if (added.length === 0)
@@ -184,7 +187,7 @@ export class GenerationRepository {
   /** The states of the last complete generations of one engine and model, newest first. */
   async lastComplete(engine: string, model: string, limit: number): Promise<GenerationState[]> {
     const rows: { state: GenerationState }[] = await this.manager.query(
-      `SELECT state FROM generation WHERE org_id = $1 AND engine = $2 AND model = $3 AND status = 'COMPLETE' ORDER BY created_at DESC LIMIT $4`,
+      `SELECT state FROM generation WHERE org_id = $1 AND engine = $2 AND model = $3 AND status = 'COMPLETE' AND replay IS NULL ORDER BY created_at DESC LIMIT $4`,
       [this.organizationId, engine, model, limit],
     );
     return rows.map((row) => row.state);

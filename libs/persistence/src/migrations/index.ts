@@ -5,6 +5,7 @@ import { CreateEngines1795200003000 } from './1795200003000-create-engines.js';
 import { CreateDecisions1795200004000 } from './1795200004000-create-decisions.js';
 import { CreateSeals1795200005000 } from './1795200005000-create-seals.js';
 import { CreateFileEdits1795200006000 } from './1795200006000-create-file-edits.js';
+import { CreateRecords1795200007000 } from './1795200007000-create-records.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   CreateDecisions1795200004000,
   CreateSeals1795200005000,
   CreateFileEdits1795200006000,
+  CreateRecords1795200007000,
 ];

@@ -34,7 +34,7 @@ export class ProjectRepository {
   }
 
   /** Adds a project; where its name's slug is taken, a number is put behind it. */
-  async add(input: { name: string; description: string; createdBy: string }): Promise<ProjectRow> {
+  async add(input: { name: string; description: string; createdBy: string; isArchived?: boolean }): Promise<ProjectRow> {
     const base = slugOf(input.name);
     // One at a time for each organization: two people may well choose the same name in the same instant.
     await this.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 2))`, [this.organizationId]);
@@ -45,14 +45,10 @@ export class ProjectRepository {
     const slugs = new Set(taken.map((row) => row.slug));
     let slug = base;
     for (let n = 2; slugs.has(slug); n++) slug = `${base}-${n}`;
-    await this.manager.query(`INSERT INTO project (id, org_id, name, slug, description, created_by) VALUES ($1, $2, $3, $4, $5, $6)`, [
-      randomUUID(),
-      this.organizationId,
-      input.name,
-      slug,
-      input.description,
-      input.createdBy,
-    ]);
+    await this.manager.query(
+      `INSERT INTO project (id, org_id, name, slug, description, created_by, archived_at) VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $7 THEN now() END)`,
+      [randomUUID(), this.organizationId, input.name, slug, input.description, input.createdBy, input.isArchived ?? false],
+    );
     return (await this.findBySlug(slug))!;
   }
 

@@ -161,6 +161,27 @@ export type RemoveEngineKeyInput = {
   organizationId?: string | null | undefined;
 };
 
+export type ReplayGenerationInput = {
+  /** replays this one from its own record */
+  generationId?: string | null | undefined;
+  /** that it was uploaded to; default: the viewer’s only one */
+  organizationId?: string | null | undefined;
+  /** replays a record that was uploaded to `/records` */
+  record?: string | null | undefined;
+  /** the last stage to do again; default: all */
+  until?: StageName | null | undefined;
+  /** whether today’s code may ask otherwise than was recorded; it gets the answer to the same question of the same file */
+  withCode?: boolean | null | undefined;
+};
+
+export type ReplayVerdict =
+  /** it ended in another way, or made something else */
+  | 'DIFFERENT'
+  /** what failed when it was recorded does not fail now */
+  | 'PASSED'
+  /** it ended as recorded, and made the same to the byte */
+  | 'SAME';
+
 export type ResolveConflictsInput = {
   /** all files that wait for a decision */
   files: Array<ResolvedFileInput>;
@@ -215,6 +236,12 @@ export type SetEngineSettingsInput = {
   defaultEngine?: string | null | undefined;
   fallbacks: Array<EngineFallbackInput>;
   /** default: the caller’s own organization */
+  organizationId?: string | null | undefined;
+};
+
+export type SetRecordPolicyInput = {
+  /** 0 to 3,650; 0: what is kept now goes too; null: as the server has it */
+  days?: number | null | undefined;
   organizationId?: string | null | undefined;
 };
 
@@ -457,6 +484,34 @@ export type ExportToGithubMutationVariables = Exact<{
 
 export type ExportToGithubMutation = { exportToGithub: { export: { status: ExportStatus } } };
 
+export type ReplayQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ReplayQuery = { generation: { id: string, replay: { generationId: string, projectName: string, status: GenerationStatus, recordedAt: string, version: string, redactions: number, withCode: boolean, until: StageName | null, verdict: ReplayVerdict | null, failure: { stage: StageName, code: string, message: string } | null, differences: Array<{ stage: StageName, path: string | null, was: string, is: string }> } | null } | null };
+
+export type ReplayGenerationMutationVariables = Exact<{
+  input: ReplayGenerationInput;
+}>;
+
+
+export type ReplayGenerationMutation = { replayGeneration: { generation: { id: string, project: { id: string } } } };
+
+export type RecordPolicyQueryVariables = Exact<{
+  organizationId?: string | null | undefined;
+}>;
+
+
+export type RecordPolicyQuery = { recordPolicy: { days: number, isDefault: boolean } };
+
+export type SetRecordPolicyMutationVariables = Exact<{
+  input: SetRecordPolicyInput;
+}>;
+
+
+export type SetRecordPolicyMutation = { setRecordPolicy: { policy: { days: number, isDefault: boolean } } };
+
 export type ApprovalsQueryVariables = Exact<{
   organizationId?: string | null | undefined;
 }>;
@@ -622,6 +677,10 @@ export const PauseGenerationDocument = new Operation<PauseGenerationMutation, Pa
 export const ResumeGenerationDocument = new Operation<ResumeGenerationMutation, ResumeGenerationMutationVariables>('ResumeGeneration', "mutation ResumeGeneration($input:GenerationIdInput!){resumeGeneration(input:$input){generation{id}}}");
 export const GithubExportDocument = new Operation<GithubExportQuery, GithubExportQueryVariables>('GithubExport', "query GithubExport($id:ID!$organizationId:ID){generation(id:$id){githubExport{status owner name private url message hint}}githubConnection(organizationId:$organizationId){login}}");
 export const ExportToGithubDocument = new Operation<ExportToGithubMutation, ExportToGithubMutationVariables>('ExportToGithub', "mutation ExportToGithub($input:ExportToGithubInput!){exportToGithub(input:$input){export{status}}}");
+export const ReplayDocument = new Operation<ReplayQuery, ReplayQueryVariables>('Replay', "query Replay($id:ID!){generation(id:$id){id replay{generationId projectName status failure{stage code message}recordedAt version redactions withCode until verdict differences{stage path was is}}}}");
+export const ReplayGenerationDocument = new Operation<ReplayGenerationMutation, ReplayGenerationMutationVariables>('ReplayGeneration', "mutation ReplayGeneration($input:ReplayGenerationInput!){replayGeneration(input:$input){generation{id project{id}}}}");
+export const RecordPolicyDocument = new Operation<RecordPolicyQuery, RecordPolicyQueryVariables>('RecordPolicy', "query RecordPolicy($organizationId:ID){recordPolicy(organizationId:$organizationId){days isDefault}}");
+export const SetRecordPolicyDocument = new Operation<SetRecordPolicyMutation, SetRecordPolicyMutationVariables>('SetRecordPolicy', "mutation SetRecordPolicy($input:SetRecordPolicyInput!){setRecordPolicy(input:$input){policy{days isDefault}}}");
 export const ApprovalsDocument = new Operation<ApprovalsQuery, ApprovalsQueryVariables>('Approvals', "query Approvals($organizationId:ID){generations(organizationId:$organizationId status:[AWAITING_INPUT]first:100){totalCount edges{node{id engine budgetUsd createdAt project{id name}stages{name title status round finishedAt}}}}}");
 export const GenerationsDocument = new Operation<GenerationsQuery, GenerationsQueryVariables>('Generations', "query Generations($organizationId:ID$status:[GenerationStatus!]$after:String){generations(organizationId:$organizationId status:$status first:100 after:$after){totalCount pageInfo{hasNextPage endCursor}edges{node{id status currentStage engine model createdAt completedAt temporalUrl usage{costUsd}failure{stage message}project{id name}}}}}");
 export const ProjectsDocument = new Operation<ProjectsQuery, ProjectsQueryVariables>('Projects', "query Projects($organizationId:ID$search:String$after:String){projects(organizationId:$organizationId search:$search first:30 after:$after){totalCount pageInfo{hasNextPage endCursor}edges{node{id name description createdAt latestGeneration{id status progress usage{costUsd}}}}}}");

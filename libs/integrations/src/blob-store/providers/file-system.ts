@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { access, mkdir, open, readFile, rename } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BlobDamaged, BlobMissing, type BlobStore } from '../port.js';
 
@@ -42,6 +42,10 @@ export class FileSystemBlobStore implements BlobStore {
       () => true,
       () => false,
     );
+  }
+
+  async remove(organizationId: string, sha256: string): Promise<void> {
+    await rm(this.pathOf(organizationId, sha256), { force: true });
   }
 
   private pathOf(organizationId: string, sha256: string): string {

@@ -50,6 +50,11 @@ export class GenerationStore {
   readonly live = signal<ReadonlyMap<string, string>>(new Map());
   readonly isConnected = signal(true);
   readonly isOpen = computed(() => this.state().seq > 0 && !FINAL_STATUSES.includes(this.state().status));
+  /** Set where it replays a record. */
+  readonly replay = computed(() => {
+    const first = this.log()[0]?.body;
+    return first?.type === 'GENERATION_QUEUED' ? first.replay : undefined;
+  });
   readonly attempts = computed(() => listAttempts(this.log()));
   /** What each stage made as it stands now: path -> hash, by stage. */
   readonly made = computed(() => {

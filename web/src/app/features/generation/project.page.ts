@@ -24,6 +24,8 @@ import { HistoryTab } from './history.tab';
 import { LiveView } from './live.view';
 import { OverviewTab } from './overview.tab';
 import { ReadmeTab } from './readme.tab';
+import { RecordMenu } from './record-menu';
+import { ReplayResult } from './replay-result';
 import { TimelineTab } from './timeline.tab';
 import { SchemaTab } from './schema/schema.tab';
 
@@ -59,6 +61,8 @@ const TABS = [
     CompareTab,
     TimelineTab,
     Ceiling,
+    RecordMenu,
+    ReplayResult,
     MatMenu,
     MatMenuItem,
     MatMenuTrigger,
@@ -131,8 +135,8 @@ export class ProjectPage {
       ...(isOpen && this.store.state().status === 'PAUSED' ? [here('Resume this generation', () => void this.act('resume'))] : []),
       ...(isOpen && this.store.state().status === 'RUNNING' ? [here('Pause this generation', () => void this.act('pause'))] : []),
       ...(isOpen ? [here('Cancel this generation', () => void this.act('cancel'))] : []),
-      ...(!isOpen && this.session.canWrite() ? [here('Generate again', () => void this.again())] : []),
-      ...(!isOpen && this.store.generation() && this.session.canWrite() ? [here('Fork this generation', () => void this.fork())] : []),
+      ...(!isOpen && !this.store.replay() && this.session.canWrite() ? [here('Generate again', () => void this.again())] : []),
+      ...(!isOpen && !this.store.replay() && this.store.generation() && this.session.canWrite() ? [here('Fork this generation', () => void this.fork())] : []),
       ...TABS.map((tab) => here(tab.title, () => go({ tab: tab.id, file: null }))),
       ...(schema?.dependency_priority.order ?? []).map(({ path }) => here(`File ${path}`, () => go({ tab: 'files', file: path }))),
     ];

@@ -12,15 +12,16 @@ import { Graphql, hintOf, messageOf } from '../../core/graphql';
 import { GenerationsDocument, type GenerationsQuery } from '../../core/operations';
 import { Session } from '../../core/session';
 import { Failures } from './failures';
+import { RecordUpload } from './record-upload';
 
 type Row = GenerationsQuery['generations']['edges'][number]['node'];
 
 /** All generations of an organization: what runs, what failed and why, what it took. */
 @Component({
-  imports: [RouterLink, MatButton, MatChipListbox, MatChipOption, MatTooltip, DataTable, Cell, Status, Trouble, Skeleton, Failures],
+  imports: [RouterLink, MatButton, MatChipListbox, MatChipOption, MatTooltip, DataTable, Cell, Status, Trouble, Skeleton, Failures, RecordUpload],
   template: `
     <div class="page">
-      <h1>Generations</h1>
+      <div class="row between"><h1>Generations</h1> @if (session.canWrite()) { <app-record-upload /> }</div>
       <app-failures (retried)="page.reload()" />
       <mat-chip-listbox aria-label="Status" [value]="chosen()" (change)="choose($event.value)">
         <mat-chip-option value="">All</mat-chip-option>
@@ -47,7 +48,7 @@ type Row = GenerationsQuery['generations']['edges'][number]['node'];
 export class GenerationsPage {
   readonly status = input<string>();
   private readonly graphql = inject(Graphql);
-  private readonly session = inject(Session);
+  protected readonly session = inject(Session);
   private readonly router = inject(Router);
   private readonly feed = inject(ActivityFeed);
   private readonly activity = this.feed.activity;

@@ -6,6 +6,7 @@ import { GithubTab } from './github.tab';
 import { KeysTab } from './keys.tab';
 import { OrganizationTab } from './organization.tab';
 import { ProfileTab } from './profile.tab';
+import { RecordsTab } from './records.tab';
 
 const TABS = [
   { id: 'profile', title: 'Profile' },
@@ -13,10 +14,11 @@ const TABS = [
   { id: 'keys', title: 'API keys' },
   { id: 'engines', title: 'Engines' },
   { id: 'github', title: 'GitHub' },
+  { id: 'records', title: 'Records' },
 ];
 
 @Component({
-  imports: [RouterLink, MatTabNav, MatTabLink, MatTabNavPanel, ProfileTab, OrganizationTab, KeysTab, EnginesTab, GithubTab],
+  imports: [RouterLink, MatTabNav, MatTabLink, MatTabNavPanel, ProfileTab, OrganizationTab, KeysTab, EnginesTab, GithubTab, RecordsTab],
   template: `
     <div class="page">
       <h1>Settings</h1>
@@ -29,6 +31,7 @@ const TABS = [
           @case ('organization') { <app-organization-tab /> }
           @case ('keys') { <app-keys-tab /> }
           @case ('engines') { <app-engines-tab /> }
+          @case ('records') { <app-records-tab /> }
           @case ('github') { <app-github-tab [linked]="linked()" /> }
         }
       </mat-tab-nav-panel>

@@ -18,6 +18,7 @@ const PIECE = 2_000;
  * relations, roles and actions in the description by rules, so the same description gives the same bytes.
  */
 export class OfflineEngine implements ModelEngine {
+  readonly isDeterministic = true;
   readonly info: EngineInfo = {
     id: 'offline',
     name: 'Offline templates',

@@ -1,0 +1,45 @@
+import type { Exchange, RecordedRequest, TokenPrice } from '@millwright/domain';
+import { ModelError, type EngineInfo, type ModelEngine, type ModelErrorKind, type ModelEvent, type ModelRequest } from '../port.js';
+import { recordedRequest } from './recording-engine.js';
+
+/** Finds what is next in a record: each exchange is given once. undefined: there is none. */
+export type TakeExchange = (request: RecordedRequest) => Promise<Exchange | undefined>;
+
+/**
+ * An engine that asks nobody: what was recorded is what it answers, errors included.
+ *
+ * @param id of the engine that was recorded, which need not be one of this server.
+ */
+export function recordedEngine(id: string, price: TokenPrice | null, take: TakeExchange): ModelEngine {
+  const info: EngineInfo = {
+    id,
+    name: `${id}, as recorded`,
+    about: 'Gives the answers of a record.',
+    configured: true,
+    offline: true,
+    models: [],
+    host: 'built-in',
+    takesKey: false,
+  };
+  return {
+    info,
+    price: () => price,
+    async *answer(request: ModelRequest): AsyncIterable<ModelEvent> {
+      const exchange = await take(recordedRequest(id, request));
+      if (!exchange)
+        throw new ModelError('not-recorded', `The record holds no answer to what ${request.stage} asks here of ${id} ${request.model}`);
+      const { text, count, isLimited, error } = exchange;
+      if (text) yield { type: 'text', text };
+      if (error) {
+        // A call that was stopped from outside goes on here as one that broke.
+        const kind = (error.kind === 'cancelled' ? 'cut' : error.kind) as ModelErrorKind;
+        throw new ModelError(kind, error.message, {
+          hint: error.hint,
+          mayBeBilled: error.mayBeBilled,
+          ...(error.count ? { count: error.count } : {}),
+        });
+      }
+      yield { type: 'end', inputTokens: 0, outputTokens: 0, ...count, ...(isLimited ? { isLimited } : {}) };
+    },
+  };
+}
