@@ -38,6 +38,7 @@ import { EngineService } from './features/engine/engine.service.js';
 import { GithubResolver } from './features/github/github.resolver.js';
 import { GithubService } from './features/github/github.service.js';
 import { Outbox } from './features/mail/outbox.js';
+import { VersionResolver } from './features/versions/version.resolver.js';
 import { MailResolver } from './features/mail/mail.resolver.js';
 import { knownSecrets } from './features/record/known-secrets.js';
 import { RecordPolicyService } from './features/record/record-policy.service.js';
@@ -262,6 +263,7 @@ export class AppModule {
         GithubResolver,
         ViewerResolver,
         MailResolver,
+        VersionResolver,
       ],
       exports: [t.CONTEXTS],
     };

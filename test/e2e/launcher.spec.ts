@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,6 +57,8 @@ class Launch {
   }
 }
 
+const versions = async (ana: TestClient): Promise<{ status: string; open: number }[]> =>
+  (await ana.get<{ workflowVersions: { status: string; open: number }[] }>('{ workflowVersions { status open } }')).workflowVersions;
 const stackPids = (): number[] =>
   Object.values((JSON.parse(readFileSync(join(folder, 'data/stack.json'), 'utf8')) as { pids: Record<string, number> }).pids);
 function isAlive(pid: number): boolean {
@@ -85,6 +87,8 @@ it('starts, says where everything is, is told apart from a second start, loses n
     expect(first.output).toContain(line);
   const ana = await TestClient.signUp('Ana', `http://localhost:${port}`);
   const project = await ana.project('A tool library where members borrow tools', 'Tools');
+  const waiting = await ana.start(project.id, { engine: 'offline', approveAfter: ['DEV_PLAN'] });
+  await ana.events(waiting, undefined, (event) => event.type === 'APPROVAL_REQUESTED');
 
   const second = new Launch();
   expect(await second.end()).toBe(1);
@@ -101,14 +105,28 @@ it('starts, says where everything is, is told apart from a second start, loses n
   for (const pid of pids) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
   await gone(pids);
 
-  const third = new Launch();
+  // An upgrade: what waited goes on with the code that it began on, and ends there; what is new begins on the new code.
+  const upgraded = join(folder, 'upgraded.js');
+  writeFileSync(upgraded, `${readFileSync(join(ROOT, 'workflows/dist/workflow-bundle.js'), 'utf8')}\n// Another release.\n`);
+  const third = new Launch({ WORKFLOW_BUNDLE: upgraded });
   await third.says('Ctrl-C stops all of it.');
+  expect(third.output).toContain('1 generation goes on with the workflow code that it began on');
+  expect(await versions(ana)).toEqual([
+    { status: 'CURRENT', open: 0 },
+    { status: 'DRAINING', open: 1 },
+  ]);
   const { project: found } = await ana.get<{ project: { name: string } }>('query ($id: ID!) { project(id: $id) { name } }', {
     id: project.id,
   });
   expect(found.name).toBe('Tools');
   const id = await ana.start(project.id, { engine: 'offline' });
   expect((await ana.events(id)).at(-1)?.type).toBe('GENERATION_COMPLETED');
+  expect((await ana.events(waiting, undefined, (event) => event.type === 'APPROVAL_REQUESTED')).at(-1)?.type).toBe('APPROVAL_REQUESTED');
+  await ana.get('mutation ($input: ApproveStageInput!) { approveStage(input: $input) { generation { id } } }', {
+    input: { generationId: waiting, stage: 'DEV_PLAN', approved: true },
+  });
+  expect((await ana.events(waiting)).at(-1)?.type).toBe('GENERATION_COMPLETED');
+  await third.says('any more; its worker has ended');
   await ana.close();
 
   const last = stackPids();

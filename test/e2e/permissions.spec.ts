@@ -32,6 +32,7 @@ const EXPECTED: Record<string, { allowed: Caller[]; isOwn?: boolean }> = {
   'Query.engineSettings': { allowed: READERS },
   'Query.apiKeys': { allowed: SIGNED_IN, isOwn: true },
   'Query.outbox': { allowed: [] },
+  'Query.workflowVersions': { allowed: [] },
   'Query.organization': { allowed: READERS },
   'Query.project': { allowed: READERS },
   'Query.projects': { allowed: READERS },

@@ -151,6 +151,18 @@ describe('a replay', () => {
     expect((await replay({ generationId: node.id })).replay).toMatchObject({ verdict: 'SAME', differences: [] });
   });
 
+  it('begins where a fork began', async () => {
+    const source = await generate('Forked, and the fork replayed');
+    const { forkGeneration } = await ana.get<{ forkGeneration: { generation: { id: string } } }>(
+      'mutation ($input: ForkGenerationInput!) { forkGeneration(input: $input) { generation { id } } }',
+      { input: { generationId: source, fromStage: 'CODE', edits: [{ path: 'README.md', text: '# Edited' }] } },
+    );
+    await ana.events(forkGeneration.generation.id);
+    const result = await replay({ generationId: forkGeneration.generation.id });
+    expect(result.replay).toMatchObject({ verdict: 'SAME', differences: [] });
+    expect((await ana.events(result.id)).filter((event) => event.type === 'STAGE_REUSED')).toHaveLength(6);
+  });
+
   it('ends after the stage that is asked for', async () => {
     const id = await generate('Replayed as far as its blueprint', {});
     const result = await replay({ generationId: id, until: 'BLUEPRINT' });
@@ -292,13 +304,13 @@ describe('npm run replay', () => {
   };
 
   it('fails as recorded on servers that were empty, and passes once a stage is mended; no provider is asked', async () => {
-    const description = 'Whose settings are no JSON';
-    const source = await generate(description);
-    const { forkGeneration } = await ana.get<{ forkGeneration: { generation: { id: string } } }>(
-      'mutation ($input: ForkGenerationInput!) { forkGeneration(input: $input) { generation { id } } }',
-      { input: { generationId: source, fromStage: 'MAIN_README', edits: [{ path: 'blueprint.json', text: await withJsonFile(source) }] } },
-    );
-    const { id } = forkGeneration.generation;
+    // The README is still waited for when the code fails.
+    const description = 'Whose settings are no JSON [[hang-before readme]]';
+    const id = await ana.start((await ana.project(description)).id, { ...simulated, approveAfter: ['BLUEPRINT'] });
+    await ana.events(id, undefined, (event) => event.type === 'APPROVAL_REQUESTED');
+    await ana.get('mutation ($input: ApproveStageInput!) { approveStage(input: $input) { generation { id } } }', {
+      input: { generationId: id, stage: 'BLUEPRINT', approved: true, edits: [{ path: 'blueprint.json', text: await withJsonFile(id) }] },
+    });
     await ana.events(id);
     const { failure } = (await ana.get<{ generation: Result }>(RESULT, { id })).generation;
     expect(failure).toMatchObject({ stage: 'CODE', code: 'INVALID_ANSWER' });

@@ -12,6 +12,7 @@ import type { UnitOfWork } from '@millwright/persistence';
 import { readRecord, requestIdentity, type FullRecord } from '@millwright/platform';
 import { ApplicationFailure } from '@temporalio/common';
 import { LRUCache } from 'lru-cache';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A record with its exchanges where a question finds them. */
 export interface OpenRecord {
@@ -22,6 +23,8 @@ export interface OpenRecord {
 
 // A worker replays few at once, and each may be tens of megabytes.
 const OPEN_RECORDS = 4;
+// A call without an answer waits so long for the generation to end.
+const HELD_MS = 10_000;
 
 /** The records that this worker replays. */
 export class Records {
@@ -67,11 +70,11 @@ export interface ReplayedQuestion {
 /** The engine that gives a record's answers to the questions for one file. */
 export function replayedEngine(
   unitOfWork: UnitOfWork,
-  { exchanges }: OpenRecord,
+  { record, exchanges }: OpenRecord,
   { withCode }: ReplayChoice,
   { organizationId, generationId, stage, path, engine, price }: ReplayedQuestion,
 ): ModelEngine {
-  return recordedEngine(engine, price, async (request: RecordedRequest) => {
+  return recordedEngine(engine, price, async (request: RecordedRequest, signal: AbortSignal) => {
     const identity = requestIdentity(request);
     // In the database: a worker that is killed in the middle leaves no gap.
     const { ofIdentity, ofPath } = await unitOfWork.run({ organizationId }, (tx) =>
@@ -79,7 +82,11 @@ export function replayedEngine(
     );
     const here = exchanges.get(placeOf({ stage, path })) ?? [];
     const same = here.filter((exchange) => exchange.identity === identity);
-    return same[ofIdentity] ?? (withCode && same.length === 0 ? here[ofPath] : undefined);
+    const found = same[ofIdentity] ?? (withCode && same.length === 0 ? here[ofPath] : undefined);
+    const { status, complete } = record.generation;
+    // It was in flight when the recorded generation ended: what ended it then is to end it now.
+    if (!found && status !== 'COMPLETE' && !complete.includes(stage)) await sleep(HELD_MS, undefined, { signal }).catch(() => undefined);
+    return found;
   });
 }
 

@@ -26,7 +26,8 @@ export async function dev(): Promise<void> {
   const config = await loadConfig();
   const running = await runningStack(config.DATA_DIR);
   if (running) throw new Plain(`Millwright runs already on this data folder: ${running.url}. Stop it first, or set DATA_DIR and PORT.`);
-  const stack = await startStack(config);
+  // What runs goes on with what was just written.
+  const stack = await startStack({ ...config, WORKFLOW_VERSIONING: 'auto-upgrade' });
   const web = spawn(join(ROOT, 'node_modules/.bin/ng'), ['build', '--watch', '--configuration', 'development'], {
     cwd: join(ROOT, 'web'),
     stdio: ['ignore', 'inherit', 'inherit'],

@@ -4,7 +4,8 @@ import { RETENTION_DAYS, SEARCH_ATTRIBUTES } from '@millwright/contracts';
 import { Connection, isGrpcServiceError } from '@temporalio/client';
 import { say } from './say.ts';
 
-const KEYWORD = 2;
+// Types of search attributes.
+const [KEYWORD, DOUBLE] = [2, 4];
 
 /** Brings PostgreSQL and the Temporal namespace to today's shape. May be run again at any time. */
 const config = readConfig();
@@ -31,7 +32,7 @@ for (let attempt = 0; ; attempt++) {
     if (missing.length > 0)
       await connection.operatorService.addSearchAttributes({
         namespace,
-        searchAttributes: Object.fromEntries(missing.map((name) => [name, KEYWORD])),
+        searchAttributes: Object.fromEntries(missing.map((name) => [name, name === SEARCH_ATTRIBUTES.cost ? DOUBLE : KEYWORD])),
       });
     break;
   } catch (error) {

@@ -10,6 +10,7 @@ import { preparePostgres } from './postgres.ts';
 import { Plain, say } from './say.ts';
 import { readyByMessage, Supervised, type ProcessPlan } from './supervised.ts';
 import { prepareTemporal } from './temporal.ts';
+import { runEarlierVersions } from './versions.ts';
 
 /** What a running stack writes down for others: a second start, and commands that use it. */
 export interface StackState {
@@ -89,7 +90,9 @@ export async function startStack(
   save();
 
   const started: Supervised[] = [];
+  let stopEarlier = (): void => undefined;
   const stop = async (): Promise<void> => {
+    stopEarlier();
     // Our own first, so that work in flight ends against servers that still answer.
     const [servers, own] = [started.filter((p) => isServer(p.plan)), started.filter((p) => !isServer(p.plan))];
     await Promise.all(own.map((process) => process.stop()));
@@ -123,12 +126,12 @@ export async function startStack(
     };
     await migrateAll(env);
     say('Starting the API and the workers …');
-    const own = (name: string, script: string): Promise<Supervised> =>
+    const own = (name: string, script: string, more: NodeJS.ProcessEnv = {}): Promise<Supervised> =>
       launch({
         name,
         command: process.execPath,
         args: ['--disable-warning=ExperimentalWarning', '--enable-source-maps', join(ROOT, script)],
-        options: { env, cwd: ROOT, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+        options: { env: { ...env, ...more }, cwd: ROOT, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
         logFile: join(logs, `${name.toLowerCase().replaceAll(' ', '-')}.log`),
         stopSignal: 'SIGTERM',
         ready: readyByMessage,
@@ -138,6 +141,10 @@ export async function startStack(
       own('Workflow worker', 'workflows/dist/worker/main.js'),
       own('Activity worker', 'activities/dist/main.js'),
     ]);
+    const earlier = await runEarlierVersions(config, env, (buildId, bundle) =>
+      own(`Workflow worker ${buildId}`, 'workflows/dist/worker/main.js', { WORKFLOW_BUNDLE: bundle, WORKFLOW_VERSIONING: 'follow' }),
+    );
+    stopEarlier = earlier.stop;
     return {
       config,
       state,

@@ -19,6 +19,9 @@ const DYNAMIC_CONFIG = {
   'history.visibilityProcessorMaxPollRPS': '2000',
   'history.timerProcessorMaxTimeShift': '"10ms"',
   'system.enableActivityEagerExecution': 'true',
+  // A version of the workflows that nobody is on any more is known as such within seconds, not minutes.
+  'matching.wv.VersionDrainageStatusVisibilityGracePeriod': '"5s"',
+  'matching.wv.VersionDrainageStatusRefreshInterval': '"5s"',
   'matching.enableFairness': 'true',
   // Each partition is fair by itself alone: over four of them, one with 1,000 calls waiting ran 300 while another had its
   // turn at 20. Four are still read, for what older runs left in them.

@@ -245,13 +245,16 @@ export interface DecisionRequest {
   items?: string[];
 }
 
-/** Search attributes registered by the migration step; all are keywords. */
+/** Search attributes registered by the migration step; all are keywords, the cost alone is a number (US dollars). */
 export const SEARCH_ATTRIBUTES = {
   organization: 'MillwrightOrganization',
   project: 'MillwrightProject',
   status: 'MillwrightStatus',
   stage: 'MillwrightStage',
   engine: 'MillwrightEngine',
+  /** Code of the failure that ended it. */
+  failure: 'MillwrightFailure',
+  cost: 'MillwrightCostUsd',
 } as const;
 
 /** What a person decided where a file was changed by hand and generated anew; all of them at once. */

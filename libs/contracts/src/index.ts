@@ -1,4 +1,14 @@
-export { CORE_QUEUE, DEFAULT_NAMESPACE, GIT_QUEUE, REPLAY_QUEUE, RETENTION_DAYS, WORKFLOW_QUEUE, engineQueue, queueOf } from './queues.js';
+export {
+  CORE_QUEUE,
+  DEFAULT_NAMESPACE,
+  GIT_QUEUE,
+  REPLAY_QUEUE,
+  RETENTION_DAYS,
+  WORKFLOW_DEPLOYMENT,
+  WORKFLOW_QUEUE,
+  engineQueue,
+  queueOf,
+} from './queues.js';
 export {
   ALLOWANCE_USED,
   APPROVE_STAGE,

@@ -18,6 +18,9 @@ export function queueOf(runsOn: StageHost, engine: string): string {
   return runsOn === 'git' ? GIT_QUEUE : CORE_QUEUE;
 }
 
+/** Temporal's name for the workers that run our workflows; its versions are told apart by the code. */
+export const WORKFLOW_DEPLOYMENT = 'millwright';
+
 /** Namespace of ours, kept apart from others on a shared Temporal server. */
 export const DEFAULT_NAMESPACE = 'millwright';
 /** How long Temporal keeps closed workflows, in days. */

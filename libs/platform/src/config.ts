@@ -93,6 +93,13 @@ const SHAPE = {
     .max(1_000)
     .default(200)
     .describe('Activities that one worker process runs at once, for each queue'),
+  WORKFLOW_BUNDLE: optionalText.describe('Workflow code that a workflow worker runs, a file; default: that of this release'),
+  WORKFLOW_VERSIONING: z
+    .enum(['pinned', 'follow', 'auto-upgrade'])
+    .default('pinned')
+    .describe(
+      'pinned: a workflow worker makes its code the one that new generations begin on, and those that run stay on theirs; follow: the same, and somebody else decides when new ones begin on it; auto-upgrade: those that run go on with it too',
+    ),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600).describe('API requests a minute for each user, key or address'),
   SIGN_IN_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(20).describe('Sign-in and sign-up attempts a minute for each address'),
   ...engineShape,

@@ -18,6 +18,7 @@ export { SealBroken, seal, sealBytes, unseal, unsealBytes } from './sealed.js';
 export { derivedSecret, serverSecret } from './secret.js';
 export { APP_ROLE, AUTH_ROLE, databaseUrls, rolePasswords, type DatabaseUrls } from './database-urls.js';
 export { temporalConnection } from './temporal-connection.js';
+export { buildIdOf } from './workflow-code.js';
 export { VERSION } from './version.js';
 export { createLogger, type Logger } from './logging.js';
 export { metrics, openSubscriptions, stageAttempts } from './metrics.js';

@@ -56,6 +56,11 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./features/settings/settings.page')).SettingsPage,
       },
       {
+        path: 'admin/versions',
+        title: 'Versions · Millwright',
+        loadComponent: async () => (await import('./features/admin/versions.page')).VersionsPage,
+      },
+      {
         path: 'admin/outbox',
         title: 'Outbox · Millwright',
         loadComponent: async () => (await import('./features/admin/outbox.page')).OutboxPage,

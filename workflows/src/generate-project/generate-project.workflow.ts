@@ -43,6 +43,7 @@ import {
   setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
+  type SearchAttributes,
 } from '@temporalio/workflow';
 import { Control } from '../shared/control.js';
 import { Gates, type Decision } from '../shared/gates.js';
@@ -271,7 +272,7 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
   /** Does a stage once: as it stands, or again as a person asked. */
   const makeStage = async (stage: PinnedStage, revision?: Revision): Promise<void> => {
     progress.set(stage.name, 'running');
-    upsertSearchAttributes({ [SEARCH_ATTRIBUTES.stage]: [stage.name] });
+    upsertSearchAttributes({ [SEARCH_ATTRIBUTES.stage]: [stage.name], ...costOf(purse) });
     setCurrentDetails(describe(input, progress, control, purse));
     if (stage.fansOut) {
       await control.open();
@@ -334,7 +335,7 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
     });
     control.end();
     const ended = await record({ summary: 'Complete' }).endGeneration({ ...identity, status: 'COMPLETE' });
-    showStatus('COMPLETE');
+    showStatus('COMPLETE', costOf(purse));
     result = { status: 'COMPLETE', artifacts, costMicros: purse.spentMicros, ...sealOf(ended) };
   } catch (error) {
     control.end();
@@ -348,7 +349,7 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
           status: 'FAILED',
           failure,
         });
-        showStatus('FAILED');
+        showStatus('FAILED', { ...costOf(purse), [SEARCH_ATTRIBUTES.failure]: [failure.code] });
         return { status: 'FAILED', failure, ...spent, ...sealOf(ended) };
       }
       if (!isCancellation(error) && !control.isCancelRequested) throw error;
@@ -358,7 +359,7 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
         status: 'CANCELLED',
         ...(reason === undefined ? {} : { reason }),
       });
-      showStatus('CANCELLED');
+      showStatus('CANCELLED', costOf(purse));
       return { status: 'CANCELLED', ...spent, ...sealOf(ended) };
     });
   }
@@ -412,9 +413,11 @@ const titleOf = (input: GenerateProjectInput, name: StageName): string => input.
 const sealOf = (ended: EndGenerationResult | undefined): Pick<GenerateProjectResult, 'seal'> => (ended?.seal ? { seal: ended.seal } : {});
 const requestId = (): string => currentUpdateInfo()!.id;
 
-function showStatus(status: string): void {
-  upsertSearchAttributes({ [SEARCH_ATTRIBUTES.status]: [status] });
+function showStatus(status: string, more: SearchAttributes = {}): void {
+  upsertSearchAttributes({ [SEARCH_ATTRIBUTES.status]: [status], ...more });
 }
+
+const costOf = (purse: Purse): SearchAttributes => ({ [SEARCH_ATTRIBUTES.cost]: [purse.spentMicros / 1_000_000] });
 
 /** The state in Markdown, for someone who has only the Temporal UI. */
 function describe(input: GenerateProjectInput, progress: ReadonlyMap<StageName, string>, control: Control, purse: Purse): string {

@@ -1,7 +1,8 @@
-import { WORKFLOW_QUEUE } from '@millwright/contracts';
-import { createLogger, readConfig, temporalConnection } from '@millwright/platform';
+import { WORKFLOW_DEPLOYMENT, WORKFLOW_QUEUE } from '@millwright/contracts';
+import { buildIdOf, createLogger, readConfig, temporalConnection } from '@millwright/platform';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { fileURLToPath } from 'node:url';
+import { makeCurrent } from './promote.js';
 
 const config = readConfig();
 const log = createLogger('workflow-worker', config.LOG_LEVEL);
@@ -11,11 +12,18 @@ Runtime.install({
   logger: new DefaultLogger('WARN', ({ level, message, meta }) => log[level === 'ERROR' ? 'error' : 'warn']({ meta }, message)),
 });
 const connection = await NativeConnection.connect(temporalConnection(config));
+const bundle = config.WORKFLOW_BUNDLE ?? fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
+const buildId = buildIdOf(bundle);
 const worker = await Worker.create({
   connection,
   namespace: config.TEMPORAL_NAMESPACE,
   taskQueue: WORKFLOW_QUEUE,
-  workflowBundle: { codePath: fileURLToPath(new URL('../workflow-bundle.js', import.meta.url)) },
+  workflowBundle: { codePath: bundle },
+  workerDeploymentOptions: {
+    useWorkerVersioning: true,
+    version: { deploymentName: WORKFLOW_DEPLOYMENT, buildId },
+    defaultVersioningBehavior: config.WORKFLOW_VERSIONING === 'auto-upgrade' ? 'AUTO_UPGRADE' : 'PINNED',
+  },
   // After a kill, a workflow waits this long for its dead worker before another takes it.
   stickyQueueScheduleToStartTimeout: '1s',
   workflowTaskPollerBehavior: { type: 'autoscaling' },
@@ -29,7 +37,9 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, drain);
 // Started by the launcher: without it there is nobody left to work for.
 process.on('disconnect', drain);
 const running = worker.run();
-log.info({ queue: WORKFLOW_QUEUE }, 'Ready');
+if (config.WORKFLOW_VERSIONING !== 'follow')
+  await makeCurrent(connection, config.TEMPORAL_NAMESPACE, buildId, () => worker.getState() === 'RUNNING');
+log.info({ queue: WORKFLOW_QUEUE, buildId }, 'Ready');
 process.send?.('ready');
 await running;
 await connection.close();

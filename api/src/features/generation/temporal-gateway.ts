@@ -2,6 +2,7 @@ import {
   EXPORT_REPOSITORY,
   GENERATE_PROJECT,
   SEARCH_ATTRIBUTES,
+  WORKFLOW_DEPLOYMENT,
   WORKFLOW_QUEUE,
   exportWorkflowId,
   generationWorkflowId,
@@ -27,6 +28,10 @@ const CONTROL_MS = 15_000;
 const HISTORY_MS = 60_000;
 const READY_MS = 2_000;
 
+/** As Temporal numbers them. */
+const VERSION_STATUSES = ['INACTIVE', 'INACTIVE', 'CURRENT', 'RAMPING', 'DRAINING', 'DRAINED', 'INACTIVE'] as const;
+export type VersionStatus = (typeof VERSION_STATUSES)[number];
+
 /** A workflow's history in Temporal's JSON. */
 export interface KeptHistory {
   runId: string;
@@ -41,12 +46,13 @@ export class TemporalGateway {
   private constructor(
     private readonly connection: Connection,
     private readonly client: Client,
+    private readonly publicUrl: string,
   ) {}
 
   /** Connects when first needed, so that the API starts, reads and explains itself while Temporal is away. */
   static create(config: Config): TemporalGateway {
     const connection = Connection.lazy({ ...temporalConnection(config), connectTimeout: '5s' });
-    return new TemporalGateway(connection, new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }));
+    return new TemporalGateway(connection, new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }), config.PUBLIC_URL);
   }
 
   /** Starts a generation's workflow, or finds it started. @throws Unavailable */
@@ -58,7 +64,10 @@ export class TemporalGateway {
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         workflowIdConflictPolicy: 'USE_EXISTING',
         staticSummary: `Generate ${input.projectName.replace(/[^\p{L}\p{N} .,_-]/gu, ' ').slice(0, 100)}`,
-        staticDetails: `Stages: ${input.stages.map((stage) => stage.title).join(', ')}. Engine: ${input.engine}.`,
+        staticDetails: [
+          `[Open it in Millwright](${this.addressOf(input)})`,
+          `Stages: ${input.stages.map((stage) => stage.title).join(', ')}. Engine: ${input.engine}${input.isReplay ? ', as recorded' : ''}.`,
+        ].join('\n\n'),
         memo: { generationId: input.generationId, projectId: input.projectId, organizationId: input.organizationId },
         searchAttributes: {
           [SEARCH_ATTRIBUTES.organization]: [input.organizationId],
@@ -83,6 +92,7 @@ export class TemporalGateway {
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
         workflowIdConflictPolicy: 'USE_EXISTING',
         staticSummary: `Export ${input.name} to GitHub`,
+        staticDetails: `[Open it in Millwright](${this.addressOf(input)})`,
         memo: { generationId: input.generationId, projectId: input.projectId, organizationId: input.organizationId },
         searchAttributes: {
           [SEARCH_ATTRIBUTES.organization]: [input.organizationId],
@@ -94,6 +104,10 @@ export class TemporalGateway {
     } catch (error) {
       throw unavailable(error);
     }
+  }
+
+  private addressOf({ projectId, generationId }: { projectId: string; generationId: string }): string {
+    return `${this.publicUrl}/projects/${projectId}?generation=${generationId}`;
   }
 
   /** Asks a running generation for something. @throws PreconditionFailed in the workflow's own words · Unavailable */
@@ -132,6 +146,30 @@ export class TemporalGateway {
       });
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return undefined;
+      throw unavailable(error);
+    }
+  }
+
+  /** Versions of the workflow code that workers have brought, newest first. @throws Unavailable */
+  async versions(): Promise<{ buildId: string; status: VersionStatus; firstSeenAt: Date; open: number }[]> {
+    try {
+      return await this.within(CONTROL_MS, async () => {
+        const { workerDeploymentInfo } = await this.client.workflowService.describeWorkerDeployment({
+          namespace: this.client.options.namespace,
+          deploymentName: WORKFLOW_DEPLOYMENT,
+        });
+        const versions = (workerDeploymentInfo?.versionSummaries ?? []).map(async ({ deploymentVersion, status, createTime }) => {
+          const buildId = deploymentVersion?.buildId ?? '';
+          const query = `ExecutionStatus = 'Running' AND TemporalWorkerDeploymentVersion = '${WORKFLOW_DEPLOYMENT}:${buildId}'`;
+          const { count } = await this.client.workflow.count(query);
+          const firstSeenAt = new Date(Number(createTime?.seconds ?? 0) * 1_000);
+          return { buildId, status: VERSION_STATUSES[status ?? 0], firstSeenAt, open: count };
+        });
+        return (await Promise.all(versions)).sort((a, b) => b.firstSeenAt.getTime() - a.firstSeenAt.getTime());
+      });
+    } catch (error) {
+      // 5: no worker has come yet.
+      if (isGrpcServiceError(error) && error.code === 5) return [];
       throw unavailable(error);
     }
   }

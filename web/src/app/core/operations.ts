@@ -285,6 +285,18 @@ export type StartGenerationInput = {
   useCache?: boolean | null | undefined;
 };
 
+export type WorkflowVersionStatus =
+  /** new generations begin on it */
+  | 'CURRENT'
+  /** nothing runs on it any more: its workers can go */
+  | 'DRAINED'
+  /** generations that began on it go on */
+  | 'DRAINING'
+  /** nothing was ever begun on it */
+  | 'INACTIVE'
+  /** some of the new generations begin on it */
+  | 'RAMPING';
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -299,6 +311,11 @@ export type OutboxQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type OutboxQuery = { outbox: Array<{ id: string, recipient: string, subject: string, text: string, createdAt: string, sentAt: string | null, error: string | null }> };
+
+export type WorkflowVersionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WorkflowVersionsQuery = { workflowVersions: Array<{ buildId: string, status: WorkflowVersionStatus, firstSeenAt: string, open: number }> };
 
 export type StageReviewQueryVariables = Exact<{
   generationId: string;
@@ -653,6 +670,7 @@ export type FindProjectsQuery = { projects: { edges: Array<{ node: { id: string,
 export const ViewerDocument = new Operation<ViewerQuery, ViewerQueryVariables>('Viewer', "query Viewer{viewer{id name email isAdministrator homeOrganizationId memberships{organizationId organizationName organizationSlug role}}}");
 export const SignInOptionsDocument = new Operation<SignInOptionsQuery, SignInOptionsQueryVariables>('SignInOptions', "query SignInOptions{signInOptions{github google confirmsEmail}}");
 export const OutboxDocument = new Operation<OutboxQuery, OutboxQueryVariables>('Outbox', "query Outbox{outbox{id recipient subject text createdAt sentAt error}}");
+export const WorkflowVersionsDocument = new Operation<WorkflowVersionsQuery, WorkflowVersionsQueryVariables>('WorkflowVersions', "query WorkflowVersions{workflowVersions{buildId status firstSeenAt open}}");
 export const StageReviewDocument = new Operation<StageReviewQuery, StageReviewQueryVariables>('StageReview', "query StageReview($generationId:ID!$stage:StageName!){stageReview(generationId:$generationId stage:$stage){stage round requestedAt reason cannotSendBack files{artifact{path sha256 lines text}base{sha256 from text}cannotEdit}}}");
 export const ApproveStageDocument = new Operation<ApproveStageMutation, ApproveStageMutationVariables>('ApproveStage', "mutation ApproveStage($input:ApproveStageInput!){approveStage(input:$input){generation{id}}}");
 export const RaiseBudgetDocument = new Operation<RaiseBudgetMutation, RaiseBudgetMutationVariables>('RaiseBudget', "mutation RaiseBudget($input:RaiseBudgetInput!){raiseBudget(input:$input){generation{id budgetUsd}}}");

@@ -11,6 +11,7 @@ import {
   mdiCircleHalfFull,
   mdiCog,
   mdiEmailOutline,
+  mdiLayersOutline,
   mdiFolderOutline,
   mdiHandBackRightOutline,
   mdiMagnify,
@@ -49,7 +50,12 @@ export class Shell {
     { to: '/approvals', title: 'Approvals', icon: mdiHandBackRightOutline, count: this.awaiting() },
     { to: '/generations', title: 'Generations', icon: mdiPulse },
     { to: '/settings', title: 'Settings', icon: mdiCog },
-    ...(this.session.viewer()?.isAdministrator ? [{ to: '/admin/outbox', title: 'Outbox', icon: mdiEmailOutline }] : []),
+    ...(this.session.viewer()?.isAdministrator
+      ? [
+          { to: '/admin/outbox', title: 'Outbox', icon: mdiEmailOutline },
+          { to: '/admin/versions', title: 'Versions', icon: mdiLayersOutline },
+        ]
+      : []),
   ]);
   private leadingAt = 0;
   /** What is typed after Ctrl K and before the palette has the focus; it belongs into the palette. */

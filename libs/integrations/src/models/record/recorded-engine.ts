@@ -3,7 +3,7 @@ import { ModelError, type EngineInfo, type ModelEngine, type ModelErrorKind, typ
 import { recordedRequest } from './recording-engine.js';
 
 /** Finds what is next in a record: each exchange is given once. undefined: there is none. */
-export type TakeExchange = (request: RecordedRequest) => Promise<Exchange | undefined>;
+export type TakeExchange = (request: RecordedRequest, signal: AbortSignal) => Promise<Exchange | undefined>;
 
 /**
  * An engine that asks nobody: what was recorded is what it answers, errors included.
@@ -24,8 +24,9 @@ export function recordedEngine(id: string, price: TokenPrice | null, take: TakeE
   return {
     info,
     price: () => price,
-    async *answer(request: ModelRequest): AsyncIterable<ModelEvent> {
-      const exchange = await take(recordedRequest(id, request));
+    async *answer(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
+      const exchange = await take(recordedRequest(id, request), signal);
+      if (signal.aborted) throw new ModelError('cancelled', 'The call was cancelled');
       if (!exchange)
         throw new ModelError('not-recorded', `The record holds no answer to what ${request.stage} asks here of ${id} ${request.model}`);
       const { text, count, isLimited, error } = exchange;
