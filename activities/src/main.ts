@@ -1,5 +1,5 @@
 import { CORE_QUEUE, GIT_QUEUE, REPLAY_QUEUE, engineQueue } from '@millwright/contracts';
-import { createLogger, readConfig, temporalConnection } from '@millwright/platform';
+import { createLogger, payloadsOf, readConfig, temporalConnection } from '@millwright/platform';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './create-activities.js';
 import { createServices } from './runtime/services.js';
@@ -13,6 +13,7 @@ Runtime.install({
 });
 const services = await createServices(config);
 const activities = createActivities(services);
+const { dataConverter } = payloadsOf(config);
 const connection = await NativeConnection.connect(temporalConnection(config));
 const queues = [CORE_QUEUE, GIT_QUEUE, REPLAY_QUEUE, ...services.models.all().map((engine) => engineQueue(engine.info.id))];
 const workers = await Promise.all(
@@ -22,6 +23,7 @@ const workers = await Promise.all(
       namespace: config.TEMPORAL_NAMESPACE,
       taskQueue,
       activities,
+      dataConverter,
       maxConcurrentActivityTaskExecutions: config.WORKER_CONCURRENCY,
       activityTaskPollerBehavior: { type: 'autoscaling' },
       // A cancellation is learned from a heartbeat's answer, so heartbeats may not be held back for long.

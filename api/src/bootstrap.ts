@@ -25,6 +25,7 @@ import { registerGitRoutes } from './git/git.routes.js';
 import type { RepositoryService } from './git/repository.service.js';
 import type { ContextFactory } from './graphql/context-factory.js';
 import type { EventBridge } from './graphql/event-bridge.js';
+import { registerCodecRoutes } from './codec.routes.js';
 import { registerLedgerRoutes } from './ledger.routes.js';
 import { registerRecordRoutes } from './features/record/record.routes.js';
 import type { RecordService } from './features/record/record.service.js';
@@ -76,6 +77,11 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
   registerLedgerRoutes(fastify, { identity, generations: app.get<GenerationService>(t.GENERATIONS), unitOfWork, signer });
   registerRecordRoutes(fastify, { identity, records: app.get<RecordService>(t.RECORDS) });
   const temporal = app.get<TemporalGateway>(t.TEMPORAL);
+  registerCodecRoutes(fastify, {
+    identity,
+    codec: temporal.codec,
+    uiOrigin: config.TEMPORAL_UI_URL && new URL(config.TEMPORAL_UI_URL).origin,
+  });
   fastify.get('/healthz', async () => ({ status: 'ok' }));
   fastify.get('/readyz', async (_request, reply) => {
     const [database, orchestrator] = await Promise.all([

@@ -3,12 +3,18 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readRecord } from '@millwright/platform';
+import { Client, Connection } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { freePort } from '../../deploy/local/src/ports.js';
 import { TestClient } from '../support/client.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'millwright-launcher-'));
 const begun: Launch[] = [];
+const PACED_ENGINE = JSON.stringify({ faults: [{ when: 'REFUSED', stage: 'BLUEPRINT', kind: 'refused' }], microsPerMTok: 1_000_000 });
+let running: Launch;
+let ana: TestClient;
 let port: number;
 beforeAll(async () => {
   port = await freePort();
@@ -29,7 +35,8 @@ class Launch {
     const { MILLWRIGHT_TEST_ENV: _, ...own } = process.env;
     this.child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'deploy/local/src/main.ts', 'start'], {
       cwd: ROOT,
-      env: { ...own, PORT: String(port), DATA_DIR: join(folder, 'data'), ...env },
+      // Sealed, as a company that shares a Temporal server has it.
+      env: { ...own, PORT: String(port), DATA_DIR: join(folder, 'data'), PAYLOAD_ENCRYPTION: 'true', PACED_ENGINE, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.child.stdout!, this.child.stderr!])
@@ -74,7 +81,7 @@ const gone = async (pids: readonly number[]): Promise<void> => {
   while (pids.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 50));
 };
 
-it('starts, says where everything is, is told apart from a second start, loses nothing to kill -9, and stops without a trace', async () => {
+it('starts, says where everything is, is told apart from a second start, and loses nothing to kill -9 and an upgrade', async () => {
   const first = new Launch();
   await first.says('Ctrl-C stops all of it.');
   for (const line of [
@@ -85,7 +92,7 @@ it('starts, says where everything is, is told apart from a second start, loses n
     'Engines',
   ])
     expect(first.output).toContain(line);
-  const ana = await TestClient.signUp('Ana', `http://localhost:${port}`);
+  ana = await TestClient.signUp('Ana', `http://localhost:${port}`);
   const project = await ana.project('A tool library where members borrow tools', 'Tools');
   const waiting = await ana.start(project.id, { engine: 'offline', approveAfter: ['DEV_PLAN'] });
   await ana.events(waiting, undefined, (event) => event.type === 'APPROVAL_REQUESTED');
@@ -107,7 +114,7 @@ it('starts, says where everything is, is told apart from a second start, loses n
 
   // An upgrade: what waited goes on with the code that it began on, and ends there; what is new begins on the new code.
   const upgraded = join(folder, 'upgraded.js');
-  writeFileSync(upgraded, `${readFileSync(join(ROOT, 'workflows/dist/workflow-bundle.js'), 'utf8')}\n// Another release.\n`);
+  writeFileSync(upgraded, `${readFileSync(join(ROOT, 'workflows/dist/workflow-bundle.sealed.js'), 'utf8')}\n// Another release.\n`);
   const third = new Launch({ WORKFLOW_BUNDLE: upgraded });
   await third.says('Ctrl-C stops all of it.');
   expect(third.output).toContain('1 generation goes on with the workflow code that it began on');
@@ -127,13 +134,109 @@ it('starts, says where everything is, is told apart from a second start, loses n
   });
   expect((await ana.events(waiting)).at(-1)?.type).toBe('GENERATION_COMPLETED');
   await third.says('any more; its worker has ended');
-  await ana.close();
-
-  const last = stackPids();
-  expect(await third.end('SIGINT')).toBe(0);
-  expect(third.output).toContain('Stopped');
-  await gone(last);
+  running = third;
 }, 180_000);
+
+describe('what Temporal keeps', () => {
+  interface WirePayload {
+    metadata: Record<string, string>;
+    data: string;
+  }
+  const base = (): string => `http://localhost:${port}`;
+  let connection: Connection;
+  let client: Client;
+  let id: string;
+  beforeAll(async () => {
+    const { temporalPort } = JSON.parse(readFileSync(join(folder, 'data/stack.json'), 'utf8')) as { temporalPort: number };
+    connection = await Connection.connect({ address: `127.0.0.1:${temporalPort}` });
+    client = new Client({ connection, namespace: 'millwright' });
+    const project = await ana.project('A mill that is REFUSED for its secret recipe', 'Confidential');
+    id = await ana.start(project.id, { engine: 'paced' });
+    await ana.events(id);
+    await client.workflow
+      .getHandle(`gen-${id}`)
+      .result()
+      .catch(() => undefined);
+  });
+  afterAll(async () => await connection.close());
+
+  const payloads = async (): Promise<WirePayload[]> => {
+    const json = historyToJSON(await client.workflow.getHandle(`gen-${id}`).fetchHistory());
+    const found: WirePayload[] = [];
+    JSON.parse(json, (_key, value: WirePayload | undefined) => (value?.metadata && value.data && found.push(value), value));
+    return found;
+  };
+  const codec = async (
+    what: string,
+    list: readonly WirePayload[],
+    who?: TestClient,
+  ): Promise<{ status: number; payloads: WirePayload[] }> => {
+    const answer = await fetch(`${base()}/codec/${what}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...who?.headers },
+      body: JSON.stringify({ payloads: list }),
+    });
+    return { status: answer.status, ...((await answer.json()) as { payloads: WirePayload[] }) };
+  };
+  const plain = (list: readonly WirePayload[]): string => list.map(({ data }) => Buffer.from(data, 'base64').toString('utf8')).join('\n');
+
+  it('is found by what it is, its cost and why it failed, and links back', async () => {
+    const query = `MillwrightFailure = 'REFUSED' AND MillwrightCostUsd > 0 AND MillwrightStatus = 'FAILED' AND MillwrightEngine = 'paced'`;
+    // Temporal lists what has ended a moment later.
+    while ((await client.workflow.count(query)).count === 0);
+    expect((await client.workflow.count(`${query} AND WorkflowId = 'gen-${id}'`)).count).toBe(1);
+    const details = (await payloads()).filter(({ metadata }) => metadata['millwright-organization']);
+    expect(plain((await codec('decode', details, ana)).payloads)).toContain(`[Open it in Millwright](${base()}/projects/`);
+  });
+
+  it('is sealed: inputs, results, failures and summaries', async () => {
+    const history = historyToJSON(await client.workflow.getHandle(`gen-${id}`).fetchHistory());
+    const all = `${history}\n${plain(await payloads())}`;
+    for (const word of ['Confidential', 'secret recipe', 'told to fail', 'Development plan', 'projectName'])
+      expect(all).not.toContain(word);
+  });
+
+  it('is opened by the codec endpoint for those who belong to the organization, and for nobody else', async () => {
+    const sealed = await payloads();
+    const opened = plain((await codec('decode', sealed, ana)).payloads);
+    for (const word of ['Confidential', 'told to fail', 'Development plan']) expect(opened).toContain(word);
+    const stranger = await TestClient.signUp('Stranger', base());
+    expect((await codec('decode', sealed, stranger)).payloads).toEqual(sealed);
+    expect((await codec('decode', sealed)).status).toBe(401);
+    const one = [{ metadata: { encoding: Buffer.from('json/plain').toString('base64') }, data: Buffer.from('"hi"').toString('base64') }];
+    const encoded = (await codec('encode', one, ana)).payloads;
+    expect(plain(encoded)).not.toContain('hi');
+    expect((await codec('decode', encoded, ana)).payloads).toEqual(one);
+    expect((await codec('encode', [{ data: '***' } as never], ana)).status).toBe(400);
+    const { temporalUiPort } = JSON.parse(readFileSync(join(folder, 'data/stack.json'), 'utf8')) as { temporalUiPort: number };
+    const preflight = await fetch(`${base()}/codec/decode`, { method: 'OPTIONS' });
+    expect(preflight.headers.get('access-control-allow-origin')).toBe(`http://localhost:${temporalUiPort}`);
+  });
+
+  it('is in a record as it was before it was sealed, and is replayed under seal', async () => {
+    const file = Buffer.from(await (await fetch(`${base()}/records/${id}`, { headers: ana.headers })).arrayBuffer());
+    const { history } = await readRecord(file);
+    expect(Buffer.from(JSON.stringify(history).match(/"data":"([^"]+)"/)![1]!, 'base64').toString()).toContain('Confidential');
+    const { replayGeneration } = await ana.get<{ replayGeneration: { generation: { id: string } } }>(
+      'mutation ($input: ReplayGenerationInput!) { replayGeneration(input: $input) { generation { id } } }',
+      { input: { generationId: id } },
+    );
+    await ana.events(replayGeneration.generation.id);
+    const { generation } = await ana.get<{ generation: { replay: { verdict: string } } }>(
+      'query ($id: ID!) { generation(id: $id) { replay { verdict } } }',
+      { id: replayGeneration.generation.id },
+    );
+    expect(generation.replay.verdict).toBe('SAME');
+  });
+});
+
+it('stops without a trace', async () => {
+  await ana.close();
+  const last = stackPids();
+  expect(await running.end('SIGINT')).toBe(0);
+  expect(running.output).toContain('Stopped');
+  await gone(last);
+}, 60_000);
 
 it('names the port that is taken, and the variable that changes it', async () => {
   const server: Server = createServer();

@@ -193,7 +193,7 @@ function valueOf(name: string, type: GraphQLInputType): unknown {
   if (isInputObjectType(named))
     return Object.fromEntries(
       Object.values(named.getFields())
-        .filter((f) => isNonNullType(f.type) || f.name === 'organizationId')
+        .filter((f) => isNonNullType(f.type) || ['organizationId', 'generationId'].includes(f.name))
         .map((f) => [f.name, named.name === 'RevokeApiKeyInput' ? ids.key : valueOf(f.name, f.type)]),
     );
   if (name === 'organizationId') return ids.organization;

@@ -273,6 +273,7 @@ describe('a record', () => {
       });
     };
     const before = await generate('Kept until it is not wanted any more', simulated, cleo);
+    const ofAnother = await generate('Kept by another organization');
     const replayed = async (generationId: string): Promise<string | undefined> => {
       const answer = await cleo.ask<{ replayGeneration: { generation: { id: string } } }>(REPLAY, { input: { generationId } });
       if (answer.data) await cleo.events(answer.data.replayGeneration.generation.id);
@@ -282,8 +283,9 @@ describe('a record', () => {
     await policy(0);
     const { recordPolicy } = await cleo.get<{ recordPolicy: { days: number; isDefault: boolean } }>('{ recordPolicy { days isDefault } }');
     expect(recordPolicy).toEqual({ days: 0, isDefault: false });
-    // What was kept goes with the next sweep.
+    // What was kept goes with the next sweep, and nothing of others goes with it.
     while ((await replayed(before)) === undefined);
+    expect((await replay({ generationId: ofAnother })).replay.verdict).toBe('SAME');
     expect(await replayed(before)).toBe('PRECONDITION_FAILED');
     await policy(4_000).catch((error: Error) => expect(error.message).toContain('input.days'));
     await cleo.close();

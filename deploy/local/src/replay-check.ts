@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { WORKFLOW_QUEUE } from '@millwright/contracts';
-import { readConfig, temporalConnection } from '@millwright/platform';
+import { payloadsOf, readConfig, temporalConnection } from '@millwright/platform';
 import { Client, Connection } from '@temporalio/client';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
@@ -38,7 +38,10 @@ export async function replayCheck(args: string[]): Promise<void> {
   const before = performance.now();
   let broken = 0;
   const all = [...recorded, ...open];
-  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle: { code }, replayName: 'check' }, all)) {
+  for await (const { workflowId, error } of Worker.runReplayHistories(
+    { workflowBundle: { code }, replayName: 'check', dataConverter: payloadsOf(readConfig()).dataConverter },
+    all,
+  )) {
     if (!error) continue;
     broken++;
     const { history } = all.find((one) => one.workflowId === workflowId)!;
@@ -66,7 +69,7 @@ async function readOpen(): Promise<Named[]> {
     throw new Plain(`Temporal at ${config.TEMPORAL_ADDRESS} does not answer: ${(error as Error).message}`);
   });
   try {
-    const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
+    const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE, dataConverter: payloadsOf(config).dataConverter });
     const found: Named[] = [];
     for await (const { workflowId, taskQueue } of client.workflow.list({ query: `ExecutionStatus = 'Running'` }))
       if (taskQueue === WORKFLOW_QUEUE) found.push({ workflowId, history: await client.workflow.getHandle(workflowId).fetchHistory() });

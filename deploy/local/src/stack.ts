@@ -112,7 +112,7 @@ export async function startStack(
   try {
     const [postgres, temporal] = await Promise.all([
       config.DATABASE_URL ? undefined : startPostgres(config, state, logs, options.isDurable, launch),
-      config.TEMPORAL_ADDRESS ? undefined : startTemporal(state, dataDir, logs, options.withTemporalUi ?? true, launch),
+      config.TEMPORAL_ADDRESS ? undefined : startTemporal(config, state, logs, options.withTemporalUi ?? true, launch),
     ]);
     const env: NodeJS.ProcessEnv = {
       ...process.env,
@@ -187,16 +187,20 @@ async function startPostgres(
 }
 
 async function startTemporal(
+  config: Config,
   state: StackState,
-  dataDir: string,
   logs: string,
   withUi: boolean,
   launch: (plan: ProcessPlan) => Promise<Supervised>,
 ): Promise<Supervised> {
   const process = await launch(
     await prepareTemporal(
-      join(dataDir, 'temporal'),
-      { server: state.temporalPort, ui: withUi ? state.temporalUiPort : null },
+      join(config.DATA_DIR, 'temporal'),
+      {
+        server: state.temporalPort,
+        ui: withUi ? state.temporalUiPort : null,
+        ...(config.PAYLOAD_ENCRYPTION ? { codec: `${config.PUBLIC_URL}/codec` } : {}),
+      },
       join(logs, 'temporal.log'),
     ),
   );

@@ -29,7 +29,11 @@ const DYNAMIC_CONFIG = {
 };
 
 /** The Temporal server as a supervised process; its state in one file, its UI beside it. */
-export async function prepareTemporal(folder: string, ports: { server: number; ui: number | null }, logFile: string): Promise<ProcessPlan> {
+export async function prepareTemporal(
+  folder: string,
+  ports: { server: number; ui: number | null; codec?: string },
+  logFile: string,
+): Promise<ProcessPlan> {
   const binary = await findTemporal();
   mkdirSync(folder, { recursive: true });
   const database = join(folder, 'temporal.db');
@@ -40,6 +44,7 @@ export async function prepareTemporal(folder: string, ports: { server: number; u
     args: [
       ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(ports.server)],
       ...(ports.ui === null ? ['--headless'] : ['--ui-port', String(ports.ui), '--ui-ip', '127.0.0.1']),
+      ...(ports.ui === null || !ports.codec ? [] : ['--ui-codec-endpoint', ports.codec]),
       ...['--db-filename', database, '--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=full', '--log-level', 'warn'],
       ...Object.entries(DYNAMIC_CONFIG).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
     ],

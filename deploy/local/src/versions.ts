@@ -24,15 +24,15 @@ export async function runEarlierVersions(
   env: NodeJS.ProcessEnv,
   run: (buildId: string, bundle: string) => Promise<Supervised>,
 ): Promise<{ stop(): void }> {
-  const { buildIdOf, temporalConnection } = await import('@millwright/platform');
+  const { buildIdOf, bundleFile, payloadsOf, temporalConnection } = await import('@millwright/platform');
   const folder = join(config.DATA_DIR, 'workflows');
   mkdirSync(folder, { recursive: true });
-  const bundle = config.WORKFLOW_BUNDLE ?? join(ROOT, 'workflows/dist/workflow-bundle.js');
+  const bundle = config.WORKFLOW_BUNDLE ?? join(ROOT, 'workflows/dist', bundleFile(config));
   const current = buildIdOf(bundle);
   if (!existsSync(join(folder, `${current}.js`))) copyFileSync(bundle, join(folder, `${current}.js`));
 
   const connection = Connection.lazy(temporalConnection({ ...config, TEMPORAL_ADDRESS: env.TEMPORAL_ADDRESS }));
-  const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE });
+  const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE, dataConverter: payloadsOf(config).dataConverter });
   const workers = new Map<string, Supervised>();
   const look = async (): Promise<void> => {
     const open = (await versionsOf(connection, config.TEMPORAL_NAMESPACE)).filter(

@@ -55,6 +55,11 @@ const SHAPE = {
   TEMPORAL_TLS_CLIENT_KEY_PATH: optionalText.describe('Its key, a file in PEM'),
   TEMPORAL_TLS_SERVER_CA_CERT_PATH: optionalText.describe('Authority that Temporal’s own certificate is checked against, a file in PEM'),
   TEMPORAL_TLS_SERVER_NAME: optionalText.describe('Name in Temporal’s certificate, where it is not that of its address'),
+  PAYLOAD_ENCRYPTION: flag
+    .default(false)
+    .describe(
+      'Whether what Temporal keeps is sealed with a key of each organization; the Temporal UI then reads it through PUBLIC_URL/codec, for those who are signed in',
+    ),
   TEMPORAL_UI_URL: httpUrl.optional().describe('Where people open the Temporal UI'),
   TEMPORAL_PORT: port.optional().describe('Port of the embedded Temporal server; default: a free one, kept'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged'),

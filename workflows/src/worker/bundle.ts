@@ -1,12 +1,14 @@
 import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { fileURLToPath } from 'node:url';
 
-/** Bundles the workflows of this package; `entry` is built JavaScript or TypeScript source. */
+/** Bundles the workflows of this package; `entry` is built JavaScript or TypeScript source; `failureConverterPath`, where payloads are sealed. */
 export async function bundleWorkflows(
   entry = fileURLToPath(new URL('../index.js', import.meta.url)),
+  failureConverterPath?: string,
 ): Promise<WorkflowBundleWithSourceMap> {
   return await bundleWorkflowCode({
     workflowsPath: entry,
+    ...(failureConverterPath ? { failureConverterPath } : {}),
     webpackConfigHook: (config) => ({
       ...config,
       resolve: {

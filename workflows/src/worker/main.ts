@@ -1,5 +1,5 @@
 import { WORKFLOW_DEPLOYMENT, WORKFLOW_QUEUE } from '@millwright/contracts';
-import { buildIdOf, createLogger, readConfig, temporalConnection } from '@millwright/platform';
+import { buildIdOf, bundleFile, createLogger, payloadsOf, readConfig, temporalConnection } from '@millwright/platform';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { fileURLToPath } from 'node:url';
 import { makeCurrent } from './promote.js';
@@ -12,13 +12,14 @@ Runtime.install({
   logger: new DefaultLogger('WARN', ({ level, message, meta }) => log[level === 'ERROR' ? 'error' : 'warn']({ meta }, message)),
 });
 const connection = await NativeConnection.connect(temporalConnection(config));
-const bundle = config.WORKFLOW_BUNDLE ?? fileURLToPath(new URL('../workflow-bundle.js', import.meta.url));
+const bundle = config.WORKFLOW_BUNDLE ?? fileURLToPath(new URL(`../${bundleFile(config)}`, import.meta.url));
 const buildId = buildIdOf(bundle);
 const worker = await Worker.create({
   connection,
   namespace: config.TEMPORAL_NAMESPACE,
   taskQueue: WORKFLOW_QUEUE,
   workflowBundle: { codePath: bundle },
+  dataConverter: payloadsOf(config).dataConverter,
   workerDeploymentOptions: {
     useWorkerVersioning: true,
     version: { deploymentName: WORKFLOW_DEPLOYMENT, buildId },

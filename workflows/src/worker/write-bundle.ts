@@ -1,6 +1,9 @@
+import { SEALED_FAILURES } from '@millwright/platform';
 import { writeFile } from 'node:fs/promises';
 import { bundleWorkflows } from './bundle.js';
 
 // Run by the build: a worker that starts with a bundle starts at once, and every worker of a release has the same.
-const { code } = await bundleWorkflows();
-await writeFile(new URL('../workflow-bundle.js', import.meta.url), code);
+// One for payloads as they are, and one for payloads under seal, which writes failures in another way.
+const [plain, sealed] = await Promise.all([bundleWorkflows(), bundleWorkflows(undefined, SEALED_FAILURES)]);
+await writeFile(new URL('../workflow-bundle.js', import.meta.url), plain.code);
+await writeFile(new URL('../workflow-bundle.sealed.js', import.meta.url), sealed.code);

@@ -116,7 +116,7 @@ export class GenerationService {
   ): Promise<GenerationRow> {
     const row = await this.get(viewer, id, permission);
     if (row.status === 'QUEUED') await this.temporal.start(row.input);
-    await this.temporal.control(update, id, request);
+    await this.temporal.control(update, row, request);
     return await this.get(viewer, id);
   }
 

@@ -20,7 +20,7 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { temporalConnection, type Config } from '@millwright/platform';
+import { organizationOf, payloadsOf, temporalConnection, type Config, type OrganizationCodec } from '@millwright/platform';
 
 // A start that comes too late is made later from the row; a control waits for the workflow's own answer.
 const START_MS = 3_000;
@@ -46,18 +46,26 @@ export class TemporalGateway {
   private constructor(
     private readonly connection: Connection,
     private readonly client: Client,
+    readonly codec: OrganizationCodec,
     private readonly publicUrl: string,
   ) {}
 
   /** Connects when first needed, so that the API starts, reads and explains itself while Temporal is away. */
   static create(config: Config): TemporalGateway {
+    const { codec, dataConverter } = payloadsOf(config);
     const connection = Connection.lazy({ ...temporalConnection(config), connectTimeout: '5s' });
-    return new TemporalGateway(connection, new Client({ connection, namespace: config.TEMPORAL_NAMESPACE }), config.PUBLIC_URL);
+    return new TemporalGateway(
+      connection,
+      new Client({ connection, namespace: config.TEMPORAL_NAMESPACE, dataConverter }),
+      codec,
+      config.PUBLIC_URL,
+    );
   }
 
   /** Starts a generation's workflow, or finds it started. @throws Unavailable */
   async start(input: GenerateProjectInput): Promise<void> {
     try {
+      this.codec.remember(generationWorkflowId(input.generationId), input.organizationId);
       const start = {
         workflowId: generationWorkflowId(input.generationId),
         taskQueue: WORKFLOW_QUEUE,
@@ -86,6 +94,7 @@ export class TemporalGateway {
   /** Starts an export, or finds it running; one that has ended is made again. @throws Unavailable */
   async startExport(input: ExportRepositoryInput): Promise<void> {
     try {
+      this.codec.remember(exportWorkflowId(input.generationId), input.organizationId);
       const start = {
         workflowId: exportWorkflowId(input.generationId),
         taskQueue: WORKFLOW_QUEUE,
@@ -111,8 +120,13 @@ export class TemporalGateway {
   }
 
   /** Asks a running generation for something. @throws PreconditionFailed in the workflow's own words · Unavailable */
-  async control(update: string, generationId: string, request: unknown): Promise<void> {
+  async control(
+    update: string,
+    { id: generationId, organizationId }: { id: string; organizationId: string },
+    request: unknown,
+  ): Promise<void> {
     try {
+      this.codec.remember(generationWorkflowId(generationId), organizationId);
       const handle = this.client.workflow.getHandle(generationWorkflowId(generationId));
       await this.within(CONTROL_MS, () => handle.executeUpdate(update, { args: [request] }));
     } catch (error) {
@@ -142,12 +156,32 @@ export class TemporalGateway {
         const { status, runId } = await handle.describe();
         if (status.name === 'RUNNING') return undefined;
         const history = await this.client.workflow.getHandle(generationWorkflowId(generationId), runId).fetchHistory();
-        return { runId, events: history.events?.length ?? 0, json: historyToJSON(history) };
+        return { runId, events: history.events?.length ?? 0, json: this.opened(historyToJSON(history)) };
       });
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return undefined;
       throw unavailable(error);
     }
+  }
+
+  /** A history in JSON with its payloads as they were before they were sealed. */
+  private opened(json: string): string {
+    return JSON.stringify(
+      JSON.parse(json, (_key, value: unknown) => {
+        if (!isPayloadJson(value)) return value;
+        const payload = {
+          metadata: Object.fromEntries(Object.entries(value.metadata).map(([key, one]) => [key, Buffer.from(one, 'base64')])),
+          data: Buffer.from(value.data, 'base64'),
+        };
+        const organizationId = organizationOf(payload);
+        if (organizationId === undefined) return value;
+        const { metadata, data } = this.codec.open(payload, organizationId);
+        return {
+          metadata: Object.fromEntries(Object.entries(metadata ?? {}).map(([key, one]) => [key, Buffer.from(one).toString('base64')])),
+          data: Buffer.from(data ?? []).toString('base64'),
+        };
+      }),
+    );
   }
 
   /** Versions of the workflow code that workers have brought, newest first. @throws Unavailable */
@@ -205,6 +239,9 @@ export class TemporalGateway {
     await this.connection.close();
   }
 }
+
+const isPayloadJson = (value: unknown): value is { metadata: Record<string, string>; data: string } =>
+  typeof value === 'object' && value !== null && 'metadata' in value && 'data' in value && typeof value.data === 'string';
 
 function unavailable(error: unknown): Error {
   const isAway = error instanceof TemporalAway || isGrpcServiceError(error) || /connect/i.test((error as Error | undefined)?.message ?? '');

@@ -29,7 +29,8 @@ export class CreateRecords1795200007000 implements MigrationInterface {
       GRANT SELECT, INSERT, DELETE ON model_exchange TO millwright_app;
       GRANT SELECT, INSERT ON workflow_history TO millwright_app;
     `);
-    // Ids across organizations, and nothing else of them; see queued_generations.
+    // Ids across organizations, and nothing else of them; see queued_generations. Each round names its organization itself
+    // as well: an owner who is a superuser is bound by no policy.
     await q.query(`
       CREATE FUNCTION unkept_histories(older_than interval, at_most integer) RETURNS TABLE (org_id text, id uuid)
       LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -37,7 +38,7 @@ export class CreateRecords1795200007000 implements MigrationInterface {
       BEGIN
         FOR o IN SELECT organization.id FROM auth.organization LOOP
           PERFORM set_config('app.org_id', o, true);
-          RETURN QUERY SELECT g.org_id, g.id FROM generation g WHERE g.completed_at < now() - older_than
+          RETURN QUERY SELECT g.org_id, g.id FROM generation g WHERE g.org_id = o AND g.completed_at < now() - older_than
             AND NOT EXISTS (SELECT 1 FROM workflow_history h WHERE h.generation_id = g.id) ORDER BY g.completed_at LIMIT at_most;
         END LOOP;
         PERFORM set_config('app.org_id', '', true);
@@ -49,7 +50,7 @@ export class CreateRecords1795200007000 implements MigrationInterface {
         FOR o IN SELECT organization.id FROM auth.organization LOOP
           PERFORM set_config('app.org_id', o, true);
           RETURN QUERY SELECT e.org_id, e.id, e.address FROM model_exchange e
-            WHERE e.at < now() - make_interval(days => coalesce((SELECT s.record_days FROM engine_settings s WHERE s.org_id = o), default_days))
+            WHERE e.org_id = o AND e.at < now() - make_interval(days => coalesce((SELECT s.record_days FROM engine_settings s WHERE s.org_id = o), default_days))
             ORDER BY e.id LIMIT at_most;
         END LOOP;
         PERFORM set_config('app.org_id', '', true);
