@@ -140,6 +140,46 @@ describe('a retry', () => {
     expect([...reused].sort()).toEqual([...written].sort());
   });
 
+  it('begins with what a person had said, where that was not done when the generation ended', async () => {
+    const id = await ana.start((await ana.project('Sent back, and then cancelled')).id, {
+      engine: 'openai',
+      model: 'sim-1',
+      useCache: false,
+      approveAfter: ['CODE'],
+    });
+    const waits = (round: number) => (event: TestEvent) => event.type === 'APPROVAL_REQUESTED' && event.data.round === round;
+    await ana.events(id, undefined, waits(1));
+    const path = 'src/part-1/file-1.ts';
+    await ana.get('mutation ($input: ApproveStageInput!) { approveStage(input: $input) { generation { id } } }', {
+      input: { generationId: id, stage: 'CODE', approved: false, comment: 'Open at night', paths: [path] },
+    });
+    await ana.get(`mutation { cancelGeneration(input: { generationId: "${id}" }) { generation { id } } }`);
+    const done = typed(await ana.events(id), 'ITEM_COMPLETED').filter((event) => event.data.item === path).length;
+    const { retryGeneration } = await ana.get<{ retryGeneration: { generation: { id: string } } }>(RETRY, { id });
+    const again = retryGeneration.generation.id;
+    const events = await ana.events(again, undefined, waits(2));
+    expect(typed(events, 'STAGE_SENT_BACK').map((event) => event.message)).toEqual(['Code sent back by Ana: Open at night']);
+    const made = typed(events, 'ITEM_COMPLETED').map((event) => [event.data.item, String(event.data.promptVersion).includes('revision')]);
+    // Where it was quicker than the cancellation, it was done, and is not bought again.
+    expect(made).toEqual(done === 2 ? [] : [[path, true]]);
+    await ana.get('mutation ($input: ApproveStageInput!) { approveStage(input: $input) { generation { id } } }', {
+      input: { generationId: again, stage: 'CODE', approved: true, round: 2 },
+    });
+    expect((await ana.events(again)).at(-1)!.type).toBe('GENERATION_COMPLETED');
+    const { generation } = await ana.get<Made>(ARTIFACTS, { id: again });
+    expect(generation.artifacts.edges.filter(({ node }) => node.stage === 'CODE')).toHaveLength(6);
+    const { replayGeneration } = await ana.get<{ replayGeneration: { generation: { id: string } } }>(
+      'mutation ($input: ReplayGenerationInput!) { replayGeneration(input: $input) { generation { id } } }',
+      { input: { generationId: again } },
+    );
+    await ana.events(replayGeneration.generation.id);
+    const { generation: replayed } = await ana.get<{ generation: { replay: { verdict: string } } }>(
+      'query ($id: ID!) { generation(id: $id) { replay { verdict } } }',
+      { id: replayGeneration.generation.id },
+    );
+    expect(replayed.replay.verdict).toBe('SAME');
+  });
+
   it('is refused for what is complete or still runs', async () => {
     const id = await ana.start((await ana.project('Complete as it is')).id);
     await ana.events(id);

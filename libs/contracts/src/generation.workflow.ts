@@ -47,6 +47,8 @@ export interface GenerateProjectInput {
   promptBytes?: number;
   /** Stages done by an earlier generation; what they made is there from the start. */
   reused?: StageName[];
+  /** What people said of stages that they had sent back when the earlier generation ended: these begin with it. */
+  revisions?: Partial<Record<StageName, Revision>>;
   /** Stages after which a person has to say yes. */
   approveAfter?: StageName[];
   /** The code waits for a yes as well where a file of this criticality or more differs from the last approved one. */

@@ -322,7 +322,7 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
       progress.set(stage.name, 'reused');
       return;
     }
-    await runStage(stage, gates, steps);
+    await runStage(stage, gates, steps, input.revisions?.[stage.name]);
     progress.set(stage.name, 'complete');
     setCurrentDetails(describe(input, progress, control, purse));
   };

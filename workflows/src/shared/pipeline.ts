@@ -24,10 +24,14 @@ export interface StageSteps {
   decided(stage: PinnedStage): void;
 }
 
-/** Does a stage until it needs no yes or has one; each no makes it anew, with what the person said. */
-export async function runStage(stage: PinnedStage, gates: Gates, steps: StageSteps): Promise<void> {
-  await steps.make(stage);
-  for (let round = 1; steps.isGated(stage); round++) {
+/**
+ * Does a stage until it needs no yes or has one; each no makes it anew, with what the person said.
+ *
+ * @param first what a person said of it before, where an earlier generation ended with that.
+ */
+export async function runStage(stage: PinnedStage, gates: Gates, steps: StageSteps, first?: Revision): Promise<void> {
+  await steps.make(stage, first);
+  for (let round = first?.round ?? 1; steps.isGated(stage); round++) {
     const decision = await gates.pass(stage.name, round, () => steps.ask(stage, round));
     if (decision) steps.decided(stage);
     if (!decision || decision.isApproved) return;

@@ -4,6 +4,7 @@ import {
   LIMITS,
   PreconditionFailed,
   stageDescriptor,
+  type ArtifactRef,
   type GenerationEventBody,
   type Parentage,
   type StageName,
@@ -36,6 +37,24 @@ export interface BulkRetryInput {
   code: string;
   engine?: string | null;
   failedSince?: Date | null;
+}
+
+/** A stage that a person sent back, with the files of it that are to be made again. */
+interface SentBack {
+  event: Extract<GenerationEventBody, { type: 'STAGE_SENT_BACK' }>;
+  /** Of a stage that fans out: all of its files. */
+  planned?: string[];
+  items?: string[];
+}
+
+/** What of an earlier generation is there from the start. */
+interface Reused {
+  /** Stages as a whole. */
+  reused: StageName[];
+  /** Stages of which some is there. */
+  items?: StageName[];
+  edits: StoredEdit[];
+  sentBack?: SentBack[];
 }
 
 /** New generations that go on from earlier ones: what stands before is the same by hash, and bought no second time. */
@@ -128,12 +147,16 @@ export class ForkService {
     if (!fromStage)
       throw new PreconditionFailed('Every stage of that generation is complete', 'Fork it from the stage that you want anew.');
     const { project } = await this.read(source, []);
-    // Files that were written stay written, unless a person had just sent them back.
-    const partial = source.state.stages.filter((stage) => !reused.includes(stage.name) && stage.itemsDone > 0 && (stage.round ?? 1) === 1);
+    const sentBack = await this.sentBack(source, reused);
+    // Files that were written stay written.
+    const partial = source.state.stages.filter(
+      ({ name, itemsDone }) => !reused.includes(name) && (itemsDone > 0 || sentBack.some(({ event }) => event.stage === name)),
+    );
     return await this.start(viewer, source, project, {
       parent: { generationId: source.id, kind: 'RETRY', fromStage },
       reused,
       items: partial.map((stage) => stage.name),
+      sentBack,
       edits: [],
       choices,
     });
@@ -143,10 +166,10 @@ export class ForkService {
     viewer: Viewer,
     source: GenerationRow,
     project: ProjectRow,
-    from: { parent: Parentage; reused: StageName[]; items?: StageName[]; edits: StoredEdit[]; choices: StartChoices },
+    from: { parent: Parentage; choices: StartChoices } & Reused,
   ): Promise<GenerationRow> {
     const { input } = source;
-    const { parent, reused, choices } = from;
+    const { parent, reused, choices, sentBack = [] } = from;
     const isSameEngine = !choices.engine || choices.engine === source.engine;
     return await this.starter.start(viewer, {
       project,
@@ -154,6 +177,9 @@ export class ForkService {
       parent,
       stages: input.stages,
       reused,
+      revisions: Object.fromEntries(
+        sentBack.map(({ event: { stage, round, comment }, items }) => [stage, { round: round + 1, comment, ...(items ? { items } : {}) }]),
+      ),
       choices: {
         engine: choices.engine ?? source.engine,
         model: choices.model ?? (isSameEngine ? source.model : null),
@@ -165,6 +191,24 @@ export class ForkService {
         idempotencyKey: choices.idempotencyKey ?? null,
       },
       prepare: (tx, generationId) => reuse(tx, source.id, generationId, from),
+    });
+  }
+
+  /** Stages that a person had sent back, and that were not done again as a whole when the generation ended. */
+  private async sentBack(source: GenerationRow, done: readonly StageName[]): Promise<SentBack[]> {
+    const stages = source.state.stages.filter(({ name, round }) => !done.includes(name) && (round ?? 1) > 1).map(({ name }) => name);
+    if (stages.length === 0) return [];
+    const events = (await this.unitOfWork.run(source, (tx) => tx.ledger.all(source.id))).map(({ body }) => body);
+    return stages.flatMap((stage) => {
+      const at = events.findLastIndex((body) => body.type === 'STAGE_SENT_BACK' && body.stage === stage);
+      const event = events[at];
+      if (event?.type !== 'STAGE_SENT_BACK') return [];
+      const planned = events.flatMap((body) => (body.type === 'STAGE_ITEMS_PLANNED' && body.stage === stage ? [body.items] : []))[0];
+      const again = new Set(
+        events.slice(at).flatMap((body) => (body.type === 'ITEM_COMPLETED' && body.stage === stage ? [body.item] : [])),
+      );
+      const items = (event.items ?? planned)?.filter((item) => !again.has(item));
+      return [{ event, ...(planned ? { planned } : {}), ...(items ? { items } : {}) }];
     });
   }
 
@@ -193,14 +237,23 @@ async function reuse(
   tx: Transaction,
   source: string,
   generationId: string,
-  { reused, items = [], edits }: { reused: StageName[]; items?: StageName[]; edits: StoredEdit[] },
+  { reused, items = [], edits, sentBack = [] }: Reused,
 ): Promise<GenerationEventBody[]> {
   const rows = await tx.artifacts.copy(source, generationId, [...reused, ...items]);
   await tx.artifacts.upsert(
     generationId,
     edits.map(({ artifact, lines }) => ({ ...artifact, lines })),
   );
-  return reused.map((stage) => {
+  const refsOf = (stage: StageName): ArtifactRef[] =>
+    rows
+      .filter((row) => row.stage === stage)
+      .map(({ id, path, mediaType, bytes, sha256 }) => ({ id, stage, path, mediaType, bytes, sha256 }));
+  const begun = sentBack.flatMap(({ event, planned, items: open }): GenerationEventBody[] => [
+    ...(planned ? [{ type: 'STAGE_ITEMS_PLANNED' as const, stage: event.stage, items: planned }] : []),
+    { type: 'ITEMS_REUSED', stage: event.stage, from: source, artifacts: refsOf(event.stage) },
+    { ...event, ...(open ? { items: open } : {}) },
+  ]);
+  const whole = reused.map((stage): GenerationEventBody => {
     const edited = edits.filter(({ artifact }) => artifact.stage === stage).map(({ lines: _, ...edit }) => edit);
     return {
       type: 'STAGE_REUSED',
@@ -215,4 +268,5 @@ async function reuse(
       ...(edited.length > 0 ? { edits: edited } : {}),
     };
   });
+  return [...whole, ...begun];
 }

@@ -1,4 +1,4 @@
-import type { GenerateProjectInput } from '@millwright/contracts';
+import type { GenerateProjectInput, Revision } from '@millwright/contracts';
 import {
   BadInput,
   InputCheck,
@@ -42,6 +42,8 @@ export interface NewGenerationOf {
   /** Default: those of this release. */
   stages?: PinnedStage[];
   reused?: StageName[];
+  /** Stages that begin with what a person said of them. */
+  revisions?: Partial<Record<StageName, Revision>>;
   /** Puts what is reused in place, in the transaction that adds the row; @returns what the ledger is to say of it. */
   prepare?(tx: Transaction, generationId: string): Promise<GenerationEventBody[]>;
 }
@@ -100,7 +102,14 @@ export class GenerationStarter {
     return await this.unitOfWork.run(scope, (tx) => tx.generations.get(input.generationId));
   }
 
-  private async workflowInput({ project, description, choices, stages, reused }: NewGenerationOf): Promise<GenerateProjectInput> {
+  private async workflowInput({
+    project,
+    description,
+    choices,
+    stages,
+    reused,
+    revisions,
+  }: NewGenerationOf): Promise<GenerateProjectInput> {
     const { chosen, fallbacks, stageEngines } = await this.engines.choose(project.organizationId, choices);
     const budgetMicros = choices.budgetUsd == null ? null : Math.floor(choices.budgetUsd * 1_000_000);
     // A ceiling over something whose price nobody knows would hold nothing.
@@ -130,6 +139,7 @@ export class GenerationStarter {
       useCache: choices.useCache ?? true,
       promptBytes: FIRST_PROMPT_BYTES + Buffer.byteLength(description),
       ...(reused?.length ? { reused } : {}),
+      ...(revisions && Object.keys(revisions).length > 0 ? { revisions } : {}),
       ...(approveAfter.length > 0 ? { approveAfter } : {}),
       ...(approveCriticality === null ? {} : { approveCriticality }),
       ...(choices.atCeiling === 'ASK' && budgetMicros !== null ? { atCeiling: 'ASK' as const } : {}),

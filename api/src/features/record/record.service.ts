@@ -160,8 +160,8 @@ export class RecordService {
   private async ofGeneration(viewer: Viewer, id: string): Promise<{ organizationId: string; record: FullRecord; at: string }> {
     const row = await this.parts.generations.get(viewer, id, 'generation.run');
     const record = await this.recordOf(row);
-    const asked = record.exchanges.length === 0 && record.generation.complete.length > 0;
-    if (asked && !this.isDeterministic(row))
+    const { requests, cachedRequests } = row.state.usage;
+    if (requests + cachedRequests > 0 && record.exchanges.length === 0 && !this.isDeterministic(row))
       throw new PreconditionFailed(
         'Nothing is kept of what the engine was asked and answered',
         'Records are kept for a while only, and where an organization wants them: see Settings, Records.',
@@ -293,12 +293,13 @@ async function prepareReplay(
     generationId,
     edits.map((edit) => ({ ...edit, kind: edit.kind === 'KEPT' ? 'MERGE' : 'RESOLUTION' })),
   );
-  return ledger.entries
-    .map(({ body }) => body)
-    .filter((body) => body.type === 'STAGE_REUSED')
-    .filter(({ stage }) => done.includes(stage))
-    .map((body) => ({
-      ...body,
-      artifacts: rows.filter(({ stage }) => stage === body.stage).map(({ lines: _, ...ref }) => ref),
-    }));
+  const events = ledger.entries.map(({ body }) => body);
+  const started = events.findIndex((body) => body.type === 'GENERATION_STARTED');
+  const before = events.slice(1, started < 0 ? undefined : started).filter((body) => 'stage' in body && done.includes(body.stage));
+  return before.map((body) => {
+    if (body.type === 'STAGE_SENT_BACK')
+      return { ...body, actor: { kind: 'system', id: 'record', name: `${body.actor.name} (in the record)` } };
+    if (body.type !== 'STAGE_REUSED' && body.type !== 'ITEMS_REUSED') return body;
+    return { ...body, artifacts: rows.filter(({ stage }) => stage === body.stage).map(({ lines: _, ...ref }) => ref) };
+  });
 }

@@ -59,6 +59,12 @@ const INPUT = z.object({
   useCache: z.boolean().optional(),
   promptBytes: z.number().int().min(0).optional(),
   reused: z.array(stageName).optional(),
+  revisions: z
+    .partialRecord(
+      stageName,
+      z.object({ round: z.number().int().min(1), comment: z.string().max(100_000), items: z.array(z.string().max(1_000)).optional() }),
+    )
+    .optional(),
   approveAfter: z.array(stageName).optional(),
   approveCriticality: z.number().int().min(1).max(10).optional(),
   atCeiling: z.enum(['FAIL', 'ASK']).optional(),
