@@ -232,8 +232,8 @@ export class AppModule {
         ),
         provide(
           t.ACTIVITY,
-          [t.UNIT_OF_WORK, t.EVENTS],
-          (unitOfWork: UnitOfWork, bridge: EventBridge) => new ActivityService(unitOfWork, bridge),
+          [t.UNIT_OF_WORK, t.EVENTS, t.TEMPORAL],
+          (unitOfWork: UnitOfWork, bridge: EventBridge, temporal: TemporalGateway) => new ActivityService(unitOfWork, bridge, temporal),
         ),
         provide(
           t.REPOSITORIES,

@@ -39,6 +39,7 @@ const EXPECTED: Record<string, { allowed: Caller[]; isOwn?: boolean }> = {
   'Query.generation': { allowed: READERS },
   'Query.generationEvents': { allowed: READERS },
   'Query.generations': { allowed: READERS },
+  'Query.waiting': { allowed: READERS },
   'Query.generationEstimate': { allowed: READERS },
   'Mutation.createProject': { allowed: WRITERS },
   'Mutation.startGeneration': { allowed: WRITERS },

@@ -1,4 +1,5 @@
-// Records the histories that replay.spec.ts replays: one of each outcome, made by a stack of its own.
+// Records the histories that replay.spec.ts replays, made by a stack of its own: one of each outcome, and as many as wanted
+// whose engine, gates, ceiling and operator are drawn by chance. `node test/replay/record.mjs 0.5 120`
 // Run it when a workflow gains a new outcome; histories that are there already are kept, since old ones must go on replaying.
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +15,8 @@ import { startSimulation } from '../../deploy/local/src/simulate.ts';
 import { startStack } from '../../deploy/local/src/stack.ts';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), 'histories');
-const release = process.argv[2] ?? '0.4';
+const release = process.argv[2] ?? '0.5';
+const drawn = Number(process.argv[3] ?? 0);
 mkdirSync(folder, { recursive: true });
 const data = mkdtempSync(join(tmpdir(), 'millwright-record-'));
 const port = await freePort();
@@ -28,6 +30,7 @@ const stack = await startStack(
     GITHUB_TOKEN: 'ghp_right',
     PORT: String(port),
     DATA_DIR: data,
+    RATE_LIMIT_PER_MINUTE: '1000000',
     STAGE_RETRY_MS: '50',
     STAGE_ATTEMPTS: '4',
     PACED_ENGINE: JSON.stringify({
@@ -266,6 +269,107 @@ async function run(scenario) {
   return id;
 }
 
+const STAGES = [
+  'DEV_PLAN',
+  'TECH_ARCHITECTURE',
+  'BLUEPRINT',
+  'MAIN_README',
+  'COMMUNICATION_SCHEMA',
+  'DIRECTORY_TREE',
+  'CODE',
+  'REPOSITORY',
+];
+/** Drawn generations that have ended, by how; others are forked, retried or replayed from them. */
+const ended = { COMPLETE: [], FAILED: [], CANCELLED: [] };
+
+/** Numbers between 0 and 1 that follow from a seed. */
+function chance(seed) {
+  let state = seed * 2_654_435_761;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A generation drawn by chance, driven to its end by an operator who decides by chance as well. */
+async function drawnGeneration(seed) {
+  const random = chance(seed);
+  const pick = (list) => list[Math.floor(random() * list.length)];
+  const maybe = (share) => random() < share;
+  const id = await drawnStart(random, pick, maybe);
+  const [pausesAt, cancelsAt] = [maybe(0.2) ? pick(STAGES) : '', maybe(0.12) ? pick(STAGES) : ''];
+  let hasPaused = false;
+  for (;;) {
+    const { generation } = await ask(
+      'query ($id: ID!) { generation(id: $id) { status currentStage budgetUsd stages { name status round } } }',
+      { id },
+    );
+    const { status, currentStage, stages, budgetUsd } = generation;
+    if (hasEnded(generation)) {
+      ended[status].push(id);
+      return id;
+    }
+    // What has ended meanwhile, or was decided a moment ago, refuses: the next look tells.
+    const act = (work) => work.catch(() => undefined);
+    if (currentStage === cancelsAt) await act(control('cancel', id));
+    else if (currentStage === pausesAt && !hasPaused) {
+      hasPaused = true;
+      await act(
+        ask(`mutation { pauseGeneration(input: { generationId: "${id}" }, inFlight: ${pick(['FINISH', 'ABORT'])}) { generation { id } } }`),
+      );
+      await act(control('resume', id));
+    } else if (waits(generation)) {
+      const stage = stages.find((one) => one.status === 'AWAITING_INPUT');
+      if (!stage) {
+        const input = { generationId: id, budgetUsd: (budgetUsd ?? 0) * (maybe(0.5) ? 2 : 50) + 0.01 };
+        await act(ask('mutation ($i: RaiseBudgetInput!) { raiseBudget(input: $i) { generation { id } } }', { i: input }));
+      } else {
+        const isSentBack = stage.round < 3 && maybe(0.3);
+        const paths = isSentBack && stage.name === 'CODE' && maybe(0.5) ? { paths: ['src/part-1/file-1.ts'] } : {};
+        await act(approve(id, stage.name, { round: stage.round, ...(isSentBack ? { approved: false, comment, ...paths } : {}) }));
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function drawnStart(random, pick, maybe) {
+  const from = [...ended.COMPLETE, ...ended.FAILED, ...ended.CANCELLED];
+  if (from.length > 0 && maybe(0.1)) {
+    const { replayGeneration } = await ask('mutation ($i: ReplayGenerationInput!) { replayGeneration(input: $i) { generation { id } } }', {
+      i: { generationId: pick([...ended.COMPLETE, ...ended.FAILED, ...from.slice(-1)]) },
+    }).catch(() => ({}));
+    if (replayGeneration) return replayGeneration.generation.id;
+  }
+  if (ended.COMPLETE.length > 0 && maybe(0.15)) {
+    const { forkGeneration } = await ask('mutation ($i: ForkGenerationInput!) { forkGeneration(input: $i) { generation { id } } }', {
+      i: { generationId: pick(ended.COMPLETE), fromStage: pick(STAGES) },
+    }).catch(() => ({}));
+    if (forkGeneration) return forkGeneration.generation.id;
+  }
+  if (ended.FAILED.length + ended.CANCELLED.length > 0 && maybe(0.15)) {
+    const source = pick([...ended.FAILED, ...ended.CANCELLED]);
+    const { retryGeneration } = await ask(`mutation { retryGeneration(input: { generationId: "${source}" }) { generation { id } } }`).catch(
+      () => ({}),
+    );
+    if (retryGeneration) return retryGeneration.generation.id;
+  }
+  const isModel = maybe(0.4);
+  const withCeiling = maybe(0.3);
+  return await begin('drawn', {
+    ...(isModel ? { engine: 'openai', model: 'sim-1' } : {}),
+    description: `${pick(['Just so', 'Just so', 'Just so', 'RETRIED', 'FAILED', 'REFUSED', 'FILE-LOST'])} ${random()}`,
+    ...(withCeiling ? { budgetUsd: isModel ? 0.02 : 0.0002 } : {}),
+    start: {
+      approveAfter: STAGES.filter(() => maybe(0.18)),
+      ...(maybe(0.2) ? { approveCriticality: pick([2, 6, 10]) } : {}),
+      ...(withCeiling ? { atCeiling: maybe(0.75) ? 'ASK' : 'FAIL' } : {}),
+    },
+  });
+}
+
 try {
   for (const [name, scenario] of Object.entries(SCENARIOS)) {
     const file = join(folder, `generate-project.${release}.${name}.json.gz`);
@@ -275,6 +379,13 @@ try {
     await until(id, hasEnded);
     await record(`gen-${id}`, name, file);
     if (name === 'provider') exported = id;
+  }
+  for (let i = 1; i <= drawn; i++) {
+    const name = `random-${String(i).padStart(3, '0')}`;
+    const file = join(folder, `generate-project.${release}.${name}.json.gz`);
+    if (existsSync(file)) continue;
+    const id = await drawnGeneration(i);
+    await record(`gen-${id}`, name, file);
   }
   for (const [name, owner] of [
     ['exported', null],

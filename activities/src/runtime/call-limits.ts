@@ -1,3 +1,4 @@
+import type { LimitKind } from '@millwright/contracts';
 import type { Config } from '@millwright/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
@@ -52,18 +53,27 @@ export class CallLimits {
   /**
    * Waits until the limits allow another call.
    * @param inputTokens what it will read, as far as that can be told.
+   * @param onWait told which limit it waits for, and undefined when it waits no more.
    * @throws AbortError when it is aborted meanwhile
    */
-  async admit(engine: string, organizationId: string, inputTokens: number, signal: AbortSignal): Promise<void> {
+  async admit(
+    engine: string,
+    organizationId: string,
+    inputTokens: number,
+    signal: AbortSignal,
+    onWait?: (limit: LimitKind | undefined) => void,
+  ): Promise<void> {
     for (const limit of this.limits) {
       // One that is larger than the limit by itself waits for a whole minute of its own.
       const points = limit.isOfTokens ? Math.max(1, Math.min(inputTokens, limit.limiter.points)) : 1;
       for (;;) {
         try {
           await limit.limiter.consume(keyOf(limit, engine, organizationId), points);
+          onWait?.(undefined);
           break;
         } catch (refusal) {
           if (!(refusal instanceof RateLimiterRes)) throw refusal;
+          onWait?.(limit.isOfOrganization ? 'ORGANIZATION_LIMIT' : 'ENGINE_LIMIT');
           // Those that wait do not all come back in the same moment.
           await sleep(refusal.msBeforeNext + Math.random() * 200, undefined, { signal });
         }

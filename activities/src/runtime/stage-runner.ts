@@ -1,4 +1,4 @@
-import type { PerformStageInput, PerformStageResult, PlanItemsResult, Revision } from '@millwright/contracts';
+import type { LimitKind, PerformStageInput, PerformStageResult, PlanItemsResult, Revision, StageHeartbeat } from '@millwright/contracts';
 import {
   Conflict,
   NO_USAGE,
@@ -42,6 +42,8 @@ interface Tally {
   usage: Usage;
   promptSha256?: string;
   promptVersion?: string;
+  /** The limit that holds the next call back. */
+  waitsFor?: LimitKind | undefined;
 }
 
 /** What an attempt is made from: its generation, and what earlier stages made as it stands now, by "stage/path". */
@@ -145,7 +147,13 @@ export class StageRunner {
     const tally: Tally = { usage: NO_USAGE };
     let spentMicros = 0;
     const heartbeat = setInterval(
-      () => activity.heartbeat({ stage: input.stage, item: input.item, seconds: Math.round((Date.now() - startedAt) / 1_000) }),
+      () =>
+        activity.heartbeat({
+          stage: input.stage,
+          ...itemOf(input),
+          seconds: Math.round((Date.now() - startedAt) / 1_000),
+          ...(tally.waitsFor ? { waitsFor: tally.waitsFor } : {}),
+        } satisfies StageHeartbeat),
       HEARTBEAT_EVERY_MS,
     );
     try {
@@ -322,7 +330,10 @@ export class StageRunner {
                 }),
               ...(isBuiltIn || !isAsked
                 ? {}
-                : { admit: (tokens: number) => services.limits.admit(engine.info.id, input.organizationId, tokens, signal) }),
+                : {
+                    admit: (tokens: number) =>
+                      services.limits.admit(engine.info.id, input.organizationId, tokens, signal, (limit) => (tally.waitsFor = limit)),
+                  }),
               onUsage: (usage) => {
                 tally.usage = addUsage(tally.usage, usage);
                 if (!isBuiltIn && isAsked)
@@ -433,7 +444,7 @@ export class StageRunner {
               item: input.item,
               attempt,
               artifacts,
-              ...tally,
+              ...usedBy(tally),
               durationMs,
               ...warningsOf(outcome),
             }
@@ -442,7 +453,7 @@ export class StageRunner {
               stage: input.stage,
               attempt,
               artifacts,
-              ...tally,
+              ...usedBy(tally),
               durationMs,
               ...warningsOf(outcome),
               ...(outcome.repository ? { repository: outcome.repository } : {}),
@@ -473,7 +484,7 @@ export class StageRunner {
     try {
       await this.services.unitOfWork.run(input, (tx) =>
         tx.ledger.append(input.generationId, [
-          { type: 'ATTEMPT_FAILED', stage: input.stage, ...itemOf(input), attempt, error: described, durationMs, ...tally },
+          { type: 'ATTEMPT_FAILED', stage: input.stage, ...itemOf(input), attempt, error: described, durationMs, ...usedBy(tally) },
         ]),
       );
     } catch (recordError) {
@@ -544,6 +555,8 @@ const isMade = (stage: GenerationState['stages'][number] | undefined): boolean =
 /** Under which the end of a stage, or of one item of it, is recorded once for each round. */
 const completionKey = ({ stage, item, revision }: PerformStageInput): string =>
   `complete:${stage}:${item ?? ''}${revision ? `:${revision.round}` : ''}`;
+/** What the ledger says of it. */
+const usedBy = ({ waitsFor: _, ...used }: Tally): Omit<Tally, 'waitsFor'> => used;
 const refOf = ({ id, stage, path, mediaType, bytes, sha256 }: ArtifactRow): ArtifactRef => ({ id, stage, path, mediaType, bytes, sha256 });
 const itemOf = (input: PerformStageInput): { item?: string } => (input.item === undefined ? {} : { item: input.item });
 

@@ -114,6 +114,18 @@ export interface Revision {
   items?: string[];
 }
 
+/** Limits of ours that hold a call to an engine back: calls or tokens a minute of an organization, or of all together. */
+export type LimitKind = 'ORGANIZATION_LIMIT' | 'ENGINE_LIMIT';
+
+/** What a stage's activity says of itself while it runs. */
+export interface StageHeartbeat {
+  stage: StageName;
+  item?: string;
+  /** Since this attempt began. */
+  seconds: number;
+  waitsFor?: LimitKind;
+}
+
 /** What a person reading the history sees: references, and a little of the text. */
 export interface PerformStageResult {
   artifacts: (ArtifactRef & { preview?: string })[];

@@ -36,6 +36,7 @@ export {
   type GenerateProjectInput,
   type GenerateProjectResult,
   type PauseRequest,
+  type LimitKind,
   type PerformStageInput,
   type PerformStageResult,
   type PlanItemsResult,
@@ -45,6 +46,7 @@ export {
   type ResolveRequest,
   type Revision,
   type StageActivities,
+  type StageHeartbeat,
 } from './generation.workflow.js';
 export { IDENTITY_CHANNEL, LEDGER_CHANNEL, MAIL_CHANNEL, OUTPUT_CHANNEL, ledgerPayload, readPayload } from './notifications.js';
 export { EXPORT_REPOSITORY, exportWorkflowId, type ExportActivities, type ExportRepositoryInput } from './export.workflow.js';

@@ -12,7 +12,7 @@ import { ACTIVITY, CONFIG } from '../../tokens.js';
 import { toGeneration, toGenerationConnection } from '../generation/generation.mapper.js';
 import { GenerationConnection, GenerationStatusEnum } from '../generation/generation.types.js';
 import type { ActivityService } from './activity.service.js';
-import { ActivityType, GenerationEstimateType } from './activity.types.js';
+import { ActivityType, GenerationEstimateType, WaitingGenerationType } from './activity.types.js';
 
 @Resolver()
 export class ActivityResolver {
@@ -59,6 +59,18 @@ export class ActivityResolver {
           stages: estimate.stages.map(({ name, durationMs }) => ({ stage: name, durationMs })),
         }
       : null;
+  }
+
+  @Query(() => [WaitingGenerationType], {
+    description: 'what of an organization’s open generations waits now, and for what; those that wait longest first',
+  })
+  @Requires('generation.read')
+  async waiting(
+    @Args('organizationId', { type: () => ID, nullable: true }) organizationId: string | null,
+    @Context() { viewer }: RequestContext,
+  ): Promise<WaitingGenerationType[]> {
+    const all = await this.activity.waiting(requireViewer(viewer), organizationId);
+    return all.map(({ row, waits }) => ({ generation: toGeneration(row, this.config), waits }));
   }
 
   @Subscription(() => ActivityType, {

@@ -4,6 +4,8 @@ import type { GenerationRow, Keyset, Page, UnitOfWork } from '@millwright/persis
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventBridge } from '../../graphql/event-bridge.js';
 import type { Viewer } from '../../security/viewer.js';
+import type { TemporalGateway } from '../generation/temporal-gateway.js';
+import { waitsOf, type Wait } from './waits-of.js';
 
 const MOST = 100;
 /** A busy generation writes hundreds of events a second; nobody reads a list that often. */
@@ -15,6 +17,7 @@ export class ActivityService {
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly bridge: EventBridge,
+    private readonly temporal: TemporalGateway,
   ) {}
 
   /** Newest first. @throws NotFound · Forbidden */
@@ -39,6 +42,24 @@ export class ActivityService {
     return estimateGeneration(
       await this.unitOfWork.run(this.scope(viewer, organizationId), (tx) => tx.generations.lastComplete(engine, model, ESTIMATE_FROM)),
     );
+  }
+
+  /**
+   * What of an organization's open generations waits now, and for what; those that wait longest first. What is at work is
+   * not among it.
+   * @throws NotFound · Forbidden · Unavailable
+   */
+  async waiting(viewer: Viewer, organizationId: string | null | undefined): Promise<{ row: GenerationRow; waits: Wait[] }[]> {
+    const { rows } = await this.unitOfWork.run(this.scope(viewer, organizationId), (tx) =>
+      tx.generations.listAll({ statuses: OPEN_STATUSES, limit: MOST }),
+    );
+    const all = await Promise.all(
+      rows.map(async (row) => ({
+        row,
+        waits: waitsOf(row, row.status === 'QUEUED' ? [] : await this.temporal.pending(row.id), new Date()),
+      })),
+    );
+    return all.filter(({ waits }) => waits.length > 0).sort((a, b) => a.waits[0]!.since.getTime() - b.waits[0]!.since.getTime());
   }
 
   /** The open generations now, and again whenever one of them changes. @throws NotFound · Forbidden */

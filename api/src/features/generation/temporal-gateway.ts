@@ -8,6 +8,7 @@ import {
   generationWorkflowId,
   type ExportRepositoryInput,
   type GenerateProjectInput,
+  type StageHeartbeat,
 } from '@millwright/contracts';
 import { PreconditionFailed, Unavailable } from '@millwright/domain';
 import {
@@ -18,7 +19,7 @@ import {
   WorkflowUpdateFailedError,
   isGrpcServiceError,
 } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, defaultPayloadConverter } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { organizationOf, payloadsOf, temporalConnection, type Config, type OrganizationCodec } from '@millwright/platform';
 
@@ -27,6 +28,17 @@ const START_MS = 3_000;
 const CONTROL_MS = 15_000;
 const HISTORY_MS = 60_000;
 const READY_MS = 2_000;
+
+/** Temporal's number for an activity that no worker has begun. */
+const SCHEDULED = 1;
+
+export interface PendingActivity {
+  isStarted: boolean;
+  attempt: number;
+  /** When it could begin, at the earliest; in the future where it waits for its next attempt. */
+  scheduledAt: Date;
+  heartbeat?: StageHeartbeat;
+}
 
 /** As Temporal numbers them. */
 const VERSION_STATUSES = ['INACTIVE', 'INACTIVE', 'CURRENT', 'RAMPING', 'DRAINING', 'DRAINED', 'INACTIVE'] as const;
@@ -138,6 +150,28 @@ export class TemporalGateway {
         throw error;
       }
       if (error instanceof WorkflowNotFoundError) throw new PreconditionFailed('The generation has ended');
+      throw unavailable(error);
+    }
+  }
+
+  /** The activities of a generation that run, or wait to. @throws Unavailable */
+  async pending(generationId: string): Promise<PendingActivity[]> {
+    try {
+      const workflowId = generationWorkflowId(generationId);
+      const { raw } = await this.within(CONTROL_MS, () => this.client.workflow.getHandle(workflowId).describe());
+      return await Promise.all(
+        (raw.pendingActivities ?? []).map(async ({ state, attempt, scheduledTime, heartbeatDetails }) => {
+          const [details] = await this.codec.decode(heartbeatDetails?.payloads ?? []);
+          return {
+            isStarted: state !== SCHEDULED,
+            attempt: attempt ?? 1,
+            scheduledAt: new Date(Number(scheduledTime?.seconds ?? 0) * 1_000),
+            ...(details ? { heartbeat: defaultPayloadConverter.fromPayload<StageHeartbeat>(details) } : {}),
+          };
+        }),
+      );
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return [];
       throw unavailable(error);
     }
   }

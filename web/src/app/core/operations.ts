@@ -285,6 +285,26 @@ export type StartGenerationInput = {
   useCache?: boolean | null | undefined;
 };
 
+export type WaitReason =
+  /** somebody who approves a stage */
+  | 'APPROVAL'
+  /** somebody who raises its ceiling */
+  | 'CEILING'
+  /** somebody who decides on edits by hand */
+  | 'CONFLICT'
+  /** the limit of calls or tokens a minute that all share */
+  | 'ENGINE_LIMIT'
+  /** the organization’s own limit of calls or tokens a minute */
+  | 'ORGANIZATION_LIMIT'
+  /** somebody who resumes it */
+  | 'PAUSED'
+  /** the time of its next attempt */
+  | 'RETRY'
+  /** Temporal, which is to begin with it */
+  | 'START'
+  /** a worker that has room; organizations take turns */
+  | 'WORKER';
+
 export type WorkflowVersionStatus =
   /** new generations begin on it */
   | 'CURRENT'
@@ -545,6 +565,13 @@ export type GenerationsQueryVariables = Exact<{
 
 export type GenerationsQuery = { generations: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, status: GenerationStatus, currentStage: StageName | null, engine: string, model: string, createdAt: string, completedAt: string | null, temporalUrl: string | null, usage: { costUsd: number }, failure: { stage: StageName, message: string } | null, project: { id: string, name: string } } }> } };
 
+export type WaitingQueryVariables = Exact<{
+  organizationId?: string | null | undefined;
+}>;
+
+
+export type WaitingQuery = { waiting: Array<{ generation: { id: string, engine: string, project: { id: string, name: string } }, waits: Array<{ reason: WaitReason, stage: StageName | null, item: string | null, since: string, until: string | null }> }> };
+
 export type ProjectsQueryVariables = Exact<{
   organizationId?: string | null | undefined;
   search?: string | null | undefined;
@@ -701,6 +728,7 @@ export const RecordPolicyDocument = new Operation<RecordPolicyQuery, RecordPolic
 export const SetRecordPolicyDocument = new Operation<SetRecordPolicyMutation, SetRecordPolicyMutationVariables>('SetRecordPolicy', "mutation SetRecordPolicy($input:SetRecordPolicyInput!){setRecordPolicy(input:$input){policy{days isDefault}}}");
 export const ApprovalsDocument = new Operation<ApprovalsQuery, ApprovalsQueryVariables>('Approvals', "query Approvals($organizationId:ID){generations(organizationId:$organizationId status:[AWAITING_INPUT]first:100){totalCount edges{node{id engine budgetUsd createdAt project{id name}stages{name title status round finishedAt}}}}}");
 export const GenerationsDocument = new Operation<GenerationsQuery, GenerationsQueryVariables>('Generations', "query Generations($organizationId:ID$status:[GenerationStatus!]$after:String){generations(organizationId:$organizationId status:$status first:100 after:$after){totalCount pageInfo{hasNextPage endCursor}edges{node{id status currentStage engine model createdAt completedAt temporalUrl usage{costUsd}failure{stage message}project{id name}}}}}");
+export const WaitingDocument = new Operation<WaitingQuery, WaitingQueryVariables>('Waiting', "query Waiting($organizationId:ID){waiting(organizationId:$organizationId){generation{id engine project{id name}}waits{reason stage item since until}}}");
 export const ProjectsDocument = new Operation<ProjectsQuery, ProjectsQueryVariables>('Projects', "query Projects($organizationId:ID$search:String$after:String){projects(organizationId:$organizationId search:$search first:30 after:$after){totalCount pageInfo{hasNextPage endCursor}edges{node{id name description createdAt latestGeneration{id status progress usage{costUsd}}}}}}");
 export const EnginesDocument = new Operation<EnginesQuery, EnginesQueryVariables>('Engines', "query Engines($organizationId:ID){engines(organizationId:$organizationId){id name about configured offline host takesKey models prices{model inputUsdPerMTok cachedInputUsdPerMTok outputUsdPerMTok}ownKey{endsWith createdAt}problem{message hint}}engineSettings(organizationId:$organizationId){defaultEngine fallbacks{engine model}pricesAsOf}}");
 export const GenerationEstimateDocument = new Operation<GenerationEstimateQuery, GenerationEstimateQueryVariables>('GenerationEstimate', "query GenerationEstimate($organizationId:ID$engine:String!$model:String!){generationEstimate(organizationId:$organizationId engine:$engine model:$model){generations durationMs costUsd stages{stage durationMs}}}");

@@ -13,15 +13,31 @@ import { GenerationsDocument, type GenerationsQuery } from '../../core/operation
 import { Session } from '../../core/session';
 import { Failures } from './failures';
 import { RecordUpload } from './record-upload';
+import { Waiting } from './waiting';
 
 type Row = GenerationsQuery['generations']['edges'][number]['node'];
 
 /** All generations of an organization: what runs, what failed and why, what it took. */
 @Component({
-  imports: [RouterLink, MatButton, MatChipListbox, MatChipOption, MatTooltip, DataTable, Cell, Status, Trouble, Skeleton, Failures, RecordUpload],
+  imports: [
+    RouterLink,
+    MatButton,
+    MatChipListbox,
+    MatChipOption,
+    MatTooltip,
+    DataTable,
+    Cell,
+    Status,
+    Trouble,
+    Skeleton,
+    Failures,
+    RecordUpload,
+    Waiting,
+  ],
   template: `
     <div class="page">
       <div class="row between"><h1>Generations</h1> @if (session.canWrite()) { <app-record-upload /> }</div>
+      <app-waiting />
       <app-failures (retried)="page.reload()" />
       <mat-chip-listbox aria-label="Status" [value]="chosen()" (change)="choose($event.value)">
         <mat-chip-option value="">All</mat-chip-option>
