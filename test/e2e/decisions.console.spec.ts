@@ -215,6 +215,8 @@ it('tells on a timeline what happened, when, by whom and for how much: three fai
   await page.getByText('Ana. Raised to $3.00: worth it').waitFor();
   await page.getByRole('button', { name: /▸ Code/ }).click();
   await bars(/src\/part-1\/file-1\.ts, attempt 1, complete/).click();
+  await page.getByRole('heading', { name: 'Calls' }).waitFor();
+  await page.getByText(/openai sim-1 answered after/).waitFor();
   await page.getByRole('button', { name: 'Zoom in' }).click();
   await picture('timeline-files');
   await page.setViewportSize({ width: 390, height: 844 });
@@ -234,6 +236,10 @@ it('keeps where a project’s generations wait, from the next one on', async () 
   await page.getByText('Saved; it counts from the next generation on').waitFor();
   const id = await ana.start(kept);
   await ana.events(id, undefined, waits);
+  await page.goto(`${BASE}/generations`);
+  await page.getByRole('heading', { name: 'What waits, and for what' }).waitFor();
+  await page.getByText('Blueprint waits for an approval').waitFor();
+  await picture('waiting');
   await ana.get(`mutation { cancelGeneration(input: { generationId: "${id}" }) { generation { id } } }`);
 });
 

@@ -62,7 +62,7 @@ export function toStage(stage: StageState): StageType {
   return { ...stage, round: stage.round ?? 1, usage: toUsage(stage.usage) };
 }
 
-function toUsage({ costMicros, ...usage }: Usage): UsageType {
+export function toUsage({ costMicros, ...usage }: Usage): UsageType {
   return { ...usage, costUsd: costMicros / 1_000_000 };
 }
 

@@ -12,7 +12,7 @@ import { requireViewer } from '../../security/viewer.js';
 import { BLOBS, CONFIG, GENERATIONS } from '../../tokens.js';
 import { ProjectType } from '../project/project.types.js';
 import { toProject } from '../project/project.mapper.js';
-import { toArtifact, toEvent, toGeneration, toGenerationConnection } from './generation.mapper.js';
+import { toArtifact, toEvent, toGeneration, toGenerationConnection, toUsage } from './generation.mapper.js';
 import { RaiseBudgetInput } from './decision.types.js';
 import type { GenerationService } from './generation.service.js';
 import {
@@ -25,6 +25,7 @@ import {
   GenerationIdInput,
   GenerationPayload,
   GenerationType,
+  ModelCallType,
   PauseModeEnum,
   StageNameEnum,
   StageOutputType,
@@ -156,6 +157,18 @@ export class GenerationResolver {
   ): Promise<ArtifactType | null> {
     const row = await this.generations.artifact(generation.organizationId, generation.id, stage, path);
     return row ? toArtifact(row) : null;
+  }
+
+  @ResolveField(() => [ModelCallType], {
+    description: 'calls to engines for a stage, or for one item of it, in the order in which they were made',
+  })
+  async modelCalls(
+    @Parent() generation: GenerationType,
+    @Args('stage', { type: () => StageNameEnum }) stage: StageName,
+    @Args('item', { type: () => String, nullable: true }) item: string | null,
+  ): Promise<ModelCallType[]> {
+    const rows = await this.generations.modelCalls(generation.organizationId, generation.id, { stage, item });
+    return rows.map((row) => ({ ...row, usage: row.usage && toUsage(row.usage) }));
   }
 
   @ResolveField(() => ArtifactConnection)

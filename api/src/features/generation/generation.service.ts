@@ -26,6 +26,7 @@ import {
   UnitOfWork,
   type ArtifactRow,
   type GenerationRow,
+  type ModelCallRow,
   type OutputChunk,
   type Page,
   type Keyset,
@@ -126,6 +127,11 @@ export class GenerationService {
       const row = await this.unitOfWork.run({ organizationId }, (tx) => tx.generations.find(id));
       if (row?.status === 'QUEUED') await this.temporal.start(row.input);
     }
+  }
+
+  /** Calls to engines for a stage, or for one item of it, as they were made. */
+  async modelCalls(organizationId: string, id: string, of: { stage: StageName; item: string | null }): Promise<ModelCallRow[]> {
+    return await this.unitOfWork.run({ organizationId }, (tx) => tx.modelCalls.list(id, of));
   }
 
   async list(

@@ -119,6 +119,29 @@ export class GenerationType {
   @Field(() => DateTimeScalar, { nullable: true }) completedAt!: string | null;
 }
 
+export const CallOutcomeEnum = enumOf(['RUNNING', 'WHOLE', 'PARTIAL', 'FAILED'] as const);
+registerEnumType(CallOutcomeEnum, {
+  name: 'CallOutcome',
+  valuesMap: {
+    RUNNING: { description: 'it runs, or its worker died before it ended' },
+    WHOLE: { description: 'the answer came whole' },
+    PARTIAL: { description: 'the beginning of an answer came, and is gone on from' },
+    FAILED: { description: 'nothing came' },
+  },
+});
+
+@ObjectType('ModelCall', { description: 'One call to an engine. Engines that are built in are not called.' })
+export class ModelCallType {
+  @Field(() => ID) id!: string;
+  @Field(() => Int) attempt!: number;
+  @Field(() => String) engine!: string;
+  @Field(() => String) model!: string;
+  @Field(() => CallOutcomeEnum) outcome!: 'RUNNING' | 'WHOLE' | 'PARTIAL' | 'FAILED';
+  @Field(() => UsageType, { nullable: true, description: 'null until it has ended' }) usage!: UsageType | null;
+  @Field(() => DateTimeScalar) startedAt!: Date;
+  @Field(() => DateTimeScalar, { nullable: true }) endedAt!: Date | null;
+}
+
 @ObjectType('GenerationEdge')
 export class GenerationEdge implements EdgeOf<GenerationType> {
   @Field(() => String) cursor!: string;

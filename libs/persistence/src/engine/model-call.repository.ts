@@ -2,6 +2,8 @@ import type { StageName, Usage } from '@millwright/domain';
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 
+const MOST_LISTED = 500;
+
 export interface NewModelCall {
   generationId: string;
   stage: StageName;
@@ -14,6 +16,19 @@ export interface NewModelCall {
   /** Hash of the whole request. */
   key: string;
   worstMicros: number;
+}
+
+/** A call to an engine as it went. */
+export interface ModelCallRow {
+  id: string;
+  attempt: number;
+  engine: string;
+  model: string;
+  outcome: 'RUNNING' | 'WHOLE' | 'PARTIAL' | 'FAILED';
+  /** null while it runs, and for ever where its worker died. */
+  usage: Usage | null;
+  startedAt: Date;
+  endedAt: Date | null;
 }
 
 /** Calls to engines, and what they answered. */
@@ -82,6 +97,15 @@ export class ModelCallRepository {
       `UPDATE model_call SET text = NULL WHERE org_id = $1 AND text IS NOT NULL AND ended_at < now() - make_interval(secs => $2)
          AND generation_id IN (SELECT id FROM generation WHERE org_id = $1 AND completed_at IS NOT NULL)`,
       [this.organizationId, ttlSeconds],
+    );
+  }
+
+  /** The calls for a stage, or for one item of it, in the order in which they were made. */
+  async list(generationId: string, { stage, item }: { stage: StageName; item: string | null }): Promise<ModelCallRow[]> {
+    return await this.manager.query(
+      `SELECT id, attempt, engine, model, outcome, usage, started_at AS "startedAt", ended_at AS "endedAt" FROM model_call
+       WHERE org_id = $1 AND generation_id = $2 AND stage = $3 AND item IS NOT DISTINCT FROM $4 ORDER BY started_at, id LIMIT $5`,
+      [this.organizationId, generationId, stage, item, MOST_LISTED],
     );
   }
 

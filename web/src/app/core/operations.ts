@@ -31,6 +31,16 @@ export type AtCeiling =
   /** it ends with a clear failure */
   | 'FAIL';
 
+export type CallOutcome =
+  /** nothing came */
+  | 'FAILED'
+  /** the beginning of an answer came, and is gone on from */
+  | 'PARTIAL'
+  /** it runs, or its worker died before it ended */
+  | 'RUNNING'
+  /** the answer came whole */
+  | 'WHOLE';
+
 export type CancelGenerationInput = {
   generationId: string;
   reason?: string | null | undefined;
@@ -521,6 +531,15 @@ export type ExportToGithubMutationVariables = Exact<{
 
 export type ExportToGithubMutation = { exportToGithub: { export: { status: ExportStatus } } };
 
+export type ModelCallsQueryVariables = Exact<{
+  id: string;
+  stage: StageName;
+  item?: string | null | undefined;
+}>;
+
+
+export type ModelCallsQuery = { generation: { modelCalls: Array<{ id: string, engine: string, model: string, outcome: CallOutcome, startedAt: string, endedAt: string | null, usage: { inputTokens: number, outputTokens: number, costUsd: number } | null }> } | null };
+
 export type ReplayQueryVariables = Exact<{
   id: string;
 }>;
@@ -722,6 +741,7 @@ export const PauseGenerationDocument = new Operation<PauseGenerationMutation, Pa
 export const ResumeGenerationDocument = new Operation<ResumeGenerationMutation, ResumeGenerationMutationVariables>('ResumeGeneration', "mutation ResumeGeneration($input:GenerationIdInput!){resumeGeneration(input:$input){generation{id}}}");
 export const GithubExportDocument = new Operation<GithubExportQuery, GithubExportQueryVariables>('GithubExport', "query GithubExport($id:ID!$organizationId:ID){generation(id:$id){githubExport{status owner name private url message hint}}githubConnection(organizationId:$organizationId){login}}");
 export const ExportToGithubDocument = new Operation<ExportToGithubMutation, ExportToGithubMutationVariables>('ExportToGithub', "mutation ExportToGithub($input:ExportToGithubInput!){exportToGithub(input:$input){export{status}}}");
+export const ModelCallsDocument = new Operation<ModelCallsQuery, ModelCallsQueryVariables>('ModelCalls', "query ModelCalls($id:ID!$stage:StageName!$item:String){generation(id:$id){modelCalls(stage:$stage item:$item){id engine model outcome startedAt endedAt usage{inputTokens outputTokens costUsd}}}}");
 export const ReplayDocument = new Operation<ReplayQuery, ReplayQueryVariables>('Replay', "query Replay($id:ID!){generation(id:$id){id replay{generationId projectName status failure{stage code message}recordedAt version redactions withCode until verdict differences{stage path was is}}}}");
 export const ReplayGenerationDocument = new Operation<ReplayGenerationMutation, ReplayGenerationMutationVariables>('ReplayGeneration', "mutation ReplayGeneration($input:ReplayGenerationInput!){replayGeneration(input:$input){generation{id project{id}}}}");
 export const RecordPolicyDocument = new Operation<RecordPolicyQuery, RecordPolicyQueryVariables>('RecordPolicy', "query RecordPolicy($organizationId:ID){recordPolicy(organizationId:$organizationId){days isDefault}}");

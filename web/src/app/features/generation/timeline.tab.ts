@@ -1,9 +1,11 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, inject, resource, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatTooltip } from '@angular/material/tooltip';
 import { timelineOf, type Span, type TimelineRow } from '@millwright/domain';
 import { Clock } from '../../core/clock';
 import { duration, exact, money } from '../../core/format';
+import { Graphql } from '../../core/graphql';
+import { ModelCallsDocument, type ModelCallsQuery } from '../../core/operations';
 import { GenerationStore } from './generation.store';
 import { timeScale } from './time-scale';
 
@@ -28,6 +30,13 @@ const WORDS: Record<Span['kind'], string> = {
   CONFLICT: 'waited for a decision on edits',
   PAUSE: 'paused',
   REUSED: 'reused',
+};
+type Call = NonNullable<ModelCallsQuery['generation']>['modelCalls'][number];
+const OUTCOMES: Record<Call['outcome'], string> = {
+  RUNNING: 'was asked, and has not answered yet',
+  WHOLE: 'answered',
+  PARTIAL: 'answered in part',
+  FAILED: 'did not answer',
 };
 const LEGEND: readonly (readonly [string, string])[] = [
   ['QUEUED', 'in a queue'],
@@ -82,13 +91,23 @@ const LEGEND: readonly (readonly [string, string])[] = [
           @if (it.span.usage; as usage) { <dt>Tokens, cost</dt><dd>{{ usage.inputTokens.toLocaleString('en') }} in, {{ usage.outputTokens.toLocaleString('en') }} out, {{ money(usage.costMicros / 1000000) }}{{ usage.cachedRequests ? ', ' + usage.cachedRequests + ' remembered' : '' }}</dd> }
           @if (it.span.worker) { <dt>Worker</dt><dd class="mono">{{ it.span.worker }}{{ it.span.version ? ', version ' + it.span.version : '' }}</dd> }
         </dl>
+        @if (calls().length > 0) {
+          <h3>Calls</h3>
+          <ol>
+            @for (call of calls(); track call.id) {
+              <li [class.fault]="call.outcome === 'FAILED'">
+                <time [attr.datetime]="call.startedAt" [title]="exact(call.startedAt)">{{ call.startedAt.slice(11, 23) }}</time> {{ call.engine }} {{ call.model }} {{ outcomes[call.outcome] }}{{ call.endedAt ? ' after ' + duration(ms(call.endedAt) - ms(call.startedAt)) : '' }}@if (call.usage; as used) {, {{ used.inputTokens.toLocaleString('en') }} in, {{ used.outputTokens.toLocaleString('en') }} out, {{ money(used.costUsd) }}}
+              </li>
+            }
+          </ol>
+        }
         <h3>Ledger</h3>
         <ol>@for (entry of log(); track entry.seq) { <li [class.fault]="entry.isBad"><time [attr.datetime]="entry.at" [title]="exact(entry.at)">{{ entry.at.slice(11, 23) }}</time> {{ entry.message }}</li> }</ol>
       </section>
     } @else { <p class="muted">Choose a bar to see its times, error, tokens, cost and worker.</p> }
   `,
   styles: `
-    :host { display: flex; flex-direction: column; gap: 12px; padding-top: 12px; } h2, h3 { margin: 0 0 8px; } p { margin: 0; }
+    :host { display: flex; flex-direction: column; gap: 12px; padding-top: 12px; } h2, h3 { margin: 0 0 8px; } ol + h3 { margin-top: 12px; } p { margin: 0; }
     .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; list-style: none; margin: 0; padding: 0; font-size: 0.87rem; } .legend li { display: flex; align-items: center; gap: 6px; } .sample { position: static !important; display: inline-block; width: 22px !important; }
     label { display: inline-flex; gap: 6px; align-items: center; }
     .frame { overflow-x: auto; padding: 8px; } .frame:focus-visible { outline: 2px solid var(--accent); } .chart { min-width: 640px; }
@@ -108,11 +127,13 @@ const LEGEND: readonly (readonly [string, string])[] = [
 })
 export class TimelineTab {
   private readonly store = inject(GenerationStore);
+  private readonly graphql = inject(Graphql);
   protected readonly clock = inject(Clock);
   protected readonly duration = duration;
   protected readonly exact = exact;
   protected readonly money = money;
   protected readonly legend = LEGEND;
+  protected readonly outcomes = OUTCOMES;
   protected readonly zoom = signal(1);
   protected readonly cuts = signal(true);
   protected readonly unfolded = signal<ReadonlySet<string>>(new Set());
@@ -162,6 +183,29 @@ export class TimelineTab {
       return seq >= from && seq <= to && isOwn;
     });
   });
+
+  private readonly asked = resource({
+    params: () => {
+      const [it, generation] = [this.chosen(), this.store.generation()];
+      if (!generation || it?.span.kind !== 'ATTEMPT' || !it.row.stage) return undefined;
+      // Asked again once the attempt has ended.
+      return { id: generation.id, stage: it.row.stage, item: it.row.item, isOver: it.span.to !== null };
+    },
+    // The ledger is there without them.
+    loader: async ({ params: { id, stage, item } }) =>
+      (await this.graphql.ask(ModelCallsDocument, { id, stage, item }).catch(() => undefined))?.generation?.modelCalls ?? [],
+  });
+  /** Calls of the chosen attempt. */
+  protected readonly calls = computed((): Call[] => {
+    const it = this.chosen();
+    if (!it || !this.asked.hasValue()) return [];
+    const [from, to] = [it.span.from, it.span.to ?? Infinity];
+    return this.asked.value().filter(({ startedAt }) => this.ms(startedAt) >= from && this.ms(startedAt) <= to);
+  });
+
+  protected ms(at: string): number {
+    return Date.parse(at);
+  }
 
   private line(row: TimelineRow, depth: number): Line {
     const { at } = this.scale();
