@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 
-const KILLS = 25;
+const KILLS = 15;
 
 it(`completes every generation, whole, while ${KILLS} processes are killed at random`, async () => {
   const root = join(import.meta.dirname, '../..');

@@ -11,6 +11,7 @@ import { FakeGitHub } from '@millwright/testing';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { freePort } from '../../deploy/local/src/ports.ts';
+import { scrubbed } from '../../deploy/local/src/replay-check.ts';
 import { startSimulation } from '../../deploy/local/src/simulate.ts';
 import { startStack } from '../../deploy/local/src/stack.ts';
 
@@ -239,11 +240,7 @@ async function record(workflowId, name, file) {
   // One that failed says so here as well.
   await handle.result().catch(() => undefined);
   const json = historyToJSON(await handle.fetchHistory()).replace(/\n\s*/g, '');
-  // Which process on which machine did it, and where its sources lay, is of no use to a replay.
-  const scrubbed = json
-    .replace(/"identity":\s*"[^"]*"/g, '"identity":"worker"')
-    .replace(/"stackTrace":\s*"(?:[^"\\]|\\.)*"/g, '"stackTrace":""');
-  writeFileSync(file, gzipSync(scrubbed, { level: 9 }));
+  writeFileSync(file, gzipSync(scrubbed(json), { level: 9 }));
   console.log(`${name}: ${(json.match(/"eventId"/g) ?? []).length} events`);
 }
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TestClient } from '../support/client.js';
+import { BASE, TestClient } from '../support/client.js';
 
 const root = join(import.meta.dirname, '../..');
 const bundle = join(root, 'workflows/dist/workflow-bundle.js');
@@ -10,11 +10,16 @@ const folder = mkdtempSync(join(tmpdir(), 'millwright-replay-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** @param corpus absent: that of the repository. */
-async function check(file: string, env: NodeJS.ProcessEnv = {}, corpus?: string): Promise<{ code: number; output: string }> {
+async function check(
+  file: string,
+  env: NodeJS.ProcessEnv = {},
+  corpus?: string,
+  more: string[] = [],
+): Promise<{ code: number; output: string }> {
   return await new Promise((resolve) =>
     execFile(
       process.execPath,
-      [join(root, 'deploy/local/run.mjs'), 'replay:check', '--bundle', file, ...(corpus ? ['--corpus', corpus] : [])],
+      [join(root, 'deploy/local/run.mjs'), 'replay:check', '--bundle', file, ...(corpus ? ['--corpus', corpus] : []), ...more],
       { cwd: root, maxBuffer: 16 * 1024 * 1024, env: { ...process.env, TEMPORAL_ADDRESS: '', ...env } },
       (error, stdout, stderr) => resolve({ code: error ? Number(error.code ?? 1) : 0, output: stdout + stderr }),
     ),
@@ -63,6 +68,20 @@ it('finds two awaits that were swapped, and names the histories and the place', 
   expect(output).toMatch(
     /after event \d+ \(a workflow task\), where the history goes on with \d+ activity task scheduled performStage “src\//,
   );
+});
+
+it('takes the history of a downloaded record into its corpus', async () => {
+  const ana = await TestClient.signUp('Ana');
+  const id = await ana.start((await ana.project('Joins the others')).id);
+  await ana.events(id);
+  const file = join(folder, 'record.gz');
+  writeFileSync(file, Buffer.from(await (await fetch(`${BASE}/records/${id}`, { headers: ana.headers })).arrayBuffer()));
+  const corpus = few();
+  const { code, output } = await check(bundle, {}, corpus, ['--add', file]);
+  expect(output).toMatch(/Added generate-project\.[\d.]+\.complete-/);
+  expect(output).toContain('3 recorded and 0 open workflows replayed');
+  expect(code).toBe(0);
+  await ana.close();
 });
 
 it('replays the open workflows of a server as well', async () => {

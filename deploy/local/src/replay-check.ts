@@ -1,7 +1,7 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { WORKFLOW_QUEUE } from '@millwright/contracts';
 import { payloadsOf, readConfig, temporalConnection } from '@millwright/platform';
 import { Client, Connection } from '@temporalio/client';
@@ -27,11 +27,16 @@ const PLACED = 5;
 const CORPUS = join(ROOT, 'test/replay/histories');
 
 /**
- * `npm run replay:check -- [--bundle FILE] [--corpus FOLDER]`: replays recorded histories, and the open workflows of the
+ * `npm run replay:check -- [--bundle FILE] [--corpus FOLDER] [--add RECORD]`: replays recorded histories, and the open workflows of the
  * server that TEMPORAL_ADDRESS names, on the workflows at hand. Says which would break by a deploy, and where.
+ * With `--add` the history of a downloaded record joins the corpus first.
  */
 export async function replayCheck(args: string[]): Promise<void> {
-  const { values } = parseArgs({ args, options: { bundle: { type: 'string' }, corpus: { type: 'string', default: CORPUS } } });
+  const { values } = parseArgs({
+    args,
+    options: { bundle: { type: 'string' }, corpus: { type: 'string', default: CORPUS }, add: { type: 'string' } },
+  });
+  if (values.add) await addToCorpus(values.add, values.corpus);
   if (!values.bundle) await build();
   const code = readFileSync(values.bundle ?? join(ROOT, 'workflows/dist/workflow-bundle.js'), 'utf8');
   quiet();
@@ -54,6 +59,23 @@ export async function replayCheck(args: string[]): Promise<void> {
   say(`${recorded.length} recorded and ${open.length} open workflows replayed in ${seconds} s, ${broken} broken`);
   if (broken > 0) say('A deploy of this code would stop them. Keep the old order where `patched` says that a history is older.');
   process.exitCode = broken > 0 || recorded.length + open.length === 0 ? 1 : 0;
+}
+
+/** @throws Plain where the record holds no history */
+async function addToCorpus(file: string, corpus: string): Promise<void> {
+  const { readRecord } = await import('@millwright/platform');
+  const { history, generation, version } = await readRecord(readFileSync(file)).catch((error: Error) => {
+    throw new Plain(error.message);
+  });
+  if (history === null) throw new Plain(`${file} holds no history of its workflow.`);
+  const name = `generate-project.${version}.${generation.status.toLowerCase()}-${generation.id.slice(0, 8)}.json.gz`;
+  writeFileSync(join(corpus, name), gzipSync(scrubbed(JSON.stringify(history)), { level: 9 }));
+  say(`Added ${name}`);
+}
+
+/** A history without which process did it, and where its sources lay: of no use to a replay. */
+export function scrubbed(json: string): string {
+  return json.replace(/"identity":\s*"[^"]*"/g, '"identity":"worker"').replace(/"stackTrace":\s*"(?:[^"\\]|\\.)*"/g, '"stackTrace":""');
 }
 
 function readRecorded(folder: string): Named[] {
