@@ -1,10 +1,10 @@
-import { BadInput, Problem, Unauthenticated } from '@millwright/domain';
+import { BadInput } from '@millwright/domain';
 import { organizationOf, type OrganizationCodec } from '@millwright/platform';
 import type { Payload } from '@temporalio/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { HTTP_STATUS } from './graphql/error-table.js';
 import type { IdentityService } from './security/identity.service.js';
+import { answerViewer } from './security/answer-viewer.js';
 import type { Viewer } from './security/viewer.js';
 
 const BODY_LIMIT = 16 * 1_024 * 1_024;
@@ -38,20 +38,14 @@ export function registerCodecRoutes(fastify: FastifyInstance, { identity, codec,
 
   const route = (path: string, work: (viewer: Viewer, payloads: Payload[], request: FastifyRequest) => Payload[]): void => {
     fastify.options(path, (_request, reply) => allow(reply).code(204).send());
-    fastify.post(path, { bodyLimit: BODY_LIMIT }, async (request, reply) => {
-      allow(reply);
-      try {
-        const viewer = await identity.viewerOf(request.headers);
-        if (!viewer) throw new Unauthenticated();
+    fastify.post(path, { bodyLimit: BODY_LIMIT }, (request, reply) =>
+      answerViewer(identity, request, allow(reply), async (viewer) => {
         const body = BODY.safeParse(request.body);
         if (!body.success)
           throw new BadInput(body.error.issues.map((issue) => ({ path: issue.path.join('.') || 'body', message: issue.message })));
-        return await reply.send({ payloads: work(viewer, body.data.payloads.map(fromWire), request).map(toWire) });
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-        return await reply.code(HTTP_STATUS[error.code]).send({ error: error.message, hint: error.hint });
-      }
-    });
+        return { payloads: work(viewer, body.data.payloads.map(fromWire), request).map(toWire) };
+      }),
+    );
   };
 
   route('/codec/decode', (viewer, payloads) =>

@@ -1,3 +1,4 @@
+import { pinStages } from '@millwright/domain';
 import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import { readPublicKeys, readRecord, ledgerFaults } from '@millwright/platform';
 import pg from 'pg';
@@ -7,16 +8,7 @@ const provider = process.env.MILLWRIGHT_TEST_PROVIDER!;
 const NAMESPACE = 'millwright';
 // The least that the server takes.
 const MINIMUM_RETENTION_S = 3_600;
-const STAGES = [
-  'DEV_PLAN',
-  'TECH_ARCHITECTURE',
-  'BLUEPRINT',
-  'MAIN_README',
-  'COMMUNICATION_SCHEMA',
-  'DIRECTORY_TREE',
-  'CODE',
-  'REPOSITORY',
-];
+const STAGES: readonly string[] = pinStages().map((stage) => stage.name);
 const UPSTREAM = { DEV_PLAN: 'plan', TECH_ARCHITECTURE: 'architecture', BLUEPRINT: 'blueprint', MAIN_README: 'readme', CODE: 'file' };
 const description = 'Forgotten by Temporal, and not by anybody else';
 const simulated = { engine: 'openai', model: 'sim-1', useCache: false };

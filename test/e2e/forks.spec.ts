@@ -1,3 +1,4 @@
+import { pinStages } from '@millwright/domain';
 import { TestClient, type TestEvent } from '../support/client.js';
 
 const provider = process.env.MILLWRIGHT_TEST_PROVIDER!;
@@ -5,16 +6,7 @@ const FORK =
   'mutation ($input: ForkGenerationInput!) { forkGeneration(input: $input) { generation { id forkedAt parentKind parent { id } } } }';
 const ARTIFACTS = `query ($id: ID!) { generation(id: $id) { stages { name status } usage { requests costUsd }
   artifacts(first: 100) { edges { node { stage path sha256 } } } } }`;
-const STAGES = [
-  'DEV_PLAN',
-  'TECH_ARCHITECTURE',
-  'BLUEPRINT',
-  'MAIN_README',
-  'COMMUNICATION_SCHEMA',
-  'DIRECTORY_TREE',
-  'CODE',
-  'REPOSITORY',
-];
+const STAGES: readonly string[] = pinStages().map((stage) => stage.name);
 interface Made {
   generation: {
     stages: { name: string; status: string }[];

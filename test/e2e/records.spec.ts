@@ -255,6 +255,24 @@ describe('a record', () => {
     );
   });
 
+  it('answers nobody but its own replay', async () => {
+    const description = 'Answered by a file';
+    const file = await download(await generate(description));
+    const dan = await TestClient.signUp('Dan');
+    const { record } = await upload(file, dan);
+    const { replayGeneration } = await dan.get<{ replayGeneration: { generation: { id: string } } }>(REPLAY, { input: { record } });
+    await dan.events(replayGeneration.generation.id);
+    const asked = await callsFor(description);
+    const id = await generate(description, { engine: 'openai', model: 'sim-1' }, dan);
+    const { generation } = await dan.get<{ generation: { usage: { cachedRequests: number } } }>(
+      'query ($id: ID!) { generation(id: $id) { usage { cachedRequests } } }',
+      { id },
+    );
+    expect(generation.usage.cachedRequests).toBe(0);
+    expect(await callsFor(description)).toBeGreaterThan(asked);
+    await dan.close();
+  });
+
   it('belongs to its organization', async () => {
     const id = await generate('Not for everybody', {});
     const bo = await TestClient.signUp('Bo');

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { pinStages } from '@millwright/domain';
 import { readConfig } from '@millwright/platform';
 import { FakeGitHub } from '@millwright/testing';
 import { Client, Connection } from '@temporalio/client';
@@ -266,16 +267,7 @@ async function run(scenario) {
   return id;
 }
 
-const STAGES = [
-  'DEV_PLAN',
-  'TECH_ARCHITECTURE',
-  'BLUEPRINT',
-  'MAIN_README',
-  'COMMUNICATION_SCHEMA',
-  'DIRECTORY_TREE',
-  'CODE',
-  'REPOSITORY',
-];
+const STAGES = pinStages().map((stage) => stage.name);
 /** Drawn generations that have ended, by how; others are forked, retried or replayed from them. */
 const ended = { COMPLETE: [], FAILED: [], CANCELLED: [] };
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build.ts';
-import { loadConfig } from './load-config.ts';
+import { loadOwnConfig } from './load-config.ts';
 import { check, type LedgerLine } from './chaos-check.ts';
 import { KINDS, describe, signUp } from './chaos-client.ts';
 import { isAlive } from './orphans.ts';
@@ -60,20 +60,10 @@ export async function chaos(args: string[]): Promise<void> {
     directories: 4,
   });
   const { provider } = simulation;
-  const config = {
-    ...(await loadConfig()),
-    DATABASE_URL: undefined,
-    TEMPORAL_ADDRESS: undefined,
-    TEMPORAL_UI_URL: undefined,
-    POSTGRES_PORT: undefined,
-    TEMPORAL_PORT: undefined,
-    DATA_DIR: folder,
-    PORT: port,
+  const config = await loadOwnConfig(folder, port);
+  Object.assign(config, simulation.env, {
     // Its own client asks as fast as it can.
     RATE_LIMIT_PER_MINUTE: 1_000_000,
-    PUBLIC_URL: `http://localhost:${port}`,
-  };
-  Object.assign(config, simulation.env, {
     // Each generation asks for itself.
     AI_CACHE_TTL_S: 0,
     STAGE_HEARTBEAT_MS: 3_000,

@@ -17,3 +17,19 @@ export async function loadConfig(): Promise<Config> {
     throw error;
   }
 }
+
+/** The same for a stack that a command has to itself: its own servers, on a folder of its own. */
+export async function loadOwnConfig(dataDir: string, port: number): Promise<Config> {
+  return {
+    ...(await loadConfig()),
+    DATABASE_URL: undefined,
+    DATABASE_APP_URL: undefined,
+    TEMPORAL_ADDRESS: undefined,
+    TEMPORAL_UI_URL: undefined,
+    POSTGRES_PORT: undefined,
+    TEMPORAL_PORT: undefined,
+    DATA_DIR: dataDir,
+    PORT: port,
+    PUBLIC_URL: `http://localhost:${port}`,
+  };
+}

@@ -5,7 +5,7 @@ import { parseArgs, styleText } from 'node:util';
 import type { FullRecord } from '@millwright/platform';
 import { build } from './build.ts';
 import { signIn, type ApiClient } from './client.ts';
-import { loadConfig } from './load-config.ts';
+import { loadOwnConfig } from './load-config.ts';
 import { freePort } from './ports.ts';
 import { Plain, say } from './say.ts';
 import { startStack } from './stack.ts';
@@ -40,17 +40,7 @@ export async function replay(args: string[]): Promise<void> {
   await checkHistory(record);
   const folder = mkdtempSync(join(tmpdir(), 'millwright-replay-'));
   const port = await freePort();
-  const config = {
-    ...(await loadConfig()),
-    DATABASE_URL: undefined,
-    TEMPORAL_ADDRESS: undefined,
-    TEMPORAL_UI_URL: undefined,
-    POSTGRES_PORT: undefined,
-    TEMPORAL_PORT: undefined,
-    DATA_DIR: folder,
-    PORT: port,
-    PUBLIC_URL: `http://localhost:${port}`,
-  } as unknown as Parameters<typeof startStack>[0];
+  const config = await loadOwnConfig(folder, port);
   const stack = await startStack(config, { isDurable: false, withTemporalUi: false });
   let verdict: Replay['verdict'];
   try {

@@ -14,8 +14,8 @@ const LOOK_EVERY_MS = 5_000;
 
 /**
  * Keeps the workflow code of each release that ran on a data folder for as long as generations run on it: those that
- * wait for a person across an upgrade end on the code that they began on. One whose code is not here any more goes on
- * with that of today.
+ * wait for a person across an upgrade end on the code that they began on. On a server of its own, one whose code is not
+ * here any more goes on with that of today.
  *
  * @param run a worker for the code of a version.
  */
@@ -48,7 +48,8 @@ export async function runEarlierVersions(
           `${count} ${count === 1 ? 'generation goes' : 'generations go'} on with the workflow code that ${count === 1 ? 'it' : 'they'} began on (${buildId})`,
         );
         workers.set(buildId, await run(buildId, file));
-      } else await moveToCurrent(client, config.TEMPORAL_NAMESPACE, buildId);
+        // On a server that others use as well, a worker for it may be elsewhere.
+      } else if (!config.TEMPORAL_ADDRESS) await moveToCurrent(client, config.TEMPORAL_NAMESPACE, buildId);
     }
     const wanted = new Set([current, ...open.map(({ buildId }) => buildId)]);
     for (const [buildId, worker] of workers) {

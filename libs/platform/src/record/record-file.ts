@@ -10,7 +10,7 @@ import type { ExportedLedger } from '../proof/ledger-proof.js';
 export type FullRecord = GenerationRecord<GenerateProjectInput, ExportedLedger>;
 
 // What a file may unpack to: a few times the largest real one, far below what would hurt.
-const LONGEST_UNPACKED = 512 * 1_024 * 1_024;
+const LONGEST_UNPACKED = 256 * 1_024 * 1_024;
 
 const stageName = z.enum(STAGE_NAMES);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex');

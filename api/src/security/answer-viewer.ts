@@ -1,0 +1,26 @@
+import { BadInput, Problem, Unauthenticated } from '@millwright/domain';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HTTP_STATUS } from '../graphql/error-table.js';
+import type { IdentityService } from './identity.service.js';
+import type { Viewer } from './viewer.js';
+
+/** Answers a request beside GraphQL for whoever is signed in; what is refused has its status by the one table. */
+export async function answerViewer(
+  identity: IdentityService,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: (viewer: Viewer) => Promise<unknown>,
+): Promise<FastifyReply> {
+  try {
+    const viewer = await identity.viewerOf(request.headers);
+    if (!viewer) throw new Unauthenticated();
+    return await reply.send(await work(viewer));
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const fields = error instanceof BadInput ? { fields: error.fields } : {};
+    return await reply
+      .code(HTTP_STATUS[error.code])
+      .type('application/json')
+      .send({ error: error.message, hint: error.hint, ...fields });
+  }
+}
