@@ -1,4 +1,4 @@
-import { SealBroken, seal, unseal } from './sealed.js';
+import { SealBroken, seal, sealBytes, unseal, unsealBytes } from './sealed.js';
 
 const SECRET = 'a secret of at least thirty-two characters';
 
@@ -20,4 +20,28 @@ it('does not open it for another owner, purpose or secret, nor when it was chang
     () => unseal(SECRET, 'engine-key', 'org/openai', 'nonsense'),
   ])
     expect(open).toThrow(SealBroken);
+});
+
+describe('content under seal', () => {
+  const secret = 'a secret of this test alone, and of no other';
+  const content = Buffer.from([0, 255, 1, 2, 3]);
+
+  it('comes back to the byte, and is never the same twice', () => {
+    const [one, other] = [1, 2].map(() => sealBytes(secret, 'records', 'org-a', content));
+    expect(one).not.toEqual(other);
+    expect(unsealBytes(secret, 'records', 'org-a', one!)).toEqual(content);
+  });
+
+  it('opens for its organization and its purpose alone, and not where a byte was changed', () => {
+    const sealed = sealBytes(secret, 'records', 'org-a', content);
+    const changed = Buffer.from(sealed);
+    changed[30]! ^= 1;
+    for (const [purpose, organization, given] of [
+      ['records', 'org-b', sealed],
+      ['payloads', 'org-a', sealed],
+      ['records', 'org-a', changed],
+      ['records', 'org-a', Buffer.alloc(3)],
+    ] as const)
+      expect(() => unsealBytes(secret, purpose, organization, given)).toThrow(SealBroken);
+  });
 });
