@@ -52,7 +52,7 @@ class Launch {
     let isOver = false;
     void this.ended.then(() => (isOver = true));
     while (!this.output.includes(words)) {
-      if (isOver) throw new Error(`It ended without saying “${words}”:\n${this.output}`);
+      if (isOver) throw new Error(`It ended without saying “${words}”:\n${this.output}\n${logs()}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
@@ -66,6 +66,18 @@ class Launch {
 
 const versions = async (ana: TestClient): Promise<{ status: string; open: number }[]> =>
   (await ana.get<{ workflowVersions: { status: string; open: number }[] }>('{ workflowVersions { status open } }')).workflowVersions;
+/** What our own processes wrote last. */
+const logs = (): string =>
+  ['api', 'workflow-worker', 'activity-worker']
+    .map(
+      (name) =>
+        `== ${name}\n${readFileSync(join(folder, `data/logs/${name}.log`), 'utf8')
+          .split('\n')
+          .map((line) => line.slice(0, 300))
+          .slice(-30)
+          .join('\n')}`,
+    )
+    .join('\n');
 const stackPids = (): number[] =>
   Object.values((JSON.parse(readFileSync(join(folder, 'data/stack.json'), 'utf8')) as { pids: Record<string, number> }).pids);
 function isAlive(pid: number): boolean {
@@ -114,7 +126,8 @@ it('starts, says where everything is, is told apart from a second start, and los
 
   // An upgrade: what waited goes on with the code that it began on, and ends there; what is new begins on the new code.
   const upgraded = join(folder, 'upgraded.js');
-  writeFileSync(upgraded, `${readFileSync(join(ROOT, 'workflows/dist/workflow-bundle.sealed.js'), 'utf8')}\n// Another release.\n`);
+  // The map of its sources has to stay its last line.
+  writeFileSync(upgraded, `// Another release.\n${readFileSync(join(ROOT, 'workflows/dist/workflow-bundle.sealed.js'), 'utf8')}`);
   const third = new Launch({ WORKFLOW_BUNDLE: upgraded });
   await third.says('Ctrl-C stops all of it.');
   await third.says('1 generation goes on with the workflow code that it began on');
