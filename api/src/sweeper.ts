@@ -1,6 +1,7 @@
 import { sealLedger, type RecordStore, type Signer } from '@millwright/integrations';
 import type { UnitOfWork } from '@millwright/persistence';
 import type { Config, Logger } from '@millwright/platform';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { TemporalGateway } from './features/generation/temporal-gateway.js';
 
@@ -14,6 +15,7 @@ export interface SweeperParts {
   log: Logger;
 }
 
+const STOP_MS = 3_000;
 /** What one round takes on; the rest is for the next. */
 const AT_MOST = 200;
 
@@ -50,7 +52,8 @@ export function startSweeper(parts: SweeperParts): () => Promise<void> {
   return async () => {
     isStopped = true;
     clearTimeout(timer);
-    await running;
+    // What it is at is taken up again by the next one that runs.
+    await Promise.race([running, sleep(STOP_MS, undefined, { ref: false })]);
   };
 }
 

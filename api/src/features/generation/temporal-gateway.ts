@@ -15,6 +15,7 @@ import {
   Client,
   Connection,
   WorkflowExecutionAlreadyStartedError,
+  WorkflowFailedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   isGrpcServiceError,
@@ -26,7 +27,8 @@ import { organizationOf, payloadsOf, temporalConnection, type Config, type Organ
 // A start that comes too late is made later from the row; a control waits for the workflow's own answer.
 const START_MS = 3_000;
 const CONTROL_MS = 15_000;
-const HISTORY_MS = 60_000;
+const HISTORY_MS = 20_000;
+const ENDING_MS = 5_000;
 const READY_MS = 2_000;
 
 /** Temporal's number for an activity that no worker has begun. */
@@ -127,6 +129,15 @@ export class TemporalGateway {
     }
   }
 
+  /** Waits until an export's workflow has closed, however it did. @throws Unavailable */
+  async exportEnded(generationId: string): Promise<void> {
+    try {
+      await this.within(CONTROL_MS, () => this.client.workflow.getHandle(exportWorkflowId(generationId)).result());
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError) && !(error instanceof WorkflowFailedError)) throw unavailable(error);
+    }
+  }
+
   private addressOf({ projectId, generationId }: { projectId: string; generationId: string }): string {
     return `${this.publicUrl}/projects/${projectId}?generation=${generationId}`;
   }
@@ -178,15 +189,15 @@ export class TemporalGateway {
 
   /**
    * The history of a generation's workflow that has ended; undefined where it runs, or nobody has it any more.
-   * @param isEnding waits for its last step, which comes after the ledger's last entry.
+   * @param isEnding waits a moment for its last step, which comes after the ledger's last entry.
    * @throws Unavailable
    */
   async historyOf(generationId: string, isEnding = false): Promise<KeptHistory | undefined> {
     try {
       const handle = this.client.workflow.getHandle(generationWorkflowId(generationId));
       return await this.within(HISTORY_MS, async () => {
-        // However it ends.
-        if (isEnding) await handle.result().catch(() => undefined);
+        // However it ends; where no worker is there to end it, it is not waited for.
+        if (isEnding) await this.connection.withAbortSignal(AbortSignal.timeout(ENDING_MS), () => handle.result()).catch(() => undefined);
         const { status, runId } = await handle.describe();
         if (status.name === 'RUNNING') return undefined;
         const history = await this.client.workflow.getHandle(generationWorkflowId(generationId), runId).fetchHistory();

@@ -90,6 +90,9 @@ export class GithubService {
       name,
       isPrivate: input.private ?? true,
     };
+    const before = await this.find(organizationId, generation.id);
+    // One that has ended for people may have its last step before it: a new one would be taken for it.
+    if (before && before.status !== 'RUNNING') await this.temporal.exportEnded(generation.id);
     await this.unitOfWork.run(scope, (tx) => tx.exports.begin({ ...request, owner: request.owner ?? '', createdBy: viewer.userId }));
     try {
       await this.temporal.startExport(request);
