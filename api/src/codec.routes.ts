@@ -3,6 +3,7 @@ import { organizationOf, type OrganizationCodec } from '@millwright/platform';
 import type { Payload } from '@temporalio/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { payloadFromJson, payloadToJson } from './payload-json.js';
 import type { IdentityService } from './security/identity.service.js';
 import { answerViewer } from './security/answer-viewer.js';
 import type { Viewer } from './security/viewer.js';
@@ -12,7 +13,6 @@ const BODY_LIMIT = 16 * 1_024 * 1_024;
 const BODY = z.object({
   payloads: z.array(z.object({ metadata: z.record(z.string(), z.base64()).optional(), data: z.base64().optional() })).max(10_000),
 });
-type WirePayload = z.infer<typeof BODY>['payloads'][number];
 
 export interface CodecParts {
   identity: IdentityService;
@@ -43,7 +43,7 @@ export function registerCodecRoutes(fastify: FastifyInstance, { identity, codec,
         const body = BODY.safeParse(request.body);
         if (!body.success)
           throw new BadInput(body.error.issues.map((issue) => ({ path: issue.path.join('.') || 'body', message: issue.message })));
-        return { payloads: work(viewer, body.data.payloads.map(fromWire), request).map(toWire) };
+        return { payloads: work(viewer, body.data.payloads.map(payloadFromJson), request).map(payloadToJson) };
       }),
     );
   };
@@ -62,12 +62,3 @@ export function registerCodecRoutes(fastify: FastifyInstance, { identity, codec,
     return payloads.map((payload) => codec.seal(payload, organizationId));
   });
 }
-
-const fromWire = ({ metadata = {}, data }: WirePayload): Payload => ({
-  metadata: Object.fromEntries(Object.entries(metadata).map(([key, value]) => [key, Buffer.from(value, 'base64')])),
-  ...(data === undefined ? {} : { data: Buffer.from(data, 'base64') }),
-});
-const toWire = ({ metadata, data }: Payload): WirePayload => ({
-  metadata: Object.fromEntries(Object.entries(metadata ?? {}).map(([key, value]) => [key, Buffer.from(value).toString('base64')])),
-  ...(data ? { data: Buffer.from(data).toString('base64') } : {}),
-});

@@ -134,10 +134,11 @@ export function decisionActivities(services: Services): DecisionActivities {
 
     requestResolution: async ({ round, conflicts, ...of }) => {
       const event = { type: 'CONFLICTS_FOUND' as const, stage: 'REPOSITORY' as const, conflicts };
-      // What was decided is there from the start; see the edits of a record.
-      if ((await inTransaction(of, (tx) => tx.generations.get(of.generationId))).replay)
-        throw recordEnds('The record ends here: nobody decided on edits by hand');
-      await inTransaction(of, (tx) => ask(tx, of, `conflicts:${round}`, event, 'generation.approve'));
+      // In a replay, what was decided is there from the start; see the edits of a record.
+      await inTransaction(of, async (tx) => {
+        if ((await tx.generations.get(of.generationId)).replay) throw recordEnds('The record ends here: nobody decided on edits by hand');
+        await ask(tx, of, `conflicts:${round}`, event, 'generation.approve');
+      });
     },
 
     recordResolution: async ({ requestId, actor, files, ...of }: ResolveRequest & DecisionRecord) => {

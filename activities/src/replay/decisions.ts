@@ -1,9 +1,9 @@
 import type { ApprovalInput, ApprovalResult } from '@millwright/contracts';
-import { countLines, type ArtifactEdit, type GenerationEventBody } from '@millwright/domain';
+import { asRecorded, countLines, type ArtifactEdit, type GenerationEventBody } from '@millwright/domain';
 import type { BlobStore } from '@millwright/integrations';
 import type { Transaction } from '@millwright/persistence';
 import { randomUUID } from 'node:crypto';
-import { asRecorded, recordEnds, recordedEvents, type OpenRecord } from './records.js';
+import { recordEnds, recordedEvents, type OpenRecord } from './records.js';
 
 /** What the people of a record decided before a gate, done again. @throws NOT_RECORDED where nobody decided */
 export async function replayDecision(

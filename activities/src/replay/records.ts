@@ -1,6 +1,5 @@
 import {
   NOT_RECORDED,
-  type Actor,
   type Exchange,
   type GenerationEventBody,
   type RecordedRequest,
@@ -101,9 +100,6 @@ type EventOf<T extends GenerationEventBody['type']> = Extract<GenerationEventBod
 export function recordedEvents<T extends GenerationEventBody['type']>({ record }: OpenRecord, ...types: T[]): EventOf<T>[] {
   return record.ledger.entries.map(({ body }) => body).filter((body): body is EventOf<T> => (types as string[]).includes(body.type));
 }
-
-/** Whoever acts in a replay is somebody in a record, not a user of this server. */
-export const asRecorded = ({ name }: Actor): Actor => ({ kind: 'system', id: 'record', name: `${name} (in the record)` });
 
 /** Ends a replay where the record does: what came next is not known. */
 export function recordEnds(message: string): ApplicationFailure {

@@ -25,7 +25,7 @@ import { msToNumber } from '@temporalio/common/lib/time.js';
 import { LRUCache } from 'lru-cache';
 import { createHash, randomUUID } from 'node:crypto';
 import { revisionPrompt } from '../prompts/prompts.js';
-import { recordedHost, replayedEngine, type Records } from '../replay/records.js';
+import { recordedHost, replayedEngine } from '../replay/records.js';
 import { NO_ANSWERS } from './answers.js';
 import { askEngine } from './ask-engine.js';
 import { databaseAnswers } from './database-answers.js';
@@ -67,15 +67,12 @@ export class StageRunner {
   /** Contents by organization and hash. */
   /** Whether an organization has what engines are asked and answer kept; looked up again once a minute. */
   private readonly keeps = new LRUCache<string, boolean>({ max: SUBJECTS, ttl: 60_000 });
-  private readonly records: Records;
   private readonly texts = new LRUCache<string, string>({ maxSize: TEXT_BYTES, sizeCalculation: (text) => text.length + 1 });
 
   constructor(
     private readonly services: Services,
     private readonly implementations: ReadonlyMap<StageName, StageImplementation>,
-  ) {
-    this.records = services.openRecords;
-  }
+  ) {}
 
   async perform(input: PerformStageInput): Promise<PerformStageResult> {
     return await this.attempt(input, async (context, startedAt, tally) => {
@@ -368,7 +365,7 @@ export class StageRunner {
       if (engine.isDeterministic) return { engine, isBuiltIn, isAsked: true };
       return { engine: recordingEngine(engine, path, (exchange) => this.keepExchange(input, exchange)), isBuiltIn, isAsked: true };
     }
-    const opened = await this.records.open(input.organizationId, subject.replay);
+    const opened = await this.services.openRecords.open(input.organizationId, subject.replay);
     const known = services.models.all().find(({ info }) => info.id === id);
     if (known?.isDeterministic) return { engine: known, isBuiltIn: true, isAsked: false };
     const { organizationId, generationId, stage } = input;
@@ -526,7 +523,7 @@ export class StageRunner {
     const { projectId, description, engine, model, parentId, replay } = await tx.generations.get(input.generationId);
     const { name } = await tx.projects.get(projectId);
     // A replay asks what was asked, word for word.
-    const recorded = replay ? (await this.records.open(input.organizationId, replay)).record.generation : undefined;
+    const recorded = replay ? (await this.services.openRecords.open(input.organizationId, replay)).record.generation : undefined;
     const subject = {
       projectId,
       projectName: recorded?.projectName ?? name,

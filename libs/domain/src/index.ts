@@ -72,6 +72,7 @@ export { timelineOf, type Span, type SpanKind, type Timeline, type TimelineRow }
 export {
   NOT_RECORDED,
   RECORD_FORMAT,
+  asRecorded,
   compareReplay,
   type Exchange,
   type GenerationRecord,

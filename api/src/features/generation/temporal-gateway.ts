@@ -23,6 +23,7 @@ import {
 import { ApplicationFailure, defaultPayloadConverter } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { organizationOf, payloadsOf, temporalConnection, type Config, type OrganizationCodec } from '@millwright/platform';
+import { payloadFromJson, payloadToJson, type PayloadJson } from '../../payload-json.js';
 
 // A start that comes too late is made later from the row; a control waits for the workflow's own answer.
 const START_MS = 3_000;
@@ -214,17 +215,9 @@ export class TemporalGateway {
     return JSON.stringify(
       JSON.parse(json, (_key, value: unknown) => {
         if (!isPayloadJson(value)) return value;
-        const payload = {
-          metadata: Object.fromEntries(Object.entries(value.metadata).map(([key, one]) => [key, Buffer.from(one, 'base64')])),
-          data: Buffer.from(value.data, 'base64'),
-        };
+        const payload = payloadFromJson(value);
         const organizationId = organizationOf(payload);
-        if (organizationId === undefined) return value;
-        const { metadata, data } = this.codec.open(payload, organizationId);
-        return {
-          metadata: Object.fromEntries(Object.entries(metadata ?? {}).map(([key, one]) => [key, Buffer.from(one).toString('base64')])),
-          data: Buffer.from(data ?? []).toString('base64'),
-        };
+        return organizationId === undefined ? value : payloadToJson(this.codec.open(payload, organizationId));
       }),
     );
   }
@@ -285,7 +278,7 @@ export class TemporalGateway {
   }
 }
 
-const isPayloadJson = (value: unknown): value is { metadata: Record<string, string>; data: string } =>
+const isPayloadJson = (value: unknown): value is PayloadJson =>
   typeof value === 'object' && value !== null && 'metadata' in value && 'data' in value && typeof value.data === 'string';
 
 function unavailable(error: unknown): Error {

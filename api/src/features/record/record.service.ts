@@ -3,6 +3,7 @@ import {
   FINAL_STATUSES,
   PreconditionFailed,
   RECORD_FORMAT,
+  asRecorded,
   compareReplay,
   countLines,
   requireSafePath,
@@ -297,8 +298,7 @@ async function prepareReplay(
   const started = events.findIndex((body) => body.type === 'GENERATION_STARTED');
   const before = events.slice(1, started < 0 ? undefined : started).filter((body) => 'stage' in body && done.includes(body.stage));
   return before.map((body) => {
-    if (body.type === 'STAGE_SENT_BACK')
-      return { ...body, actor: { kind: 'system', id: 'record', name: `${body.actor.name} (in the record)` } };
+    if (body.type === 'STAGE_SENT_BACK') return { ...body, actor: asRecorded(body.actor) };
     if (body.type !== 'STAGE_REUSED' && body.type !== 'ITEMS_REUSED') return body;
     return { ...body, artifacts: rows.filter(({ stage }) => stage === body.stage).map(({ lines: _, ...ref }) => ref) };
   });

@@ -121,6 +121,9 @@ export interface ReplayDifference {
   is: string;
 }
 
+/** Whoever acts in a replay is somebody in a record, not a user of this server. */
+export const asRecorded = ({ name }: Actor): Actor => ({ kind: 'system', id: 'record', name: `${name} (in the record)` });
+
 /** Code of a failure of a replay that asks for what the record does not hold. */
 export const NOT_RECORDED = 'NOT_RECORDED';
 
