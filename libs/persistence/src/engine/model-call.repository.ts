@@ -40,7 +40,8 @@ export class ModelCallRepository {
 
   /**
    * The latest answer to a request: a whole one before a beginning. Those of the same generation count in any case,
-   * those of others for `ttlSeconds`. What a replay was given came from a file, and serves nobody else.
+   * those of others for `ttlSeconds`; at 0 not even one that has come since this transaction began, which is later than
+   * its now(). What a replay was given came from a file, and serves nobody else.
    */
   async findAnswer(
     generationId: string,
@@ -50,7 +51,7 @@ export class ModelCallRepository {
     const rows: { text: string; outcome: string; isShared: boolean }[] = await this.manager.query(
       `SELECT text, outcome, generation_id <> $3 AS "isShared" FROM model_call
        WHERE org_id = $1 AND request_key = $2 AND text IS NOT NULL
-         AND (generation_id = $3 OR (outcome = 'WHOLE' AND ended_at > now() - make_interval(secs => $4)
+         AND (generation_id = $3 OR ($4::float8 > 0 AND outcome = 'WHOLE' AND ended_at > now() - make_interval(secs => $4)
            AND NOT EXISTS (SELECT 1 FROM generation g WHERE g.id = generation_id AND g.replay IS NOT NULL)))
        ORDER BY outcome = 'WHOLE' DESC, generation_id = $3 DESC, ended_at DESC LIMIT 1`,
       [this.organizationId, key, generationId, ttlSeconds],
