@@ -35,6 +35,8 @@ const web = {
 
 export default {
   testTimeout: 60_000,
+  // Of what is marked as concurrent: that waits for processes of its own.
+  maxConcurrency: 2,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs/!(ui),api,activities,workflows,deploy}/**/!(*.int).spec.ts'] },
     web,

@@ -144,15 +144,15 @@ it('comes to one repository with one commit, wherever it is killed', async () =>
   const calls = clean.calls.length;
   await clean.stop();
   expect(calls).toBeGreaterThanOrEqual(8);
-  for (let killAt = 0; killAt < calls; killAt++)
-    for (const isDone of [false, true]) {
-      const github = new FakeGitHub();
-      const apiUrl = await github.start();
-      await run(github, apiUrl, killAt, isDone);
-      expect(await run(github, apiUrl)).toBe(true);
-      expect([...github.repositories.keys()]).toEqual(['ana/mill']);
-      const history = github.history('ana/mill');
-      expect(history.map((commit) => commit.tree)).toEqual([tree]);
-      await github.stop();
-    }
+  const killed = async (killAt: number, isDone: boolean): Promise<void> => {
+    const github = new FakeGitHub();
+    const apiUrl = await github.start();
+    await run(github, apiUrl, killAt, isDone);
+    expect(await run(github, apiUrl)).toBe(true);
+    expect([...github.repositories.keys()]).toEqual(['ana/mill']);
+    const history = github.history('ana/mill');
+    expect(history.map((commit) => commit.tree)).toEqual([tree]);
+    await github.stop();
+  };
+  for (let killAt = 0; killAt < calls; killAt++) await Promise.all([killed(killAt, false), killed(killAt, true)]);
 }, 120_000);

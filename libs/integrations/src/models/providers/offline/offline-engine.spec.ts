@@ -140,7 +140,7 @@ const DESCRIPTIONS: [string, string][] = [
 ];
 
 describe('the offline engine', () => {
-  it.each(DESCRIPTIONS)(
+  it.concurrent.each(DESCRIPTIONS)(
     'writes a project whose tests pass, from a description of %s',
     async (_name, description) => {
       const { passed, failed, output } = await runTests(await write(description));
