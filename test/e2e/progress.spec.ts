@@ -180,6 +180,43 @@ it('shows what goes on in an organization, now and at each change, and to nobody
   await ben.close();
 }, 60_000);
 
+it('tells what waits, for what, since when and until when', async () => {
+  const finn = await TestClient.signUp('Finn');
+  interface Wait {
+    reason: string;
+    stage: string;
+    since: string;
+    until: string | null;
+  }
+  const waiting = async (): Promise<[string, Wait[]][]> =>
+    (
+      await finn.get<{ waiting: { generation: { id: string }; waits: Wait[] }[] }>(
+        '{ waiting { generation { id } waits { reason stage since until } } }',
+      )
+    ).waiting.map(({ generation, waits }) => [generation.id, waits]);
+  expect(await waiting()).toEqual([]);
+  const before = Date.now();
+  const held = await finn.start((await finn.project('A mill that is HELD-BACK by its provider')).id);
+  const paused = await finn.start((await finn.project('A mill that is written AT-A-CRAWL')).id);
+  await finn.events(paused, undefined, (event) => event.type === 'ATTEMPT_STARTED');
+  const beforePause = Date.now();
+  await finn.get('mutation ($id: ID!) { pauseGeneration(input: { generationId: $id }, inFlight: ABORT) { generation { id } } }', {
+    id: paused,
+  });
+  let waits = new Map<string, Wait[]>();
+  while (!waits.get(held)?.length || !waits.get(paused)?.length) waits = new Map(await waiting());
+  expect(Date.parse(waits.get(paused)![0]!.since)).toBeGreaterThanOrEqual(beforePause);
+  expect(waits.get(paused)).toEqual([{ reason: 'PAUSED', stage: 'DEV_PLAN', since: expect.any(String), until: null }]);
+  const [{ since, until, ...wait }] = waits.get(held) as [Wait];
+  expect(wait).toEqual({ reason: 'PROVIDER_LIMIT', stage: 'DEV_PLAN' });
+  expect(Date.parse(since)).toBeGreaterThanOrEqual(before);
+  expect(Date.parse(until!) - Date.parse(since)).toBeGreaterThan(299_000);
+  for (const id of [held, paused])
+    await finn.get('mutation ($id: ID!) { cancelGeneration(input: { generationId: $id }) { generation { id } } }', { id });
+  while ((await waiting()).length > 0);
+  await finn.close();
+});
+
 it('lists the generations of an organization by status, and says what the next will take', async () => {
   const carl = await TestClient.signUp('Carl');
   const project = await carl.project('A mill for lists');

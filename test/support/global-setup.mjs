@@ -41,6 +41,7 @@ export default async function setup() {
       faults: [
         { when: 'FAIL-ONCE', stage: 'TECH_ARCHITECTURE', attempts: 1, kind: 'unavailable' },
         { when: 'RATE-LIMITED', stage: 'DEV_PLAN', attempts: 1, kind: 'rate-limited', retryAfterMs: 400 },
+        { when: 'HELD-BACK', stage: 'DEV_PLAN', kind: 'rate-limited', retryAfterMs: 300_000 },
         { when: 'FAIL-ALWAYS', stage: 'BLUEPRINT', kind: 'unavailable' },
         { when: 'BAD-KEY', stage: 'DEV_PLAN', kind: 'bad-key' },
         { when: 'FILE-FAILS', stage: 'CODE', item: 'src/part-2/file-2.ts', attempts: 1, kind: 'cut' },

@@ -39,6 +39,8 @@ export interface EngineCall {
   answers: Answers;
   /** Waits until limits allow another call that reads about so many tokens; absent: there are no limits. */
   admit?(inputTokens: number): Promise<void>;
+  /** Told when the provider's own limits hold a request back, and when they no longer do. */
+  onHeldBack?(isHeldBack: boolean): void;
   /** Told where an answer of another generation serves again. */
   onRemembered?(request: Pick<ModelRequest, 'model' | 'prompt' | 'schema'>, text: string): Promise<void>;
   /** Told after each request, so that what a failed attempt cost is known. */
@@ -201,6 +203,7 @@ class Asking {
       maxOutputTokens,
       callId: call.callId,
       attempt: call.attempt,
+      ...(call.onHeldBack ? { onHeldBack: call.onHeldBack } : {}),
     };
   }
 }

@@ -41,7 +41,7 @@ export function describeError(error: unknown): AttemptError {
 
 export function isCancelled(error: unknown): boolean {
   if (error instanceof ModelError) return error.kind === 'cancelled';
-  return error instanceof CancelledFailure || (error instanceof Error && error.name === 'AbortError');
+  return error instanceof CancelledFailure || (error as Error | undefined)?.name === 'AbortError';
 }
 
 /** The failure that Temporal acts on; its message and details are what the Temporal UI shows. */

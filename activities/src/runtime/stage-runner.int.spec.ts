@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PerformStageInput, PerformStageResult } from '@millwright/contracts';
+import type { PerformStageInput, PerformStageResult, StageHeartbeat } from '@millwright/contracts';
 import { listAttempts, pinStages, type GenerationEvent, type StageName } from '@millwright/domain';
 import { FileSigner, LocalRepositories, ModelError, RecordStore, createBlobStore, type ModelRegistry } from '@millwright/integrations';
 import { UnitOfWork, createDataSource } from '@millwright/persistence';
@@ -39,8 +39,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const NO_LIMITS = new CallLimits(undefined as never, {});
+
 /** A generation that waits for its first stage, a runner for it, and ways to look at what it did. */
-async function scene(answers: ScriptedAnswer[], implementation: StageImplementation = readme) {
+async function scene(answers: ScriptedAnswer[], implementation: StageImplementation = readme, limits = NO_LIMITS) {
   const engine = new ScriptedEngine(answers, { inputMicrosPerMTok: 1_000_000, outputMicrosPerMTok: 1_000_000 });
   const blobs = createBlobStore({ ...config, DATA_DIR: folder });
   const records = new RecordStore(blobs, 'a secret of this test alone, and of no other');
@@ -53,7 +55,7 @@ async function scene(answers: ScriptedAnswer[], implementation: StageImplementat
     models: { get: () => engine } as unknown as ModelRegistry,
     repositories: new LocalRepositories(folder),
     liveText: new LiveTextWriter({ unitOfWork, log }),
-    limits: new CallLimits(undefined as never, {}),
+    limits,
     answerTtlSeconds: 0,
     github: {} as never,
     publicUrl: 'http://localhost:3000',
@@ -254,6 +256,24 @@ it('asks with what is left of the allowance after attempts that failed', async (
   // What the first was sent and what it wrote, each at its dearest, is gone.
   expect(second).toBeLessThan(first! - 1_200);
   expect(engine.requests[1]!.partial).toBe('x'.repeat(1_200));
+});
+
+it('says in its heartbeats which limit holds its call back, and since when', async () => {
+  const pool = new pg.Pool({ connectionString: databaseUrls(config).app, max: 1 });
+  const limits = new CallLimits(pool, { ORGANIZATION_CALLS_PER_MINUTE: 1 });
+  const [first, second] = [await scene([{ pieces: ['# Mill\n'] }], code, limits), await scene([], code, limits)];
+  const before = new Date().toISOString();
+  await first.perform(1, { item: 'a.ts' });
+  const environment = new MockActivityEnvironment({ attempt: 1 }, { logger: quiet });
+  let beat: StageHeartbeat | undefined;
+  environment.on('heartbeat', (details: StageHeartbeat) => {
+    beat = details;
+    if (details.waitsFor) environment.cancel('CANCELLED');
+  });
+  await expect(second.perform(1, { item: 'b.ts' }, 'worker-1', environment)).rejects.toMatchObject({ name: 'CancelledFailure' });
+  await pool.end();
+  expect(beat).toMatchObject({ stage: 'CODE', item: 'b.ts', waitsFor: { limit: 'ORGANIZATION_LIMIT', since: expect.any(String) } });
+  expect(beat!.waitsFor!.since >= before).toBe(true);
 });
 
 it('heartbeats while it waits, and records a cancellation as one', async () => {

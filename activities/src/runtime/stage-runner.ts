@@ -43,7 +43,7 @@ interface Tally {
   promptSha256?: string;
   promptVersion?: string;
   /** The limit that holds the next call back. */
-  waitsFor?: LimitKind | undefined;
+  waitsFor?: StageHeartbeat['waitsFor'];
 }
 
 /** What an attempt is made from: its generation, and what earlier stages made as it stands now, by "stage/path". */
@@ -287,6 +287,11 @@ export class StageRunner {
         const model = input.model ?? subject.model;
         const { attempt } = Context.current().info;
         const apiKey = engine.info.takesKey ? await services.engineKey(input.organizationId, engine.info.id) : undefined;
+        const waitFor = (limit: LimitKind | undefined): void => {
+          if (limit === tally.waitsFor?.limit) return;
+          if (limit) tally.waitsFor = { limit, since: new Date().toISOString() };
+          else delete tally.waitsFor;
+        };
         const live = new LiveText(services.liveText, input.organizationId, input.generationId, input.stage, path);
         try {
           return await askEngine(
@@ -328,8 +333,8 @@ export class StageRunner {
               ...(isBuiltIn || !isAsked
                 ? {}
                 : {
-                    admit: (tokens: number) =>
-                      services.limits.admit(engine.info.id, input.organizationId, tokens, signal, (limit) => (tally.waitsFor = limit)),
+                    admit: (tokens: number) => services.limits.admit(engine.info.id, input.organizationId, tokens, signal, waitFor),
+                    onHeldBack: (isHeldBack: boolean) => waitFor(isHeldBack ? 'PROVIDER_LIMIT' : undefined),
                   }),
               onUsage: (usage) => {
                 tally.usage = addUsage(tally.usage, usage);

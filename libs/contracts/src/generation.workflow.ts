@@ -114,8 +114,11 @@ export interface Revision {
   items?: string[];
 }
 
-/** Limits of ours that hold a call to an engine back: calls or tokens a minute of an organization, or of all together. */
-export type LimitKind = 'ORGANIZATION_LIMIT' | 'ENGINE_LIMIT';
+/**
+ * Limits that hold a call to an engine back: ours of calls or tokens a minute, of an organization or of all together,
+ * and what the provider itself allows.
+ */
+export type LimitKind = 'ORGANIZATION_LIMIT' | 'ENGINE_LIMIT' | 'PROVIDER_LIMIT';
 
 /** What a stage's activity says of itself while it runs. */
 export interface StageHeartbeat {
@@ -123,7 +126,8 @@ export interface StageHeartbeat {
   item?: string;
   /** Since this attempt began. */
   seconds: number;
-  waitsFor?: LimitKind;
+  /** ISO 8601 */
+  waitsFor?: { limit: LimitKind; since: string };
 }
 
 /** What a person reading the history sees: references, and a little of the text. */

@@ -23,6 +23,7 @@ registerEnumType(WaitReasonEnum, {
     RETRY: { description: 'the time of its next attempt' },
     ORGANIZATION_LIMIT: { description: 'the organization’s own limit of calls or tokens a minute' },
     ENGINE_LIMIT: { description: 'the limit of calls or tokens a minute that all share' },
+    PROVIDER_LIMIT: { description: 'the provider, which says that it is asked too often' },
     WORKER: { description: 'a worker that has room; organizations take turns' },
   },
 });

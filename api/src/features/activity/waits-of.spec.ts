@@ -36,13 +36,16 @@ describe('what a generation waits for', () => {
 
   it('is its start where Temporal is away, and somebody who resumes it where it is paused', () => {
     expect(reasons(row({}, 'QUEUED'), [], now)).toEqual(['START']);
-    expect(reasons(row({}, 'PAUSED'), [], now)).toEqual(['PAUSED']);
+    expect(waitsOf(row({ pausedAt: ago(7).toISOString() }, 'PAUSED'), [], now)).toMatchObject([{ reason: 'PAUSED', since: ago(7) }]);
   });
 
   it('is each decision of a person, with the moment from which it was wanted', () => {
     const state = {
-      stages: [stage({ approval: { requestedAt: ago(20).toISOString() } }), stage({ name: 'REPOSITORY', conflicts: ['a.ts'] })],
-      raiseAwaited: { neededMicros: 2, ceilingMicros: 1 },
+      stages: [
+        stage({ approval: { requestedAt: ago(20).toISOString() } }),
+        stage({ name: 'REPOSITORY', conflicts: ['a.ts'], conflictsSince: ago(8).toISOString() }),
+      ],
+      raiseAwaited: { neededMicros: 2, ceilingMicros: 1, since: ago(4).toISOString() },
     };
     const waits = waitsOf(row(state, 'AWAITING_INPUT'), [], now);
     expect(waits.map(({ reason, stage: where }) => [reason, where])).toEqual([
@@ -50,7 +53,7 @@ describe('what a generation waits for', () => {
       ['CONFLICT', 'REPOSITORY'],
       ['CEILING', 'CODE'],
     ]);
-    expect(waits[0]!.since).toEqual(ago(20));
+    expect(waits.map(({ since }) => since)).toEqual([ago(20), ago(8), ago(4)]);
   });
 
   it('is the next attempt, a limit, or a worker that has room', () => {
@@ -58,15 +61,22 @@ describe('what a generation waits for', () => {
     const waits = waitsOf(
       row(),
       [
-        { isStarted: false, attempt: 3, scheduledAt: ago(-8), heartbeat },
-        { isStarted: true, attempt: 1, scheduledAt: ago(50), heartbeat: { ...heartbeat, waitsFor: 'ORGANIZATION_LIMIT' } },
+        { isStarted: false, attempt: 3, scheduledAt: ago(-8), lastEndedAt: ago(2), failure: 'UNAVAILABLE', heartbeat },
+        { isStarted: false, attempt: 2, scheduledAt: ago(-5), lastEndedAt: ago(3), failure: 'RATE_LIMITED', heartbeat },
+        {
+          isStarted: true,
+          attempt: 1,
+          scheduledAt: ago(50),
+          heartbeat: { ...heartbeat, waitsFor: { limit: 'ORGANIZATION_LIMIT', since: ago(30).toISOString() } },
+        },
         { isStarted: false, attempt: 1, scheduledAt: ago(90) },
       ],
       now,
     );
     expect(waits).toEqual([
-      { reason: 'RETRY', stage: 'CODE', item: 'a.ts', since: now, until: ago(-8) },
-      { reason: 'ORGANIZATION_LIMIT', stage: 'CODE', item: 'a.ts', since: ago(40), until: null },
+      { reason: 'RETRY', stage: 'CODE', item: 'a.ts', since: ago(2), until: ago(-8) },
+      { reason: 'PROVIDER_LIMIT', stage: 'CODE', item: 'a.ts', since: ago(3), until: ago(-5) },
+      { reason: 'ORGANIZATION_LIMIT', stage: 'CODE', item: 'a.ts', since: ago(30), until: null },
       { reason: 'WORKER', stage: 'CODE', item: null, since: ago(90), until: null },
     ]);
   });

@@ -11,6 +11,7 @@ export const WAIT_REASONS = [
   'RETRY',
   'ORGANIZATION_LIMIT',
   'ENGINE_LIMIT',
+  'PROVIDER_LIMIT',
   'WORKER',
 ] as const;
 export type WaitReason = (typeof WAIT_REASONS)[number];
@@ -25,6 +26,8 @@ export interface Wait {
   until: Date | null;
 }
 
+/** How an attempt ends where the provider says that it is asked too often. */
+const RATE_LIMITED = 'RATE_LIMITED';
 /** A worker that has room takes work within moments: what is younger than this is about to begin. */
 const ABOUT_TO_BEGIN_MS = 2_000;
 
@@ -44,17 +47,20 @@ export function waitsOf(
   });
   if (status === 'QUEUED') return now.getTime() - createdAt.getTime() > ABOUT_TO_BEGIN_MS ? [wait('START', createdAt)] : [];
   const begun = new Date(state.stages.find((stage) => stage.name === state.currentStage)?.startedAt ?? createdAt);
-  if (status === 'PAUSED') return [wait('PAUSED', begun, { stage: state.currentStage })];
+  if (status === 'PAUSED') return [wait('PAUSED', state.pausedAt ? new Date(state.pausedAt) : begun, { stage: state.currentStage })];
   const people = state.stages.flatMap((stage) => {
-    const since = new Date(stage.approval?.requestedAt ?? stage.startedAt ?? createdAt);
+    const since = new Date(stage.approval?.requestedAt ?? stage.conflictsSince ?? stage.startedAt ?? createdAt);
     if (stage.approval) return [wait('APPROVAL', since, { stage: stage.name })];
     return stage.conflicts?.length ? [wait('CONFLICT', since, { stage: stage.name })] : [];
   });
-  const ceiling = state.raiseAwaited ? [wait('CEILING', begun, { stage: state.currentStage })] : [];
-  const others = pending.flatMap(({ isStarted, attempt, scheduledAt, heartbeat }): Wait[] => {
+  const ceiling = state.raiseAwaited
+    ? [wait('CEILING', state.raiseAwaited.since ? new Date(state.raiseAwaited.since) : begun, { stage: state.currentStage })]
+    : [];
+  const others = pending.flatMap(({ isStarted, attempt, scheduledAt, lastEndedAt, failure, heartbeat }): Wait[] => {
     const where = { stage: heartbeat?.stage ?? state.currentStage, item: heartbeat?.item ?? null };
-    if (isStarted) return heartbeat?.waitsFor ? [wait(heartbeat.waitsFor, new Date(now.getTime() - heartbeat.seconds * 1_000), where)] : [];
-    if (scheduledAt > now) return [wait('RETRY', now, { ...where, until: scheduledAt })];
+    if (isStarted) return heartbeat?.waitsFor ? [wait(heartbeat.waitsFor.limit, new Date(heartbeat.waitsFor.since), where)] : [];
+    if (scheduledAt > now)
+      return [wait(failure === RATE_LIMITED ? 'PROVIDER_LIMIT' : 'RETRY', lastEndedAt ?? now, { ...where, until: scheduledAt })];
     if (now.getTime() - scheduledAt.getTime() < ABOUT_TO_BEGIN_MS) return [];
     return [wait('WORKER', scheduledAt, attempt > 1 ? where : { stage: state.currentStage })];
   });

@@ -22,6 +22,7 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure, defaultPayloadConverter } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { optionalTsToDate } from '@temporalio/common/lib/time.js';
 import { organizationOf, payloadsOf, temporalConnection, type Config, type OrganizationCodec } from '@millwright/platform';
 import { payloadFromJson, payloadToJson, type PayloadJson } from '../../payload-json.js';
 
@@ -40,6 +41,10 @@ export interface PendingActivity {
   attempt: number;
   /** When it could begin, at the earliest; in the future where it waits for its next attempt. */
   scheduledAt: Date;
+  /** When the attempt before it ended. */
+  lastEndedAt?: Date;
+  /** Code of the failure of that attempt. */
+  failure?: string;
   heartbeat?: StageHeartbeat;
 }
 
@@ -172,15 +177,19 @@ export class TemporalGateway {
       const workflowId = generationWorkflowId(generationId);
       const { raw } = await this.within(CONTROL_MS, () => this.client.workflow.getHandle(workflowId).describe());
       return await Promise.all(
-        (raw.pendingActivities ?? []).map(async ({ state, attempt, scheduledTime, heartbeatDetails }) => {
-          const [details] = await this.codec.decode(heartbeatDetails?.payloads ?? []);
-          return {
-            isStarted: state !== SCHEDULED,
-            attempt: attempt ?? 1,
-            scheduledAt: new Date(Number(scheduledTime?.seconds ?? 0) * 1_000),
-            ...(details ? { heartbeat: defaultPayloadConverter.fromPayload<StageHeartbeat>(details) } : {}),
-          };
-        }),
+        (raw.pendingActivities ?? []).map(
+          async ({ state, attempt, scheduledTime, lastAttemptCompleteTime, lastFailure, heartbeatDetails }) => {
+            const [details] = await this.codec.decode(heartbeatDetails?.payloads ?? []);
+            return {
+              isStarted: state !== SCHEDULED,
+              attempt: attempt ?? 1,
+              scheduledAt: optionalTsToDate(scheduledTime) ?? new Date(0),
+              ...(lastAttemptCompleteTime ? { lastEndedAt: optionalTsToDate(lastAttemptCompleteTime)! } : {}),
+              ...(lastFailure?.applicationFailureInfo?.type ? { failure: lastFailure.applicationFailureInfo.type } : {}),
+              ...(details ? { heartbeat: defaultPayloadConverter.fromPayload<StageHeartbeat>(details) } : {}),
+            };
+          },
+        ),
       );
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return [];

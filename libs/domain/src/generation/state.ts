@@ -23,6 +23,8 @@ export interface StageState {
   approval?: { requestedAt: string; reason?: string } | null;
   /** Files on which a person has to decide: changed by hand and generated anew; absent or null: none. */
   conflicts?: string[] | null;
+  /** When it was told of these. */
+  conflictsSince?: string;
 }
 
 export interface GenerationState {
@@ -42,7 +44,9 @@ export interface GenerationState {
   /** Temporal went on with another run. */
   isReset?: boolean;
   /** Set while the ceiling holds the next call back until a person raises it. */
-  raiseAwaited?: { neededMicros: number; ceilingMicros: number } | null;
+  raiseAwaited?: { neededMicros: number; ceilingMicros: number; since?: string } | null;
+  /** When it was paused last. */
+  pausedAt?: string;
 }
 
 export const EMPTY_STATE: GenerationState = {
@@ -149,7 +153,7 @@ function apply(state: GenerationState, { at, body }: GenerationEvent): Generatio
         itemsDone: body.items ? stage.itemsDone - body.items.length : 0,
       }));
     case 'BUDGET_AWAITED':
-      return { ...state, raiseAwaited: { neededMicros: body.neededMicros, ceilingMicros: body.ceilingMicros } };
+      return { ...state, raiseAwaited: { neededMicros: body.neededMicros, ceilingMicros: body.ceilingMicros, since: at } };
     case 'BUDGET_RAISED':
       return { ...state, raiseAwaited: null };
     case 'CONFLICTS_FOUND':
@@ -158,13 +162,14 @@ function apply(state: GenerationState, { at, body }: GenerationEvent): Generatio
         status: 'AWAITING_INPUT',
         error: null,
         conflicts: body.conflicts.map((conflict) => conflict.path),
+        conflictsSince: at,
       }));
     case 'CONFLICTS_RESOLVED':
       return onStage(state, body.stage, (stage) => ({ ...stage, status: 'RUNNING', conflicts: null }));
     case 'RUN_REPLACED':
       return { ...state, isReset: true };
     case 'GENERATION_PAUSED':
-      return { ...state, status: 'PAUSED' };
+      return { ...state, status: 'PAUSED', pausedAt: at };
     case 'GENERATION_RESUMED':
       return { ...state, status: 'RUNNING' };
     case 'GENERATION_CANCEL_REQUESTED':

@@ -49,6 +49,8 @@ export interface ModelRequest {
   callId: string;
   /** 1 for the first. */
   attempt: number;
+  /** Told when the provider's own limits hold the call back, and when they no longer do. */
+  onHeldBack?(isHeldBack: boolean): void;
 }
 
 export type ModelEvent =

@@ -308,6 +308,8 @@ export type WaitReason =
   | 'ORGANIZATION_LIMIT'
   /** somebody who resumes it */
   | 'PAUSED'
+  /** the provider, which says that it is asked too often */
+  | 'PROVIDER_LIMIT'
   /** the time of its next attempt */
   | 'RETRY'
   /** Temporal, which is to begin with it */

@@ -60,7 +60,7 @@ export class HttpEngine implements ModelEngine {
   async *answer(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
     const apiKey = request.apiKey ?? this.options.apiKey;
     const keyId = apiKey ? createHash('sha256').update(apiKey).digest('hex') : KEYLESS;
-    await this.throttle.open(keyId, signal);
+    await this.throttle.open(keyId, signal, request.onHeldBack);
     const watchdog = new Watchdog(this.options.idleMs, signal);
     const most = request.maxOutputTokens * CHARACTERS_PER_TOKEN;
     let characters = 0;

@@ -21,10 +21,13 @@ it('holds calls back where the headers say that nothing is left, and no others',
     new Headers({ 'x-ratelimit-remaining-tokens': '0', 'x-ratelimit-reset-tokens': '80ms', 'x-ratelimit-remaining-requests': '10' }),
   );
   let isOpen = false;
-  const waiting = throttle.open('a', new AbortController().signal).then(() => (isOpen = true));
-  await throttle.open('b', new AbortController().signal);
-  expect(isOpen).toBe(false);
+  const told: boolean[] = [];
+  const tell = (isHeldBack: boolean): void => void told.push(isHeldBack);
+  const waiting = throttle.open('a', new AbortController().signal, tell).then(() => (isOpen = true));
+  await throttle.open('b', new AbortController().signal, tell);
+  expect([isOpen, told]).toEqual([false, [true]]);
   await waiting;
+  expect(told).toEqual([true, false]);
   throttle.hold('a', 60_000);
   const stop = new AbortController();
   const stopped = throttle.open('a', stop.signal);

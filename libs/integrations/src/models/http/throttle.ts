@@ -8,11 +8,19 @@ import { ModelError } from '../port.js';
 export class Throttle {
   private readonly until = new Map<string, number>();
 
-  /** Waits until the key may be used. @throws ModelError `cancelled` */
-  async open(key: string, signal: AbortSignal): Promise<void> {
-    for (;;) {
+  /**
+   * Waits until the key may be used.
+   * @param onHeldBack told when it has to wait, and when that is over.
+   * @throws ModelError `cancelled`
+   */
+  async open(key: string, signal: AbortSignal, onHeldBack?: (isHeldBack: boolean) => void): Promise<void> {
+    for (let isHeldBack = false; ;) {
       const ms = (this.until.get(key) ?? 0) - Date.now();
-      if (ms <= 0) return;
+      if (ms <= 0) {
+        if (isHeldBack) onHeldBack?.(false);
+        return;
+      }
+      if (!isHeldBack) onHeldBack?.((isHeldBack = true));
       try {
         // Those that waited do not all go in the same moment.
         await sleep(ms + Math.random() * Math.min(250, ms), undefined, { signal });

@@ -23,6 +23,7 @@ const REASONS: Record<Wait['reason'], string> = {
   RETRY: 'its next attempt',
   ORGANIZATION_LIMIT: 'this organization’s limit of calls a minute',
   ENGINE_LIMIT: 'the limit of calls a minute that all share',
+  PROVIDER_LIMIT: 'the provider, which limits requests',
   WORKER: 'a worker that has room; organizations take turns',
 };
 
