@@ -31,7 +31,7 @@ export function startSweeper(parts: SweeperParts): () => Promise<void> {
   let isStopped = false;
   let running = Promise.resolve();
   const round = async (): Promise<void> => {
-    for (const [what, work] of Object.entries({ sealUnsealed, keepHistories, removeExpired })) {
+    for (const [what, work] of Object.entries({ sealUnsealed, keepHistories, removeExchanges, removeRecords })) {
       if (isStopped) return;
       try {
         const count = await work(parts);
@@ -84,7 +84,7 @@ async function keepHistories({ dataSource, unitOfWork, records, temporal, config
   return kept;
 }
 
-async function removeExpired({ dataSource, unitOfWork, records, config }: SweeperParts): Promise<number> {
+async function removeExchanges({ dataSource, unitOfWork, records, config }: SweeperParts): Promise<number> {
   const rows: { org_id: string; id: string; address: string | null }[] = await dataSource.query(
     `SELECT org_id, id, address FROM expired_exchanges($1, $2)`,
     [config.RECORD_DAYS, AT_MOST * 10],
@@ -94,6 +94,19 @@ async function removeExpired({ dataSource, unitOfWork, records, config }: Sweepe
     // Content before row: what is left over is found again.
     for (const { address } of own) if (address) await records.remove(organizationId, address);
     await unitOfWork.run({ organizationId }, (tx) => tx.exchanges.remove(own.map(({ id }) => id)));
+  }
+  return rows.length;
+}
+
+async function removeRecords({ dataSource, unitOfWork, records, config }: SweeperParts): Promise<number> {
+  const rows: { org_id: string; address: string }[] = await dataSource.query(`SELECT org_id, address FROM expired_records($1, $2)`, [
+    config.RECORD_DAYS,
+    AT_MOST,
+  ]);
+  for (const { org_id: organizationId, address } of rows) {
+    // Content before row: what is left over is found again.
+    await records.remove(organizationId, address);
+    await unitOfWork.run({ organizationId }, (tx) => tx.keptRecords.markRemoved(address));
   }
   return rows.length;
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { readRecord, type FullRecord } from '@millwright/platform';
+import pg from 'pg';
 import { BASE, TestClient } from '../support/client.js';
 
 const root = join(import.meta.dirname, '../..');
@@ -25,12 +26,15 @@ interface Result {
   };
 }
 
+const database = new pg.Client({ connectionString: process.env.MILLWRIGHT_TEST_DATABASE });
 let ana: TestClient;
 beforeAll(async () => {
+  await database.connect();
   ana = await TestClient.signUp('Ana');
 });
 afterAll(async () => {
   await ana.close();
+  await database.end();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -305,6 +309,29 @@ describe('a record', () => {
     while ((await replayed(before)) === undefined);
     expect((await replay({ generationId: ofAnother })).replay.verdict).toBe('SAME');
     expect(await replayed(before)).toBe('PRECONDITION_FAILED');
+    // Nor does what a replay was given outlive it, whatever the replay came to stays.
+    const record = (await upload(await download(ofAnother), cleo)).record!;
+    const { replayGeneration } = await cleo.get<{ replayGeneration: { generation: { id: string } } }>(REPLAY, { input: { record } });
+    const { id } = replayGeneration.generation;
+    await cleo.events(id);
+    const other = (await upload(await download(ofAnother), cleo)).record!;
+    const age = `UPDATE kept_record SET at = now() - CASE address WHEN $1 THEN interval '3 hours' ELSE interval '2 hours' END WHERE address IN ($1, $2)`;
+    // As long as the replay is under way, what it is given is there.
+    await database.query('UPDATE generation SET completed_at = NULL WHERE id = $1', [id]);
+    await database.query(age, [record, other]);
+    const isGone = async (address: string): Promise<boolean> =>
+      (await database.query('SELECT 1 FROM kept_record WHERE address = $1 AND removed_at IS NOT NULL', [address])).rowCount === 1;
+    while (!(await isGone(other)));
+    expect(await isGone(record)).toBe(false);
+    await database.query('UPDATE generation SET completed_at = now() WHERE id = $1', [id]);
+    while (!(await isGone(record)));
+    const again = await cleo.ask(REPLAY, { input: { record } });
+    expect(again.errors![0]!.extensions).toMatchObject({
+      code: 'BAD_INPUT',
+      fields: [{ path: 'input.record', message: expect.stringContaining('upload it again') }],
+    });
+    const { generation } = await cleo.get<{ generation: Result }>(RESULT, { id });
+    expect(generation.replay).toMatchObject({ verdict: 'SAME', generationId: ofAnother });
     await policy(4_000).catch((error: Error) => expect(error.message).toContain('input.days'));
     await cleo.close();
   });

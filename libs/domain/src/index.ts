@@ -79,6 +79,7 @@ export {
   type RecordedArtifact,
   type RecordedEdit,
   type RecordedRequest,
+  type RecordSummary,
   type Redaction,
   type ReplayChoice,
   type ReplayDifference,

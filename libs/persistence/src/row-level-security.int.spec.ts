@@ -17,6 +17,7 @@ const TABLES = [
   'file_edit',
   'model_exchange',
   'workflow_history',
+  'kept_record',
 ];
 
 beforeAll(async () => {

@@ -11,6 +11,7 @@ import { OutgoingMailRepository } from './mail/outgoing-mail.repository.js';
 import { OutputRepository } from './output/output.repository.js';
 import { ProjectRepository } from './project/project.repository.js';
 import { ExchangeRepository } from './record/exchange.repository.js';
+import { KeptRecordRepository } from './record/kept-record.repository.js';
 import { WorkflowHistoryRepository } from './record/workflow-history.repository.js';
 import { RepositoryExportRepository } from './repository-export/repository-export.repository.js';
 
@@ -35,6 +36,7 @@ export class Transaction {
   readonly fileEdits: FileEditRepository;
   readonly exchanges: ExchangeRepository;
   readonly histories: WorkflowHistoryRepository;
+  readonly keptRecords: KeptRecordRepository;
 
   constructor(manager: EntityManager, organizationId: string) {
     this.projects = new ProjectRepository(manager, organizationId);
@@ -47,6 +49,7 @@ export class Transaction {
     this.fileEdits = new FileEditRepository(manager, organizationId);
     this.exchanges = new ExchangeRepository(manager, organizationId);
     this.histories = new WorkflowHistoryRepository(manager, organizationId);
+    this.keptRecords = new KeptRecordRepository(manager, organizationId);
     this.mails = new OutgoingMailRepository(manager, organizationId);
     this.exports = new RepositoryExportRepository(manager, organizationId);
   }

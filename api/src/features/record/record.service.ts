@@ -13,6 +13,7 @@ import {
   type GenerationRecord,
   type RecordedArtifact,
   type RecordedEdit,
+  type RecordSummary,
   type ReplayChoice,
   type ReplayDifference,
   type ReplayVerdict,
@@ -21,7 +22,6 @@ import {
 import type { BlobStore, ModelRegistry, RecordStore } from '@millwright/integrations';
 import type { GenerationRow, Transaction, UnitOfWork } from '@millwright/persistence';
 import { VERSION, readRecord, writeRecord, type FullRecord } from '@millwright/platform';
-import { LRUCache } from 'lru-cache';
 import { randomUUID } from 'node:crypto';
 import type { Viewer } from '../../security/viewer.js';
 import type { GenerationService } from '../generation/generation.service.js';
@@ -52,12 +52,8 @@ export interface ReplayResult {
   differences: ReplayDifference[];
 }
 
-type Compared = Pick<FullRecord, 'generation' | 'artifacts' | 'exportedAt' | 'version' | 'redactions'>;
-
 /** Generations as files that can be replayed anywhere, and their replays. */
 export class RecordService {
-  private readonly compared = new LRUCache<string, Promise<Compared>>({ max: 100 });
-
   constructor(
     private readonly parts: {
       unitOfWork: UnitOfWork;
@@ -87,10 +83,14 @@ export class RecordService {
    * @returns its address, for `replay`.
    * @throws NotFound · Forbidden · BadInput naming what in the file is not as it should be
    */
-  async upload(viewer: Viewer, organization: string | null | undefined, file: Uint8Array): Promise<{ record: string; summary: Compared }> {
+  async upload(
+    viewer: Viewer,
+    organization: string | null | undefined,
+    file: Uint8Array,
+  ): Promise<{ record: string; summary: RecordSummary }> {
     const { organizationId } = viewer.in(organization, 'generation.run');
-    const summary = await readRecord(file);
-    return { record: await this.parts.records.put(organizationId, file), summary };
+    const record = await readRecord(file);
+    return { record: await this.keep(organizationId, file, record), summary: summaryOf(record) };
   }
 
   /**
@@ -133,11 +133,14 @@ export class RecordService {
 
   /** What a replay came to; null for a generation that is none. */
   async resultOf(organizationId: string, id: string, choice: ReplayChoice): Promise<ReplayResult> {
-    const record = await this.comparedOf(organizationId, choice.record);
-    const { state, artifacts } = await this.parts.unitOfWork.run({ organizationId }, async (tx) => ({
+    const { unitOfWork, records } = this.parts;
+    const { summary, state, artifacts } = await unitOfWork.run({ organizationId }, async (tx) => ({
+      summary: await tx.keptRecords.summary(choice.record),
       state: (await tx.generations.get(id)).state,
       artifacts: await tx.artifacts.all(id),
     }));
+    // Of one that was kept before summaries were, the content is there.
+    const record = summary ?? (await readRecord(await records.get(organizationId, choice.record)));
     const { verdict, differences } = FINAL_STATUSES.includes(state.status)
       ? compareReplay(record, choice, state, artifacts)
       : { verdict: null, differences: [] };
@@ -145,17 +148,11 @@ export class RecordService {
     return { generation, recordedAt, version, redactions: redactions.length, choice, verdict, differences };
   }
 
-  private async comparedOf(organizationId: string, address: string): Promise<Compared> {
-    const key = `${organizationId}/${address}`;
-    const known = this.compared.get(key);
-    if (known) return await known;
-    const read = this.parts.records.get(organizationId, address).then(async (file) => {
-      const { generation, artifacts, exportedAt, version, redactions } = await readRecord(file);
-      return { generation, artifacts, exportedAt, version, redactions };
-    });
-    this.compared.set(key, read);
-    read.catch(() => this.compared.delete(key));
-    return await read;
+  /** Puts a record where it can be replayed from, for as long as the organization keeps records. @returns its address */
+  private async keep(organizationId: string, file: Uint8Array, record: FullRecord): Promise<string> {
+    const address = await this.parts.records.put(organizationId, file);
+    await this.parts.unitOfWork.run({ organizationId }, (tx) => tx.keptRecords.add(address, summaryOf(record)));
+    return address;
   }
 
   private async ofGeneration(viewer: Viewer, id: string): Promise<{ organizationId: string; record: FullRecord; at: string }> {
@@ -168,7 +165,7 @@ export class RecordService {
         'Records are kept for a while only, and where an organization wants them: see Settings, Records.',
       );
     const { organizationId } = row;
-    return { organizationId, record, at: await this.parts.records.put(organizationId, await writeRecord(record)) };
+    return { organizationId, record, at: await this.keep(organizationId, await writeRecord(record), record) };
   }
 
   private async ofUpload(
@@ -266,6 +263,14 @@ export class RecordService {
     return json === undefined ? null : (JSON.parse(json) as unknown);
   }
 }
+
+const summaryOf = ({ generation, artifacts, exportedAt, version, redactions }: FullRecord): RecordSummary => ({
+  generation,
+  artifacts,
+  exportedAt,
+  version,
+  redactions,
+});
 
 function reusedArtifacts(events: readonly GenerationEventBody[]): ArtifactRef[] {
   return events.flatMap((body) => (body.type === 'STAGE_REUSED' || body.type === 'ITEMS_REUSED' ? body.artifacts : []));

@@ -99,6 +99,9 @@ export interface GenerationRecord<Input = unknown, Ledger = unknown> {
   redactions: Redaction[];
 }
 
+/** What a replay is compared with. */
+export type RecordSummary = Pick<GenerationRecord, 'generation' | 'artifacts' | 'exportedAt' | 'version' | 'redactions'>;
+
 /** How a generation is replayed. */
 export interface ReplayChoice {
   /** Of the record's content. */

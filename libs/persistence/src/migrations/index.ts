@@ -6,6 +6,7 @@ import { CreateDecisions1795200004000 } from './1795200004000-create-decisions.j
 import { CreateSeals1795200005000 } from './1795200005000-create-seals.js';
 import { CreateFileEdits1795200006000 } from './1795200006000-create-file-edits.js';
 import { CreateRecords1795200007000 } from './1795200007000-create-records.js';
+import { CreateKeptRecords1795200008000 } from './1795200008000-create-kept-records.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   CreateSeals1795200005000,
   CreateFileEdits1795200006000,
   CreateRecords1795200007000,
+  CreateKeptRecords1795200008000,
 ];

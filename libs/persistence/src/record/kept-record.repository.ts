@@ -1,0 +1,35 @@
+import type { RecordSummary } from '@millwright/domain';
+import type { EntityManager } from 'typeorm';
+
+/** Records that were uploaded, or written to be replayed; content lives in the record store, for a while. */
+export class KeptRecordRepository {
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly organizationId: string,
+  ) {}
+
+  async add(address: string, summary: RecordSummary): Promise<void> {
+    await this.manager.query(`INSERT INTO kept_record (org_id, address, summary) VALUES ($1, $2, $3)`, [
+      this.organizationId,
+      address,
+      JSON.stringify(summary),
+    ]);
+  }
+
+  /** What stays of a record when its content has gone. @returns undefined where there was none at this address. */
+  async summary(address: string): Promise<RecordSummary | undefined> {
+    const rows: { summary: string }[] = await this.manager.query(`SELECT summary FROM kept_record WHERE org_id = $1 AND address = $2`, [
+      this.organizationId,
+      address,
+    ]);
+    return rows[0] && (JSON.parse(rows[0].summary) as RecordSummary);
+  }
+
+  /** Says that the content has gone. */
+  async markRemoved(address: string): Promise<void> {
+    await this.manager.query(`UPDATE kept_record SET removed_at = now() WHERE org_id = $1 AND address = $2`, [
+      this.organizationId,
+      address,
+    ]);
+  }
+}
