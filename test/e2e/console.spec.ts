@@ -1,13 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { expectAccessible } from '../support/accessible.js';
 import { openBrowser } from '../support/browser.js';
 import { BASE, TestClient } from '../support/client.js';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser: Browser;
 let page: Page;
 /** Where the newcomer's first project is. */
@@ -33,31 +32,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => await browser?.close());
 
-/** What axe finds on the page as it is, in both themes; minor remarks are left out. */
-async function expectAccessible(where: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.evaluate(axeSource);
-    const found = await page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> };
-      };
-      return (await axe.run()).violations.map((violation) => ({
-        id: violation.id,
-        impact: violation.impact,
-        node: violation.nodes[0]?.html.slice(0, 200),
-        why: violation.nodes[0]?.failureSummary.slice(0, 300),
-      }));
-    });
-    expect({ where, colorScheme, found: found.filter(({ impact }) => impact === 'serious' || impact === 'critical') }).toEqual({
-      where,
-      colorScheme,
-      found: [],
-    });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
-
 async function open(tab: string): Promise<void> {
   // What comes late (the state, the fonts) moves what is on the page: nobody hits what still moves.
   await page.waitForSelector('.facts mw-status');
@@ -80,10 +54,10 @@ async function explain(error: unknown): Promise<never> {
 it('takes a newcomer from sign-up to a repository whose tests pass and which serves its pages', async () => {
   await page.goto(`${BASE}/`);
   await page.waitForSelector('h1');
-  await expectAccessible('home');
+  await expectAccessible(page, 'home');
   await page.goto(`${BASE}/projects`);
   await page.waitForURL('**/sign-in?next=*');
-  await expectAccessible('sign in');
+  await expectAccessible(page, 'sign in');
   await page.click('text=Create an account');
   await page.fill('#name', 'Newcomer');
   await page.fill('#email', `newcomer-${Date.now()}@example.com`);
@@ -93,7 +67,7 @@ it('takes a newcomer from sign-up to a repository whose tests pass and which ser
   await page.fill('#password', 'correct horse battery');
   await page.click('button[type=submit]');
   await page.waitForSelector('text=Describe your first project');
-  await expectAccessible('no projects');
+  await expectAccessible(page, 'no projects');
 
   await page.click('text=Describe your first project');
   await page.fill('#description', 'short');
@@ -101,7 +75,7 @@ it('takes a newcomer from sign-up to a repository whose tests pass and which ser
   await page.waitForSelector('text=Description must have at least 10 characters; it has 5');
   await page.click('button:has-text("Clinic")');
   await page.selectOption('#engine', 'offline');
-  await expectAccessible('new project');
+  await expectAccessible(page, 'new project');
   await page.click('button:has-text("Start generation")');
   await page.waitForSelector('.facts mw-status:has-text("Complete")', { timeout: 60_000 });
   address = page.url();
@@ -109,17 +83,17 @@ it('takes a newcomer from sign-up to a repository whose tests pass and which ser
   for (const tab of ['Overview', 'Stages', 'README', 'Files', 'History']) {
     await open(tab);
     await page.waitForLoadState('networkidle');
-    await expectAccessible(tab);
+    await expectAccessible(page, tab);
   }
   await open('Schema');
   await page.waitForSelector('g.node');
-  await expectAccessible('schema graph');
+  await expectAccessible(page, 'schema graph');
   await page.click('g.node >> nth=3');
   await page.waitForSelector('text=Open the file');
   for (const view of ['By priority', 'Matrix', 'Event flows']) {
     await page.click(`mat-button-toggle:has-text("${view}")`);
     await page.waitForSelector(`mat-button-toggle.mat-button-toggle-checked:has-text("${view}")`);
-    await expectAccessible(view);
+    await expectAccessible(page, view);
   }
   // The address holds the state: another window shows the same.
   const other = await page.context().newPage();
@@ -134,7 +108,7 @@ it('takes a newcomer from sign-up to a repository whose tests pass and which ser
   for (const tab of ['profile', 'organization', 'keys', 'engines', 'github']) {
     await page.goto(`${BASE}/settings?tab=${tab}`);
     await page.waitForLoadState('networkidle');
-    await expectAccessible(`settings ${tab}`);
+    await expectAccessible(page, `settings ${tab}`);
   }
 
   await page.goto(address);
@@ -173,7 +147,7 @@ it('takes a newcomer from sign-up to a repository whose tests pass and which ser
     await page.click('main button');
     await page.click('nav >> text=Appointments');
     await page.waitForSelector('tbody tr >> nth=2');
-    await expectAccessible('a page of the generated project');
+    await expectAccessible(page, 'a page of the generated project');
     server.kill();
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -200,7 +174,7 @@ it('shows the same live generation after a reload, and lets it be paused, resume
   await page.click('button:has-text("Cancel")');
   await page.click('mat-dialog-container button:has-text("Cancel it")');
   await page.waitForSelector('.facts mw-status:has-text("Cancelled")', { timeout: 30_000 });
-  await expectAccessible('cancelled');
+  await expectAccessible(page, 'cancelled');
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.setViewportSize({ width: 1440, height: 900 });
@@ -211,12 +185,12 @@ it('is worked by keys: finding, going, and a list of all of them', async () => {
   await page.waitForSelector('.list li');
   await page.keyboard.press('?');
   await page.waitForSelector('mat-dialog-container:has-text("Find a project, a file or an action")');
-  await expectAccessible('list of keys');
+  await expectAccessible(page, 'list of keys');
   await page.keyboard.press('Escape');
   await page.waitForSelector('mat-dialog-container', { state: 'detached' });
   await page.keyboard.press('Control+k');
   await page.waitForSelector('[role=option]:has-text("Clinic")');
-  await expectAccessible('palette');
+  await expectAccessible(page, 'palette');
   await page.waitForSelector('mat-dialog-container input:focus');
   await page.keyboard.type('clinic');
   await page.waitForSelector('[role=option][aria-selected=true]:has-text("Clinic")');
@@ -235,7 +209,7 @@ it('is worked by keys: finding, going, and a list of all of them', async () => {
   await page.keyboard.press('g');
   await page.waitForURL('**/generations');
   await page.waitForSelector('tbody tr:has-text("Clinic")');
-  await expectAccessible('generations');
+  await expectAccessible(page, 'generations');
 }, 60_000);
 
 it('sorts, filters and copies a table, and says how long a generation will take from those before it', async () => {
@@ -260,10 +234,10 @@ it('sorts, filters and copies a table, and says how long a generation will take 
 it('says what happened and what to do where a page cannot be shown', async () => {
   await page.goto(`${BASE}/projects/00000000-0000-4000-8000-000000000000`);
   await page.waitForSelector('[role=alert]:has-text("was not found")');
-  await expectAccessible('project not found');
+  await expectAccessible(page, 'project not found');
   await page.goto(`${BASE}/no/such/page`);
   await page.waitForSelector('h1:has-text("There is nothing at this address")');
   await page.goto(`${BASE}/admin/outbox`);
   await page.waitForSelector('[role=alert]');
-  await expectAccessible('denied');
+  await expectAccessible(page, 'denied');
 });

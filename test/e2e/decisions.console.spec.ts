@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { expectAccessible } from '../support/accessible.js';
 import { openBrowser } from '../support/browser.js';
 import { BASE, TestClient, type TestEvent } from '../support/client.js';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const APPROVE = 'mutation ($input: ApproveStageInput!) { approveStage(input: $input) { generation { status } } }';
 let browser: Browser;
 let page: Page;
@@ -35,23 +33,6 @@ afterAll(async () => {
 async function picture(name: string): Promise<void> {
   const folder = process.env.MILLWRIGHT_SCREENSHOTS;
   if (folder) await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-}
-
-async function expectAccessible(): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.evaluate(axeSource);
-    const found = await page.evaluate(async () => {
-      const { axe } = window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[] }> };
-      };
-      return (await axe.run()).violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => ({ id, node: nodes[0]?.html.slice(0, 200), why: nodes[0]?.failureSummary.slice(0, 300) }));
-    });
-    expect({ colorScheme, found }).toEqual({ colorScheme, found: [] });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
 }
 const waits = (event: TestEvent): boolean => event.type === 'APPROVAL_REQUESTED';
 const address = (id: string, query = ''): string => `${BASE}/projects/${project}?generation=${id}${query}`;
@@ -92,7 +73,7 @@ it('shows what waits where one looks for it, with the text, a place to edit it a
   await page.getByRole('button', { name: /docs\/development-plan\.json edited/ }).click();
   await editor.fill(JSON.stringify({ ...plan, summary: 'Summed up in the console.' }, null, 2));
   await picture('review');
-  await expectAccessible();
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Approve with 1 edit' }).click();
   await page.getByRole('heading', { name: /README waits for your approval/ }).waitFor();
   const events = await ana.events(first, undefined, (event) => event.type === 'STAGE_APPROVED');
@@ -122,13 +103,13 @@ it('forks a complete generation with an edit, shows the family and what differs'
   await page.getByRole('tab', { name: 'History' }).click();
   await page.getByText('forked from readme', { exact: true }).waitFor();
   await picture('lineage');
-  await expectAccessible();
+  await expectAccessible(page);
   await page.getByRole('tab', { name: 'Compare' }).click();
   await page.getByText('Stage by stage').waitFor();
   await page.getByRole('table').first().waitFor();
   await page.locator('details[open] app-code-editor').waitFor();
   await picture('compare');
-  await expectAccessible();
+  await expectAccessible(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await picture('compare-phone');
   await page.setViewportSize({ width: 1440, height: 900 });
@@ -148,7 +129,7 @@ it('edits a file of the repository, and decides where it meets what is generated
   await editor.pressSequentially('// written by hand');
   await editor.press('Enter');
   await picture('file-edit');
-  await expectAccessible();
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Save as a commit' }).click();
   await page.getByText('edited by hand').waitFor();
   await picture('file-edited');
@@ -163,7 +144,7 @@ it('edits a file of the repository, and decides where it meets what is generated
   await page.getByRole('heading', { name: 'Changed by hand, and generated anew' }).waitFor();
   await page.getByRole('textbox', { name: 'Decision on src/part-1/file-1.ts' }).waitFor();
   await picture('conflict');
-  await expectAccessible();
+  await expectAccessible(page);
   expect(await page.getByRole('button', { name: 'Write the repository' }).isDisabled()).toBe(true);
   await page.getByRole('button', { name: 'Keep what was written by hand' }).click();
   await page.getByRole('button', { name: 'Write the repository' }).click();
@@ -181,7 +162,7 @@ it('stops at a ceiling and goes on once it is raised', async () => {
   await page.goto(address(id));
   await page.getByText('The ceiling of $0.01 is reached').waitFor();
   await picture('ceiling');
-  await expectAccessible();
+  await expectAccessible(page);
   await page.getByLabel('New ceiling').fill('3');
   await page.getByLabel('Reason').fill('worth it');
   await page.getByRole('button', { name: 'Raise and go on' }).click();
@@ -206,7 +187,7 @@ it('tells on a timeline what happened, when, by whom and for how much: three fai
   await bars(/Blueprint, attempt 2, failed/).click();
   await page.getByText('UNAVAILABLE').waitFor();
   await picture('timeline');
-  await expectAccessible();
+  await expectAccessible(page);
   await page.getByRole('region', { name: /Timeline/ }).press('ArrowRight');
   await page.getByRole('heading', { name: 'Blueprint: waited before the next attempt' }).waitFor();
   await bars(/waited for approval/).click();
@@ -231,7 +212,7 @@ it('keeps where a project’s generations wait, from the next one on', async () 
   await page.getByLabel('Blueprint').check();
   await page.getByLabel('After the code, where critical files change').selectOption('9');
   await picture('project-gates');
-  await expectAccessible();
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('Saved; it counts from the next generation on').waitFor();
   const id = await ana.start(kept);
@@ -281,7 +262,7 @@ it('takes a failed generation away as one file, and replays the file: it fails a
   await page.getByLabel('Record of a generation').setInputFiles(file);
   await page.getByRole('heading', { name: 'It failed as it had failed' }).waitFor();
   await picture('replay-failed');
-  await expectAccessible();
+  await expectAccessible(page);
   expect(await page.getByRole('button', { name: 'Fork', exact: true }).count()).toBe(0);
 });
 
@@ -298,7 +279,7 @@ it('replays a complete one where it stands, and says how long records are kept',
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Kept for 7 days.').waitFor();
   await picture('settings-records');
-  await expectAccessible();
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'As the server has it' }).click();
   await page.getByText('Kept for 30 days.').waitFor();
 });

@@ -15,10 +15,11 @@ import { Skeleton, Trouble } from '@millwright/ui';
 import { Attempt } from '../../core/attempt';
 import { CodeEditor } from '../../core/code-editor';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
-import { EnginesDocument, ForkGenerationDocument } from '../../core/operations';
+import { ForkGenerationDocument } from '../../core/operations';
+import type { Engine } from '../../core/prices';
 import { showRefusal } from '../../core/refusal';
-import { Session } from '../../core/session';
-import { EnginePicker, chooseFirst, engineForm } from '../projects/engine-picker';
+import { EngineChoice } from '../projects/engine-choice';
+import { chooseFirst, engineForm } from '../projects/engine-picker';
 import { Artifacts } from './artifacts.service';
 
 export interface ForkData {
@@ -44,7 +45,7 @@ const DONE = ['COMPLETE', 'REUSED'];
     MatLabel,
     MatHint,
     MatInput,
-    EnginePicker,
+    EngineChoice,
     CodeEditor,
     Skeleton,
     Trouble,
@@ -60,9 +61,7 @@ const DONE = ['COMPLETE', 'REUSED'];
         </select>
         <mat-hint>{{ before().length === 0 ? 'Everything is done anew.' : before().length + (before().length === 1 ? ' stage' : ' stages') + ' before it are reused and cost nothing; this one and all after it are done anew.' }}</mat-hint>
       </mat-form-field>
-      @if (engines.error(); as error) { <mw-trouble what="The engines could not be loaded" [means]="messageOf(error)" [hint]="hintOf(error)" [canRetry]="true" (again)="engines.reload()" /> }
-      @else if (engines.value(); as list) { <app-engine-picker [form]="form" [engines]="list" /> }
-      @else { <mw-skeleton label="Loading the engines" /> }
+      <app-engine-choice #choice [form]="form" [begin]="begin" />
       @if (before().length > 0) {
         <mat-form-field>
           <mat-label>Edit what stands before it</mat-label>
@@ -79,7 +78,7 @@ const DONE = ['COMPLETE', 'REUSED'];
     </mat-dialog-content>
     <mat-dialog-actions align="end">
       <button matButton type="button" mat-dialog-close>Back</button>
-      <button matButton="filled" type="button" [disabled]="attempt.isWaiting() || !engines.hasValue()" (click)="start()">{{ edits().size ? 'Fork with ' + edits().size + (edits().size === 1 ? ' edit' : ' edits') : 'Fork' }}</button>
+      <button matButton="filled" type="button" [disabled]="attempt.isWaiting() || !choice.isLoaded()" (click)="start()">{{ edits().size ? 'Fork with ' + edits().size + (edits().size === 1 ? ' edit' : ' edits') : 'Fork' }}</button>
     </mat-dialog-actions>
   `,
   styles: `mat-dialog-content { display: flex; flex-direction: column; gap: 16px; padding-top: 8px !important; }`,
@@ -88,9 +87,8 @@ export class ForkDialog {
   private readonly data = inject<ForkData>(MAT_DIALOG_DATA);
   private readonly dialog = inject<MatDialogRef<ForkDialog, string>>(MatDialogRef);
   private readonly graphql = inject(Graphql);
-  private readonly session = inject(Session);
   private readonly artifacts = inject(Artifacts);
-  private readonly picker = viewChild(EnginePicker);
+  private readonly choice = viewChild.required(EngineChoice);
   protected readonly attempt = inject(Attempt);
   protected readonly hintOf = hintOf;
   protected readonly messageOf = messageOf;
@@ -117,14 +115,10 @@ export class ForkDialog {
     params: () => this.editable().find((item) => item.path === this.path()),
     loader: async ({ params }) => (await this.artifacts.text(this.data.generationId, params)) ?? null,
   });
-  protected readonly engines = resource({
-    loader: async () => {
-      const { engines } = await this.graphql.ask(EnginesDocument, { organizationId: this.session.organization()?.organizationId ?? null });
-      chooseFirst(this.form, engines, this.data.engine);
-      this.form.patchValue({ model: this.data.model, ceiling: this.data.budgetUsd });
-      return engines;
-    },
-  });
+  protected readonly begin = (engines: readonly Engine[]): void => {
+    chooseFirst(this.form, engines, this.data.engine);
+    this.form.patchValue({ model: this.data.model, ceiling: this.data.budgetUsd });
+  };
 
   protected edit(text: string): void {
     const path = this.path();
@@ -145,7 +139,7 @@ export class ForkDialog {
             generationId: this.data.generationId,
             fromStage: this.from(),
             engine,
-            model: this.picker()?.model() ?? null,
+            model: this.choice().model(),
             budgetUsd: ceiling,
             edits: [...this.edits()].filter(([path]) => paths.includes(path)).map(([path, text]) => ({ path, text })),
           },
