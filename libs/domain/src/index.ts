@@ -85,7 +85,7 @@ export {
   type ReplayDifference,
   type ReplayVerdict,
 } from './record/record.js';
-export { describeEvent } from './generation/describe-event.js';
+export { afterAttempts, describeEvent } from './generation/describe-event.js';
 export { pathFault, requireSafePath } from './files/safe-path.js';
 export { hasConflictMarks } from './files/conflict-marks.js';
 export { treeOf } from './files/tree-of.js';

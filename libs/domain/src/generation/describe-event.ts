@@ -4,6 +4,8 @@ import type { StageName } from './stage.types.js';
 
 const titleOf = (name: StageName): string => STAGES.find((stage) => stage.name === name)?.title ?? name;
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+/** A ceiling ends a generation between attempts: there is none to count. */
+export const afterAttempts = (n: number): string => (n === 0 ? '' : ` after ${counted(n, 'attempt')}`);
 const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
 const dollars = (micros: number): string => `$${(micros / 1_000_000).toFixed(4)}`;
 const because = (reason: string | undefined): string => (reason ? `: ${reason}` : '');
@@ -66,7 +68,7 @@ export function describeEvent(body: GenerationEventBody): string {
     case 'GENERATION_CANCELLED':
       return `Cancelled${because(body.reason)}`;
     case 'GENERATION_FAILED':
-      return `Failed at ${titleOf(body.failure.stage)} after ${body.failure.attempts} attempt${body.failure.attempts === 1 ? '' : 's'}: ${body.failure.message}`;
+      return `Failed at ${titleOf(body.failure.stage)}${afterAttempts(body.failure.attempts)}: ${body.failure.message}`;
     case 'GENERATION_COMPLETED':
       return `Complete: ${body.stats.files} files, ${body.stats.linesOfCode} lines`;
   }

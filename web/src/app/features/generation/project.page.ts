@@ -6,6 +6,7 @@ import { MatProgressBar } from '@angular/material/progress-bar';
 import { MatTabLink, MatTabNav, MatTabNavPanel } from '@angular/material/tabs';
 import { MatTooltip } from '@angular/material/tooltip';
 import { Router, RouterLink } from '@angular/router';
+import { afterAttempts } from '@millwright/domain';
 import { Skeleton, Status, Trouble, confirm } from '@millwright/ui';
 import { firstValueFrom } from 'rxjs';
 import { Attempt } from '../../core/attempt';
@@ -114,7 +115,7 @@ export class ProjectPage {
     const { failure, stages } = this.store.state();
     if (!failure) return '';
     const title = stages.find((stage) => stage.name === failure.stage)?.title ?? failure.stage;
-    return `It failed at ${title.toLowerCase()} after ${failure.attempts} ${failure.attempts === 1 ? 'attempt' : 'attempts'}`;
+    return `It failed at ${title.toLowerCase()}${afterAttempts(failure.attempts)}`;
   });
 
   constructor() {
@@ -136,7 +137,9 @@ export class ProjectPage {
       ...(isOpen && this.store.state().status === 'RUNNING' ? [here('Pause this generation', () => void this.act('pause'))] : []),
       ...(isOpen ? [here('Cancel this generation', () => void this.act('cancel'))] : []),
       ...(!isOpen && !this.store.replay() && this.session.canWrite() ? [here('Generate again', () => void this.again())] : []),
-      ...(!isOpen && !this.store.replay() && this.store.generation() && this.session.canWrite() ? [here('Fork this generation', () => void this.fork())] : []),
+      ...(!isOpen && !this.store.replay() && this.store.generation() && this.session.canWrite()
+        ? [here('Fork this generation', () => void this.fork())]
+        : []),
       ...TABS.map((tab) => here(tab.title, () => go({ tab: tab.id, file: null }))),
       ...(schema?.dependency_priority.order ?? []).map(({ path }) => here(`File ${path}`, () => go({ tab: 'files', file: path }))),
     ];
