@@ -2,12 +2,7 @@ import type { SimulatedCall } from '@millwright/testing';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestClient, type TestEvent } from '../support/client.js';
-
-/** Every call of a description's generations, as the provider counted them. */
-async function callsOf(description: string): Promise<SimulatedCall[]> {
-  const calls = (await (await fetch(`${process.env.MILLWRIGHT_TEST_PROVIDER}/simulated/calls`)).json()) as SimulatedCall[];
-  return calls.filter((call) => call.description === description);
-}
+import { callsOf } from '../support/provider.js';
 
 let ana: TestClient;
 let count = 0;

@@ -3,8 +3,8 @@ import { Client, Connection, WorkflowNotFoundError } from '@temporalio/client';
 import { readPublicKeys, readRecord, ledgerFaults } from '@millwright/platform';
 import pg from 'pg';
 import { BASE, TestClient } from '../support/client.js';
+import { callsOf } from '../support/provider.js';
 
-const provider = process.env.MILLWRIGHT_TEST_PROVIDER!;
 const NAMESPACE = 'millwright';
 // The least that the server takes.
 const MINIMUM_RETENTION_S = 3_600;
@@ -57,14 +57,10 @@ afterAll(async () => {
   await database.end();
 });
 
-async function tasksFor(text: string): Promise<string[]> {
-  const calls = (await (await fetch(`${provider}/simulated/calls`)).json()) as { description: string; task: string }[];
-  return calls.filter((call) => call.description.includes(text)).map((call) => call.task);
-}
-
 describe('a generation whose workflow Temporal has forgotten', () => {
   it('is forked from each of its stages; nothing before that stage is bought again', async () => {
-    const before = await tasksFor(description);
+    const tasks = async (): Promise<(string | undefined)[]> => (await callsOf(description)).map((call) => call.task);
+    const before = await tasks();
     const forks = await Promise.all(
       STAGES.map(async (fromStage) => {
         const { forkGeneration } = await ana.get<{ forkGeneration: { generation: { id: string } } }>(
@@ -79,7 +75,7 @@ describe('a generation whose workflow Temporal has forgotten', () => {
       expect(events.filter((event) => event.type === 'STAGE_REUSED')).toHaveLength(STAGES.indexOf(fromStage));
     }
     // A stage is done anew by the forks from it and from those before it, and by no other.
-    const bought = (await tasksFor(description)).slice(before.length);
+    const bought = (await tasks()).slice(before.length);
     for (const [stage, task] of Object.entries(UPSTREAM)) {
       const times = before.filter((one) => one === task).length;
       expect([task, bought.filter((one) => one === task).length]).toEqual([task, times * (STAGES.indexOf(stage) + 1)]);

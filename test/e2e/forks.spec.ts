@@ -1,7 +1,7 @@
 import { pinStages } from '@millwright/domain';
 import { TestClient, type TestEvent } from '../support/client.js';
+import { callsOf } from '../support/provider.js';
 
-const provider = process.env.MILLWRIGHT_TEST_PROVIDER!;
 const FORK =
   'mutation ($input: ForkGenerationInput!) { forkGeneration(input: $input) { generation { id forkedAt parentKind parent { id } } } }';
 const ARTIFACTS = `query ($id: ID!) { generation(id: $id) { stages { name status } usage { requests costUsd }
@@ -21,20 +21,16 @@ beforeAll(async () => {
 });
 afterAll(async () => await ana.close());
 
-/** Calls that the provider itself counted, by task. */
-async function callsAfter(mark: number): Promise<{ count: number; tasks: string[] }> {
-  const calls = (await (await fetch(`${provider}/simulated/calls`)).json()) as { task: string }[];
-  return { count: calls.length, tasks: calls.slice(mark).map((call) => call.task) };
-}
 const fork = async (input: Record<string, unknown>): Promise<{ id: string; parent: { id: string } }> =>
   (await ana.get<{ forkGeneration: { generation: { id: string; parent: { id: string } } } }>(FORK, { input })).forkGeneration.generation;
 const typed = (events: TestEvent[], type: string): TestEvent[] => events.filter((event) => event.type === type);
 
 describe('a fork', () => {
+  const description = 'Forked from each of its stages';
   let source: string;
   let made: Made['generation'];
   beforeAll(async () => {
-    const project = await ana.project('Forked from each of its stages');
+    const project = await ana.project(description);
     source = await ana.start(project.id, { engine: 'openai', model: 'sim-1', useCache: false });
     await ana.events(source);
     made = (await ana.get<Made>(ARTIFACTS, { id: source })).generation;
@@ -43,13 +39,13 @@ describe('a fork', () => {
   it.each(STAGES.map((stage, at) => ({ stage, at })))(
     'from $stage reuses what stands before it by hash, and buys none of it',
     async ({ stage, at }) => {
-      const { count: mark } = await callsAfter(0);
+      const { length: mark } = await callsOf(description);
       const { id, parent } = await fork({ generationId: source, fromStage: stage });
       expect(parent.id).toBe(source);
       const events = await ana.events(id);
       expect(events.at(-1)!.type).toBe('GENERATION_COMPLETED');
       expect(typed(events, 'STAGE_REUSED').map((event) => event.stage)).toEqual(STAGES.slice(0, at));
-      const { tasks } = await callsAfter(mark);
+      const tasks: unknown[] = (await callsOf(description)).slice(mark).map((call) => call.task);
       const upstream = { DEV_PLAN: 'plan', TECH_ARCHITECTURE: 'architecture', BLUEPRINT: 'blueprint', MAIN_README: 'readme', CODE: 'file' };
       for (const [name, task] of Object.entries(upstream)) expect(tasks.includes(task)).toBe(STAGES.indexOf(name) >= at);
       const forked = (await ana.get<Made>(ARTIFACTS, { id })).generation;

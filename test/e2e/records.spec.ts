@@ -6,9 +6,9 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { readRecord, type FullRecord } from '@millwright/platform';
 import pg from 'pg';
 import { BASE, TestClient } from '../support/client.js';
+import { callsOf } from '../support/provider.js';
 
 const root = join(import.meta.dirname, '../..');
-const provider = process.env.MILLWRIGHT_TEST_PROVIDER!;
 const folder = mkdtempSync(join(tmpdir(), 'millwright-records-'));
 const REPLAY = 'mutation ($input: ReplayGenerationInput!) { replayGeneration(input: $input) { generation { id } } }';
 const RESULT = `query ($id: ID!) { generation(id: $id) { status usage { costUsd requests } failure { stage code message attempts }
@@ -64,12 +64,6 @@ async function replay(input: Record<string, unknown>): Promise<Result & { id: st
   await ana.events(id);
   return { id, ...(await ana.get<{ generation: Result }>(RESULT, { id })).generation };
 }
-/** Calls that the provider itself counted for a description. */
-async function callsFor(description: string): Promise<number> {
-  const calls = (await (await fetch(`${provider}/simulated/calls`)).json()) as { description: string }[];
-  return calls.filter((call) => call.description.includes(description)).length;
-}
-
 /** A blueprint with one file more, which no answer of the simulated provider fits: it has to be JSON. */
 async function withJsonFile(id: string): Promise<string> {
   const { generation } = await ana.get<{ generation: { artifact: { text: string } } }>(
@@ -106,11 +100,11 @@ describe('a replay', () => {
     });
     const before = (await ana.get<{ generation: Result }>(RESULT, { id })).generation;
     expect(before.status).toBe('COMPLETE');
-    const asked = await callsFor(description);
+    const asked = (await callsOf(description)).length;
     const result = await replay({ generationId: id });
     expect(result.replay).toMatchObject({ generationId: id, verdict: 'SAME', differences: [], redactions: 0 });
     expect(result.usage).toEqual(before.usage);
-    expect(await callsFor(description)).toBe(asked);
+    expect((await callsOf(description)).length).toBe(asked);
     const events = await ana.events(result.id);
     expect(events.find((event) => event.type === 'STAGE_SENT_BACK')!.message).toContain('Ana (in the record): Say when it opens');
     expect(events.some((event) => event.type === 'BUDGET_RAISED')).toBe(true);
@@ -266,14 +260,14 @@ describe('a record', () => {
     const { record } = await upload(file, dan);
     const { replayGeneration } = await dan.get<{ replayGeneration: { generation: { id: string } } }>(REPLAY, { input: { record } });
     await dan.events(replayGeneration.generation.id);
-    const asked = await callsFor(description);
+    const asked = (await callsOf(description)).length;
     const id = await generate(description, { engine: 'openai', model: 'sim-1' }, dan);
     const { generation } = await dan.get<{ generation: { usage: { cachedRequests: number } } }>(
       'query ($id: ID!) { generation(id: $id) { usage { cachedRequests } } }',
       { id },
     );
     expect(generation.usage.cachedRequests).toBe(0);
-    expect(await callsFor(description)).toBeGreaterThan(asked);
+    expect((await callsOf(description)).length).toBeGreaterThan(asked);
     await dan.close();
   });
 
@@ -363,7 +357,7 @@ describe('npm run replay', () => {
     expect(failure).toMatchObject({ stage: 'CODE', code: 'INVALID_ANSWER' });
     const file = join(folder, 'failed.record.gz');
     writeFileSync(file, await download(id));
-    const asked = await callsFor(description);
+    const asked = (await callsOf(description)).length;
 
     const same = await run([file]);
     expect(same.output).toContain('Its history replays on this code');
@@ -376,7 +370,7 @@ describe('npm run replay', () => {
 
     const { record } = await upload(readFileSync(file));
     expect((await replay({ record, withCode: true })).replay.verdict).toBe('SAME');
-    expect(await callsFor(description)).toBe(asked);
+    expect((await callsOf(description)).length).toBe(asked);
   }, 180_000);
 
   it('says what is wrong with what it is given', async () => {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { TestClient, type TestEvent } from '../support/client.js';
+import { callsOf } from '../support/provider.js';
 
-const provider = process.env.MILLWRIGHT_TEST_PROVIDER!;
 const APPROVE = 'mutation ($input: ApproveStageInput!) { approveStage(input: $input) { generation { id } } }';
 let ana: TestClient;
 let connection: Connection;
@@ -19,10 +19,6 @@ const waits =
   (stage: string) =>
   (event: TestEvent): boolean =>
     event.type === 'APPROVAL_REQUESTED' && event.stage === stage;
-const callsOf = async (description: string): Promise<number> =>
-  ((await (await fetch(`${provider}/simulated/calls`)).json()) as { description: string }[]).filter(
-    (call) => call.description === description,
-  ).length;
 
 it('goes on after a reset in the Temporal UI without buying, making or deciding anything twice', async () => {
   const description = `Reset to its very beginning ${randomUUID()}`;
@@ -41,7 +37,7 @@ it('goes on after a reset in the Temporal UI without buying, making or deciding 
   await ana.events(id, undefined, waits('DEV_PLAN'));
   await ana.get(APPROVE, { input: { generationId: id, stage: 'DEV_PLAN', approved: true } });
   await ana.events(id, undefined, waits('BLUEPRINT'));
-  const before = await callsOf(description);
+  const before = (await callsOf(description)).length;
   const client = new Client({ connection, namespace: 'millwright' });
   const workflowExecution = { workflowId: `gen-${id}` };
   const { runId } = await client.workflow.getHandle(`gen-${id}`).describe();
@@ -84,5 +80,5 @@ it('goes on after a reset in the Temporal UI without buying, making or deciding 
   const { costMicros } = (await client.workflow.getHandle(`gen-${id}`).result()) as { costMicros: number };
   expect(costMicros).toBe(Math.round(generation.usage.costUsd * 1e6));
   // The README and six files came after it; nothing that stood was asked for again.
-  expect((await callsOf(description)) - before).toBe(7);
+  expect((await callsOf(description)).length - before).toBe(7);
 });
