@@ -41,14 +41,17 @@ export function createActivities(services: Services): StageActivities & ExportAc
     beginGeneration: async (input) => {
       const { workflowId = '', runId = '' } = Context.current().info.workflowExecution ?? {};
       const { generationId } = input;
+      let isHeld = false;
       await unlessEnded(input, async (tx) => {
         if (await tx.generations.replaceRun(generationId, runId)) {
           await tx.ledger.appendOnce(generationId, `run:${runId}`, { type: 'RUN_REPLACED', runId });
-          return;
+        } else {
+          await tx.generations.recordRun(generationId, runId);
+          await tx.ledger.appendOnce(generationId, 'begin', { type: 'GENERATION_STARTED', workflowId, runId });
         }
-        await tx.generations.recordRun(generationId, runId);
-        await tx.ledger.appendOnce(generationId, 'begin', { type: 'GENERATION_STARTED', workflowId, runId });
+        isHeld = (await tx.ledger.lock(generationId)).isHeld ?? false;
       });
+      return { isHeld };
     },
     performStage: (input) => runner.perform(input),
     planItems: (input) => runner.planItems(input),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, type WorkflowHandle } from '@temporalio/client';
 import { TestClient, type TestEvent } from '../support/client.js';
 import { callsOf } from '../support/provider.js';
 
@@ -20,6 +20,26 @@ const waits =
   (event: TestEvent): boolean =>
     event.type === 'APPROVAL_REQUESTED' && event.stage === stage;
 
+const client = (): Client => new Client({ connection, namespace: 'millwright' });
+/** As the Temporal UI does it; not even the decisions of people are handed to the new run. */
+async function resetTo(
+  id: string,
+  choose: (events: NonNullable<Awaited<ReturnType<WorkflowHandle['fetchHistory']>>['events']>) => number,
+): Promise<{ runId?: string | null }> {
+  const handle = client().workflow.getHandle(`gen-${id}`);
+  const { runId } = await handle.describe();
+  const reset = await connection.workflowService.resetWorkflowExecution({
+    namespace: 'millwright',
+    workflowExecution: { workflowId: `gen-${id}`, runId },
+    reason: 'tried out',
+    workflowTaskFinishEventId: choose((await handle.fetchHistory()).events!) as never,
+    requestId: randomUUID(),
+    resetReapplyExcludeTypes: [1, 2],
+  });
+  expect(reset.runId).not.toBe(runId);
+  return reset;
+}
+
 it('goes on after a reset in the Temporal UI without buying, making or deciding anything twice', async () => {
   const description = `Reset to its very beginning ${randomUUID()}`;
   const id = await ana.start((await ana.project(description)).id, {
@@ -38,20 +58,8 @@ it('goes on after a reset in the Temporal UI without buying, making or deciding 
   await ana.get(APPROVE, { input: { generationId: id, stage: 'DEV_PLAN', approved: true } });
   await ana.events(id, undefined, waits('BLUEPRINT'));
   const before = (await callsOf(description)).length;
-  const client = new Client({ connection, namespace: 'millwright' });
-  const workflowExecution = { workflowId: `gen-${id}` };
-  const { runId } = await client.workflow.getHandle(`gen-${id}`).describe();
-  const reset = await client.workflowService.resetWorkflowExecution({
-    namespace: 'millwright',
-    workflowExecution: { ...workflowExecution, runId },
-    reason: 'tried out',
-    // The first task that was complete: everything after it is done again.
-    workflowTaskFinishEventId: 4 as never,
-    requestId: randomUUID(),
-    // Not even the decisions are handed to the new run.
-    resetReapplyExcludeTypes: [1, 2],
-  });
-  expect(reset.runId).not.toBe(runId);
+  // The first task that was complete: everything after it is done again.
+  const reset = await resetTo(id, () => 4);
   const replaced = await ana.events(id, undefined, (event) => event.type === 'RUN_REPLACED');
   expect(replaced.at(-1)!.data).toEqual({ type: 'RUN_REPLACED', runId: reset.runId });
   // Whoever looks at the gate decides as before; the new run has to come there first.
@@ -77,8 +85,44 @@ it('goes on after a reset in the Temporal UI without buying, making or deciding 
     'query ($id: ID!) { generation(id: $id) { usage { costUsd } } }',
     { id },
   );
-  const { costMicros } = (await client.workflow.getHandle(`gen-${id}`).result()) as { costMicros: number };
+  const { costMicros } = (await client().workflow.getHandle(`gen-${id}`).result()) as { costMicros: number };
   expect(costMicros).toBe(Math.round(generation.usage.costUsd * 1e6));
   // The README and six files came after it; nothing that stood was asked for again.
   expect((await callsOf(description)).length - before).toBe(7);
+});
+
+it.each(['its very beginning', 'the stage that was paused'])('stays paused after a reset to %s', async (to) => {
+  const id = await ana.start((await ana.project(`Reset to ${to}, written AT-A-CRAWL`)).id);
+  await ana.events(id, undefined, (event) => event.type === 'ATTEMPT_STARTED');
+  await ana.get(`mutation { pauseGeneration(input: { generationId: "${id}" }, inFlight: ABORT) { generation { id } } }`);
+  await ana.events(id, undefined, (event) => event.type === 'GENERATION_PAUSED');
+  await resetTo(id, (events) => {
+    if (to === 'its very beginning') return 4;
+    const paused = events.findIndex((event) => event.workflowExecutionUpdateAcceptedEventAttributes);
+    const scheduled = events.slice(0, paused).findLast((event) => event.activityTaskScheduledEventAttributes)!;
+    return Number(scheduled.activityTaskScheduledEventAttributes!.workflowTaskCompletedEventId);
+  });
+  await ana.events(id, undefined, (event) => event.type === 'RUN_REPLACED');
+  const status = async (): Promise<string> =>
+    (await ana.get<{ generation: { status: string } }>('query ($id: ID!) { generation(id: $id) { status } }', { id })).generation.status;
+  expect(await status()).toBe('PAUSED');
+  // The new run has to hear of it first.
+  for (;;) {
+    const { errors } = await ana.ask(`mutation { resumeGeneration(input: { generationId: "${id}" }) { generation { id } } }`);
+    if (!errors) break;
+    expect(errors[0]!.message).toMatch(/is not paused/);
+    expect(await status()).toBe('PAUSED');
+  }
+  let isResumed = false;
+  const events = await ana.events(id, undefined, ({ type }) => {
+    isResumed ||= type === 'GENERATION_RESUMED';
+    return isResumed && type === 'ATTEMPT_STARTED';
+  });
+  await ana.get(`mutation { cancelGeneration(input: { generationId: "${id}" }) { generation { id } } }`);
+  const types = events.map((event) => event.type);
+  // Nothing began before somebody let it go on.
+  expect(types.slice(types.indexOf('RUN_REPLACED'), types.indexOf('GENERATION_RESUMED') + 1)).toEqual([
+    'RUN_REPLACED',
+    'GENERATION_RESUMED',
+  ]);
 });

@@ -1,10 +1,18 @@
-import { ALLOWANCE_USED, ENGINE_TROUBLE, MERGE_CONFLICT, type FailureDetails } from '@millwright/contracts';
+import { ALLOWANCE_USED, ENGINE_TROUBLE, HELD, MERGE_CONFLICT, type FailureDetails } from '@millwright/contracts';
 import { Problem, type AttemptError } from '@millwright/domain';
 import { GitHubError, ModelError } from '@millwright/integrations';
 import { SealBroken } from '@millwright/platform';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { MergeConflict } from '../repository/merge-edits.js';
 import { AllowanceUsed } from './ask-engine.js';
+
+/** The generation was paused when its run was replaced: an attempt that would begin now did not. */
+export class Held extends Error {
+  constructor() {
+    super('It was paused before the reset; resume it to go on');
+    this.name = 'Held';
+  }
+}
 
 /**
  * The one table from what went wrong to what is written in the ledger and told to Temporal.
@@ -27,6 +35,7 @@ export function describeError(error: unknown): AttemptError {
       isRetryable: false,
     };
   if (error instanceof MergeConflict) return { code: MERGE_CONFLICT, message: error.message, isRetryable: false };
+  if (error instanceof Held) return { code: HELD, message: error.message, isRetryable: false };
   if (error instanceof AllowanceUsed) return { code: ALLOWANCE_USED, message: error.message, isRetryable: false };
   if (error instanceof Problem)
     return {

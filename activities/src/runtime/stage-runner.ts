@@ -29,7 +29,7 @@ import { recordedHost, replayedEngine } from '../replay/records.js';
 import { NO_ANSWERS } from './answers.js';
 import { askEngine } from './ask-engine.js';
 import { databaseAnswers } from './database-answers.js';
-import { describeError, isCancelled, toFailure } from './failure.js';
+import { Held, describeError, isCancelled, toFailure } from './failure.js';
 import { LiveText } from './live-text.js';
 import type { Services } from './services.js';
 import type { Draft, Question, StageContext, StageImplementation, StageOutcome, Subject } from './stage.js';
@@ -155,6 +155,7 @@ export class StageRunner {
     );
     try {
       const begun = await this.begin(input, attempt);
+      if ('isHeld' in begun) throw new Held();
       if ('done' in begun) return begun.done;
       spentMicros = begun.spentMicros;
       const context = this.context(input, begun, activity.cancellationSignal, tally, spentMicros);
@@ -162,6 +163,7 @@ export class StageRunner {
       stageAttempts.inc({ stage: input.stage, outcome: 'complete' });
       return result;
     } catch (error) {
+      if (error instanceof Held) throw toFailure(error, attempt, 0);
       stageAttempts.inc({ stage: input.stage, outcome: isCancelled(error) ? 'cancelled' : 'failed' });
       await this.recordFailure(input, attempt, error, Date.now() - startedAt, tally);
       throw toFailure(error, attempt, spentMicros + tally.usage.costMicros, input.fallbackAfter);
@@ -173,7 +175,7 @@ export class StageRunner {
   private async begin(
     input: PerformStageInput,
     attempt: number,
-  ): Promise<{ done: PerformStageResult } | ({ spentMicros: number } & Before)> {
+  ): Promise<{ isHeld: true } | { done: PerformStageResult } | ({ spentMicros: number } & Before)> {
     return await this.services.unitOfWork.run(input, async (tx) => {
       // Before the lock, which others wait for: what is complete stays so, and what is completed in between is kept once.
       const before = await this.readBefore(tx, input);
@@ -186,6 +188,7 @@ export class StageRunner {
         await tx.ledger.append(input.generationId, [{ type: 'RUN_REPLACED', runId }]);
         state = await tx.ledger.lock(input.generationId);
       }
+      if (state.isHeld) return { isHeld: true };
       const isDone = input.item
         ? made !== null && (!input.revision || (await tx.ledger.has(input.generationId, completionKey(input))))
         : isMade(stageOf(state, input.stage));

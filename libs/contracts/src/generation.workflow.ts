@@ -146,7 +146,8 @@ export interface PlanItemsResult {
 
 export interface StageActivities {
   /** Marks the generation running; the first thing in a history. */
-  beginGeneration(input: { generationId: string; organizationId: string }): Promise<void>;
+  /** @returns whether it was paused before the run was replaced by this one; nothing in older runs. */
+  beginGeneration(input: { generationId: string; organizationId: string }): Promise<{ isHeld: boolean } | void>;
   performStage(input: PerformStageInput): Promise<PerformStageResult>;
   /** The items of a stage that fans out, in the order in which they should start. */
   planItems(input: PerformStageInput): Promise<PlanItemsResult>;
@@ -299,6 +300,8 @@ export interface FailureDetails {
 export const MERGE_CONFLICT = 'MERGE_CONFLICT';
 /** Code of a failure that a larger allowance heals. */
 export const ALLOWANCE_USED = 'ALLOWANCE_USED';
+/** Code of a failure that resuming heals: it was paused before the run was replaced by the one that asks. */
+export const HELD = 'HELD';
 /** Codes of failures that another engine may not have. */
 export const ENGINE_TROUBLE: readonly string[] = [
   'RATE_LIMITED',

@@ -11,6 +11,7 @@ export {
 } from './queues.js';
 export {
   ALLOWANCE_USED,
+  HELD,
   APPROVE_STAGE,
   CANCEL_GENERATION,
   DESCRIBE_GENERATION,

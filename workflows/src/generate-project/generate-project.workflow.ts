@@ -1,5 +1,6 @@
 import {
   ALLOWANCE_USED,
+  HELD,
   APPROVE_STAGE,
   CANCEL_GENERATION,
   CORE_QUEUE,
@@ -201,7 +202,25 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
   );
 
   const perform = (stage: PinnedStage, revision: Revision | undefined, item?: string): Promise<PerformStageResult> =>
-    inFlight.run(() => performOnce(stage, revision, item));
+    inFlight.run(() => heeding(() => performOnce(stage, revision, item)));
+
+  /** What was paused before the run was replaced by this one stays so. */
+  const stayPaused = (): void => {
+    if (control.isPaused) return;
+    control.pause();
+    showStatus('PAUSED');
+  };
+  const heeding = async <T>(work: () => Promise<T>): Promise<T> => {
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (detailsOf(error)?.code !== HELD) throw error;
+        stayPaused();
+        await control.open();
+      }
+    }
+  };
 
   const performOnce = async (stage: PinnedStage, revision: Revision | undefined, item?: string): Promise<PerformStageResult> => {
     const request: PerformStageInput = {
@@ -330,7 +349,8 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
   let result: GenerateProjectResult;
   try {
     await work.run(async () => {
-      await record({ summary: 'Begin' }).beginGeneration(identity);
+      const begun = await record({ summary: 'Begin' }).beginGeneration(identity);
+      if (begun?.isHeld) stayPaused();
       await runPipeline(input.stages, run, { isCancellation, stop: () => work.cancel() });
     });
     control.end();

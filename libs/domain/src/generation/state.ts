@@ -43,6 +43,8 @@ export interface GenerationState {
   isCancelRequested: boolean;
   /** Temporal went on with another run. */
   isReset?: boolean;
+  /** It was paused when that run began, which may not know of it: nothing begins before somebody resumes it. */
+  isHeld?: boolean;
   /** Set while the ceiling holds the next call back until a person raises it. */
   raiseAwaited?: { neededMicros: number; ceilingMicros: number; since?: string } | null;
   /** When it was paused last. */
@@ -167,11 +169,11 @@ function apply(state: GenerationState, { at, body }: GenerationEvent): Generatio
     case 'CONFLICTS_RESOLVED':
       return onStage(state, body.stage, (stage) => ({ ...stage, status: 'RUNNING', conflicts: null }));
     case 'RUN_REPLACED':
-      return { ...state, isReset: true };
+      return { ...state, isReset: true, isHeld: state.status === 'PAUSED' };
     case 'GENERATION_PAUSED':
       return { ...state, status: 'PAUSED', pausedAt: at };
     case 'GENERATION_RESUMED':
-      return { ...state, status: 'RUNNING' };
+      return { ...state, status: 'RUNNING', isHeld: false };
     case 'GENERATION_CANCEL_REQUESTED':
       return { ...state, isCancelRequested: true };
     case 'GENERATION_CANCELLED':
