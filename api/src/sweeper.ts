@@ -106,7 +106,7 @@ async function removeRecords({ dataSource, unitOfWork, records, config }: Sweepe
   for (const { org_id: organizationId, address } of rows) {
     // Content before row: what is left over is found again.
     await records.remove(organizationId, address);
-    await unitOfWork.run({ organizationId }, (tx) => tx.keptRecords.markRemoved(address));
+    await unitOfWork.run({ organizationId }, (tx) => tx.keptRecords.removed(address));
   }
   return rows.length;
 }

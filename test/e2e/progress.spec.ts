@@ -204,7 +204,8 @@ it('tells what waits, for what, since when and until when', async () => {
     id: paused,
   });
   let waits = new Map<string, Wait[]>();
-  while (!waits.get(held)?.length || !waits.get(paused)?.length) waits = new Map(await waiting());
+  const isTold = (id: string, reason: string): boolean => waits.get(id)?.[0]?.reason === reason;
+  while (!isTold(held, 'PROVIDER_LIMIT') || !isTold(paused, 'PAUSED')) waits = new Map(await waiting());
   expect(Date.parse(waits.get(paused)![0]!.since)).toBeGreaterThanOrEqual(beforePause);
   expect(waits.get(paused)).toEqual([{ reason: 'PAUSED', stage: 'DEV_PLAN', since: expect.any(String), until: null }]);
   const [{ since, until, ...wait }] = waits.get(held) as [Wait];

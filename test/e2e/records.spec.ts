@@ -314,7 +314,7 @@ describe('a record', () => {
     await database.query('UPDATE generation SET completed_at = NULL WHERE id = $1', [id]);
     await database.query(age, [record, other]);
     const isGone = async (address: string): Promise<boolean> =>
-      (await database.query('SELECT 1 FROM kept_record WHERE address = $1 AND removed_at IS NOT NULL', [address])).rowCount === 1;
+      (await database.query('SELECT 1 FROM kept_record WHERE address = $1 AND removed_at IS NULL', [address])).rowCount === 0;
     while (!(await isGone(other)));
     expect(await isGone(record)).toBe(false);
     await database.query('UPDATE generation SET completed_at = now() WHERE id = $1', [id]);
@@ -326,6 +326,8 @@ describe('a record', () => {
     });
     const { generation } = await cleo.get<{ generation: Result }>(RESULT, { id });
     expect(generation.replay).toMatchObject({ verdict: 'SAME', generationId: ofAnother });
+    const left = await database.query('SELECT address FROM kept_record WHERE address IN ($1, $2)', [record, other]);
+    expect(left.rows).toEqual([{ address: record }]);
     await policy(4_000).catch((error: Error) => expect(error.message).toContain('input.days'));
     await cleo.close();
   });

@@ -95,7 +95,7 @@ it.each(['its very beginning', 'the stage that was paused'])('stays paused after
   const id = await ana.start((await ana.project(`Reset to ${to}, written AT-A-CRAWL`)).id);
   await ana.events(id, undefined, (event) => event.type === 'ATTEMPT_STARTED');
   await ana.get(`mutation { pauseGeneration(input: { generationId: "${id}" }, inFlight: ABORT) { generation { id } } }`);
-  await ana.events(id, undefined, (event) => event.type === 'GENERATION_PAUSED');
+  await ana.events(id, undefined, (event) => event.type === 'ATTEMPT_FAILED');
   await resetTo(id, (events) => {
     if (to === 'its very beginning') return 4;
     const paused = events.findIndex((event) => event.workflowExecutionUpdateAcceptedEventAttributes);

@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PerformStageInput, PerformStageResult, StageHeartbeat } from '@millwright/contracts';
-import { listAttempts, pinStages, type GenerationEvent, type StageName } from '@millwright/domain';
+import type { PerformStageInput, PerformStageResult, PlanItemsResult, StageHeartbeat } from '@millwright/contracts';
+import { listAttempts, pinStages, type Actor, type GenerationEvent, type GenerationEventBody, type StageName } from '@millwright/domain';
 import { FileSigner, LocalRepositories, ModelError, RecordStore, createBlobStore, type ModelRegistry } from '@millwright/integrations';
 import { UnitOfWork, createDataSource } from '@millwright/persistence';
 import { hashEntry, createLogger, databaseUrls, readConfig } from '@millwright/platform';
@@ -94,6 +94,10 @@ async function scene(answers: ScriptedAnswer[], implementation: StageImplementat
       environment = new MockActivityEnvironment({ attempt }, { logger: quiet }),
     ): Promise<PerformStageResult> =>
       await environment.run((given: PerformStageInput) => runner(worker).perform(given), { ...input, ...rest }),
+    planItems: async (environment = new MockActivityEnvironment({ attempt: 1 }, { logger: quiet })): Promise<PlanItemsResult> =>
+      await environment.run((given: PerformStageInput) => runner().planItems(given), input),
+    append: async (...events: GenerationEventBody[]): Promise<void> =>
+      await unitOfWork.run({ organizationId }, async (tx) => void (await tx.ledger.append(generationId, events))),
     ledger: async (): Promise<GenerationEvent[]> =>
       await unitOfWork.run({ organizationId }, (tx) => tx.ledger.read(generationId, 0, 1_000)),
     state: async () => await unitOfWork.run({ organizationId }, (tx) => tx.ledger.lock(generationId)),
@@ -256,6 +260,27 @@ it('asks with what is left of the allowance after attempts that failed', async (
   // What the first was sent and what it wrote, each at its dearest, is gone.
   expect(second).toBeLessThan(first! - 1_200);
   expect(engine.requests[1]!.partial).toBe('x'.repeat(1_200));
+});
+
+it('begins nothing of a generation that was paused before its run was replaced', async () => {
+  const planning: StageImplementation = { ...code, planItems: () => Promise.resolve(['a.ts']) };
+  const { perform, planItems, append, ledger, generationId } = await scene([{ pieces: ['# Mill\n'] }], planning);
+  const actor: Actor = { kind: 'user', id: 'u', name: 'Ana' };
+  await append({ type: 'GENERATION_PAUSED', actor });
+  await unitOfWork.run({ organizationId }, (tx) => tx.generations.recordRun(generationId, 'the run before'));
+  await expect(planItems()).rejects.toMatchObject({ type: 'HELD', nonRetryable: true });
+  await expect(perform(1, { item: 'a.ts' })).rejects.toMatchObject({ type: 'HELD', nonRetryable: true });
+  expect(typesOf(await ledger())).toEqual(['GENERATION_PAUSED', 'RUN_REPLACED']);
+  await append({ type: 'GENERATION_RESUMED', actor });
+  expect(await planItems()).toEqual({ items: ['a.ts'] });
+  await perform(1, { item: 'a.ts' });
+  expect(typesOf(await ledger()).slice(2)).toEqual([
+    'GENERATION_RESUMED',
+    'STAGE_STARTED',
+    'STAGE_ITEMS_PLANNED',
+    'ATTEMPT_STARTED',
+    'ITEM_COMPLETED',
+  ]);
 });
 
 it('says in its heartbeats which limit holds its call back, and since when', async () => {

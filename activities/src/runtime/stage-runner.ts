@@ -64,9 +64,9 @@ const TEXT_BYTES = 32 * 1_024 * 1_024;
  */
 export class StageRunner {
   private readonly subjects = new LRUCache<string, Subject>({ max: SUBJECTS });
-  /** Contents by organization and hash. */
   /** Whether an organization has what engines are asked and answer kept; looked up again once a minute. */
   private readonly keeps = new LRUCache<string, boolean>({ max: SUBJECTS, ttl: 60_000 });
+  /** Contents by organization and hash. */
   private readonly texts = new LRUCache<string, string>({ maxSize: TEXT_BYTES, sizeCalculation: (text) => text.length + 1 });
 
   constructor(
@@ -94,7 +94,8 @@ export class StageRunner {
     const context = this.context(input, read, new AbortController().signal, { usage: NO_USAGE }, 0);
     const items = input.revision?.items ?? (await implementation.planItems?.(context)) ?? [];
     const open = await this.services.unitOfWork.run(input, async (tx) => {
-      const state = await tx.ledger.lock(input.generationId);
+      const state = await lockForRun(tx, input.generationId);
+      if (state.isHeld) return undefined;
       const made = input.revision ? [] : await tx.artifacts.all(input.generationId, input.stage);
       const reused = made.filter(({ path }) => items.includes(path));
       const rest = items.filter((item) => !reused.some(({ path }) => path === item));
@@ -113,6 +114,7 @@ export class StageRunner {
       ]);
       return rest;
     });
+    if (!open) throw toFailure(new Held(), Context.current().info.attempt, 0);
     return { items: open };
   }
 
@@ -180,14 +182,7 @@ export class StageRunner {
       // Before the lock, which others wait for: what is complete stays so, and what is completed in between is kept once.
       const before = await this.readBefore(tx, input);
       const made = input.item ? await tx.artifacts.find(input.generationId, input.stage, input.item) : null;
-      let state = await tx.ledger.lock(input.generationId);
-      const { runId } = Context.current().info.workflowExecution ?? {};
-      const lastRun = await tx.ledger.runOf(input.generationId);
-      if (runId && lastRun && lastRun !== runId) {
-        await tx.generations.recordRun(input.generationId, runId);
-        await tx.ledger.append(input.generationId, [{ type: 'RUN_REPLACED', runId }]);
-        state = await tx.ledger.lock(input.generationId);
-      }
+      const state = await lockForRun(tx, input.generationId);
       if (state.isHeld) return { isHeld: true };
       const isDone = input.item
         ? made !== null && (!input.revision || (await tx.ledger.has(input.generationId, completionKey(input))))
@@ -195,7 +190,7 @@ export class StageRunner {
       const activity = activityKey();
       const ownMicros = attempt > 1 && input.engine ? await tx.modelCalls.spentMicros(input.generationId, activity) : 0;
       // A run that replaces another one knows nothing of what that one bought after the point where they part.
-      const otherMicros = state.isReset && input.engine ? await tx.modelCalls.spentByOtherRuns(input.generationId, runId ?? '', input) : 0;
+      const otherMicros = state.isReset && input.engine ? await tx.modelCalls.spentByOtherRuns(input.generationId, runIdOf(), input) : 0;
       const spentMicros = ownMicros + otherMicros;
       if (isDone) return { done: { ...(await this.completed(tx, input, state, made)), costMicros: spentMicros } };
       const events: GenerationEventBody[] = [];
@@ -564,6 +559,18 @@ const completionKey = ({ stage, item, revision }: PerformStageInput): string =>
 const usedBy = ({ waitsFor: _, ...used }: Tally): Omit<Tally, 'waitsFor'> => used;
 const refOf = ({ id, stage, path, mediaType, bytes, sha256 }: ArtifactRow): ArtifactRef => ({ id, stage, path, mediaType, bytes, sha256 });
 const itemOf = (input: PerformStageInput): { item?: string } => (input.item === undefined ? {} : { item: input.item });
+
+const runIdOf = (): string => Context.current().info.workflowExecution?.runId ?? '';
+
+/** The state of a generation, locked; a run that has replaced another one is noted in the ledger first. */
+async function lockForRun(tx: Transaction, generationId: string): Promise<GenerationState> {
+  const state = await tx.ledger.lock(generationId);
+  const [runId, lastRun] = [runIdOf(), await tx.ledger.runOf(generationId)];
+  if (!runId || !lastRun || lastRun === runId) return state;
+  await tx.generations.recordRun(generationId, runId);
+  await tx.ledger.append(generationId, [{ type: 'RUN_REPLACED', runId }]);
+  return await tx.ledger.lock(generationId);
+}
 
 /** One activity of one run: the same for all its attempts, and another one where the workflow asks anew. */
 function activityKey(): string {

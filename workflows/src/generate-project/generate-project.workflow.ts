@@ -303,7 +303,7 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
         model: input.model,
         ...(revision ? { revision } : {}),
       };
-      const { items } = await core({ summary: `${stage.title}: what to write` }).planItems(request);
+      const { items } = await heeding(() => core({ summary: `${stage.title}: what to write` }).planItems(request));
       await runSideBySide(items, input.limits.window, async (item) => {
         artifacts += (await perform(stage, revision, item)).artifacts.length;
       });

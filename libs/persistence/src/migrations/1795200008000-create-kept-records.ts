@@ -8,13 +8,13 @@ export class CreateKeptRecords1795200008000 implements MigrationInterface {
         org_id text NOT NULL, address text NOT NULL, summary text NOT NULL, at timestamptz NOT NULL DEFAULT now(), removed_at timestamptz,
         PRIMARY KEY (org_id, address));
       CREATE INDEX kept_record_old ON kept_record (org_id, at) WHERE removed_at IS NULL;
-      CREATE INDEX generation_replaying ON generation (org_id, (replay->>'record')) WHERE replay IS NOT NULL AND completed_at IS NULL;
+      CREATE INDEX generation_replay ON generation (org_id, (replay->>'record')) WHERE replay IS NOT NULL;
 
       ALTER TABLE kept_record ENABLE ROW LEVEL SECURITY;
       ALTER TABLE kept_record FORCE ROW LEVEL SECURITY;
       CREATE POLICY of_organization ON kept_record
         USING (org_id = current_setting('app.org_id', true)) WITH CHECK (org_id = current_setting('app.org_id', true));
-      GRANT SELECT, INSERT, UPDATE (removed_at) ON kept_record TO millwright_app;
+      GRANT SELECT, INSERT, UPDATE (removed_at), DELETE ON kept_record TO millwright_app;
     `);
     // See expired_exchanges. A record that somebody has just uploaded is there to be replayed, and one that is being
     // replayed is read until the end.
@@ -40,6 +40,6 @@ export class CreateKeptRecords1795200008000 implements MigrationInterface {
   }
 
   async down(q: QueryRunner): Promise<void> {
-    await q.query(`DROP FUNCTION expired_records(integer, integer); DROP TABLE kept_record; DROP INDEX generation_replaying`);
+    await q.query(`DROP FUNCTION expired_records(integer, integer); DROP TABLE kept_record; DROP INDEX generation_replay`);
   }
 }

@@ -25,8 +25,13 @@ export class KeptRecordRepository {
     return rows[0] && (JSON.parse(rows[0].summary) as RecordSummary);
   }
 
-  /** Says that the content has gone. */
-  async markRemoved(address: string): Promise<void> {
+  /** Says that the content has gone; of one that was never replayed nothing is left. */
+  async removed(address: string): Promise<void> {
+    await this.manager.query(
+      `DELETE FROM kept_record k WHERE k.org_id = $1 AND k.address = $2
+         AND NOT EXISTS (SELECT 1 FROM generation g WHERE g.org_id = $1 AND g.replay IS NOT NULL AND g.replay->>'record' = k.address)`,
+      [this.organizationId, address],
+    );
     await this.manager.query(`UPDATE kept_record SET removed_at = now() WHERE org_id = $1 AND address = $2`, [
       this.organizationId,
       address,

@@ -19,7 +19,7 @@ const LONGEST_DAYS = 3_650;
   template: `
     <section class="card">
       <h2>Records</h2>
-      <p class="muted">What engines are asked and what they answer is kept under this organization’s seal, so that a generation can be replayed at no cost and looked into when it failed. Ledgers, artifacts and histories stay, whatever you choose here.</p>
+      <p class="muted">What engines are asked and what they answer is kept under this organization’s seal, so that a generation can be replayed at no cost and looked into when it failed; records that people upload stay as long. Ledgers, artifacts and histories stay, whatever you choose here.</p>
       @if (policy.error(); as error) { <mw-trouble what="The setting could not be loaded" [means]="messageOf(error)" [hint]="hintOf(error)" [canRetry]="true" (again)="policy.reload()" /> }
       @else if (policy.value(); as now) {
         <p role="status">{{ now.days === 0 ? 'Nothing is kept.' : 'Kept for ' + now.days + (now.days === 1 ? ' day.' : ' days.') }} {{ now.isDefault ? 'That is what this server does where an organization does not say.' : '' }}</p>
@@ -28,7 +28,7 @@ const LONGEST_DAYS = 3_650;
             <mat-form-field>
               <mat-label>Days</mat-label>
               <input matInput id="days" type="number" min="0" [max]="longest" formControlName="days" />
-              <mat-hint>0: nothing, and what is kept now goes within minutes</mat-hint>
+              <mat-hint>0: nothing, and what is kept now goes within the hour</mat-hint>
               <mat-error>0 to 3,650 days</mat-error>
             </mat-form-field>
             <button matButton="filled" type="submit" [disabled]="attempt.isWaiting() || form.invalid">Save</button>
