@@ -26,6 +26,7 @@ const folder = mkdtempSync(join(tmpdir(), 'millwright-runner-'));
 const organizationId = `org-${randomUUID()}`;
 let dataSource: DataSource;
 let unitOfWork: UnitOfWork;
+const pool = new pg.Pool({ connectionString: databaseUrls(config).app, max: 1 });
 const owner = new pg.Client({ connectionString: process.env.MILLWRIGHT_TEST_DATABASE });
 
 beforeAll(async () => {
@@ -35,6 +36,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await dataSource.destroy();
+  await pool.end();
   await owner.end();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -284,7 +286,6 @@ it('begins nothing of a generation that was paused before its run was replaced',
 });
 
 it('says in its heartbeats which limit holds its call back, and since when', async () => {
-  const pool = new pg.Pool({ connectionString: databaseUrls(config).app, max: 1 });
   const limits = new CallLimits(pool, { ORGANIZATION_CALLS_PER_MINUTE: 1 });
   const [first, second] = [await scene([{ pieces: ['# Mill\n'] }], code, limits), await scene([], code, limits)];
   const before = new Date().toISOString();
@@ -296,7 +297,6 @@ it('says in its heartbeats which limit holds its call back, and since when', asy
     if (details.waitsFor) environment.cancel('CANCELLED');
   });
   await expect(second.perform(1, { item: 'b.ts' }, 'worker-1', environment)).rejects.toMatchObject({ name: 'CancelledFailure' });
-  await pool.end();
   expect(beat).toMatchObject({ stage: 'CODE', item: 'b.ts', waitsFor: { limit: 'ORGANIZATION_LIMIT', since: expect.any(String) } });
   expect(beat!.waitsFor!.since >= before).toBe(true);
 });
