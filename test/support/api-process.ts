@@ -1,6 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { freePort } from '../../deploy/local/src/ports.js';
+
+const TELL_MEMORY = pathToFileURL(join(import.meta.dirname, 'tell-memory.mjs')).href;
+
+const running = new Set<ApiProcess>();
+// A test that failed did not come to stopping its own.
+afterAll(async () => void (await Promise.all([...running].map((api) => api.kill()))));
 
 /** Another API beside the stack's own, on the same database: as many may run as one likes. */
 export class ApiProcess {
@@ -15,20 +22,25 @@ export class ApiProcess {
     const base = `http://localhost:${port}`;
     const child = fork(join(import.meta.dirname, '../../api/dist/main.js'), {
       env: { ...(JSON.parse(process.env.MILLWRIGHT_TEST_ENV!) as NodeJS.ProcessEnv), PORT: String(port), PUBLIC_URL: base, ...env },
-      execArgv: ['--disable-warning=ExperimentalWarning'],
+      execArgv: ['--disable-warning=ExperimentalWarning', '--expose-gc', '--import', TELL_MEMORY],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     await new Promise<void>((resolve, reject) => {
       child.once('message', () => resolve());
       child.once('exit', (code) => reject(new Error(`The API ended with ${code}`)));
     });
-    return new ApiProcess(base, child);
+    const api = new ApiProcess(base, child);
+    running.add(api);
+    return api;
   }
 
-  /** Resident memory, in MB. */
+  /** What it holds on to, in MB: when garbage is collected is no matter of the test. */
   async memoryMb(): Promise<number> {
-    const metrics = await (await fetch(`${this.base}/metrics`)).text();
-    return Number(/^process_resident_memory_bytes (\S+)/m.exec(metrics)![1]) / 1e6;
+    const told = new Promise<{ memory: number }>((resolve) =>
+      this.child.once('message', (message) => resolve(message as { memory: number })),
+    );
+    this.child.send('memory');
+    return (await told).memory / 1e6;
   }
 
   async metric(name: string): Promise<number> {
@@ -36,15 +48,20 @@ export class ApiProcess {
     return Number(new RegExp(`^${name} (\\S+)`, 'm').exec(metrics)?.[1] ?? NaN);
   }
 
+  private get hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
   /** Without warning, as a crash does. */
   async kill(): Promise<void> {
+    if (this.hasEnded) return;
     const ended = new Promise((resolve) => this.child.once('exit', resolve));
     this.child.kill('SIGKILL');
     await ended;
   }
 
   async stop(): Promise<void> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    if (this.hasEnded) return;
     const ended = new Promise((resolve) => this.child.once('exit', resolve));
     this.child.kill('SIGTERM');
     await ended;
