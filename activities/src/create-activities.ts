@@ -6,6 +6,7 @@ import type { LedgerSeal } from '@millwright/platform';
 import { Context } from '@temporalio/activity';
 import { decisionActivities } from './decisions/decisions.js';
 import { exportActivities } from './export/export-to-github.js';
+import { lockForRun } from './runtime/lock-for-run.js';
 import type { Services } from './runtime/services.js';
 import { StageRunner } from './runtime/stage-runner.js';
 import { statsOf } from './repository/generation-stats.js';
@@ -43,13 +44,9 @@ export function createActivities(services: Services): StageActivities & ExportAc
       const { generationId } = input;
       let isHeld = false;
       await unlessEnded(input, async (tx) => {
-        if (await tx.generations.replaceRun(generationId, runId)) {
-          await tx.ledger.appendOnce(generationId, `run:${runId}`, { type: 'RUN_REPLACED', runId });
-        } else {
-          await tx.generations.recordRun(generationId, runId);
-          await tx.ledger.appendOnce(generationId, 'begin', { type: 'GENERATION_STARTED', workflowId, runId });
-        }
-        isHeld = (await tx.ledger.lock(generationId)).isHeld ?? false;
+        isHeld = (await lockForRun(tx, generationId)).isHeld ?? false;
+        await tx.generations.recordRun(generationId, runId);
+        await tx.ledger.appendOnce(generationId, 'begin', { type: 'GENERATION_STARTED', workflowId, runId });
       });
       return { isHeld };
     },

@@ -31,6 +31,7 @@ import { askEngine } from './ask-engine.js';
 import { databaseAnswers } from './database-answers.js';
 import { Held, describeError, isCancelled, toFailure } from './failure.js';
 import { LiveText } from './live-text.js';
+import { currentRunId, lockForRun } from './lock-for-run.js';
 import type { Services } from './services.js';
 import type { Draft, Question, StageContext, StageImplementation, StageOutcome, Subject } from './stage.js';
 
@@ -190,7 +191,8 @@ export class StageRunner {
       const activity = activityKey();
       const ownMicros = attempt > 1 && input.engine ? await tx.modelCalls.spentMicros(input.generationId, activity) : 0;
       // A run that replaces another one knows nothing of what that one bought after the point where they part.
-      const otherMicros = state.isReset && input.engine ? await tx.modelCalls.spentByOtherRuns(input.generationId, runIdOf(), input) : 0;
+      const otherMicros =
+        state.isReset && input.engine ? await tx.modelCalls.spentByOtherRuns(input.generationId, currentRunId(), input) : 0;
       const spentMicros = ownMicros + otherMicros;
       if (isDone) return { done: { ...(await this.completed(tx, input, state, made)), costMicros: spentMicros } };
       const events: GenerationEventBody[] = [];
@@ -559,18 +561,6 @@ const completionKey = ({ stage, item, revision }: PerformStageInput): string =>
 const usedBy = ({ waitsFor: _, ...used }: Tally): Omit<Tally, 'waitsFor'> => used;
 const refOf = ({ id, stage, path, mediaType, bytes, sha256 }: ArtifactRow): ArtifactRef => ({ id, stage, path, mediaType, bytes, sha256 });
 const itemOf = (input: PerformStageInput): { item?: string } => (input.item === undefined ? {} : { item: input.item });
-
-const runIdOf = (): string => Context.current().info.workflowExecution?.runId ?? '';
-
-/** The state of a generation, locked; a run that has replaced another one is noted in the ledger first. */
-async function lockForRun(tx: Transaction, generationId: string): Promise<GenerationState> {
-  const state = await tx.ledger.lock(generationId);
-  const [runId, lastRun] = [runIdOf(), await tx.ledger.runOf(generationId)];
-  if (!runId || !lastRun || lastRun === runId) return state;
-  await tx.generations.recordRun(generationId, runId);
-  await tx.ledger.append(generationId, [{ type: 'RUN_REPLACED', runId }]);
-  return await tx.ledger.lock(generationId);
-}
 
 /** One activity of one run: the same for all its attempts, and another one where the workflow asks anew. */
 function activityKey(): string {

@@ -99,15 +99,6 @@ export class GenerationRepository {
     ]);
   }
 
-  /** Notes that Temporal goes on with another run. @returns whether it is another one. */
-  async replaceRun(id: string, runId: string): Promise<boolean> {
-    const replaced: [unknown[], number] = await this.manager.query(
-      `UPDATE generation SET run_id = $3 WHERE id = $1 AND org_id = $2 AND run_id IS NOT NULL AND run_id <> $3`,
-      [id, this.organizationId, runId],
-    );
-    return replaced[1] > 0;
-  }
-
   /** Raises the ceiling; one that is higher already stays. */
   async raiseBudget(id: string, budgetMicros: number): Promise<void> {
     await this.manager.query(`UPDATE generation SET budget_micros = greatest(budget_micros, $3) WHERE id = $1 AND org_id = $2`, [
