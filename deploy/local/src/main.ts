@@ -1,9 +1,16 @@
 import { Plain } from './say.ts';
+import { build } from './build.ts';
 import { run } from './run.ts';
 
 const [command = 'start', ...args] = process.argv.slice(2);
 
-/** Each npm command; loaded when asked for, since most need built code. */
+/** What needs built code from its first line on. The other commands build by themselves, once their arguments are in order. */
+async function built<T>(load: () => Promise<T>): Promise<T> {
+  await build();
+  return await load();
+}
+
+/** Each npm command; loaded when asked for. */
 const COMMANDS: Record<string, () => Promise<void>> = {
   start: async () => await (await import('./start.ts')).start(args),
   dev: async () => await (await import('./dev.ts')).dev(),
@@ -12,10 +19,10 @@ const COMMANDS: Record<string, () => Promise<void>> = {
   generate: async () => await (await import('./generate.ts')).generate(args),
   bench: async () => await (await import('./bench.ts')).bench(args),
   chaos: async () => await (await import('./chaos.ts')).chaos(args),
-  verify: async () => await (await import('./verify.ts')).verify(args),
-  keys: async () => await (await import('./keys.ts')).keys(args),
+  verify: async () => await (await built(() => import('./verify.ts'))).verify(args),
+  keys: async () => await (await built(() => import('./keys.ts'))).keys(args),
   replay: async () => await (await import('./replay.ts')).replay(args),
-  'replay:check': async () => await (await import('./replay-check.ts')).replayCheck(args),
+  'replay:check': async () => await (await built(() => import('./replay-check.ts'))).replayCheck(args),
   lint: async () => await run('eslint', ['.', '--max-warnings', '0', ...args]),
   'check:imports': async () => await run('eslint', ['.', '--config', 'eslint.imports.config.mjs', '--no-inline-config', ...args]),
   format: async () => await run('prettier', ['--write', '.', ...args]),

@@ -10,7 +10,6 @@ import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import protos from '@temporalio/proto';
 import type { temporal } from '@temporalio/proto';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import { build } from './build.ts';
 import { ROOT } from './paths.ts';
 import { Plain, say } from './say.ts';
 
@@ -37,7 +36,6 @@ export async function replayCheck(args: string[]): Promise<void> {
     options: { bundle: { type: 'string' }, corpus: { type: 'string', default: CORPUS }, add: { type: 'string' } },
   });
   if (values.add) await addToCorpus(values.add, values.corpus);
-  if (!values.bundle) await build();
   const code = readFileSync(values.bundle ?? join(ROOT, 'workflows/dist/workflow-bundle.js'), 'utf8');
   quiet();
   const recorded = readRecorded(values.corpus);

@@ -10,7 +10,6 @@ import { preparePostgres } from './postgres.ts';
 import { Plain, say } from './say.ts';
 import { readyByMessage, Supervised, type ProcessPlan } from './supervised.ts';
 import { prepareTemporal } from './temporal.ts';
-import { runEarlierVersions } from './versions.ts';
 
 /** What a running stack writes down for others: a second start, and commands that use it. */
 export interface StackState {
@@ -141,6 +140,8 @@ export async function startStack(
       own('Workflow worker', 'workflows/dist/worker/main.js'),
       own('Activity worker', 'activities/dist/main.js'),
     ]);
+    // It needs built code from its first line on.
+    const { runEarlierVersions } = await import('./versions.ts');
     const earlier = await runEarlierVersions(config, env, (buildId, bundle) =>
       own(`Workflow worker ${buildId}`, 'workflows/dist/worker/main.js', { WORKFLOW_BUNDLE: bundle, WORKFLOW_VERSIONING: 'follow' }),
     );

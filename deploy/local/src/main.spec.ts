@@ -1,0 +1,25 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../../..');
+// They build what they need; the others are handed built code.
+const BUILD_THEMSELVES = ['start', 'dev', 'build', 'test', 'generate', 'bench', 'chaos', 'replay', 'typecheck'];
+
+it('loads the commands that build where nothing is built yet', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'millwright-fresh-'));
+  const sources = join(folder, 'deploy/local/src');
+  cpSync(import.meta.dirname, sources, { recursive: true });
+  mkdirSync(join(folder, 'node_modules'));
+  // Packages are there, and none of ours.
+  for (const name of readdirSync(join(ROOT, 'node_modules')))
+    if (name !== '@millwright') symlinkSync(join(ROOT, 'node_modules', name), join(folder, 'node_modules', name));
+  const load = BUILD_THEMSELVES.map((name) => `await import('./${name}.ts');`).join(' ');
+  const { status, stderr } = spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module', '-e', load], {
+    cwd: sources,
+    encoding: 'utf8',
+  });
+  rmSync(folder, { recursive: true, force: true });
+  expect([status, stderr]).toEqual([0, '']);
+});
