@@ -37,8 +37,10 @@ async function picture(name: string): Promise<void> {
 const waits = (event: TestEvent): boolean => event.type === 'APPROVAL_REQUESTED';
 const address = (id: string, query = ''): string => `${BASE}/projects/${project}?generation=${id}${query}`;
 
+/** On the page of a generation: a dialog that closes has a button of the same name. */
+const fork = () => page.locator('#content').getByRole('button', { name: 'Fork', exact: true });
 /** A generation that has ended can be forked. */
-const isComplete = async (): Promise<void> => await page.getByRole('button', { name: 'Fork', exact: true }).waitFor();
+const isComplete = async (): Promise<void> => await fork().waitFor();
 
 let first: string;
 
@@ -92,13 +94,18 @@ it('sends a stage back with a comment, and shows what the next round changed', a
 });
 
 it('forks a complete generation with an edit, shows the family and what differs', async () => {
-  await page.getByRole('button', { name: 'Fork', exact: true }).click();
+  await fork().click();
   await page.getByLabel('From stage').selectOption('MAIN_README');
   await page.getByLabel('Edit what stands before it').selectOption('docs/architecture.json');
   const editor = page.getByRole('dialog').getByRole('textbox', { name: 'docs/architecture.json' });
   await editor.waitFor();
   await picture('fork');
   await page.getByRole('dialog').getByRole('button', { name: 'Fork', exact: true }).click();
+  await page.waitForURL((url) => ![null, first].includes(url.searchParams.get('generation')));
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  // It waits where the one that it comes from waited.
+  await page.getByRole('heading', { name: 'README waits for your approval' }).waitFor();
+  await page.getByRole('button', { name: 'Approve and continue' }).click();
   await isComplete();
   await page.getByRole('tab', { name: 'History' }).click();
   await page.getByText('forked from readme', { exact: true }).waitFor();
@@ -263,7 +270,7 @@ it('takes a failed generation away as one file, and replays the file: it fails a
   await page.getByRole('heading', { name: 'It failed as it had failed' }).waitFor();
   await picture('replay-failed');
   await expectAccessible(page);
-  expect(await page.getByRole('button', { name: 'Fork', exact: true }).count()).toBe(0);
+  expect(await fork().count()).toBe(0);
 });
 
 it('replays a complete one where it stands, and says how long records are kept', async () => {
