@@ -96,6 +96,7 @@ it('sends a stage back with a comment, and shows what the next round changed', a
 it('forks a complete generation with an edit, shows the family and what differs', async () => {
   await fork().click();
   await page.getByLabel('From stage').selectOption('MAIN_README');
+  await page.getByText('Like this one, it waits for an approval after: README.').waitFor();
   await page.getByLabel('Edit what stands before it').selectOption('docs/architecture.json');
   const editor = page.getByRole('dialog').getByRole('textbox', { name: 'docs/architecture.json' });
   await editor.waitFor();

@@ -65,7 +65,7 @@ async function exportToGithub(
 /** The organization's own token, else the server's. @throws PreconditionFailed */
 async function tokenOf(services: Services, organizationId: string, read: () => Promise<{ sealed: string } | undefined>): Promise<string> {
   const connection = await read();
-  if (connection) return unseal(services.github.secret, GIT_TOKEN, gitTokenOwner(organizationId, GITHUB), connection.sealed);
+  if (connection) return unseal(services.secret, GIT_TOKEN, gitTokenOwner(organizationId, GITHUB), connection.sealed);
   if (services.github.token) return services.github.token;
   throw new PreconditionFailed('No GitHub account is connected', 'Connect one under Settings, GitHub, then export again.');
 }

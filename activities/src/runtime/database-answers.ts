@@ -1,8 +1,10 @@
 import type { PerformStageInput } from '@millwright/contracts';
 import type { UnitOfWork } from '@millwright/persistence';
+import { SealBroken, sealPacked, unsealPacked } from '@millwright/platform';
 import pRetry from 'p-retry';
 import type { Answers } from './answers.js';
 
+const PURPOSE = 'answers';
 // Half a minute in all; the first tries come soon, since most outages are short.
 const KEEP_TRYING = { retries: 14, minTimeout: 100, maxTimeout: 3_000, factor: 2 };
 
@@ -15,12 +17,19 @@ export interface AnswersOf {
   model: string;
   /** How long answers of other generations serve, in seconds; 0: never. */
   ttlSeconds: number;
+  /** The server's own: what is kept is sealed with it. */
+  secret: string;
 }
 
-/** Answers in PostgreSQL, for all workers of an organization. */
-export function databaseAnswers(unitOfWork: UnitOfWork, { input, activity, attempt, engine, model, ttlSeconds }: AnswersOf): Answers {
+/** Answers in PostgreSQL, for all workers of an organization, under its seal. */
+export function databaseAnswers(unitOfWork: UnitOfWork, of: AnswersOf): Answers {
+  const { input, activity, attempt, engine, model, ttlSeconds, secret } = of;
   return {
-    find: (key) => unitOfWork.run(input, (tx) => tx.modelCalls.findAnswer(input.generationId, key, ttlSeconds)),
+    find: async (key) => {
+      const kept = await unitOfWork.run(input, (tx) => tx.modelCalls.findAnswer(input.generationId, key, ttlSeconds));
+      const text = kept && (kept.sealed ? await open(kept.sealed, input.organizationId, secret) : kept.text);
+      return kept && text ? { text, isWhole: kept.isWhole, isShared: kept.isShared } : undefined;
+    },
     begin: ({ key, worstMicros }) =>
       unitOfWork.run(input, (tx) =>
         tx.modelCalls.begin({
@@ -36,7 +45,20 @@ export function databaseAnswers(unitOfWork: UnitOfWork, { input, activity, attem
         }),
       ),
     // What is answered is bought: while the database is away, it is held here for a while.
-    end: (id, result) => pRetry(() => unitOfWork.run(input, (tx) => tx.modelCalls.end(id, result)), KEEP_TRYING),
+    end: async (id, { outcome, text, usage }) => {
+      const sealed = text ? await sealPacked(secret, PURPOSE, input.organizationId, text) : null;
+      await pRetry(() => unitOfWork.run(input, (tx) => tx.modelCalls.end(id, { outcome, sealed, usage })), KEEP_TRYING);
+    },
     forget: (keys) => unitOfWork.run(input, (tx) => tx.modelCalls.forget(keys)),
   };
+}
+
+/** null where it was sealed with a secret that is no longer the server's: better asked again than never. */
+async function open(sealed: Buffer, organizationId: string, secret: string): Promise<string | null> {
+  try {
+    return (await unsealPacked(secret, PURPOSE, organizationId, sealed)).toString('utf8');
+  } catch (error) {
+    if (error instanceof SealBroken) return null;
+    throw error;
+  }
 }

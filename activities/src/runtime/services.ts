@@ -36,7 +36,9 @@ export interface Services {
   /** An organization's own key of an engine, opened; undefined where it brought none. @throws SealBroken */
   engineKey(organizationId: string, engine: string): Promise<string | undefined>;
   log: Logger;
-  github: { apiUrl: string; token: string | undefined; publicUrl: string; secret: string };
+  github: { apiUrl: string; token: string | undefined; publicUrl: string };
+  /** The server's own; see `serverSecret`. */
+  secret: string;
   signer: Signer;
   /** Where people reach the console. */
   publicUrl: string;
@@ -70,7 +72,8 @@ export async function createServices(config: Config): Promise<Services> {
     log,
     liveText: new LiveTextWriter({ unitOfWork, log }),
     limits: new CallLimits(limitPool, config),
-    github: { apiUrl: config.GITHUB_API_URL, token: config.GITHUB_TOKEN, publicUrl: config.PUBLIC_URL, secret },
+    github: { apiUrl: config.GITHUB_API_URL, token: config.GITHUB_TOKEN, publicUrl: config.PUBLIC_URL },
+    secret,
     signer: createSigner(config),
     publicUrl: config.PUBLIC_URL,
     answerTtlSeconds: config.AI_CACHE_TTL_S,

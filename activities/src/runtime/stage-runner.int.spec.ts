@@ -60,6 +60,7 @@ async function scene(answers: ScriptedAnswer[], implementation: StageImplementat
     limits,
     answerTtlSeconds: 0,
     github: {} as never,
+    secret: 'a secret of this test alone, and of no other',
     publicUrl: 'http://localhost:3000',
     signer: new FileSigner(join(folder, 'keys')),
     engineKey: () => Promise.resolve(undefined),

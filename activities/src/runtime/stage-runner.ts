@@ -316,6 +316,7 @@ export class StageRunner {
                     engine: engine.info.id,
                     model,
                     ttlSeconds: input.useCache === false || !isAsked ? 0 : services.answerTtlSeconds,
+                    secret: services.secret,
                   }),
               onRemembered: async (request, text) =>
                 await this.keepExchange(input, {

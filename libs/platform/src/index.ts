@@ -14,7 +14,7 @@ export {
 } from './proof/ledger-proof.js';
 export { verifyProject, type ProjectToVerify, type Verdict } from './proof/verify-project.js';
 export { hashOf, readRecord, requestIdentity, writeRecord, type FullRecord } from './record/record-file.js';
-export { SealBroken, seal, sealBytes, unseal, unsealBytes } from './sealed.js';
+export { SealBroken, seal, sealBytes, sealPacked, unseal, unsealBytes, unsealPacked } from './sealed.js';
 export { derivedSecret, serverSecret } from './secret.js';
 export { APP_ROLE, AUTH_ROLE, databaseUrls, rolePasswords, type DatabaseUrls } from './database-urls.js';
 export { temporalConnection } from './temporal-connection.js';

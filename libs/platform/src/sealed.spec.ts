@@ -1,4 +1,4 @@
-import { SealBroken, seal, sealBytes, unseal, unsealBytes } from './sealed.js';
+import { SealBroken, seal, sealBytes, sealPacked, unseal, unsealBytes, unsealPacked } from './sealed.js';
 
 const SECRET = 'a secret of at least thirty-two characters';
 
@@ -30,6 +30,14 @@ describe('content under seal', () => {
     const [one, other] = [1, 2].map(() => sealBytes(secret, 'records', 'org-a', content));
     expect(one).not.toEqual(other);
     expect(unsealBytes(secret, 'records', 'org-a', one!)).toEqual(content);
+  });
+
+  it('is packed before it is sealed, where that is asked for', async () => {
+    const text = 'grain '.repeat(1_000);
+    const sealed = await sealPacked(secret, 'answers', 'org-a', text);
+    expect(sealed.length).toBeLessThan(200);
+    expect((await unsealPacked(secret, 'answers', 'org-a', sealed)).toString('utf8')).toBe(text);
+    await expect(unsealPacked(secret, 'answers', 'org-b', sealed)).rejects.toThrow(SealBroken);
   });
 
   it('opens for its organization and its purpose alone, and not where a byte was changed', () => {

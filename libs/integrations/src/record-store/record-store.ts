@@ -1,10 +1,7 @@
-import { sealBytes, unsealBytes } from '@millwright/platform';
-import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { sealPacked, unsealPacked } from '@millwright/platform';
 import type { BlobStore } from '../blob-store/port.js';
 
 const PURPOSE = 'records';
-const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
 
 /** What is kept to be looked at later: questions, answers, histories. Packed, and under the seal of its organization. */
 export class RecordStore {
@@ -16,12 +13,12 @@ export class RecordStore {
 
   /** @returns the address of what was put; never the same twice. */
   async put(organizationId: string, content: Uint8Array | string): Promise<string> {
-    return await this.blobs.put(organizationId, sealBytes(this.secret, PURPOSE, organizationId, await pack(content)));
+    return await this.blobs.put(organizationId, await sealPacked(this.secret, PURPOSE, organizationId, content));
   }
 
   /** @throws BlobMissing · BlobDamaged · SealBroken */
   async get(organizationId: string, address: string): Promise<Buffer> {
-    return await unpack(unsealBytes(this.secret, PURPOSE, organizationId, await this.blobs.get(organizationId, address)));
+    return await unsealPacked(this.secret, PURPOSE, organizationId, await this.blobs.get(organizationId, address));
   }
 
   async remove(organizationId: string, address: string): Promise<void> {

@@ -35,7 +35,7 @@ async function generation(): Promise<string> {
 async function answered(generationId: string, text: string): Promise<void> {
   const call = { generationId, activity: 'a', attempt: 1, engine: 'scripted', model: 'scripted-1', key: KEY, worstMicros: 1 };
   const id = await unitOfWork.run(scope, (tx) => tx.modelCalls.begin({ ...call, stage: 'CODE' }));
-  await unitOfWork.run(scope, (tx) => tx.modelCalls.end(id, { outcome: 'WHOLE', text, usage: NO_USAGE }));
+  await unitOfWork.run(scope, (tx) => tx.modelCalls.end(id, { outcome: 'WHOLE', sealed: Buffer.from(text), usage: NO_USAGE }));
 }
 
 describe('an answer to the same question', () => {
@@ -43,9 +43,10 @@ describe('an answer to the same question', () => {
     const [one, other] = [await generation(), await generation()];
     await answered(one, 'An answer');
     const find = (id: string, seconds: number) => unitOfWork.run(scope, (tx) => tx.modelCalls.findAnswer(id, KEY, seconds));
-    expect(await find(one, 0)).toEqual({ text: 'An answer', isWhole: true, isShared: false });
+    const answer = { sealed: Buffer.from('An answer'), text: null, isWhole: true };
+    expect(await find(one, 0)).toEqual({ ...answer, isShared: false });
     expect(await find(other, 0)).toBeUndefined();
-    expect(await find(other, 60)).toEqual({ text: 'An answer', isWhole: true, isShared: true });
+    expect(await find(other, 60)).toEqual({ ...answer, isShared: true });
   });
 
   it('serves no other that wants its own, even where it comes while that one looks for it', async () => {

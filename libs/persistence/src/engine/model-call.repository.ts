@@ -31,6 +31,17 @@ export interface ModelCallRow {
   endedAt: Date | null;
 }
 
+/** An answer as it is kept. */
+export interface KeptAnswer {
+  /** Packed and under the seal of its organization. */
+  sealed: Buffer | null;
+  /** In its stead, where it was written before answers were sealed. */
+  text: string | null;
+  isWhole: boolean;
+  /** It was bought for another generation. */
+  isShared: boolean;
+}
+
 /** Calls to engines, and what they answered. */
 export class ModelCallRepository {
   constructor(
@@ -43,20 +54,16 @@ export class ModelCallRepository {
    * those of others for `ttlSeconds`; at 0 not even one that has come since this transaction began, which is later than
    * its now(). What a replay was given came from a file, and serves nobody else.
    */
-  async findAnswer(
-    generationId: string,
-    key: string,
-    ttlSeconds: number,
-  ): Promise<{ text: string; isWhole: boolean; isShared: boolean } | undefined> {
-    const rows: { text: string; outcome: string; isShared: boolean }[] = await this.manager.query(
-      `SELECT text, outcome, generation_id <> $3 AS "isShared" FROM model_call
-       WHERE org_id = $1 AND request_key = $2 AND text IS NOT NULL
+  async findAnswer(generationId: string, key: string, ttlSeconds: number): Promise<KeptAnswer | undefined> {
+    const rows: KeptAnswer[] = await this.manager.query(
+      `SELECT sealed, text, outcome = 'WHOLE' AS "isWhole", generation_id <> $3 AS "isShared" FROM model_call
+       WHERE org_id = $1 AND request_key = $2 AND (sealed IS NOT NULL OR text IS NOT NULL)
          AND (generation_id = $3 OR ($4::float8 > 0 AND outcome = 'WHOLE' AND ended_at > now() - make_interval(secs => $4)
            AND NOT EXISTS (SELECT 1 FROM generation g WHERE g.id = generation_id AND g.replay IS NOT NULL)))
        ORDER BY outcome = 'WHOLE' DESC, generation_id = $3 DESC, ended_at DESC LIMIT 1`,
       [this.organizationId, key, generationId, ttlSeconds],
     );
-    return rows[0] ? { text: rows[0].text, isWhole: rows[0].outcome === 'WHOLE', isShared: rows[0].isShared } : undefined;
+    return rows[0];
   }
 
   /** @returns the call's id. */
@@ -82,21 +89,26 @@ export class ModelCallRepository {
     return id;
   }
 
-  async end(id: string, result: { outcome: string; text: string; usage: Usage }): Promise<void> {
+  /** @param result.sealed null where nothing came. */
+  async end(id: string, result: { outcome: string; sealed: Buffer | null; usage: Usage }): Promise<void> {
     await this.manager.query(
-      `UPDATE model_call SET outcome = $3, text = nullif($4, ''), usage = $5, ended_at = clock_timestamp() WHERE id = $1 AND org_id = $2`,
-      [id, this.organizationId, result.outcome, result.text, JSON.stringify(result.usage)],
+      `UPDATE model_call SET outcome = $3, sealed = $4, usage = $5, ended_at = clock_timestamp() WHERE id = $1 AND org_id = $2`,
+      [id, this.organizationId, result.outcome, result.sealed, JSON.stringify(result.usage)],
     );
   }
 
   async forget(keys: readonly string[]): Promise<void> {
-    await this.manager.query(`UPDATE model_call SET text = NULL WHERE org_id = $1 AND request_key = ANY($2)`, [this.organizationId, keys]);
+    await this.manager.query(`UPDATE model_call SET sealed = NULL, text = NULL WHERE org_id = $1 AND request_key = ANY($2)`, [
+      this.organizationId,
+      keys,
+    ]);
   }
 
   /** Drops answers that serve nobody any more: those of ended generations, once their time is over. */
   async forgetOld(ttlSeconds: number): Promise<void> {
     await this.manager.query(
-      `UPDATE model_call SET text = NULL WHERE org_id = $1 AND text IS NOT NULL AND ended_at < now() - make_interval(secs => $2)
+      `UPDATE model_call SET sealed = NULL, text = NULL
+       WHERE org_id = $1 AND (sealed IS NOT NULL OR text IS NOT NULL) AND ended_at < now() - make_interval(secs => $2)
          AND generation_id IN (SELECT id FROM generation WHERE org_id = $1 AND completed_at IS NOT NULL)`,
       [this.organizationId, ttlSeconds],
     );

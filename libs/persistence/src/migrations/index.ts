@@ -7,6 +7,7 @@ import { CreateSeals1795200005000 } from './1795200005000-create-seals.js';
 import { CreateFileEdits1795200006000 } from './1795200006000-create-file-edits.js';
 import { CreateRecords1795200007000 } from './1795200007000-create-records.js';
 import { CreateKeptRecords1795200008000 } from './1795200008000-create-kept-records.js';
+import { SealAnswers1795200009000 } from './1795200009000-seal-answers.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   CreateFileEdits1795200006000,
   CreateRecords1795200007000,
   CreateKeptRecords1795200008000,
+  SealAnswers1795200009000,
 ];

@@ -27,6 +27,7 @@ export interface ForkData {
   engine: string;
   model: string;
   budgetUsd: number | null;
+  approveAfter: readonly StageName[];
   stages: readonly StageState[];
   fromStage?: string;
 }
@@ -61,6 +62,7 @@ const DONE = ['COMPLETE', 'REUSED'];
         </select>
         <mat-hint>{{ before().length === 0 ? 'Everything is done anew.' : before().length + (before().length === 1 ? ' stage' : ' stages') + ' before it are reused and cost nothing; this one and all after it are done anew.' }}</mat-hint>
       </mat-form-field>
+      @if (gates().length > 0) { <p class="muted">Like this one, it waits for an approval after: {{ gates().join(', ') }}.</p> }
       <app-engine-choice #choice [form]="form" [begin]="begin" />
       @if (before().length > 0) {
         <mat-form-field>
@@ -81,7 +83,7 @@ const DONE = ['COMPLETE', 'REUSED'];
       <button matButton="filled" type="button" [disabled]="attempt.isWaiting() || !choice.isLoaded()" (click)="start()">{{ edits().size ? 'Fork with ' + edits().size + (edits().size === 1 ? ' edit' : ' edits') : 'Fork' }}</button>
     </mat-dialog-actions>
   `,
-  styles: `mat-dialog-content { display: flex; flex-direction: column; gap: 16px; padding-top: 8px !important; }`,
+  styles: `mat-dialog-content { display: flex; flex-direction: column; gap: 16px; padding-top: 8px !important; } p { margin: 0; }`,
 })
 export class ForkDialog {
   private readonly data = inject<ForkData>(MAT_DIALOG_DATA);
@@ -105,6 +107,10 @@ export class ForkDialog {
     const names = this.data.stages.map((stage) => stage.name);
     return names.slice(0, names.indexOf(this.from()));
   });
+  /** Titles of the stages that are done anew and then looked at. */
+  protected readonly gates = computed(() =>
+    this.data.stages.slice(this.before().length).flatMap((stage) => (this.data.approveAfter.includes(stage.name) ? [stage.title] : [])),
+  );
   protected readonly path = signal('');
   protected readonly edits = signal<ReadonlyMap<string, string>>(new Map());
   private readonly list = resource({ loader: async () => await this.artifacts.list(this.data.generationId) });

@@ -208,8 +208,8 @@ export class ProjectPage {
     const [generation, { stages }] = [this.store.generation(), this.store.state()];
     if (!generation) return;
     const { ForkDialog } = await import('./fork.dialog');
-    const { id: generationId, engine, model, budgetUsd } = generation;
-    const data: ForkData = { generationId, engine, model, budgetUsd, stages, ...(this.stage() ? { fromStage: this.stage()! } : {}) };
+    const { id: generationId, engine, model, budgetUsd, approveAfter } = generation;
+    const data: ForkData = { generationId, engine, model, budgetUsd, approveAfter, stages, ...(this.stage() ? { fromStage: this.stage()! } : {}) };
     const id = await firstValueFrom(
       this.dialogs.open<unknown, ForkData, string>(ForkDialog, { data, width: '960px', maxWidth: '96vw' }).afterClosed(),
     );
