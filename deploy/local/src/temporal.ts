@@ -51,6 +51,8 @@ export async function prepareTemporal(
     options: { detached: true },
     logFile,
     stopSignal: 'SIGINT',
+    // Between choosing its inner ports and listening at them it may lose one to another process; it chooses others then.
+    patienceMs: 10_000,
     prepare: async () => {
       if (existsSync(pidFile) && (await endOrphan(Number(readFileSync(pidFile, 'utf8')), database, 'SIGINT')))
         say('Stopped a Temporal that an earlier run left behind');
