@@ -109,7 +109,7 @@ it('forks a complete generation with an edit, shows the family and what differs'
   await page.getByRole('button', { name: 'Approve and continue' }).click();
   await isComplete();
   await page.getByRole('tab', { name: 'History' }).click();
-  await page.getByText('forked from readme', { exact: true }).waitFor();
+  await page.getByText('forked from README', { exact: true }).waitFor();
   await picture('lineage');
   await expectAccessible(page);
   await page.getByRole('tab', { name: 'Compare' }).click();
@@ -207,6 +207,14 @@ it('tells on a timeline what happened, when, by whom and for how much: three fai
   await page.getByRole('heading', { name: 'Calls' }).waitFor();
   await page.getByText(/openai sim-1 answered after/).waitFor();
   await page.getByRole('button', { name: 'Zoom in' }).click();
+  await page.getByRole('region', { name: /Timeline/ }).press('+');
+  await page.getByText('4×', { exact: true }).waitFor();
+  // What was chosen is still to be seen.
+  const isSeen = (bar: Element): boolean => {
+    const [{ left, right }, frame] = [bar.getBoundingClientRect(), bar.closest('.frame')!.getBoundingClientRect()];
+    return left >= frame.left && right <= frame.right;
+  };
+  await page.waitForFunction(isSeen, await page.locator('.bar.on').elementHandle());
   await picture('timeline-files');
   await page.setViewportSize({ width: 390, height: 844 });
   await picture('timeline-phone');

@@ -3,6 +3,7 @@ export * from './shared/json-schema.js';
 export { bullets, codeSpan, document, plain, table } from './shared/markdown.js';
 export { InputCheck } from './shared/check-input.js';
 export { slugOf } from './shared/slug.js';
+export { duration } from './shared/duration.js';
 export { LIMITS } from './plans/usage-limits.js';
 export {
   ROLES,
@@ -15,7 +16,7 @@ export {
   type Requirement,
   type Role,
 } from './access/roles.js';
-export { STAGES, pinStages, stageDescriptor } from './generation/stages.js';
+export { STAGES, inSentence, pinStages, stageDescriptor } from './generation/stages.js';
 export {
   FINAL_STATUSES,
   GENERATION_STATUSES,

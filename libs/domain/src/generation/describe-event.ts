@@ -1,9 +1,9 @@
+import { duration } from '../shared/duration.js';
 import type { GenerationEventBody } from './events.js';
 import { STAGES } from './stages.js';
 import type { StageName } from './stage.types.js';
 
 const titleOf = (name: StageName): string => STAGES.find((stage) => stage.name === name)?.title ?? name;
-const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 /** A ceiling ends a generation between attempts: there is none to count. */
 export const afterAttempts = (n: number): string => (n === 0 ? '' : ` after ${counted(n, 'attempt')}`);
 const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
@@ -36,9 +36,9 @@ export function describeEvent(body: GenerationEventBody): string {
         body.error.isRetryable ? '; it will be tried again' : ''
       }`;
     case 'ITEM_COMPLETED':
-      return `${body.item} written in ${seconds(body.durationMs)}${body.warnings?.length ? `, with ${body.warnings.length} open ${body.warnings.length === 1 ? 'point' : 'points'}` : ''}`;
+      return `${body.item} written in ${duration(body.durationMs)}${body.warnings?.length ? `, with ${body.warnings.length} open ${body.warnings.length === 1 ? 'point' : 'points'}` : ''}`;
     case 'STAGE_COMPLETED':
-      return `${titleOf(body.stage)} complete in ${seconds(body.durationMs)}${body.merged?.length ? `, edits by hand kept in ${counted(body.merged.length, 'file')}` : ''}`;
+      return `${titleOf(body.stage)} complete in ${duration(body.durationMs)}${body.merged?.length ? `, edits by hand kept in ${counted(body.merged.length, 'file')}` : ''}`;
     case 'STAGE_REUSED':
       return `${titleOf(body.stage)} reused as it was${body.edits?.length ? `, ${counted(body.edits.length, 'file')} edited` : ''}`;
     case 'ITEMS_REUSED':

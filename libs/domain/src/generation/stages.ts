@@ -26,6 +26,9 @@ export function stageDescriptor(name: StageName): StageDescriptor {
   return found;
 }
 
+/** A stage's title within a sentence; initials stay as they are. */
+export const inSentence = (title: string): string => (title === title.toUpperCase() ? title : title.toLowerCase());
+
 /**
  * What a generation keeps of the stages at its start, so that a release that adds, drops or
  * reorders stages leaves running generations as they are.

@@ -1,12 +1,4 @@
-/** 40 ms, 0.4 s, 12 s, 3 min 20 s, 2 h 5 min. */
-export function duration(ms: number): string {
-  if (ms > 0 && ms < 95) return `${Math.round(ms)} ms`;
-  const seconds = Math.max(0, ms) / 1_000;
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
-  if (seconds < 60) return `${Math.round(seconds)} s`;
-  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
-  return `${Math.floor(seconds / 3_600)} h ${Math.round((seconds % 3_600) / 60)} min`;
-}
+export { duration } from '@millwright/domain';
 
 export function money(usd: number): string {
   return usd === 0 ? '$0' : usd < 0.01 ? `$${usd.toFixed(4)}` : `$${usd.toFixed(2)}`;

@@ -1,7 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
-import { stageDescriptor } from '@millwright/domain';
+import { inSentence, stageDescriptor } from '@millwright/domain';
 import { Status } from '@millwright/ui';
 import { Clock } from '../../core/clock';
 import { ago, duration, exact, money } from '../../core/format';
@@ -57,7 +57,7 @@ export class Lineage {
 
   protected how(item: GenerationItem): string {
     if (!item.parentKind || !item.forkedAt) return 'from the start';
-    return `${item.parentKind === 'FORK' ? 'forked' : 'tried again'} from ${stageDescriptor(item.forkedAt).title.toLowerCase()}`;
+    return `${item.parentKind === 'FORK' ? 'forked' : 'tried again'} from ${inSentence(stageDescriptor(item.forkedAt).title)}`;
   }
   protected took(item: GenerationItem): string {
     return item.completedAt ? duration(Date.parse(item.completedAt) - Date.parse(item.createdAt)) : 'open';

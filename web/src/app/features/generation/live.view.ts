@@ -25,7 +25,7 @@ const SIDE_BY_SIDE = 4;
             <a [routerLink]="[]" [queryParams]="{ stage: stage.name, tab: 'stages', file: null }" queryParamsHandling="merge" [attr.aria-current]="stage.name === chosen()?.name ? 'step' : null">
               <span>{{ stage.title }}@if (stage.itemsTotal) { <span class="muted"> {{ stage.itemsDone }}/{{ stage.itemsTotal }}</span> }</span>
               <mw-status [status]="stage.status" />
-              <span class="muted time">{{ took(stage.startedAt, stage.finishedAt) }}@if (stage.usage.costMicros) { · {{ money(stage.usage.costMicros / 1000000) }} }@if (stage.attempts > (stage.itemsTotal ?? 1)) { · {{ stage.attempts }} attempts }</span>
+              <span class="muted time">{{ stage.status === 'REUSED' ? '' : took(stage.startedAt, stage.finishedAt) }}@if (stage.usage.costMicros) { · {{ money(stage.usage.costMicros / 1000000) }} }@if (stage.attempts > (stage.itemsTotal ?? 1)) { · {{ stage.attempts }} attempts }</span>
               @if (stage.error) { <span class="fault">{{ stage.error }}{{ countdown(stage.name) }}</span> }
             </a>
           </li>

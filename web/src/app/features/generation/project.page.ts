@@ -6,7 +6,7 @@ import { MatProgressBar } from '@angular/material/progress-bar';
 import { MatTabLink, MatTabNav, MatTabNavPanel } from '@angular/material/tabs';
 import { MatTooltip } from '@angular/material/tooltip';
 import { Router, RouterLink } from '@angular/router';
-import { afterAttempts } from '@millwright/domain';
+import { afterAttempts, inSentence } from '@millwright/domain';
 import { Skeleton, Status, Trouble, confirm } from '@millwright/ui';
 import { firstValueFrom } from 'rxjs';
 import { Attempt } from '../../core/attempt';
@@ -115,7 +115,7 @@ export class ProjectPage {
     const { failure, stages } = this.store.state();
     if (!failure) return '';
     const title = stages.find((stage) => stage.name === failure.stage)?.title ?? failure.stage;
-    return `It failed at ${title.toLowerCase()}${afterAttempts(failure.attempts)}`;
+    return `It failed at ${inSentence(title)}${afterAttempts(failure.attempts)}`;
   });
 
   constructor() {

@@ -1,6 +1,6 @@
 import { Component, computed, inject, resource } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { stageDescriptor, type StageName } from '@millwright/domain';
+import { inSentence, stageDescriptor, type StageName } from '@millwright/domain';
 import { Trouble } from '@millwright/ui';
 import { exact } from '../../core/format';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
@@ -19,10 +19,10 @@ const SHOWN = 50;
       <section class="card" [class]="(replay.verdict ?? '').toLowerCase()" aria-labelledby="replay" role="status">
         <h2 id="replay">{{ words() }}</h2>
         <p class="muted">
-          A replay of {{ replay.projectName }}, recorded on {{ exact(replay.recordedAt) }} by release {{ replay.version }}@if (replay.withCode) {, with today’s code}@if (replay.until; as stage) {, as far as {{ titleOf(stage).toLowerCase() }}}.
+          A replay of {{ replay.projectName }}, recorded on {{ exact(replay.recordedAt) }} by release {{ replay.version }}@if (replay.withCode) {, with today’s code}@if (replay.until; as stage) {, as far as {{ inSentence(titleOf(stage)) }}}.
           No engine was asked, nothing was bought: costs are those of the record.@if (replay.redactions > 0) { {{ replay.redactions }} {{ replay.redactions === 1 ? 'secret was' : 'secrets were' }} taken out of it.}
         </p>
-        @if (replay.failure; as failure) { <p>It had failed at {{ titleOf(failure.stage).toLowerCase() }}: {{ failure.message }}</p> }
+        @if (replay.failure; as failure) { <p>It had failed at {{ inSentence(titleOf(failure.stage)) }}: {{ failure.message }}</p> }
         @if (replay.differences.length > 0) {
           <table>
             <caption class="cdk-visually-hidden">What is not as recorded</caption>
@@ -54,6 +54,7 @@ export class ReplayResult {
   protected readonly hintOf = hintOf;
   protected readonly messageOf = messageOf;
   protected readonly exact = exact;
+  protected readonly inSentence = inSentence;
   protected readonly shown = SHOWN;
   protected readonly titleOf = (stage: StageName): string => stageDescriptor(stage).title;
   protected readonly result = resource({

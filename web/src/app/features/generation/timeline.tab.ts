@@ -1,4 +1,4 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { afterNextRender, Component, computed, type ElementRef, inject, Injector, resource, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatTooltip } from '@angular/material/tooltip';
 import { timelineOf, type Span, type TimelineRow } from '@millwright/domain';
@@ -7,7 +7,7 @@ import { duration, exact, money } from '../../core/format';
 import { Graphql } from '../../core/graphql';
 import { ModelCallsDocument, type ModelCallsQuery } from '../../core/operations';
 import { GenerationStore } from './generation.store';
-import { timeScale } from './time-scale';
+import { ticksOf, timeScale } from './time-scale';
 
 interface Line {
   row: TimelineRow;
@@ -31,6 +31,7 @@ const WORDS: Record<Span['kind'], string> = {
   PAUSE: 'paused',
   REUSED: 'reused',
 };
+const MOST_ZOOM = 64;
 type Call = NonNullable<ModelCallsQuery['generation']>['modelCalls'][number];
 const OUTCOMES: Record<Call['outcome'], string> = {
   RUNNING: 'was asked, and has not answered yet',
@@ -55,12 +56,12 @@ const LEGEND: readonly (readonly [string, string])[] = [
       <ul class="legend" aria-label="What the bars mean">@for (entry of legend; track entry[0]) { <li><span class="bar sample" [class]="entry[0]"></span> {{ entry[1] }}</li> }</ul>
       <div class="row">
         @if (scale().cut > 0) { <label><input type="checkbox" [checked]="cuts()" (change)="cuts.set($any($event.target).checked)" /> Leave out {{ duration(scale().cut) }} of waiting</label> }
-        <button matButton="outlined" type="button" (click)="zoom.set(zoom() / 2)" [disabled]="zoom() <= 1" aria-label="Zoom out">−</button>
+        <button matButton="outlined" type="button" (click)="zoomBy(0.5)" [disabled]="zoom() <= 1" aria-label="Zoom out">−</button>
         <span class="muted" role="status">{{ zoom() }}×</span>
-        <button matButton="outlined" type="button" (click)="zoom.set(zoom() * 2)" [disabled]="zoom() >= 64" aria-label="Zoom in">+</button>
+        <button matButton="outlined" type="button" (click)="zoomBy(2)" [disabled]="zoom() >= most" aria-label="Zoom in">+</button>
       </div>
     </div>
-    <div class="card frame" tabindex="0" role="region" aria-label="Timeline; arrow keys choose a bar" (keydown)="move($event)">
+    <div #frame class="card frame" tabindex="0" role="region" aria-label="Timeline; arrow keys choose a bar, plus and minus zoom" (keydown)="move($event)">
       <div class="chart" [style.width.%]="100 * zoom()">
         <div class="line axis"><span class="name"></span><span class="track">@for (tick of ticks(); track tick.left) { <span class="tick" [style.left.%]="tick.left">{{ tick.label }}</span> }</span></div>
         @for (line of lines(); track line.row.key) {
@@ -134,7 +135,10 @@ export class TimelineTab {
   protected readonly money = money;
   protected readonly legend = LEGEND;
   protected readonly outcomes = OUTCOMES;
+  protected readonly most = MOST_ZOOM;
   protected readonly zoom = signal(1);
+  private readonly frame = viewChild.required<ElementRef<HTMLElement>>('frame');
+  private readonly injector = inject(Injector);
   protected readonly cuts = signal(true);
   protected readonly unfolded = signal<ReadonlySet<string>>(new Set());
   private readonly timeline = computed(() => timelineOf(this.store.log()));
@@ -149,17 +153,7 @@ export class TimelineTab {
       ...(this.unfolded().has(row.key) ? row.children.map((child) => this.line(child, 1)) : []),
     ]),
   );
-  protected readonly ticks = computed(() => {
-    const { at } = this.scale();
-    const count = 8 * this.zoom();
-    const [from, length] = [this.timeline().from, this.end() - this.timeline().from];
-    const shown: { left: number; label: string }[] = [];
-    for (let i = 0; i < count; i++) {
-      const left = at(from + (length * i) / count);
-      if (shown.length === 0 || left - shown.at(-1)!.left > 9 / this.zoom()) shown.push({ left, label: duration((length * i) / count) });
-    }
-    return shown;
-  });
+  protected readonly ticks = computed(() => ticksOf(this.scale(), 8 * this.zoom()));
   /** Kept by its first ledger entry: the spans are made anew with every event. */
   private readonly choice = signal<{ key: string; seq: number } | undefined>(undefined);
   protected readonly chosen = computed(() => {
@@ -245,8 +239,22 @@ export class TimelineTab {
     });
   }
 
-  /** Left and right go through a line's bars, up and down through the lines, Enter folds. */
+  /** What is chosen stays in sight, or else what stands in the middle. */
+  protected zoomBy(factor: number): void {
+    const frame = this.frame().nativeElement;
+    const middle = (frame.scrollLeft + frame.clientWidth / 2) / frame.scrollWidth;
+    this.zoom.update((zoom) => Math.max(1, Math.min(MOST_ZOOM, zoom * factor)));
+    const move = (): void => {
+      frame.scrollLeft = middle * frame.scrollWidth - frame.clientWidth / 2;
+      frame.querySelector('.bar.on')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    };
+    afterNextRender({ write: move }, { injector: this.injector });
+  }
+
+  /** Left and right go through a line's bars, up and down through the lines; plus and minus zoom. */
   protected move(event: KeyboardEvent): void {
+    const factor = { '+': 2, '=': 2, '-': 0.5 }[event.key];
+    if (factor && !event.ctrlKey && !event.metaKey) return this.zoomBy(factor);
     const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key];
     if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
