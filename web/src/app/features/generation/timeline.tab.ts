@@ -112,7 +112,7 @@ const LEGEND: readonly (readonly [string, string])[] = [
     .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; list-style: none; margin: 0; padding: 0; font-size: 0.87rem; } .legend li { display: flex; align-items: center; gap: 6px; } .sample { position: static !important; display: inline-block; width: 22px !important; }
     label { display: inline-flex; gap: 6px; align-items: center; }
     .frame { overflow-x: auto; padding: 8px; } .frame:focus-visible { outline: 2px solid var(--accent); } .chart { min-width: 640px; }
-    .line { display: grid; grid-template-columns: 230px minmax(0, 1fr); align-items: center; min-height: 26px; border-bottom: 1px solid var(--line); } .line.child { min-height: 20px; font-size: 0.82rem; } .axis { min-height: 22px; }
+    .line { display: grid; grid-template-columns: 280px minmax(0, 1fr); align-items: center; min-height: 26px; border-bottom: 1px solid var(--line); } .line.child { min-height: 20px; font-size: 0.82rem; } .axis { min-height: 22px; } .axis .name { align-self: stretch; }
     .name { position: sticky; left: 0; z-index: 2; display: flex; gap: 8px; justify-content: space-between; background: var(--surface); padding-right: 8px; min-width: 0; } .title { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } .cost { font-size: 0.8rem; }
     .fold { all: unset; cursor: pointer; font-weight: 600; } .fold:focus-visible { outline: 2px solid var(--accent); border-radius: 4px; }
     .track { position: relative; height: 100%; min-height: 20px; } .tick { position: absolute; font-size: 0.75rem; color: var(--muted); border-left: 1px solid var(--line); padding-left: 3px; white-space: nowrap; }
@@ -123,7 +123,7 @@ const LEGEND: readonly (readonly [string, string])[] = [
     .bar.APPROVAL, .bar.CEILING, .bar.CONFLICT, .bar.PAUSE { background: repeating-linear-gradient(45deg, var(--warn) 0 4px, color-mix(in srgb, var(--warn) 55%, transparent) 4px 8px); }
     .bar.on { outline: 2px solid var(--text); outline-offset: 1px; z-index: 1; }
     dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 0 0 12px; } dt { color: var(--muted); } dd { margin: 0; overflow-wrap: anywhere; } ol { list-style: none; margin: 0; padding: 0; font-size: 0.87rem; } time { font-family: var(--mono); color: var(--muted); } .fault { margin: 0; }
-    @media (max-width: 700px) { .line { grid-template-columns: 140px minmax(0, 1fr); } }
+    @media (max-width: 700px) { .line { grid-template-columns: 140px minmax(0, 1fr); } .cost { display: none; } }
   `,
 })
 export class TimelineTab {
