@@ -206,6 +206,8 @@ it('tells on a timeline what happened, when, by whom and for how much: three fai
   await bars(/src\/part-1\/file-1\.ts, attempt 1, complete/).click();
   await page.getByRole('heading', { name: 'Calls' }).waitFor();
   await page.getByText(/openai sim-1 answered after/).waitFor();
+  await page.getByText(/Asks openai sim-1: about \d+ tokens to read/).waitFor();
+  await page.getByText(/The first words came after/).waitFor();
   await page.getByRole('button', { name: 'Zoom in' }).click();
   await page.getByRole('region', { name: /Timeline/ }).press('+');
   await page.getByText('4×', { exact: true }).waitFor();

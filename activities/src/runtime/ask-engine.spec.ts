@@ -43,6 +43,7 @@ const PRICE: TokenPrice = { inputMicrosPerMTok: 1_000_000, outputMicrosPerMTok: 
 function call(answers: ScriptedAnswer[], rest: Partial<EngineCall> = {}) {
   const engine = new ScriptedEngine(answers, PRICE);
   const shown: string[] = [''];
+  const said: string[] = [];
   let used: Usage = NO_USAGE;
   const live = { push: (text: string) => (shown[shown.length - 1] += text), restart: () => shown.push('') } as unknown as LiveText;
   const kept = memory();
@@ -58,10 +59,11 @@ function call(answers: ScriptedAnswer[], rest: Partial<EngineCall> = {}) {
     signal: new AbortController().signal,
     live,
     answers: kept,
+    log: { say: (line) => said.push(line), warn: (line) => said.push(`! ${line}`) },
     onUsage: (usage) => (used = addUsage(used, usage)),
     ...rest,
   };
-  return { given, engine, shown, kept, used: () => used };
+  return { given, engine, shown, kept, said, used: () => used };
 }
 const text = async (given: EngineCall, asked: Question): Promise<string> => (await askEngine(given, asked)).text;
 
@@ -216,4 +218,26 @@ it('asks in fewer words where a prompt does not fit the model’s context, once'
   expect(fits.engine.requests.map((request) => request.prompt.user)).toEqual(['user', 'short']);
   const never = call([{ error: tooLong }, { error: tooLong }]);
   await expect(askEngine(never.given, question({ shorter }))).rejects.toMatchObject({ kind: 'too-long', isRetryable: false });
+});
+
+it('says what it does, and why an answer was not enough', async () => {
+  const after = /^The first words came after/;
+  const repaired = call([{ pieces: ['{}'] }, { pieces: ['{ "n": 1 }'] }]);
+  await askEngine(repaired.given, question({ schema: SCHEMA }));
+  expect(repaired.said).toEqual([
+    expect.stringMatching(/^Asks scripted scripted-1: about \d+ tokens to read, at most 1,000 to write$/),
+    expect.stringMatching(after),
+    expect.stringMatching(/^! The answer does not fit: .*n.*; it is asked again, 1 of at most 2 times$/),
+    expect.stringMatching(/^Asks /),
+    expect.stringMatching(after),
+  ]);
+  const broken = call([{ pieces: ['The wheel'], isCut: true }, { pieces: ['The wheel turns'], isLimited: true }, { pieces: ['.'] }]);
+  await askEngine(broken.given, question());
+  expect(broken.said.filter((line) => !/^Asks|^The first/.test(line))).toEqual([
+    expect.stringMatching(/^! The answer broke off after 9 characters \(.+\): it goes on from there$/),
+    expect.stringMatching(/^The model reached its length limit after \d+ characters: it goes on from there$/),
+  ]);
+  const again = call([], { answers: broken.kept });
+  await askEngine(again.given, question());
+  expect(again.said).toEqual(['It was answered before: nothing is asked']);
 });

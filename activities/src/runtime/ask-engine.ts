@@ -1,7 +1,17 @@
-import { NO_USAGE, affordableOutput, costOf, worstCostOf, type TokenCount, type TokenPrice, type Usage } from '@millwright/domain';
+import {
+  NO_USAGE,
+  affordableOutput,
+  costOf,
+  duration,
+  worstCostOf,
+  type TokenCount,
+  type TokenPrice,
+  type Usage,
+} from '@millwright/domain';
 import { ModelError, mapsFromPairs, schemaFaults, type ModelEngine, type ModelRequest, type Prompt } from '@millwright/integrations';
 import { createHash } from 'node:crypto';
 import type { Answers } from './answers.js';
+import type { Sayer } from './attempt-log.js';
 import { jsonOf, joinAnswer, unfenced } from './join-answer.js';
 import type { LiveText } from './live-text.js';
 import type { Answer, Question } from './stage.js';
@@ -21,6 +31,8 @@ const BYTES_PER_TOKEN = 4;
 const LEAST_OUTPUT = 1_024;
 // A repair sees the answer that it repairs up to this length.
 const SHOWN_CHARACTERS = 60_000;
+// Faults of an answer that its attempt's log names.
+const SAID_FAULTS = 5;
 
 export interface EngineCall {
   engine: ModelEngine;
@@ -37,6 +49,8 @@ export interface EngineCall {
   signal: AbortSignal;
   live: LiveText;
   answers: Answers;
+  /** Told in plain words what is done and why. */
+  log: Sayer;
   /** Waits until limits allow another call that reads about so many tokens; absent: there are no limits. */
   admit?(inputTokens: number): Promise<void>;
   /** Told when the provider's own limits hold a request back, and when they no longer do. */
@@ -75,6 +89,7 @@ export async function askEngine(call: EngineCall, question: Question): Promise<A
       raw = await asking.wholeAnswer(prompt, round);
     } catch (error) {
       if (!(error instanceof ModelError) || error.kind !== 'too-long' || !question.shorter || asked === question.shorter) throw error;
+      call.log.warn('It is more than the model reads at once: asked again in fewer words');
       asked = prompt = question.shorter;
       raw = await asking.wholeAnswer(prompt, round);
     }
@@ -82,6 +97,9 @@ export async function askEngine(call: EngineCall, question: Question): Promise<A
     if (judged.answer && (!best || judged.answer.warnings.length < best.warnings.length)) best = judged.answer;
     if (best?.warnings.length === 0) return best;
     faults = judged.faults;
+    const then =
+      round < REPAIRS ? `it is asked again, ${round + 1} of at most ${REPAIRS} times` : best ? 'the best one is taken' : 'given up';
+    call.log.warn(`The answer does not fit: ${named(faults)}; ${then}`);
     prompt = withFaults(asked, raw, faults);
     if (round < REPAIRS) call.live.restart();
   }
@@ -108,10 +126,14 @@ class Asking {
     let text = known?.text ?? '';
     if (text) call.live.push(text);
     if (known?.isWhole) {
+      call.log.say(
+        known.isShared ? 'Another generation was answered the same question: nothing is asked' : 'It was answered before: nothing is asked',
+      );
       if (known.isShared) await call.onRemembered?.(this.modelRequest(prompt, '', call.maxOutputTokens), text);
       call.onUsage({ ...NO_USAGE, cachedRequests: 1 });
       return text;
     }
+    if (text) call.log.say(`${counted(text)} of an earlier answer stand: it goes on from there`);
     for (let cuts = 0; ;) {
       const before = text.length;
       const part = await this.request(prompt, key, text);
@@ -121,8 +143,10 @@ class Asking {
       if (part.error) {
         // One that breaks at once will break again: that is for a later attempt.
         if (text.length === before || ++cuts > CUTS) throw part.error;
+        call.log.warn(`The answer broke off after ${counted(text)} (${part.error.message}): it goes on from there`);
       } else if (text.length === before)
         throw new ModelError('invalid-answer', 'The model reached its length limit before it wrote anything');
+      else call.log.say(`The model reached its length limit after ${counted(text)}: it goes on from there`);
     }
   }
 
@@ -130,15 +154,21 @@ class Asking {
     const { call, question } = this;
     const bound = inputBound(prompt, question, partial);
     const maxOutputTokens = this.outputTokens(bound);
-    await call.admit?.(Math.ceil((bound - FRAMING_TOKENS) / BYTES_PER_TOKEN));
+    const tokens = Math.ceil((bound - FRAMING_TOKENS) / BYTES_PER_TOKEN);
+    await call.admit?.(tokens);
     const price = call.price ?? { inputMicrosPerMTok: 0, outputMicrosPerMTok: 0 };
     const id = await call.answers.begin({ key, worstMicros: worstCostOf(price, bound, maxOutputTokens) });
+    call.log.say(
+      `Asks ${call.engine.info.id} ${call.model}: about ${tokens.toLocaleString('en')} tokens to read, at most ${maxOutputTokens.toLocaleString('en')} to write`,
+    );
+    const askedAt = Date.now();
     let more = '';
     let end: (TokenCount & { isLimited?: boolean }) | undefined;
     try {
       for await (const event of call.engine.answer(this.modelRequest(prompt, partial, maxOutputTokens), call.signal)) {
         if (event.type === 'end') end = event;
         else {
+          if (more === '') call.log.say(`The first words came after ${duration(Date.now() - askedAt)}`);
           const isJoined = more.length > JOINED_AFTER || partial === '';
           more += event.text;
           if (isJoined) call.live.push(event.text);
@@ -207,6 +237,10 @@ class Asking {
     };
   }
 }
+
+const counted = (text: string): string => `${text.length.toLocaleString('en')} characters`;
+const named = (faults: readonly string[]): string =>
+  `${faults.slice(0, SAID_FAULTS).join('; ')}${faults.length > SAID_FAULTS ? `, and ${faults.length - SAID_FAULTS} more` : ''}`;
 
 /** The most tokens that a request can be read as: each is a byte or more. */
 export function inputBound(prompt: Prompt, question: Pick<Question, 'schema'>, partial: string): number {

@@ -16,6 +16,7 @@ import { codeFaults } from '../checks/code-faults.js';
 import { architecturePrompt, blueprintPrompt, filePrompt, planPrompt, readmePrompt } from '../prompts/prompts.js';
 import type { Answers } from './answers.js';
 import { askEngine, type EngineCall } from './ask-engine.js';
+import { SILENT } from './attempt-log.js';
 import { describeError } from './failure.js';
 import type { LiveText } from './live-text.js';
 import type { Question } from './stage.js';
@@ -134,6 +135,7 @@ async function askWithRetries(
           signal: new AbortController().signal,
           live: { push: () => undefined, restart: () => undefined } as unknown as LiveText,
           answers,
+          log: SILENT,
           onUsage: () => undefined,
         },
         QUESTIONS[task].ask(description),

@@ -104,6 +104,8 @@ async function scene(answers: ScriptedAnswer[], implementation: StageImplementat
     ledger: async (): Promise<GenerationEvent[]> =>
       await unitOfWork.run({ organizationId }, (tx) => tx.ledger.read(generationId, 0, 1_000)),
     state: async () => await unitOfWork.run({ organizationId }, (tx) => tx.ledger.lock(generationId)),
+    said: async () =>
+      await unitOfWork.run({ organizationId }, (tx) => tx.attemptLogs.list(generationId, { stage: implementation.name, item: null })),
     artifacts: async () => await unitOfWork.run({ organizationId }, (tx) => tx.artifacts.all(generationId)),
     text: async (sha256: string): Promise<string> => (await services.blobs.get(organizationId, sha256)).toString('utf8'),
     end: async (): Promise<void> =>
@@ -313,4 +315,55 @@ it('heartbeats while it waits, and records a cancellation as one', async () => {
   await expect(perform(1, {}, 'worker-1', environment)).rejects.toMatchObject({ name: 'CancelledFailure' });
   expect(beats[0]).toMatchObject({ stage: 'MAIN_README' });
   expect((await ledger()).at(-1)!.body).toMatchObject({ type: 'ATTEMPT_FAILED', error: { code: 'CANCELLED' } });
+});
+
+describe('what an attempt says', () => {
+  it('is kept with it, whether it fails or not', async () => {
+    const { perform, said } = await scene([{ error: new ModelError('unavailable', 'gone') }, { pieces: ['# Mill\n'] }]);
+    await expect(perform(1)).rejects.toMatchObject({ type: 'UNAVAILABLE' });
+    await perform(2);
+    expect((await said()).map(({ attempt, level, message }) => [attempt, level, message.split(' ')[0]])).toEqual([
+      [1, 'INFO', 'Asks'],
+      [2, 'INFO', 'Asks'],
+      [2, 'INFO', 'The'],
+    ]);
+  });
+
+  it('is there while it runs, for a worker that is killed takes nothing with it', async () => {
+    let isSeen: () => void;
+    const seen = new Promise<void>((resolve) => (isSeen = resolve));
+    const { perform, said } = await scene([], {
+      name: 'MAIN_README',
+      perform: async ({ log }) => {
+        log.say('Half of it is done');
+        log.warn('x'.repeat(2_000));
+        await seen;
+        return { drafts: [] };
+      },
+    });
+    const running = perform();
+    let lines = await said();
+    while (lines.length === 0) lines = await said();
+    expect(lines.map(({ level, message }) => [level, message.length])).toEqual([
+      ['INFO', 18],
+      ['WARN', 1_001],
+    ]);
+    isSeen!();
+    await running;
+    expect(await said()).toEqual(lines);
+  });
+
+  it('is not without end', async () => {
+    const { perform, said } = await scene([], {
+      name: 'MAIN_README',
+      perform: async ({ log }) => {
+        for (let i = 1; i <= 1_000; i++) log.say(`Line ${i}`);
+        return { drafts: [], warnings: ['One more'] };
+      },
+    });
+    await perform();
+    const lines = await said();
+    expect(lines).toHaveLength(200);
+    expect(lines.at(-1)!.message).toBe('More was said than is kept');
+  });
 });

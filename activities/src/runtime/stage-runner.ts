@@ -6,6 +6,7 @@ import {
   STAGES,
   addUsage,
   countLines,
+  duration,
   mediaTypeOf,
   requireSafePath,
   stageDescriptor,
@@ -28,6 +29,7 @@ import { revisionPrompt } from '../prompts/prompts.js';
 import { recordedHost, replayedEngine } from '../replay/records.js';
 import { NO_ANSWERS } from './answers.js';
 import { askEngine } from './ask-engine.js';
+import { AttemptLog, SILENT, type Sayer } from './attempt-log.js';
 import { databaseAnswers } from './database-answers.js';
 import { Held, describeError, isCancelled, toFailure } from './failure.js';
 import { LiveText } from './live-text.js';
@@ -37,6 +39,11 @@ import type { Draft, Question, StageContext, StageImplementation, StageOutcome, 
 
 const HEARTBEAT_EVERY_MS = 1_000;
 const PREVIEW_BYTES = 2_048;
+const LIMITS: Record<LimitKind, string> = {
+  ORGANIZATION_LIMIT: 'the organization’s own limit of calls or tokens a minute',
+  ENGINE_LIMIT: 'the limit of calls or tokens a minute that all share',
+  PROVIDER_LIMIT: 'the provider, which takes no more calls for now',
+};
 
 /** What an attempt has used and asked so far; goes into its ledger row, however it ends. */
 interface Tally {
@@ -76,10 +83,11 @@ export class StageRunner {
   ) {}
 
   async perform(input: PerformStageInput): Promise<PerformStageResult> {
-    return await this.attempt(input, async (context, startedAt, tally) => {
+    return await this.attempt(input, async (context, startedAt, tally, log) => {
       const outcome = await this.implementation(input.stage).perform(context);
+      for (const warning of outcome.warnings ?? []) log.warn(`Left open: ${warning}`);
       const refs = await this.store(input, outcome.drafts);
-      await this.complete(input, refs, outcome, tally, Date.now() - startedAt);
+      await this.complete(input, refs, outcome, { tally, log, durationMs: Date.now() - startedAt });
       return {
         artifacts: refs.map(({ lines: _, ...ref }, i) => ({ ...ref, preview: preview(outcome.drafts[i]!.text) })),
         usage: tally.usage,
@@ -92,7 +100,12 @@ export class StageRunner {
   async planItems(input: PerformStageInput): Promise<PlanItemsResult> {
     const implementation = this.implementation(input.stage);
     const read = await this.services.unitOfWork.run(input, (tx) => this.readBefore(tx, input));
-    const context = this.context(input, read, new AbortController().signal, { usage: NO_USAGE }, 0);
+    const context = this.context(input, read, {
+      signal: new AbortController().signal,
+      tally: { usage: NO_USAGE },
+      log: SILENT,
+      spentMicros: 0,
+    });
     const items = input.revision?.items ?? (await implementation.planItems?.(context)) ?? [];
     const open = await this.services.unitOfWork.run(input, async (tx) => {
       const state = await lockForRun(tx, input.generationId);
@@ -139,36 +152,41 @@ export class StageRunner {
   /** The frame of every attempt: recorded before, recorded when it fails, heartbeating in between. */
   private async attempt(
     input: PerformStageInput,
-    work: (context: StageContext & { spentMicros: number }, startedAt: number, tally: Tally) => Promise<PerformStageResult>,
+    work: (
+      context: StageContext & { spentMicros: number },
+      startedAt: number,
+      tally: Tally,
+      log: AttemptLog,
+    ) => Promise<PerformStageResult>,
   ): Promise<PerformStageResult> {
     const activity = Context.current();
     const { attempt } = activity.info;
     const startedAt = Date.now();
     const tally: Tally = { usage: NO_USAGE };
+    const log = new AttemptLog(this.services, { ...input, attempt });
     let spentMicros = 0;
-    const heartbeat = setInterval(
-      () =>
-        activity.heartbeat({
-          stage: input.stage,
-          ...itemOf(input),
-          seconds: Math.round((Date.now() - startedAt) / 1_000),
-          ...(tally.waitsFor ? { waitsFor: tally.waitsFor } : {}),
-        } satisfies StageHeartbeat),
-      HEARTBEAT_EVERY_MS,
-    );
+    const heartbeat = setInterval(() => {
+      activity.heartbeat({
+        stage: input.stage,
+        ...itemOf(input),
+        seconds: Math.round((Date.now() - startedAt) / 1_000),
+        ...(tally.waitsFor ? { waitsFor: tally.waitsFor } : {}),
+      } satisfies StageHeartbeat);
+      void log.flush();
+    }, HEARTBEAT_EVERY_MS);
     try {
       const begun = await this.begin(input, attempt);
       if ('isHeld' in begun) throw new Held();
       if ('done' in begun) return begun.done;
       spentMicros = begun.spentMicros;
-      const context = this.context(input, begun, activity.cancellationSignal, tally, spentMicros);
-      const result = await work({ ...context, spentMicros }, startedAt, tally);
+      const context = this.context(input, begun, { signal: activity.cancellationSignal, tally, log, spentMicros });
+      const result = await work({ ...context, spentMicros }, startedAt, tally, log);
       stageAttempts.inc({ stage: input.stage, outcome: 'complete' });
       return result;
     } catch (error) {
       if (error instanceof Held) throw toFailure(error, attempt, 0);
       stageAttempts.inc({ stage: input.stage, outcome: isCancelled(error) ? 'cancelled' : 'failed' });
-      await this.recordFailure(input, attempt, error, Date.now() - startedAt, tally);
+      await this.recordFailure(input, attempt, error, { tally, log, durationMs: Date.now() - startedAt });
       throw toFailure(error, attempt, spentMicros + tally.usage.costMicros, input.fallbackAfter);
     } finally {
       clearInterval(heartbeat);
@@ -262,9 +280,7 @@ export class StageRunner {
   private context(
     input: PerformStageInput,
     { subject, hashes }: Before,
-    signal: AbortSignal,
-    tally: Tally,
-    spentMicros: number,
+    { signal, tally, log, spentMicros }: { signal: AbortSignal; tally: Tally; log: Sayer; spentMicros: number },
   ): StageContext {
     const { services } = this;
     const readText = async (stage: StageName, path: string): Promise<string> => {
@@ -277,18 +293,22 @@ export class StageRunner {
       services,
       subject,
       signal,
+      log,
       readText,
       readJson: async <T>(stage: StageName, path: string) => JSON.parse(await readText(stage, path)) as T,
       ask: async (path: string, first: Question) => {
         const question = input.revision ? await this.revised(input, path, first, input.revision) : first;
         tally.promptSha256 = promptHash(question.prompt);
         tally.promptVersion = question.prompt.version;
-        const { engine, isBuiltIn, isAsked } = await this.engineFor(input, subject, path);
+        const { engine, isBuiltIn, isAsked } = await this.engineFor(input, subject, path, log);
         const model = input.model ?? subject.model;
         const { attempt } = Context.current().info;
         const apiKey = engine.info.takesKey ? await services.engineKey(input.organizationId, engine.info.id) : undefined;
         const waitFor = (limit: LimitKind | undefined): void => {
-          if (limit === tally.waitsFor?.limit) return;
+          const before = tally.waitsFor;
+          if (limit === before?.limit) return;
+          if (before) log.say(`It waited for ${duration(Date.now() - Date.parse(before.since))}`);
+          if (limit) log.say(`Waits for ${LIMITS[limit]}`);
           if (limit) tally.waitsFor = { limit, since: new Date().toISOString() };
           else delete tally.waitsFor;
         };
@@ -307,6 +327,7 @@ export class StageRunner {
               allowanceMicros: (input.allowanceMicros ?? Infinity) - spentMicros,
               signal,
               live,
+              log,
               answers: isBuiltIn
                 ? NO_ANSWERS
                 : databaseAnswers(services.unitOfWork, {
@@ -319,7 +340,7 @@ export class StageRunner {
                     secret: services.secret,
                   }),
               onRemembered: async (request, text) =>
-                await this.keepExchange(input, {
+                await this.keepExchange(input, log, {
                   stage: input.stage,
                   path,
                   attempt,
@@ -362,6 +383,7 @@ export class StageRunner {
     input: PerformStageInput,
     subject: Subject,
     path: string,
+    log: Sayer,
   ): Promise<{ engine: ModelEngine; isBuiltIn: boolean; isAsked: boolean }> {
     const { services } = this;
     const id = input.engine ?? subject.engine;
@@ -369,7 +391,7 @@ export class StageRunner {
       const engine = services.models.get(id);
       const isBuiltIn = engine.info.host === 'built-in';
       if (engine.isDeterministic) return { engine, isBuiltIn, isAsked: true };
-      return { engine: recordingEngine(engine, path, (exchange) => this.keepExchange(input, exchange)), isBuiltIn, isAsked: true };
+      return { engine: recordingEngine(engine, path, (exchange) => this.keepExchange(input, log, exchange)), isBuiltIn, isAsked: true };
     }
     const opened = await this.services.openRecords.open(input.organizationId, subject.replay);
     const known = services.models.all().find(({ info }) => info.id === id);
@@ -387,7 +409,7 @@ export class StageRunner {
   }
 
   /** Keeps what an engine was asked and answered, where the organization wants that. The work goes on without it. */
-  private async keepExchange(input: PerformStageInput, exchange: Exchange): Promise<void> {
+  private async keepExchange(input: PerformStageInput, log: Sayer, exchange: Exchange): Promise<void> {
     const { services } = this;
     const { organizationId, generationId } = input;
     try {
@@ -405,6 +427,7 @@ export class StageRunner {
       );
     } catch (error) {
       services.log.warn({ err: error, stage: exchange.stage }, 'What an engine was asked and answered was not kept');
+      log.warn('What was asked and answered could not be kept: a replay will not know it');
     }
   }
 
@@ -430,12 +453,11 @@ export class StageRunner {
     input: PerformStageInput,
     refs: (ArtifactRef & { lines: number })[],
     outcome: StageOutcome,
-    tally: Tally,
-    durationMs: number,
+    { tally, log, durationMs }: { tally: Tally; log: AttemptLog; durationMs: number },
   ): Promise<void> {
     const { attempt } = Context.current().info;
     const artifacts = refs.map(({ lines: _, ...ref }) => ref);
-    await this.services.unitOfWork.run(input, async (tx) => {
+    await log.with(async (tx) => {
       // An attempt that was given up for dead, and another that took its place, may both end well: the first counts.
       const isFirst = await tx.ledger.appendOnce(
         input.generationId,
@@ -480,12 +502,17 @@ export class StageRunner {
     await tx.fileEdits.add(projectId, input.generationId, edits);
   }
 
-  private async recordFailure(input: PerformStageInput, attempt: number, error: unknown, durationMs: number, tally: Tally): Promise<void> {
+  private async recordFailure(
+    input: PerformStageInput,
+    attempt: number,
+    error: unknown,
+    { tally, log, durationMs }: { tally: Tally; log: AttemptLog; durationMs: number },
+  ): Promise<void> {
     const described = isCancelled(error)
       ? { code: 'CANCELLED', message: 'Cancelled', isRetryable: false }
       : withDelay(describeError(error), attempt);
     try {
-      await this.services.unitOfWork.run(input, (tx) =>
+      await log.with((tx) =>
         tx.ledger.append(input.generationId, [
           { type: 'ATTEMPT_FAILED', stage: input.stage, ...itemOf(input), attempt, error: described, durationMs, ...usedBy(tally) },
         ]),

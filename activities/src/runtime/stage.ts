@@ -3,6 +3,7 @@ import type { ReplayChoice, StageName } from '@millwright/domain';
 import type { ModelTask, Prompt } from '@millwright/integrations';
 import type { JsonSchema } from '@millwright/domain';
 import type { FileEdit } from '@millwright/persistence';
+import type { Sayer } from './attempt-log.js';
 import type { Services } from './services.js';
 
 /** An output before it is stored. */
@@ -51,6 +52,8 @@ export interface StageContext {
   readonly services: Services;
   readonly subject: Subject;
   readonly signal: AbortSignal;
+  /** What the attempt says of what it does. */
+  readonly log: Sayer;
   /** Artifacts of an earlier stage, by path. @throws NotFound */
   readJson<T>(stage: StageName, path: string): Promise<T>;
   readText(stage: StageName, path: string): Promise<string>;

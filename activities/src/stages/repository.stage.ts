@@ -37,6 +37,10 @@ export const repositoryStage: StageImplementation = {
     files.set(PROVENANCE_PATH, await services.blobs.put(organizationId, Buffer.from(provenance, 'utf8')));
     const own = { files: [...files].map(([path, sha256]) => ({ path, sha256 })) };
     const headCommit = await services.repositories.write(organizationId, subject.projectId, await commitsOf([...earlier, own], read));
+    context.log.say(
+      `${own.files.length} files are commit ${headCommit.slice(0, 8)} of ${DEFAULT_BRANCH}, after ${earlier.length} earlier ${earlier.length === 1 ? 'commit' : 'commits'}` +
+        (merged.changed.size > 0 ? `; edits by hand are kept in ${[...merged.changed.keys()].join(', ')}` : ''),
+    );
     const drafts: Draft[] = [{ path: PROVENANCE_PATH, text: provenance }];
     for (const [path, sha256] of merged.changed) if (sha256 !== null) drafts.push({ path, text: (await read(sha256)).toString('utf8') });
     return {

@@ -18,6 +18,7 @@ const TABLES = [
   'model_exchange',
   'workflow_history',
   'kept_record',
+  'attempt_log',
 ];
 
 beforeAll(async () => {

@@ -2,6 +2,7 @@ import { PROVENANCE_PATH, treeOf } from '@millwright/domain';
 import { escapeLiteral } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { ArtifactRepository } from './artifact/artifact.repository.js';
+import { AttemptLogRepository } from './attempt-log/attempt-log.repository.js';
 import { EngineSettingsRepository } from './engine/engine-settings.repository.js';
 import { ModelCallRepository } from './engine/model-call.repository.js';
 import { FileEditRepository, type FileEdit } from './file-edit/file-edit.repository.js';
@@ -37,6 +38,7 @@ export class Transaction {
   readonly exchanges: ExchangeRepository;
   readonly histories: WorkflowHistoryRepository;
   readonly keptRecords: KeptRecordRepository;
+  readonly attemptLogs: AttemptLogRepository;
 
   constructor(manager: EntityManager, organizationId: string) {
     this.projects = new ProjectRepository(manager, organizationId);
@@ -50,6 +52,7 @@ export class Transaction {
     this.exchanges = new ExchangeRepository(manager, organizationId);
     this.histories = new WorkflowHistoryRepository(manager, organizationId);
     this.keptRecords = new KeptRecordRepository(manager, organizationId);
+    this.attemptLogs = new AttemptLogRepository(manager, organizationId);
     this.mails = new OutgoingMailRepository(manager, organizationId);
     this.exports = new RepositoryExportRepository(manager, organizationId);
   }

@@ -25,6 +25,7 @@ import {
   GenerationIdInput,
   GenerationPayload,
   GenerationType,
+  LogLineType,
   ModelCallType,
   PauseModeEnum,
   StageNameEnum,
@@ -169,6 +170,17 @@ export class GenerationResolver {
   ): Promise<ModelCallType[]> {
     const rows = await this.generations.modelCalls(generation.organizationId, generation.id, { stage, item });
     return rows.map((row) => ({ ...row, usage: row.usage && toUsage(row.usage) }));
+  }
+
+  @ResolveField(() => [LogLineType], {
+    description: 'what the attempts at a stage, or at one item of it, said of what they did; kept after their workers are gone',
+  })
+  async attemptLog(
+    @Parent() generation: GenerationType,
+    @Args('stage', { type: () => StageNameEnum }) stage: StageName,
+    @Args('item', { type: () => String, nullable: true }) item: string | null,
+  ): Promise<LogLineType[]> {
+    return await this.generations.attemptLog(generation.organizationId, generation.id, { stage, item });
   }
 
   @ResolveField(() => ArtifactConnection)

@@ -26,6 +26,7 @@ import {
   UnitOfWork,
   type ArtifactRow,
   type GenerationRow,
+  type LoggedLine,
   type ModelCallRow,
   type OutputChunk,
   type Page,
@@ -132,6 +133,11 @@ export class GenerationService {
   /** Calls to engines for a stage, or for one item of it, as they were made. */
   async modelCalls(organizationId: string, id: string, of: { stage: StageName; item: string | null }): Promise<ModelCallRow[]> {
     return await this.unitOfWork.run({ organizationId }, (tx) => tx.modelCalls.list(id, of));
+  }
+
+  /** What the attempts at a stage, or at one item of it, said of what they did. */
+  async attemptLog(organizationId: string, id: string, of: { stage: StageName; item: string | null }): Promise<LoggedLine[]> {
+    return await this.unitOfWork.run({ organizationId }, (tx) => tx.attemptLogs.list(id, of));
   }
 
   async list(

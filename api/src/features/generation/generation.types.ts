@@ -142,6 +142,21 @@ export class ModelCallType {
   @Field(() => DateTimeScalar, { nullable: true }) endedAt!: Date | null;
 }
 
+export const LogLevelEnum = enumOf(['INFO', 'WARN'] as const);
+registerEnumType(LogLevelEnum, {
+  name: 'LogLevel',
+  valuesMap: { INFO: { description: 'what is done' }, WARN: { description: 'what is not as it should be' } },
+});
+
+@ObjectType('LogLine', { description: 'What an attempt said of what it did, in plain words: for people, not for programs.' })
+export class LogLineType {
+  @Field(() => ID) id!: string;
+  @Field(() => Int) attempt!: number;
+  @Field(() => DateTimeScalar) at!: Date;
+  @Field(() => LogLevelEnum) level!: 'INFO' | 'WARN';
+  @Field(() => String) message!: string;
+}
+
 @ObjectType('GenerationEdge')
 export class GenerationEdge implements EdgeOf<GenerationType> {
   @Field(() => String) cursor!: string;

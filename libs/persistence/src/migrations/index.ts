@@ -8,6 +8,7 @@ import { CreateFileEdits1795200006000 } from './1795200006000-create-file-edits.
 import { CreateRecords1795200007000 } from './1795200007000-create-records.js';
 import { CreateKeptRecords1795200008000 } from './1795200008000-create-kept-records.js';
 import { SealAnswers1795200009000 } from './1795200009000-seal-answers.js';
+import { CreateAttemptLog1795200010000 } from './1795200010000-create-attempt-log.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   CreateRecords1795200007000,
   CreateKeptRecords1795200008000,
   SealAnswers1795200009000,
+  CreateAttemptLog1795200010000,
 ];

@@ -147,6 +147,12 @@ export type GenerationStatus =
   | 'QUEUED'
   | 'RUNNING';
 
+export type LogLevel =
+  /** what is done */
+  | 'INFO'
+  /** what is not as it should be */
+  | 'WARN';
+
 export type ParentKind =
   | 'FORK'
   | 'RETRY';
@@ -533,14 +539,14 @@ export type ExportToGithubMutationVariables = Exact<{
 
 export type ExportToGithubMutation = { exportToGithub: { export: { status: ExportStatus } } };
 
-export type ModelCallsQueryVariables = Exact<{
+export type AttemptDetailsQueryVariables = Exact<{
   id: string;
   stage: StageName;
   item?: string | null | undefined;
 }>;
 
 
-export type ModelCallsQuery = { generation: { modelCalls: Array<{ id: string, engine: string, model: string, outcome: CallOutcome, startedAt: string, endedAt: string | null, usage: { inputTokens: number, outputTokens: number, costUsd: number } | null }> } | null };
+export type AttemptDetailsQuery = { generation: { modelCalls: Array<{ id: string, engine: string, model: string, outcome: CallOutcome, startedAt: string, endedAt: string | null, usage: { inputTokens: number, outputTokens: number, costUsd: number } | null }>, attemptLog: Array<{ id: string, attempt: number, at: string, level: LogLevel, message: string }> } | null };
 
 export type ReplayQueryVariables = Exact<{
   id: string;
@@ -743,7 +749,7 @@ export const PauseGenerationDocument = new Operation<PauseGenerationMutation, Pa
 export const ResumeGenerationDocument = new Operation<ResumeGenerationMutation, ResumeGenerationMutationVariables>('ResumeGeneration', "mutation ResumeGeneration($input:GenerationIdInput!){resumeGeneration(input:$input){generation{id}}}");
 export const GithubExportDocument = new Operation<GithubExportQuery, GithubExportQueryVariables>('GithubExport', "query GithubExport($id:ID!$organizationId:ID){generation(id:$id){githubExport{status owner name private url message hint}}githubConnection(organizationId:$organizationId){login}}");
 export const ExportToGithubDocument = new Operation<ExportToGithubMutation, ExportToGithubMutationVariables>('ExportToGithub', "mutation ExportToGithub($input:ExportToGithubInput!){exportToGithub(input:$input){export{status}}}");
-export const ModelCallsDocument = new Operation<ModelCallsQuery, ModelCallsQueryVariables>('ModelCalls', "query ModelCalls($id:ID!$stage:StageName!$item:String){generation(id:$id){modelCalls(stage:$stage item:$item){id engine model outcome startedAt endedAt usage{inputTokens outputTokens costUsd}}}}");
+export const AttemptDetailsDocument = new Operation<AttemptDetailsQuery, AttemptDetailsQueryVariables>('AttemptDetails', "query AttemptDetails($id:ID!$stage:StageName!$item:String){generation(id:$id){modelCalls(stage:$stage item:$item){id engine model outcome startedAt endedAt usage{inputTokens outputTokens costUsd}}attemptLog(stage:$stage item:$item){id attempt at level message}}}");
 export const ReplayDocument = new Operation<ReplayQuery, ReplayQueryVariables>('Replay', "query Replay($id:ID!){generation(id:$id){id replay{generationId projectName status failure{stage code message}recordedAt version redactions withCode until verdict differences{stage path was is}}}}");
 export const ReplayGenerationDocument = new Operation<ReplayGenerationMutation, ReplayGenerationMutationVariables>('ReplayGeneration', "mutation ReplayGeneration($input:ReplayGenerationInput!){replayGeneration(input:$input){generation{id project{id}}}}");
 export const RecordPolicyDocument = new Operation<RecordPolicyQuery, RecordPolicyQueryVariables>('RecordPolicy', "query RecordPolicy($organizationId:ID){recordPolicy(organizationId:$organizationId){days isDefault}}");

@@ -1,11 +1,22 @@
-import { afterNextRender, Component, computed, type ElementRef, inject, Injector, resource, signal, viewChild } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  DestroyRef,
+  type ElementRef,
+  inject,
+  Injector,
+  resource,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatTooltip } from '@angular/material/tooltip';
 import { timelineOf, type Span, type TimelineRow } from '@millwright/domain';
 import { Clock } from '../../core/clock';
 import { duration, exact, money } from '../../core/format';
 import { Graphql } from '../../core/graphql';
-import { ModelCallsDocument, type ModelCallsQuery } from '../../core/operations';
+import { AttemptDetailsDocument, type AttemptDetailsQuery } from '../../core/operations';
 import { GenerationStore } from './generation.store';
 import { ticksOf, timeScale } from './time-scale';
 
@@ -32,7 +43,10 @@ const WORDS: Record<Span['kind'], string> = {
   REUSED: 'reused',
 };
 const MOST_ZOOM = 64;
-type Call = NonNullable<ModelCallsQuery['generation']>['modelCalls'][number];
+const SECOND = 1_000;
+const LOOK_AGAIN_MS = 2 * SECOND;
+type Details = NonNullable<AttemptDetailsQuery['generation']>;
+type Call = Details['modelCalls'][number];
 const OUTCOMES: Record<Call['outcome'], string> = {
   RUNNING: 'was asked, and has not answered yet',
   WHOLE: 'answered',
@@ -102,6 +116,10 @@ const LEGEND: readonly (readonly [string, string])[] = [
             }
           </ol>
         }
+        @if (said().length > 0) {
+          <h3>Log</h3>
+          <ol>@for (line of said(); track line.id) { <li [class.warned]="line.level === 'WARN'"><time [attr.datetime]="line.at" [title]="exact(line.at)">{{ line.at.slice(11, 23) }}</time> {{ line.message }}</li> }</ol>
+        }
         <h3>Ledger</h3>
         <ol>@for (entry of log(); track entry.seq) { <li [class.fault]="entry.isBad"><time [attr.datetime]="entry.at" [title]="exact(entry.at)">{{ entry.at.slice(11, 23) }}</time> {{ entry.message }}</li> }</ol>
       </section>
@@ -122,7 +140,7 @@ const LEGEND: readonly (readonly [string, string])[] = [
     .bar.QUEUED { background: var(--line); border: 1px solid var(--muted); } .bar.RETRY_WAIT { background: transparent; border: 1px dashed var(--bad); } .bar.REUSED { background: var(--ok); width: 8px !important; border-radius: 50%; height: 8px; top: 7px; }
     .bar.APPROVAL, .bar.CEILING, .bar.CONFLICT, .bar.PAUSE { background: repeating-linear-gradient(45deg, var(--warn) 0 4px, color-mix(in srgb, var(--warn) 55%, transparent) 4px 8px); }
     .bar.on { outline: 2px solid var(--text); outline-offset: 1px; z-index: 1; }
-    dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 0 0 12px; } dt { color: var(--muted); } dd { margin: 0; overflow-wrap: anywhere; } ol { list-style: none; margin: 0; padding: 0; font-size: 0.87rem; } time { font-family: var(--mono); color: var(--muted); } .fault { margin: 0; }
+    dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 16px; margin: 0 0 12px; } dt { color: var(--muted); } dd { margin: 0; overflow-wrap: anywhere; } ol { list-style: none; margin: 0; padding: 0; font-size: 0.87rem; } time { font-family: var(--mono); color: var(--muted); } .fault { margin: 0; } .warned { color: var(--warn); }
     @media (max-width: 700px) { .line { grid-template-columns: 140px minmax(0, 1fr); } .cost { display: none; } }
   `,
 })
@@ -187,15 +205,33 @@ export class TimelineTab {
     },
     // The ledger is there without them.
     loader: async ({ params: { id, stage, item } }) =>
-      (await this.graphql.ask(ModelCallsDocument, { id, stage, item }).catch(() => undefined))?.generation?.modelCalls ?? [],
+      (await this.graphql.ask(AttemptDetailsDocument, { id, stage, item }).catch(() => undefined))?.generation ?? undefined,
   });
   /** Calls of the chosen attempt. */
   protected readonly calls = computed((): Call[] => {
     const it = this.chosen();
     if (!it || !this.asked.hasValue()) return [];
     const [from, to] = [it.span.from, it.span.to ?? Infinity];
-    return this.asked.value().filter(({ startedAt }) => this.ms(startedAt) >= from && this.ms(startedAt) <= to);
+    return this.asked.value().modelCalls.filter(({ startedAt }) => this.ms(startedAt) >= from && this.ms(startedAt) <= to);
   });
+  /** What the chosen attempt said. Attempts are counted anew in each round: those of the same number are hours apart. */
+  protected readonly said = computed((): Details['attemptLog'] => {
+    const it = this.chosen();
+    if (!it || !this.asked.hasValue()) return [];
+    const [from, to] = [it.span.from - SECOND, (it.span.to ?? Infinity) + SECOND];
+    return this.asked
+      .value()
+      .attemptLog.filter(({ attempt, at }) => attempt === it.span.attempt && this.ms(at) >= from && this.ms(at) <= to);
+  });
+
+  constructor() {
+    // An attempt that runs goes on saying what it does.
+    const timer = setInterval(() => {
+      const it = this.chosen();
+      if (it?.span.kind === 'ATTEMPT' && it.span.to === null) this.asked.reload();
+    }, LOOK_AGAIN_MS);
+    inject(DestroyRef).onDestroy(() => clearInterval(timer));
+  }
 
   protected ms(at: string): number {
     return Date.parse(at);
