@@ -7,6 +7,7 @@ import { Context } from '@temporalio/activity';
 import { decisionActivities } from './decisions/decisions.js';
 import { exportActivities } from './export/export-to-github.js';
 import { lockForRun } from './runtime/lock-for-run.js';
+import { outlasting } from './runtime/outlast.js';
 import type { Services } from './runtime/services.js';
 import { StageRunner } from './runtime/stage-runner.js';
 import { statsOf } from './repository/generation-stats.js';
@@ -38,7 +39,7 @@ export function createActivities(services: Services): StageActivities & ExportAc
     ({ requestId, actor, reason, inFlight, ...of }: ControlRecord & { inFlight?: PauseMode }) =>
       record(of, `${type}:${requestId}`, () => ({ type, actor, ...(reason ? { reason } : {}), ...(inFlight ? { inFlight } : {}) }));
 
-  return {
+  const lasting: Omit<StageActivities, 'performStage'> = {
     beginGeneration: async (input) => {
       const { workflowId = '', runId = '' } = Context.current().info.workflowExecution ?? {};
       const { generationId } = input;
@@ -50,19 +51,24 @@ export function createActivities(services: Services): StageActivities & ExportAc
       });
       return { isHeld };
     },
-    performStage: (input) => runner.perform(input),
     planItems: (input) => runner.planItems(input),
     completeFanOut: (input) => runner.completeFanOut(input),
     recordPause: control('GENERATION_PAUSED'),
     recordResume: control('GENERATION_RESUMED'),
     recordCancelRequest: control('GENERATION_CANCEL_REQUESTED'),
     ...decisionActivities(services),
-    ...exportActivities(services),
     endGeneration: async (input: EndGenerationInput) => {
       await record(input, 'end', (tx) => endEvent(tx, input));
       const seal = await sealed(input);
       return seal ? { seal } : {};
     },
+  };
+
+  return {
+    // It goes on in its middle, with what it was answered.
+    performStage: (input) => runner.perform(input),
+    ...outlastingAll(lasting),
+    ...exportActivities(services),
   };
 
   /** Signs the end of a ledger. Where that cannot be done now, it is done later: the generation has ended all the same. */
@@ -86,4 +92,11 @@ export function createActivities(services: Services): StageActivities & ExportAc
     await tx.modelCalls.forgetOld(services.answerTtlSeconds);
     return { type: 'GENERATION_COMPLETED', stats };
   }
+}
+
+/** Each of them may be done twice: Temporal does so where an answer is lost. */
+function outlastingAll<T extends object>(activities: T): T {
+  return Object.fromEntries(
+    Object.entries(activities).map(([name, work]) => [name, outlasting(work as (input: unknown) => Promise<unknown>)]),
+  ) as T;
 }

@@ -1,4 +1,5 @@
 import type { LimitKind } from '@millwright/contracts';
+import { fromDriver } from '@millwright/persistence';
 import type { Config } from '@millwright/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
@@ -54,7 +55,7 @@ export class CallLimits {
    * Waits until the limits allow another call.
    * @param inputTokens what it will read, as far as that can be told.
    * @param onWait told which limit it waits for, and undefined when it waits no more.
-   * @throws AbortError when it is aborted meanwhile
+   * @throws AbortError when it is aborted meanwhile · DatabaseAway
    */
   async admit(
     engine: string,
@@ -72,7 +73,7 @@ export class CallLimits {
           onWait?.(undefined);
           break;
         } catch (refusal) {
-          if (!(refusal instanceof RateLimiterRes)) throw refusal;
+          if (!(refusal instanceof RateLimiterRes)) throw fromDriver(refusal);
           onWait?.(limit.isOfOrganization ? 'ORGANIZATION_LIMIT' : 'ENGINE_LIMIT');
           // Those that wait do not all come back in the same moment.
           await sleep(refusal.msBeforeNext + Math.random() * 200, undefined, { signal });

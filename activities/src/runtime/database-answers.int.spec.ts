@@ -44,6 +44,7 @@ const answers = (secret = 'a secret of this test alone, and of no other'): Answe
     engine: 'scripted',
     model: 'scripted-1',
     ttlSeconds: 0,
+    signal: new AbortController().signal,
     secret,
   });
 

@@ -1,12 +1,10 @@
 import type { PerformStageInput } from '@millwright/contracts';
 import type { UnitOfWork } from '@millwright/persistence';
 import { SealBroken, sealPacked, unsealPacked } from '@millwright/platform';
-import pRetry from 'p-retry';
 import type { Answers } from './answers.js';
+import { outlast } from './outlast.js';
 
 const PURPOSE = 'answers';
-// Half a minute in all; the first tries come soon, since most outages are short.
-const KEEP_TRYING = { retries: 14, minTimeout: 100, maxTimeout: 3_000, factor: 2 };
 
 export interface AnswersOf {
   input: PerformStageInput;
@@ -19,11 +17,13 @@ export interface AnswersOf {
   ttlSeconds: number;
   /** The server's own: what is kept is sealed with it. */
   secret: string;
+  /** Ends the waiting for a database that is away. */
+  signal: AbortSignal;
 }
 
 /** Answers in PostgreSQL, for all workers of an organization, under its seal. */
 export function databaseAnswers(unitOfWork: UnitOfWork, of: AnswersOf): Answers {
-  const { input, activity, attempt, engine, model, ttlSeconds, secret } = of;
+  const { input, activity, attempt, engine, model, ttlSeconds, secret, signal } = of;
   return {
     find: async (key) => {
       const kept = await unitOfWork.run(input, (tx) => tx.modelCalls.findAnswer(input.generationId, key, ttlSeconds));
@@ -44,10 +44,10 @@ export function databaseAnswers(unitOfWork: UnitOfWork, of: AnswersOf): Answers 
           worstMicros,
         }),
       ),
-    // What is answered is bought: while the database is away, it is held here for a while.
+    // What is answered is bought: while the database is away, it is held here.
     end: async (id, { outcome, text, usage }) => {
       const sealed = text ? await sealPacked(secret, PURPOSE, input.organizationId, text) : null;
-      await pRetry(() => unitOfWork.run(input, (tx) => tx.modelCalls.end(id, { outcome, sealed, usage })), KEEP_TRYING);
+      await outlast(() => unitOfWork.run(input, (tx) => tx.modelCalls.end(id, { outcome, sealed, usage })), signal);
     },
     forget: (keys) => unitOfWork.run(input, (tx) => tx.modelCalls.forget(keys)),
   };

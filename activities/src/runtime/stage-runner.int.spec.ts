@@ -7,7 +7,7 @@ import { listAttempts, pinStages, type Actor, type GenerationEvent, type Generat
 import { FileSigner, LocalRepositories, ModelError, RecordStore, createBlobStore, type ModelRegistry } from '@millwright/integrations';
 import { UnitOfWork, createDataSource } from '@millwright/persistence';
 import { hashEntry, createLogger, databaseUrls, readConfig } from '@millwright/platform';
-import { ScriptedEngine, type ScriptedAnswer } from '@millwright/testing';
+import { ScriptedEngine, Wire, type ScriptedAnswer } from '@millwright/testing';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import pg from 'pg';
@@ -44,19 +44,19 @@ afterAll(async () => {
 const NO_LIMITS = new CallLimits(undefined as never, {});
 
 /** A generation that waits for its first stage, a runner for it, and ways to look at what it did. */
-async function scene(answers: ScriptedAnswer[], implementation: StageImplementation = readme, limits = NO_LIMITS) {
+async function scene(answers: ScriptedAnswer[], implementation: StageImplementation = readme, limits = NO_LIMITS, served = unitOfWork) {
   const engine = new ScriptedEngine(answers, { inputMicrosPerMTok: 1_000_000, outputMicrosPerMTok: 1_000_000 });
   const blobs = createBlobStore({ ...config, DATA_DIR: folder });
   const records = new RecordStore(blobs, 'a secret of this test alone, and of no other');
   const services: Services = {
-    unitOfWork,
+    unitOfWork: served,
     blobs,
     records,
     openRecords: new Records(records),
     recordDays: 30,
     models: { get: () => engine } as unknown as ModelRegistry,
     repositories: new LocalRepositories(folder),
-    liveText: new LiveTextWriter({ unitOfWork, log }),
+    liveText: new LiveTextWriter({ unitOfWork: served, log }),
     limits,
     answerTtlSeconds: 0,
     github: {} as never,
@@ -365,5 +365,79 @@ describe('what an attempt says', () => {
     const lines = await said();
     expect(lines).toHaveLength(200);
     expect(lines.at(-1)!.message).toBe('More was said than is kept');
+  });
+});
+
+describe('while the database is away', () => {
+  let wire: Wire;
+  let through: DataSource;
+  beforeAll(async () => {
+    const url = new URL(databaseUrls(config).app);
+    wire = new Wire({ host: url.hostname, port: Number(url.port) });
+    url.port = String(await wire.open());
+    through = await createDataSource(url.href, { pool: 4, name: 'outage-spec' }).initialize();
+  });
+  afterEach(() => wire.mend());
+  afterAll(async () => {
+    await through.destroy();
+    await wire.close();
+  });
+  const cutOff = (answers: ScriptedAnswer[], implementation?: StageImplementation) =>
+    scene(answers, implementation, NO_LIMITS, new UnitOfWork(through));
+  /** Longer than all attempts of a generation would last. */
+  const outage = async (): Promise<void> => {
+    await wire.tried(5);
+    wire.mend();
+  };
+
+  it('waits with what it is about to begin, and takes no attempt for it', async () => {
+    const { perform, ledger } = await cutOff([{ pieces: ['# Mill\n'] }]);
+    wire.cut();
+    const [result] = await Promise.all([perform(), outage()]);
+    expect(result.artifacts).toHaveLength(1);
+    expect(typesOf(await ledger())).toEqual(['STAGE_STARTED', 'ATTEMPT_STARTED', 'STAGE_COMPLETED']);
+  });
+
+  it('goes on where it was, as the same attempt, and asks nothing again', async () => {
+    let cuts = 0;
+    const { perform, ledger, engine, said } = await cutOff([{ pieces: ['# Mill\n'], inputTokens: 7, outputTokens: 3 }], {
+      ...readme,
+      perform: async (context) => {
+        const outcome = await readme.perform(context);
+        // Once it is answered, and before that is stored.
+        if (cuts++ === 0) wire.cut();
+        return outcome;
+      },
+    });
+    const [result] = await Promise.all([perform(), outage()]);
+    expect(engine.requests).toHaveLength(1);
+    expect(result.usage.costMicros).toBe(10);
+    expect(result.costMicros).toBe(10);
+    const events = await ledger();
+    expect(typesOf(events)).toEqual(['STAGE_STARTED', 'ATTEMPT_STARTED', 'STAGE_COMPLETED']);
+    expect(events.at(-1)!.body).toMatchObject({ usage: { costMicros: 10, requests: 1, cachedRequests: 1 } });
+    expect((await said()).map(({ message }) => message)).toContain(
+      'The database could not be reached: it is gone on with from what was kept',
+    );
+  });
+
+  it('keeps what an engine answers meanwhile', async () => {
+    const { perform, engine } = await cutOff([
+      // Cut while it writes: what it was asked is known, and what it answers is not yet.
+      { pieces: ['# Mi', 'll\n'], meanwhile: () => wire.cut() },
+    ]);
+    const [result] = await Promise.all([perform(), outage()]);
+    expect(engine.requests).toHaveLength(1);
+    expect(result.artifacts[0]!.preview).toBe('# Mill\n');
+  });
+
+  it('ends where it is cancelled', async () => {
+    const { perform } = await cutOff([]);
+    wire.cut();
+    const environment = new MockActivityEnvironment({ attempt: 1 }, { logger: quiet });
+    const performing = perform(1, {}, undefined, environment);
+    await wire.tried(2);
+    environment.cancel('CANCELLED');
+    await expect(performing).rejects.toMatchObject({ name: 'CancelledFailure' });
   });
 });

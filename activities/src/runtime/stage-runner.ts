@@ -34,6 +34,7 @@ import { databaseAnswers } from './database-answers.js';
 import { Held, describeError, isCancelled, toFailure } from './failure.js';
 import { LiveText } from './live-text.js';
 import { currentRunId, lockForRun } from './lock-for-run.js';
+import { outlast } from './outlast.js';
 import type { Services } from './services.js';
 import type { Draft, Question, StageContext, StageImplementation, StageOutcome, Subject } from './stage.js';
 
@@ -164,7 +165,9 @@ export class StageRunner {
     const startedAt = Date.now();
     const tally: Tally = { usage: NO_USAGE };
     const log = new AttemptLog(this.services, { ...input, attempt });
-    let spentMicros = 0;
+    /** By the attempts before this one; as it was at its first beginning. */
+    let spentMicros: number | undefined;
+    let tries = 0;
     const heartbeat = setInterval(() => {
       activity.heartbeat({
         stage: input.stage,
@@ -175,27 +178,33 @@ export class StageRunner {
       void log.flush();
     }, HEARTBEAT_EVERY_MS);
     try {
-      const begun = await this.begin(input, attempt);
-      if ('isHeld' in begun) throw new Held();
-      if ('done' in begun) return begun.done;
-      spentMicros = begun.spentMicros;
-      const context = this.context(input, begun, { signal: activity.cancellationSignal, tally, log, spentMicros });
-      const result = await work({ ...context, spentMicros }, startedAt, tally, log);
-      stageAttempts.inc({ stage: input.stage, outcome: 'complete' });
-      return result;
+      // Where the database goes away in its middle, it is gone through again as the same attempt; what was answered is kept.
+      return await outlast(async () => {
+        if (++tries === 2) log.warn('The database could not be reached: it is gone on with from what was kept');
+        const begun = await this.begin(input, attempt, tries > 1);
+        if ('isHeld' in begun) throw new Held();
+        if ('done' in begun) return begun.done;
+        spentMicros ??= begun.spentMicros;
+        const context = this.context(input, begun, { signal: activity.cancellationSignal, tally, log, spentMicros });
+        const result = await work({ ...context, spentMicros }, startedAt, tally, log);
+        stageAttempts.inc({ stage: input.stage, outcome: 'complete' });
+        return result;
+      }, activity.cancellationSignal);
     } catch (error) {
       if (error instanceof Held) throw toFailure(error, attempt, 0);
       stageAttempts.inc({ stage: input.stage, outcome: isCancelled(error) ? 'cancelled' : 'failed' });
       await this.recordFailure(input, attempt, error, { tally, log, durationMs: Date.now() - startedAt });
-      throw toFailure(error, attempt, spentMicros + tally.usage.costMicros, input.fallbackAfter);
+      throw toFailure(error, attempt, (spentMicros ?? 0) + tally.usage.costMicros, input.fallbackAfter);
     } finally {
       clearInterval(heartbeat);
     }
   }
 
+  /** @param isAgain it may have begun already: nobody knows what became of it when the database went away. */
   private async begin(
     input: PerformStageInput,
     attempt: number,
+    isAgain: boolean,
   ): Promise<{ isHeld: true } | { done: PerformStageResult } | ({ spentMicros: number } & Before)> {
     return await this.services.unitOfWork.run(input, async (tx) => {
       // Before the lock, which others wait for: what is complete stays so, and what is completed in between is kept once.
@@ -207,14 +216,17 @@ export class StageRunner {
         ? made !== null && (!input.revision || (await tx.ledger.has(input.generationId, completionKey(input))))
         : isMade(stageOf(state, input.stage));
       const activity = activityKey();
-      const ownMicros = attempt > 1 && input.engine ? await tx.modelCalls.spentMicros(input.generationId, activity) : 0;
+      const ownMicros = (attempt > 1 || isAgain) && input.engine ? await tx.modelCalls.spentMicros(input.generationId, activity) : 0;
       // A run that replaces another one knows nothing of what that one bought after the point where they part.
       const otherMicros =
         state.isReset && input.engine ? await tx.modelCalls.spentByOtherRuns(input.generationId, currentRunId(), input) : 0;
       const spentMicros = ownMicros + otherMicros;
       if (isDone) return { done: { ...(await this.completed(tx, input, state, made)), costMicros: spentMicros } };
       const events: GenerationEventBody[] = [];
-      const last = attempt > 1 ? (await attemptsOf(tx, input)).at(-1) : undefined;
+      const last = attempt > 1 || isAgain ? (await attemptsOf(tx, input)).at(-1) : undefined;
+      if (attempt > 1 || isAgain) await tx.outputs.clear(input.generationId, input.stage, input.item);
+      if (isAgain && last?.type === 'ATTEMPT_STARTED' && last.attempt === attempt && last.worker === this.services.worker)
+        return { ...before, spentMicros };
       // A worker that was killed could not say so itself.
       if (last?.type === 'ATTEMPT_STARTED')
         events.push({
@@ -256,7 +268,6 @@ export class StageRunner {
         ...queuedMs(),
       });
       await tx.ledger.append(input.generationId, events);
-      if (attempt > 1) await tx.outputs.clear(input.generationId, input.stage, input.item);
       return { ...before, spentMicros };
     });
   }
@@ -324,7 +335,7 @@ export class StageRunner {
               maxOutputTokens: stageDescriptor(input.stage).maxOutputTokens,
               callId: `${input.generationId}/${input.stage}/${path}`,
               attempt,
-              allowanceMicros: (input.allowanceMicros ?? Infinity) - spentMicros,
+              allowanceMicros: (input.allowanceMicros ?? Infinity) - spentMicros - tally.usage.costMicros,
               signal,
               live,
               log,
@@ -338,6 +349,7 @@ export class StageRunner {
                     model,
                     ttlSeconds: input.useCache === false || !isAsked ? 0 : services.answerTtlSeconds,
                     secret: services.secret,
+                    signal,
                   }),
               onRemembered: async (request, text) =>
                 await this.keepExchange(input, log, {
@@ -512,10 +524,17 @@ export class StageRunner {
       ? { code: 'CANCELLED', message: 'Cancelled', isRetryable: false }
       : withDelay(describeError(error), attempt);
     try {
+      const key = `failed:${input.stage}:${input.item ?? ''}:${activityKey()}:${attempt}`;
       await log.with((tx) =>
-        tx.ledger.append(input.generationId, [
-          { type: 'ATTEMPT_FAILED', stage: input.stage, ...itemOf(input), attempt, error: described, durationMs, ...usedBy(tally) },
-        ]),
+        tx.ledger.appendOnce(input.generationId, key, {
+          type: 'ATTEMPT_FAILED',
+          stage: input.stage,
+          ...itemOf(input),
+          attempt,
+          error: described,
+          durationMs,
+          ...usedBy(tally),
+        }),
       );
     } catch (recordError) {
       // The generation has ended, or the database is away: the next attempt records this one as lost.

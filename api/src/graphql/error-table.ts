@@ -1,4 +1,5 @@
 import { Problem, type ProblemCode } from '@millwright/domain';
+import { fromDriver } from '@millwright/persistence';
 import type { Logger } from '@millwright/platform';
 import { GraphQLError, type FormattedExecutionResult } from 'graphql';
 import { randomUUID } from 'node:crypto';
@@ -24,14 +25,12 @@ const KEPT_BACK = new Set(['code', 'message', 'name', 'stack', 'cause']);
  * query itself are BAD_INPUT; anything else is logged under an id, and the id is all that leaves.
  */
 export function publicError(error: GraphQLError, log: Logger): GraphQLError {
-  const cause = rootOf(error);
+  const cause = fromDriver(rootOf(error));
   if (cause instanceof Problem) {
     const own = Object.fromEntries(Object.entries(cause).filter(([name]) => !KEPT_BACK.has(name)));
     return copy(error, cause.message, { code: cause.code, ...own });
   }
   if (cause === undefined || cause instanceof GraphQLError) return copy(error, error.message, { code: 'BAD_INPUT', fields: [] });
-  if (isDatabaseAway(cause))
-    return copy(error, 'The database does not answer', { code: 'UNAVAILABLE', hint: 'Try again in a moment; nothing is lost.' });
   const id = randomUUID();
   log.error({ err: cause, errorId: id, path: error.path }, 'Unexpected error');
   return copy(error, `Something went wrong on our side. Quote ${id} when you report it.`, { code: 'INTERNAL', id });
@@ -56,19 +55,6 @@ function documentFaults(error: Error): GraphQLError[] {
 /** The same for a result as sent over a socket. */
 export function publicResult<T extends FormattedExecutionResult | { errors?: readonly GraphQLError[] }>(result: T, log: Logger): T {
   return result.errors ? { ...result, errors: publicErrors(result.errors as GraphQLError[], log) } : result;
-}
-
-// Of Node's sockets and PostgreSQL's classes 08 (connection) and 57P (shutdown, recovery).
-const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|08...|57P0.)$/;
-
-/** Whether an error says that PostgreSQL cannot be reached, rather than that a query is wrong. */
-function isDatabaseAway(error: Error): boolean {
-  const { code, driverError, cause } = error as { code?: unknown; driverError?: Error; cause?: unknown };
-  if (typeof code === 'string' && AWAY.test(code)) return true;
-  if (/^Connection terminated|^timeout exceeded when trying to connect|^Client has encountered a connection error/.test(error.message))
-    return true;
-  const inner = driverError ?? cause;
-  return inner instanceof Error && inner !== error && isDatabaseAway(inner);
 }
 
 function rootOf(error: GraphQLError): Error | undefined {

@@ -13,6 +13,7 @@ export { ArtifactRepository } from './artifact/artifact.repository.js';
 export { LedgerEntryRow } from './ledger/ledger-entry.entity.js';
 export { GenerationEnded, LedgerRepository } from './ledger/ledger.repository.js';
 export { OutputRepository, type OutputChunk } from './output/output.repository.js';
+export { DatabaseAway, fromDriver } from './database-away.js';
 export { AttemptLogRepository, type LogLine, type LoggedLine } from './attempt-log/attempt-log.repository.js';
 export { ModelCallRepository, type ModelCallRow, type NewModelCall } from './engine/model-call.repository.js';
 export {

@@ -3,6 +3,7 @@ import { escapeLiteral } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { ArtifactRepository } from './artifact/artifact.repository.js';
 import { AttemptLogRepository } from './attempt-log/attempt-log.repository.js';
+import { fromDriver, fromQuery } from './database-away.js';
 import { EngineSettingsRepository } from './engine/engine-settings.repository.js';
 import { ModelCallRepository } from './engine/model-call.repository.js';
 import { FileEditRepository, type FileEdit } from './file-edit/file-edit.repository.js';
@@ -100,11 +101,14 @@ export function withEdit(files: RepositoryTree['files'], { path, sha256, provena
 export class UnitOfWork {
   constructor(private readonly dataSource: DataSource) {}
 
+  /** @throws DatabaseAway · what `work` throws */
   async run<T>(scope: TenantScope, work: (tx: Transaction) => Promise<T>): Promise<T> {
     if (!scope.organizationId) throw new Error('A unit of work needs an organization');
     const runner = this.dataSource.createQueryRunner();
     try {
-      await runner.connect();
+      await runner.connect().catch((error: unknown) => {
+        throw fromDriver(error);
+      });
       // TypeORM does not see the BEGIN below; knowing of it, it neither begins another nor refuses to end this one.
       (runner as { isTransactionActive: boolean }).isTransactionActive = true;
       // Beginning and naming the tenant go in one round trip: every unit of work pays it.
@@ -116,7 +120,7 @@ export class UnitOfWork {
       return result;
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      throw error;
+      throw fromQuery(error);
     } finally {
       await runner.release();
     }

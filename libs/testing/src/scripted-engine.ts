@@ -14,6 +14,8 @@ export interface ScriptedAnswer {
   isCut?: boolean;
   /** It neither says anything nor ends until it is aborted. */
   hangs?: boolean;
+  /** Called between its pieces and its end. */
+  meanwhile?(): void;
 }
 
 /** Gives its answers in order, and keeps what it was asked. */
@@ -44,6 +46,7 @@ export class ScriptedEngine implements ModelEngine {
     this.requests.push(request);
     if (!answer) throw new Error('The script has no further answer');
     for (const text of answer.pieces ?? []) yield { type: 'text', text };
+    answer.meanwhile?.();
     if (answer.hangs)
       await new Promise((_resolve, reject) => {
         const stop = (): void => reject(new ModelError('cancelled', 'The call was cancelled'));
