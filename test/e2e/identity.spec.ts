@@ -1,3 +1,5 @@
+import { Wire } from '@millwright/testing';
+import { ApiProcess } from '../support/api-process.js';
 import { BASE, TestClient } from '../support/client.js';
 
 const WHO = '{ viewer { name memberships { role organizationId } } }';
@@ -78,4 +80,28 @@ it('takes a new role up at once, and an invitation only from whom it was sent to
   await eventually(async () => (await roleOf()) === 'EDITOR');
   await owner.auth('/organization/remove-member', { memberIdOrEmail: memberId, organizationId });
   await eventually(async () => (await roleOf()) === undefined);
+});
+
+it('says that the database does not answer, and not that somebody is not signed in', async () => {
+  const ana = await TestClient.signUp('Ana');
+  const { createApiKey } = await ana.get<{ createApiKey: { secret: string } }>(
+    'mutation { createApiKey(input: { name: "ci", role: VIEWER }) { secret } }',
+  );
+  const url = new URL((JSON.parse(process.env.MILLWRIGHT_TEST_ENV!) as { DATABASE_URL: string }).DATABASE_URL);
+  const wire = new Wire({ host: url.hostname, port: Number(url.port) });
+  url.port = String(await wire.open());
+  const api = await ApiProcess.start({ DATABASE_URL: url.href });
+  const clients = [
+    new TestClient(ana.headers, ana.email, api.base),
+    new TestClient({ 'x-api-key': createApiKey.secret }, '', api.base),
+    new TestClient({ authorization: 'Bearer made-up.token' }, '', api.base),
+  ];
+  wire.cut();
+  for (const client of clients) expect((await client.ask('{ projects { totalCount } }')).errors?.[0]?.extensions.code).toBe('UNAVAILABLE');
+  wire.mend();
+  await eventually(async () => (await clients[1]!.get<Who>(WHO)).viewer !== null);
+  expect((await clients[0]!.get<Who>(WHO)).viewer?.name).toBe('Ana');
+  expect((await clients[2]!.ask('{ projects { totalCount } }')).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  await api.stop();
+  await wire.close();
 });

@@ -1,4 +1,5 @@
 import { parseRole } from '@millwright/domain';
+import { DatabaseAway, fromDriver } from '@millwright/persistence';
 import type { Config } from '@millwright/platform';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Pool } from 'pg';
@@ -36,7 +37,26 @@ export class IdentityService {
     return await this.memory.recall(headers, () => this.lookUp(headers));
   }
 
+  /**
+   * Who stands behind a credential. The library also says "nobody" where it cannot ask the database: that is told apart.
+   *
+   * @throws DatabaseAway
+   */
   private async lookUp(headers: IncomingHttpHeaders): Promise<Viewer | undefined> {
+    const found = await this.ask(headers).catch((error: unknown) => {
+      const known = fromDriver(error);
+      if (known instanceof DatabaseAway) throw known;
+      return undefined;
+    });
+    if (found) return found;
+    await this.pool.query('SELECT 1').catch((error: unknown) => {
+      throw fromDriver(error);
+    });
+    // It may have come back in between.
+    return await this.ask(headers);
+  }
+
+  private async ask(headers: IncomingHttpHeaders): Promise<Viewer | undefined> {
     const key = headers['x-api-key'];
     if (typeof key === 'string') return await this.viewerOfKey(key);
     const session = await this.auth.api.getSession({ headers: asHeaders(headers) });

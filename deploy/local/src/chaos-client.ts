@@ -112,8 +112,15 @@ export async function signUp(url: string): Promise<ChaosClient> {
               input: { generationId: id, budgetUsd: RAISED_USD },
             });
         }
-        if (Date.now() > deadline)
-          throw new Plain(`The generation did not end within ${LONGEST_MS / 1_000} s: ${JSON.stringify(generation)}`);
+        if (Date.now() > deadline) {
+          const { waiting } = await ask<{ waiting: { generation: { id: string }; waits: object[] }[] }>(
+            '{ waiting { generation { id } waits { reason stage item since until } } }',
+          );
+          const waits = waiting.find((one) => one.generation.id === id)?.waits ?? [];
+          throw new Plain(
+            `The generation did not end within ${LONGEST_MS / 1_000} s: ${JSON.stringify(generation)}; it waits for ${JSON.stringify(waits)}`,
+          );
+        }
         await pause(250);
       }
     },
