@@ -1,5 +1,5 @@
 import type { StageName } from '@millwright/domain';
-import type { LogLine, Transaction } from '@millwright/persistence';
+import { DatabaseAway, type LogLine, type Transaction } from '@millwright/persistence';
 import type { Services } from './services.js';
 
 // What an attempt may say; one that goes round and round says the same again.
@@ -52,7 +52,9 @@ export class AttemptLog implements Sayer {
       await this.services.unitOfWork.run(this.of, (tx) => tx.attemptLogs.add(this.of.generationId, this.of, lines));
     } catch (error) {
       this.lines.unshift(...lines);
-      this.services.log.warn({ err: error, stage: this.of.stage }, 'What an attempt said was not written');
+      // It is tried again each second, and an outage is told by others.
+      if (!(error instanceof DatabaseAway))
+        this.services.log.warn({ err: error, stage: this.of.stage }, 'What an attempt said was not written');
     }
   }
 
