@@ -106,6 +106,7 @@ async function scene(answers: ScriptedAnswer[], implementation: StageImplementat
     state: async () => await unitOfWork.run({ organizationId }, (tx) => tx.ledger.lock(generationId)),
     said: async () =>
       await unitOfWork.run({ organizationId }, (tx) => tx.attemptLogs.list(generationId, { stage: implementation.name, item: null })),
+    exchanges: async () => await unitOfWork.run({ organizationId }, (tx) => tx.exchanges.addresses(generationId)),
     artifacts: async () => await unitOfWork.run({ organizationId }, (tx) => tx.artifacts.all(generationId)),
     text: async (sha256: string): Promise<string> => (await services.blobs.get(organizationId, sha256)).toString('utf8'),
     end: async (): Promise<void> =>
@@ -421,14 +422,15 @@ describe('while the database is away', () => {
     );
   });
 
-  it('keeps what an engine answers meanwhile', async () => {
-    const { perform, engine } = await cutOff([
+  it('keeps what an engine answers meanwhile, to be used and to be replayed', async () => {
+    const { perform, engine, exchanges } = await cutOff([
       // Cut while it writes: what it was asked is known, and what it answers is not yet.
       { pieces: ['# Mi', 'll\n'], meanwhile: () => wire.cut() },
     ]);
     const [result] = await Promise.all([perform(), outage()]);
     expect(engine.requests).toHaveLength(1);
     expect(result.artifacts[0]!.preview).toBe('# Mill\n');
+    expect(await exchanges()).toHaveLength(1);
   });
 
   it('ends where it is cancelled', async () => {

@@ -424,19 +424,19 @@ export class StageRunner {
   private async keepExchange(input: PerformStageInput, log: Sayer, exchange: Exchange): Promise<void> {
     const { services } = this;
     const { organizationId, generationId } = input;
+    const inTransaction = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> =>
+      outlast(() => services.unitOfWork.run(input, work), Context.current().cancellationSignal);
     try {
       let isKept = this.keeps.get(organizationId);
       if (isKept === undefined) {
-        const days = await services.unitOfWork.run(input, (tx) => tx.engines.recordDays());
+        const days = await inTransaction((tx) => tx.engines.recordDays());
         isKept = (days ?? services.recordDays) > 0;
         this.keeps.set(organizationId, isKept);
       }
       if (!isKept) return;
       const address = await services.records.put(organizationId, JSON.stringify(exchange));
       const { stage, path, request } = exchange;
-      await services.unitOfWork.run(input, (tx) =>
-        tx.exchanges.add(generationId, { stage, path, identity: requestIdentity(request), address }),
-      );
+      await inTransaction((tx) => tx.exchanges.add(generationId, { stage, path, identity: requestIdentity(request), address }));
     } catch (error) {
       services.log.warn({ err: error, stage: exchange.stage }, 'What an engine was asked and answered was not kept');
       log.warn('What was asked and answered could not be kept: a replay will not know it');

@@ -8,7 +8,7 @@ export class ExchangeRepository {
     private readonly organizationId: string,
   ) {}
 
-  /** @param of.identity tells the same question from another one. */
+  /** Once for each address. @param of.identity tells the same question from another one. */
   async add(generationId: string, of: { stage: StageName; path: string; identity: string; address: string }): Promise<void> {
     await this.insert(generationId, of);
   }
@@ -48,7 +48,8 @@ export class ExchangeRepository {
     { stage, path, identity, address }: { stage: StageName; path: string; identity: string; address?: string },
   ): Promise<void> {
     await this.manager.query(
-      `INSERT INTO model_exchange (org_id, generation_id, stage, path, identity, address) VALUES ($1, $2, $3, $4, $5, $6)`,
+      `INSERT INTO model_exchange (org_id, generation_id, stage, path, identity, address) SELECT $1, $2, $3, $4, $5, $6
+       WHERE NOT EXISTS (SELECT 1 FROM model_exchange WHERE generation_id = $2 AND stage = $3 AND path = $4 AND address = $6)`,
       [this.organizationId, generationId, stage, path, identity, address ?? null],
     );
   }
