@@ -167,6 +167,7 @@ export class StageRunner {
     const log = new AttemptLog(this.services, { ...input, attempt });
     /** By the attempts before this one; as it was at its first beginning. */
     let spentMicros: number | undefined;
+    let beganAt = startedAt;
     let tries = 0;
     const heartbeat = setInterval(() => {
       activity.heartbeat({
@@ -184,16 +185,16 @@ export class StageRunner {
         const begun = await this.begin(input, attempt, tries > 1);
         if ('isHeld' in begun) throw new Held();
         if ('done' in begun) return begun.done;
-        spentMicros ??= begun.spentMicros;
+        if (spentMicros === undefined) [spentMicros, beganAt] = [begun.spentMicros, Date.now()];
         const context = this.context(input, begun, { signal: activity.cancellationSignal, tally, log, spentMicros });
-        const result = await work({ ...context, spentMicros }, startedAt, tally, log);
+        const result = await work({ ...context, spentMicros }, beganAt, tally, log);
         stageAttempts.inc({ stage: input.stage, outcome: 'complete' });
         return result;
       }, activity.cancellationSignal);
     } catch (error) {
       if (error instanceof Held) throw toFailure(error, attempt, 0);
       stageAttempts.inc({ stage: input.stage, outcome: isCancelled(error) ? 'cancelled' : 'failed' });
-      await this.recordFailure(input, attempt, error, { tally, log, durationMs: Date.now() - startedAt });
+      await this.recordFailure(input, attempt, error, { tally, log, durationMs: Date.now() - beganAt });
       throw toFailure(error, attempt, (spentMicros ?? 0) + tally.usage.costMicros, input.fallbackAfter);
     } finally {
       clearInterval(heartbeat);

@@ -218,7 +218,9 @@ export class TimelineTab {
   protected readonly said = computed((): Details['attemptLog'] => {
     const it = this.chosen();
     if (!it || !this.asked.hasValue()) return [];
-    const [from, to] = [it.span.from - SECOND, (it.span.to ?? Infinity) + SECOND];
+    // It may have waited for the database before it could say that it began.
+    const queued = it.row.spans.find(({ kind, seqs }) => kind === 'QUEUED' && seqs[0] === it.span.seqs[0]);
+    const [from, to] = [(queued ?? it.span).from - SECOND, (it.span.to ?? Infinity) + SECOND];
     return this.asked
       .value()
       .attemptLog.filter(({ attempt, at }) => attempt === it.span.attempt && this.ms(at) >= from && this.ms(at) <= to);
