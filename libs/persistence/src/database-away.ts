@@ -2,8 +2,8 @@ import { Unavailable } from '@millwright/domain';
 import { types } from 'node:util';
 import { QueryFailedError } from 'typeorm';
 
-// Of Node's sockets and PostgreSQL's classes 08 (connection) and 57P (shutdown, recovery).
-const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|08...|57P0.)$/;
+// Of Node's sockets; of PostgreSQL its classes 08 (connection) and 57P (shutdown, recovery), and 53300 (no connection left).
+const AWAY = /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|08...|53300|57P0.)$/;
 const SAYS_SO = /^Connection terminated|^timeout exceeded when trying to connect|^Client has encountered a connection error/;
 
 /** PostgreSQL cannot be reached: what was asked may be asked again, and what was being written may or may not be kept. */
