@@ -47,11 +47,9 @@ export class AttemptLog implements Sayer {
   /** Writes what is not written yet. Losing a line loses nothing but a view: it never fails the attempt. */
   async flush(): Promise<void> {
     if (this.lines.length === 0) return;
-    const lines = this.lines.splice(0);
     try {
-      await this.services.unitOfWork.run(this.of, (tx) => tx.attemptLogs.add(this.of.generationId, this.of, lines));
+      await this.with(() => Promise.resolve());
     } catch (error) {
-      this.lines.unshift(...lines);
       // It is tried again each second, and an outage is told by others.
       if (!(error instanceof DatabaseAway))
         this.services.log.warn({ err: error, stage: this.of.stage }, 'What an attempt said was not written');
