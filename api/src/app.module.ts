@@ -14,7 +14,6 @@ import { Module, type DynamicModule, type OnApplicationShutdown, Inject } from '
 import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
-import type { FastifyRequest } from 'fastify';
 import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -107,19 +106,17 @@ export class AppModule {
         DiscoveryModule,
         GraphQLModule.forRootAsync<MercuriusDriverConfig>({
           driver: MercuriusDriver,
-          inject: [t.CONTEXTS],
-          useFactory: (contexts: ContextFactory) => ({
+          useFactory: () => ({
             autoSchemaFile: true,
             sortSchema: true,
-            path: '/graphql',
+            // Served by routes of our own, as the specification has it.
+            routes: false,
             jit: 1,
             graphiql: false,
-            allowBatchedQueries: false,
             validationRules: [limitRule, ...(config.GRAPHQL_INTROSPECTION ? [] : [NoSchemaIntrospectionCustomRule])],
-            context: (request: FastifyRequest) => contexts.create(request.headers, request.ip),
             errorFormatter: (execution) => ({
               statusCode: 200,
-              response: { data: execution.data ?? null, errors: publicErrors(execution.errors ?? [], log) },
+              response: { data: execution.data, errors: publicErrors(execution.errors ?? [], log) },
             }),
           }),
         }),

@@ -30,7 +30,7 @@ import { registerLedgerRoutes } from './ledger.routes.js';
 import { registerRecordRoutes } from './features/record/record.routes.js';
 import type { RecordService } from './features/record/record.service.js';
 import { startSweeper } from './sweeper.js';
-import { parseLimited } from './graphql/limits.js';
+import { registerGraphql } from './graphql/http.routes.js';
 import { serveSocket } from './graphql/socket.js';
 import { registerAuthRoutes } from './security/auth.routes.js';
 import type { Auth } from './security/auth.js';
@@ -38,6 +38,7 @@ import type { IdentityService } from './security/identity.service.js';
 import { requireDeclaredPermissions } from './security/require-declared-permissions.js';
 import * as t from './tokens.js';
 
+const GRAPHQL_PATH = '/graphql';
 const STARTER_EVERY_MS = 3_000;
 const SCHEMAS = [
   DEVELOPMENT_PLAN_SCHEMA,
@@ -100,14 +101,15 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
 
   await app.init();
   requireDeclaredPermissions(app.get(DiscoveryService), app.get(MetadataScanner), app.get(Reflector));
-  limitDocuments(fastify);
+  const context: ContextFactory['create'] = (headers, address) => app.get<ContextFactory>(t.CONTEXTS).create(headers, address);
+  registerGraphql(fastify, { path: GRAPHQL_PATH, log, context });
   const closeSocket = serveSocket({
     server: app.getHttpServer() as Server,
-    path: '/graphql',
+    path: GRAPHQL_PATH,
     schema: app.get(GraphQLSchemaHost).schema,
     log,
     allowedOrigins: [config.PUBLIC_URL, `http://localhost:${config.PORT}`, `http://127.0.0.1:${config.PORT}`],
-    context: (headers, address) => app.get<ContextFactory>(t.CONTEXTS).create(headers, address),
+    context,
   });
   if (options.listen !== false) await app.listen(config.PORT, config.HOST);
   deliverMails(app, log);
@@ -123,16 +125,6 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
       await app.close();
     },
   };
-}
-
-/** Documents with more tokens than any real query are refused before they are read. */
-function limitDocuments(fastify: FastifyInstance): void {
-  const { graphql } = fastify as unknown as {
-    graphql: { addHook(name: 'preParsing', hook: (schema: unknown, source: string) => Promise<void>): void };
-  };
-  graphql.addHook('preParsing', async (_schema, source) => {
-    parseLimited(source);
-  });
 }
 
 function addSecurityHeaders(fastify: FastifyInstance, config: Config): void {
