@@ -14,7 +14,6 @@ import { Module, type DynamicModule, type OnApplicationShutdown, Inject } from '
 import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
-import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
@@ -51,7 +50,7 @@ import { ViewerResolver } from './features/viewer/viewer.resolver.js';
 import { RepositoryService } from './git/repository.service.js';
 import { publicErrors } from './graphql/error-table.js';
 import { EventBridge } from './graphql/event-bridge.js';
-import { limitRule } from './graphql/limits.js';
+import { documentRules } from './graphql/limits.js';
 import { ProblemFilter } from './graphql/problem.filter.js';
 import { ContextFactory } from './graphql/context-factory.js';
 import { createAuth, linkedGithubToken } from './security/auth.js';
@@ -113,7 +112,7 @@ export class AppModule {
             routes: false,
             jit: 1,
             graphiql: false,
-            validationRules: [limitRule, ...(config.GRAPHQL_INTROSPECTION ? [] : [NoSchemaIntrospectionCustomRule])],
+            validationRules: [...documentRules(config)],
             errorFormatter: (execution) => ({
               statusCode: 200,
               response: { data: execution.data, errors: publicErrors(execution.errors ?? [], log) },

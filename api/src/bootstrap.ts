@@ -31,7 +31,10 @@ import { registerRecordRoutes } from './features/record/record.routes.js';
 import type { RecordService } from './features/record/record.service.js';
 import { startSweeper } from './sweeper.js';
 import { registerGraphql } from './graphql/http.routes.js';
+import { documentRules } from './graphql/limits.js';
 import { serveSocket } from './graphql/socket.js';
+import { addSecurityHeaders } from './security/headers.js';
+import { refuseOtherOrigins } from './security/own-origin.js';
 import { registerAuthRoutes } from './security/auth.routes.js';
 import type { Auth } from './security/auth.js';
 import type { IdentityService } from './security/identity.service.js';
@@ -63,7 +66,10 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
   const log = app.get<Logger>(t.LOG);
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
 
-  addSecurityHeaders(fastify, config);
+  const origins = [config.PUBLIC_URL, `http://localhost:${config.PORT}`, `http://127.0.0.1:${config.PORT}`];
+  const uiOrigin = config.TEMPORAL_UI_URL && new URL(config.TEMPORAL_UI_URL).origin;
+  addSecurityHeaders(fastify, config.PUBLIC_URL);
+  refuseOtherOrigins(fastify, origins, { '/codec/': uiOrigin });
   registerAuthRoutes(fastify, app.get<Auth>(t.AUTH), config.PUBLIC_URL);
   registerGitRoutes(fastify, {
     identity: app.get<IdentityService>(t.IDENTITY),
@@ -81,7 +87,7 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
   registerCodecRoutes(fastify, {
     identity,
     codec: temporal.codec,
-    uiOrigin: config.TEMPORAL_UI_URL && new URL(config.TEMPORAL_UI_URL).origin,
+    uiOrigin,
   });
   fastify.get('/healthz', async () => ({ status: 'ok' }));
   fastify.get('/readyz', async (_request, reply) => {
@@ -108,7 +114,8 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     path: GRAPHQL_PATH,
     schema: app.get(GraphQLSchemaHost).schema,
     log,
-    allowedOrigins: [config.PUBLIC_URL, `http://localhost:${config.PORT}`, `http://127.0.0.1:${config.PORT}`],
+    allowedOrigins: origins,
+    rules: documentRules(config),
     context,
   });
   if (options.listen !== false) await app.listen(config.PORT, config.HOST);
@@ -125,20 +132,6 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
       await app.close();
     },
   };
-}
-
-function addSecurityHeaders(fastify: FastifyInstance, config: Config): void {
-  const isHttps = config.PUBLIC_URL.startsWith('https:');
-  fastify.addHook('onSend', async (_request, reply) => {
-    reply.header('x-content-type-options', 'nosniff');
-    reply.header('referrer-policy', 'same-origin');
-    reply.header('x-frame-options', 'DENY');
-    reply.header(
-      'content-security-policy',
-      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'",
-    );
-    if (isHttps) reply.header('strict-transport-security', 'max-age=31536000');
-  });
 }
 
 /** Sends mails that workers have put into the outbox: those that wait, and each new one. */

@@ -1,11 +1,11 @@
 import type { Logger } from '@millwright/platform';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { GraphQLError, getOperationAST, type DocumentNode, type ExecutionResult } from 'graphql';
+import { GraphQLError, getOperationAST, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { createHandler, parseRequestParams, type Handler } from 'graphql-http';
 import type { IncomingHttpHeaders } from 'node:http';
 import secureJson from 'secure-json-parse';
 import { publicError, publicErrors } from './error-table.js';
-import { parseLimited } from './limits.js';
+import { beyondLimits, parseLimited } from './limits.js';
 import type { RequestContext } from './request-context.js';
 
 /** Longest text of a document, in characters: what the HTTP driver caches of 1,000 documents stays bounded. */
@@ -14,6 +14,7 @@ const LONGEST_DOCUMENT = 100_000;
 interface Driver {
   (source: string, context: object, variables?: Record<string, unknown> | null, operationName?: string | null): Promise<ExecutionResult>;
   addHook(name: 'preParsing', hook: (schema: unknown, source: string) => Promise<void>): void;
+  addHook(name: 'preValidation', hook: (schema: GraphQLSchema, document: DocumentNode) => Promise<void>): void;
   addHook(name: 'preExecution', hook: (schema: unknown, document: DocumentNode, context: OperationContext) => Promise<void>): void;
 }
 
@@ -38,6 +39,10 @@ export function registerGraphql(
   driver.addHook('preParsing', async (_schema, source) => {
     parseLimited(source);
   });
+  driver.addHook('preValidation', async (schema, document) => {
+    const [beyond] = beyondLimits(schema, document);
+    if (beyond) throw beyond;
+  });
   driver.addHook('preExecution', async (_schema, document, { method, operationName }) => {
     const operation = getOperationAST(document, operationName);
     if (!operation) throw new GraphQLError(unknownOperation(operationName));
@@ -55,6 +60,8 @@ export function registerGraphql(
       if (query.length > LONGEST_DOCUMENT)
         return [new GraphQLError(`The document has ${query.length} characters; at most ${LONGEST_DOCUMENT} are taken.`)];
       const context = await options.context(raw.headers, raw.ip);
+      // Whoever is past the limit costs no validation either.
+      if (context.failure) return publicErrors([context.failure], log);
       try {
         const result = await driver(
           sourceOf(query, operationName),

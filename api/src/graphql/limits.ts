@@ -1,82 +1,132 @@
+import type { Config } from '@millwright/platform';
 import {
   GraphQLError,
   Kind,
+  NoSchemaIntrospectionCustomRule,
   getNamedType,
+  isInterfaceType,
   isListType,
   isNonNullType,
   isObjectType,
   parse,
-  type ASTVisitor,
   type DocumentNode,
   type FieldNode,
+  type FragmentDefinitionNode,
   type GraphQLOutputType,
+  type GraphQLSchema,
   type SelectionSetNode,
-  type ValidationContext,
   type ValidationRule,
 } from 'graphql';
 
-/** Bounds of one GraphQL document, the same over HTTP and WebSocket. */
-export const QUERY_LIMITS = { depth: 12, aliases: 30, tokens: 4_000, rootFields: 20, cost: 60_000 } as const;
+/** Bounds of one GraphQL document, the same over HTTP and WebSocket. `nodes`: fields with every fragment spread out. */
+export const QUERY_LIMITS = { depth: 12, aliases: 30, tokens: 4_000, rootFields: 20, nodes: 10_000, cost: 60_000 } as const;
 
 /** @throws GraphQLError where the text has more tokens than any real query. */
 export function parseLimited(source: string): DocumentNode {
   return parse(source, { maxTokens: QUERY_LIMITS.tokens });
 }
 
-/**
- * Depth, aliases, root fields and cost of a document.
- * Cost: each field 1, and a list field multiplies what it holds by its page (`first`, else 20).
- * Fragments count wherever they are spread; spreads in a circle are another rule's fault and end here.
- */
-export const limitRule: ValidationRule = (context: ValidationContext): ASTVisitor => ({
-  OperationDefinition(operation) {
-    const root = context.getSchema().getRootType(operation.operation);
-    if (!root) return;
-    const tally = { depth: 0, aliases: 0 };
-    const cost = measure(context, operation.selectionSet, root, 1, [], tally);
-    const rootFields = operation.selectionSet.selections.length;
-    const complain = (what: string, limit: number, found: number): void =>
-      context.reportError(
-        new GraphQLError(`The query has ${what} ${found}; at most ${limit} is allowed. Ask for less, or in several queries.`, {
-          nodes: operation,
-        }),
-      );
-    if (tally.depth > QUERY_LIMITS.depth) complain('depth', QUERY_LIMITS.depth, tally.depth);
-    if (tally.aliases > QUERY_LIMITS.aliases) complain('aliases', QUERY_LIMITS.aliases, tally.aliases);
-    if (rootFields > QUERY_LIMITS.rootFields) complain('root fields', QUERY_LIMITS.rootFields, rootFields);
-    if (cost > QUERY_LIMITS.cost) complain('cost', QUERY_LIMITS.cost, cost);
-  },
-});
-
-function measure(
-  context: ValidationContext,
-  selectionSet: SelectionSetNode,
-  type: GraphQLOutputType,
-  depth: number,
-  spreads: readonly string[],
-  tally: { depth: number; aliases: number },
-): number {
-  if (depth > QUERY_LIMITS.depth + 1) return 0;
-  let cost = 0;
-  for (const selection of selectionSet.selections) {
-    if (selection.kind === Kind.FIELD) {
-      if (selection.name.value.startsWith('__') && depth === 1) continue;
-      tally.depth = Math.max(tally.depth, depth);
-      if (selection.alias) tally.aliases++;
-      const named = getNamedType(type);
-      const field = isObjectType(named) ? named.getFields()[selection.name.value] : undefined;
-      const inner = selection.selectionSet && field ? measure(context, selection.selectionSet, field.type, depth + 1, spreads, tally) : 0;
-      cost += 1 + inner * (field ? pageOf(selection, field.type) : 1);
-    } else if (selection.kind === Kind.INLINE_FRAGMENT) cost += measure(context, selection.selectionSet, type, depth, spreads, tally);
-    else {
-      const name = selection.name.value;
-      const fragment = context.getFragment(name);
-      if (fragment && !spreads.includes(name)) cost += measure(context, fragment.selectionSet, type, depth, [...spreads, name], tally);
-    }
-    if (cost > QUERY_LIMITS.cost * 10) return cost;
-  }
-  return cost;
+/** Rules of ours beside the language's own, the same over HTTP and WebSocket. */
+export function documentRules({ GRAPHQL_INTROSPECTION }: Pick<Config, 'GRAPHQL_INTROSPECTION'>): readonly ValidationRule[] {
+  return GRAPHQL_INTROSPECTION ? [] : [NoSchemaIntrospectionCustomRule];
 }
+
+/** What a selection asks for, fragments spread out. */
+interface Measure {
+  depth: number;
+  aliases: number;
+  nodes: number;
+  /** Each field 1, and a list field multiplies what it holds by its page (`first`, else 20). */
+  cost: number;
+}
+
+const NOTHING: Measure = { depth: 0, aliases: 0, nodes: 0, cost: 0 };
+
+/**
+ * What of a document is past its bounds. To be asked before any rule of the language: some of them take long over what is
+ * refused here. Each fragment is measured once, however often it is spread, so the time grows with the document's length.
+ */
+export function beyondLimits(schema: GraphQLSchema, document: DocumentNode): GraphQLError[] {
+  const measuring = new Measuring(schema, document);
+  return document.definitions.flatMap((definition) => {
+    if (definition.kind !== Kind.OPERATION_DEFINITION) return [];
+    const root = schema.getRootType(definition.operation);
+    if (!root) return [];
+    const found = { ...measuring.of(definition.selectionSet, root, true), rootFields: definition.selectionSet.selections.length };
+    const named = { depth: 'depth', aliases: 'aliases', rootFields: 'root fields', nodes: 'fields', cost: 'cost' } as const;
+    return (Object.keys(named) as (keyof typeof named)[])
+      .filter((name) => found[name] > QUERY_LIMITS[name])
+      .map(
+        (name) =>
+          new GraphQLError(
+            `The query has ${named[name]} ${found[name]}; at most ${QUERY_LIMITS[name]} is allowed. Ask for less, or in several queries.`,
+            { nodes: definition },
+          ),
+      );
+  });
+}
+
+class Measuring {
+  private readonly fragments = new Map<string, FragmentDefinitionNode>();
+  private readonly known = new Map<string, Measure>();
+
+  constructor(
+    private readonly schema: GraphQLSchema,
+    document: DocumentNode,
+  ) {
+    for (const definition of document.definitions)
+      if (definition.kind === Kind.FRAGMENT_DEFINITION) this.fragments.set(definition.name.value, definition);
+  }
+
+  of(selectionSet: SelectionSetNode, type: GraphQLOutputType | undefined, isRoot = false): Measure {
+    return selectionSet.selections
+      .map((selection): Measure => {
+        if (selection.kind === Kind.FIELD)
+          return isRoot && selection.name.value.startsWith('__') ? { ...NOTHING, nodes: 1 } : this.ofField(selection, type);
+        if (selection.kind === Kind.INLINE_FRAGMENT) return this.of(selection.selectionSet, this.typeOf(selection, type), isRoot);
+        return this.ofFragment(selection.name.value, type);
+      })
+      .reduce(sum, NOTHING);
+  }
+
+  private ofField(field: FieldNode, type: GraphQLOutputType | undefined): Measure {
+    const named = type && getNamedType(type);
+    const definition = isObjectType(named) || isInterfaceType(named) ? named.getFields()[field.name.value] : undefined;
+    const inner = field.selectionSet ? this.of(field.selectionSet, definition?.type) : NOTHING;
+    return {
+      depth: 1 + inner.depth,
+      aliases: inner.aliases + (field.alias ? 1 : 0),
+      nodes: 1 + inner.nodes,
+      cost: 1 + inner.cost * (definition ? pageOf(field, definition.type) : 1),
+    };
+  }
+
+  /** A spread in a circle is another rule's fault, and ends here. */
+  private ofFragment(name: string, type: GraphQLOutputType | undefined): Measure {
+    const fragment = this.fragments.get(name);
+    if (!fragment) return NOTHING;
+    const known = this.known.get(name);
+    if (known) return known;
+    this.known.set(name, NOTHING);
+    const measure = this.of(fragment.selectionSet, this.typeOf(fragment, type));
+    this.known.set(name, measure);
+    return measure;
+  }
+
+  private typeOf(
+    { typeCondition }: Pick<FragmentDefinitionNode, 'typeCondition'> | { typeCondition?: undefined },
+    outer: GraphQLOutputType | undefined,
+  ): GraphQLOutputType | undefined {
+    return typeCondition ? (this.schema.getType(typeCondition.name.value) as GraphQLOutputType | undefined) : outer;
+  }
+}
+
+const sum = (a: Measure, b: Measure): Measure => ({
+  depth: Math.max(a.depth, b.depth),
+  aliases: a.aliases + b.aliases,
+  nodes: a.nodes + b.nodes,
+  cost: a.cost + b.cost,
+});
 
 function pageOf(field: FieldNode, type: GraphQLOutputType): number {
   const first = field.arguments?.find((argument) => argument.name.value === 'first')?.value;

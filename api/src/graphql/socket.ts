@@ -1,12 +1,12 @@
 import { RateLimited } from '@millwright/domain';
 import type { Logger } from '@millwright/platform';
-import { GraphQLError, execute, specifiedRules, subscribe, validate, type GraphQLSchema } from 'graphql';
+import { GraphQLError, execute, specifiedRules, subscribe, validate, type GraphQLSchema, type ValidationRule } from 'graphql';
 import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocket, WebSocketServer } from 'ws';
 import { publicErrors, publicResult } from './error-table.js';
-import { limitRule, parseLimited } from './limits.js';
+import { beyondLimits, parseLimited } from './limits.js';
 import type { RequestContext } from './request-context.js';
 
 const MAX_OPERATIONS_PER_SOCKET = 50;
@@ -22,11 +22,13 @@ export function serveSocket(options: {
   schema: GraphQLSchema;
   log: Logger;
   allowedOrigins: readonly string[];
+  /** Beside the language's own. */
+  rules: readonly ValidationRule[];
   context(headers: IncomingHttpHeaders, address: string): Promise<RequestContext>;
 }): () => Promise<void> {
   const { server, schema, log } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 256 * 1024, WebSocket: QuietSocket });
-  const rules = [...specifiedRules, limitRule];
+  const rules = [...specifiedRules, ...options.rules];
 
   const disposable = useServer(
     {
@@ -39,7 +41,8 @@ export function serveSocket(options: {
           if (Object.keys(ctx.subscriptions).length > MAX_OPERATIONS_PER_SOCKET)
             throw new RateLimited(1_000, `A socket may have ${MAX_OPERATIONS_PER_SOCKET} operations open`);
           const document = parseLimited(payload.query);
-          const errors = validate(schema, document, rules);
+          const beyond = beyondLimits(schema, document);
+          const errors = beyond.length > 0 ? beyond : validate(schema, document, rules);
           if (errors.length > 0) return errors;
           const { request } = ctx.extra;
           const contextValue = await options.context(
