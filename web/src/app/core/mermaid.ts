@@ -25,7 +25,8 @@ let drawn = 0;
 export async function drawMermaid(text: string, isDark: boolean): Promise<Drawing> {
   if (text.length > TEXT_MAX) throw new Error(`it has ${count(text.length)} characters, and ${count(TEXT_MAX)} can be drawn`);
   // While it is measured it stands in the page for a moment: nothing may be fetched then either.
-  if (/\bimg\s*:|url\s*\(|@import|^\s*(?:style|classDef|linkStyle)\b.*\\/im.test(text)) throw new Error('it asks for pictures or styles from elsewhere');
+  if (/\bimg\s*:|url\s*\(|@import|^\s*(?:style|classDef|linkStyle)\b.*\\/im.test(text))
+    throw new Error('it asks for pictures or styles from elsewhere');
   library ??= import('mermaid').then((module) => module.default);
   const mermaid = await library;
   mermaid.initialize({
