@@ -14,8 +14,13 @@ const HOSTILE = `# Mill
 
 \`\`\`mermaid
 flowchart LR
-  a["<img src='https://elsewhere.example/m.png'> label"] --> b
+  a["a label<br/>of two lines"] --> b
   click b href "/settings"
+\`\`\`
+
+\`\`\`mermaid
+flowchart LR
+  g["<img src='https://elsewhere.example/m.png'> label"] --> h
 \`\`\`
 
 \`\`\`mermaid
@@ -80,7 +85,7 @@ it('keeps what a README brings within its box: it asks nobody, covers nothing an
   text = HOSTILE;
   await page.goto(`${address}&tab=readme`);
   await page.waitForSelector('.markdown figure >> nth=1');
-  await page.waitForSelector('.markdown .undrawn >> nth=2');
+  await page.waitForSelector('.markdown .undrawn >> nth=3');
   const seen = await page.evaluate(() => {
     const box = document.querySelector('.markdown')!;
     const { right, left } = box.getBoundingClientRect();
@@ -103,6 +108,7 @@ it('keeps what a README brings within its box: it asks nobody, covers nothing an
     contain: expect.stringMatching(/layout paint|content/),
     links: ['login', 'i.png', 'd.png'].map((path) => `https://elsewhere.example/${path} noopener noreferrer _blank`),
     why: [
+      'Shown as text, not drawn: it asks for pictures or styles from elsewhere.',
       'Shown as text, not drawn: it asks for pictures or styles from elsewhere.',
       expect.stringMatching(/^Shown as text, not drawn: .+\.$/),
       expect.stringMatching(/^Shown as text, not drawn: it has 5[\d,]+ characters, and 50,000 can be drawn\.$/),

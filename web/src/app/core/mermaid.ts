@@ -7,6 +7,12 @@ const EDGES_MAX = 500;
 const OURS = ['themeCSS', 'themeVariables', 'fontFamily', 'altFontFamily', 'htmlLabels', 'theme', 'darkMode', 'dompurifyConfig', 'layout'];
 const ALWAYS = ['secure', 'securityLevel', 'startOnLoad', 'maxTextSize', 'suppressErrorRendering', 'maxEdges'];
 
+const FETCHES = [
+  /\bimg\s*:|url\s*\(|@import/i,
+  /^\s*(?:style|classDef|linkStyle)\b.*\\/im,
+  /<\s*(?:img|image|picture|source|video|audio|track|svg|use|iframe|frame|object|embed|link|input|style|base|meta|script)\b/i,
+];
+
 /** A diagram as a picture: its address, and how wide it wants to be, in pixels. */
 export interface Drawing {
   url: string;
@@ -25,13 +31,14 @@ let drawn = 0;
 export async function drawMermaid(text: string, isDark: boolean): Promise<Drawing> {
   if (text.length > TEXT_MAX) throw new Error(`it has ${count(text.length)} characters, and ${count(TEXT_MAX)} can be drawn`);
   // While it is measured it stands in the page for a moment: nothing may be fetched then either.
-  if (/\bimg\s*:|url\s*\(|@import|^\s*(?:style|classDef|linkStyle)\b.*\\/im.test(text))
-    throw new Error('it asks for pictures or styles from elsewhere');
+  if (FETCHES.some((pattern) => pattern.test(text))) throw new Error('it asks for pictures or styles from elsewhere');
   library ??= import('mermaid').then((module) => module.default);
   const mermaid = await library;
   mermaid.initialize({
     startOnLoad: false,
     securityLevel: 'strict',
+    // Labels are text and nothing else.
+    htmlLabels: false,
     secure: [...ALWAYS, ...OURS],
     maxTextSize: TEXT_MAX,
     maxEdges: EDGES_MAX,
