@@ -2,7 +2,7 @@
 const MAX = 60;
 const WORDS = 5;
 // Signs that belong to letters: vowel signs of Hindi and Thai, accents, and the joiners that shape a word in Hindi and Persian.
-const LEFT_OUT = /[^\p{L}\p{M}\p{N}\u200c\u200d -]/gu;
+const LEFT_OUT = /(?!\u200c|\u200d)[^\p{L}\p{M}\p{N} -]/gu;
 
 /**
  * A name for a project out of the first words of its description, for want of a better one: letters and digits of any
@@ -11,7 +11,7 @@ const LEFT_OUT = /[^\p{L}\p{M}\p{N}\u200c\u200d -]/gu;
 export function suggestName(description: string): string {
   const words = description.trim().slice(0, 1_000).split(/\s+/).slice(0, WORDS).join(' ');
   const plain = words.normalize('NFC').replace(LEFT_OUT, '').replace(/ {2,}/g, ' ');
-  const trimmed = cut(plain, MAX).replace(/^[\p{M}\u200c\u200d -]+|[\u200d -]+$/gu, '');
+  const trimmed = cut(plain, MAX).replace(/^(?:[\p{M} -]|\u200c|\u200d)+|(?:[ -]|\u200d)+$/gu, '');
   return trimmed || 'Project';
 }
 

@@ -54,7 +54,7 @@ async function start(): Promise<void> {
   press();
   await fixture.whenStable();
 }
-const texts = (): unknown[] => calls.map(([name, { name: called, description }]) => [name, called, description]);
+const texts = (): unknown[][] => calls.map(([name, { name: called, description }]) => [name, called, description]);
 
 it('starts what is written now, in the one project that a refused start has left', async () => {
   refusals = [REFUSED];
