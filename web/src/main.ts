@@ -3,8 +3,10 @@ import { provideRouter, withComponentInputBinding, withInMemoryScrolling } from 
 import { provideZonelessChangeDetection } from '@angular/core';
 import { MAT_FORM_FIELD_DEFAULT_OPTIONS } from '@angular/material/form-field';
 import { App } from './app/app';
+import { keepComposing } from './app/core/composing';
 import { routes } from './app/routes';
 
+keepComposing(document);
 bootstrapApplication(App, {
   providers: [
     provideZonelessChangeDetection(),

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { suggestName } from '@millwright/domain';
 import { build } from './build.ts';
 import { signIn } from './client.ts';
 import { loadConfig } from './load-config.ts';
@@ -51,15 +52,7 @@ async function run(
   options: { description: string; out: string; engine?: string; name?: string },
 ): Promise<void> {
   const client = await signIn(url, config);
-  const name =
-    options.name ??
-    (options.description
-      .split(/\s+/)
-      .slice(0, 5)
-      .join(' ')
-      .replace(/[^\p{L}\p{N} -]/gu, '')
-      .slice(0, 60) ||
-      'Project');
+  const name = options.name ?? suggestName(options.description);
   const { createProject } = await client.ask<{ createProject: { project: { id: string } } }>(
     'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }',
     { input: { name, description: options.description } },

@@ -19,6 +19,7 @@ import {
   ProjectType,
   RepositoryType,
   SetApprovalInput,
+  UpdateProjectInput,
 } from './project.types.js';
 
 @Resolver(() => ProjectType)
@@ -64,6 +65,12 @@ export class ProjectResolver {
   @Requires('project.write')
   async createProject(@Args('input') input: CreateProjectInput, @Context() { viewer }: RequestContext): Promise<CreateProjectPayload> {
     return { project: toProject(await this.projects.create(requireViewer(viewer), input)) };
+  }
+
+  @Mutation(() => ProjectPayload, { description: 'another name or description, before the project’s first generation' })
+  @Requires('project.write')
+  async updateProject(@Args('input') input: UpdateProjectInput, @Context() { viewer }: RequestContext): Promise<ProjectPayload> {
+    return { project: toProject(await this.projects.update(requireViewer(viewer), input)) };
   }
 
   @Mutation(() => ProjectPayload, { description: 'where the project’s generations wait for approval, from the next one on' })

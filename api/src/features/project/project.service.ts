@@ -1,9 +1,9 @@
-import { InputCheck, LIMITS, NotFound } from '@millwright/domain';
+import { InputCheck, LIMITS, NotFound, PreconditionFailed } from '@millwright/domain';
 import type { Keyset, Page, ProjectRow, UnitOfWork } from '@millwright/persistence';
 import type { Viewer } from '../../security/viewer.js';
 import { requireId } from '../generation/generation.service.js';
 import { checkCriticality } from '../generation/generation-starter.js';
-import type { CreateProjectInput, SetApprovalInput } from './project.types.js';
+import type { CreateProjectInput, SetApprovalInput, UpdateProjectInput } from './project.types.js';
 
 export class ProjectService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
@@ -22,15 +22,25 @@ export class ProjectService {
 
   async create(viewer: Viewer, input: CreateProjectInput): Promise<ProjectRow> {
     const { organizationId } = viewer.in(input.organizationId, 'project.write');
-    const check = new InputCheck();
-    const name = check.text('input.name', input.name, { max: LIMITS.projectNameMax });
-    const description = check.text('input.description', input.description, { min: LIMITS.descriptionMin, max: LIMITS.descriptionMax });
-    // PostgreSQL keeps no NUL, and no text that people write has one.
-    check.that(!/\0/.test(input.name + input.description), 'input.description', 'holds a NUL character; remove it');
-    check.done();
+    const { name, description } = checked(input);
     return await this.unitOfWork.run({ organizationId, userId: viewer.userId }, (tx) =>
       tx.projects.add({ name, description, createdBy: viewer.userId }),
     );
+  }
+
+  /**
+   * Another name or description. What a generation was made from stays what the project says, so only before the first.
+   * @throws NotFound · Forbidden · BadInput · PreconditionFailed once it has a generation
+   */
+  async update(viewer: Viewer, input: UpdateProjectInput): Promise<ProjectRow> {
+    const before = await this.get(viewer, input.projectId);
+    const { organizationId } = viewer.in(before.organizationId, 'project.write');
+    const wanted = checked({ name: input.name ?? before.name, description: input.description ?? before.description });
+    return await this.unitOfWork.run({ organizationId, userId: viewer.userId }, async (tx) => {
+      if (!(await tx.projects.update(input.projectId, wanted)))
+        throw new PreconditionFailed('The project has been started already', 'Make another project for another description.');
+      return await tx.projects.get(input.projectId);
+    });
   }
 
   /** Where its generations wait for approval, from the next one on. @throws NotFound · Forbidden · BadInput */
@@ -58,4 +68,15 @@ export class ProjectService {
       totalCount: wantsCount ? await tx.projects.count(options.search) : 0,
     }));
   }
+}
+
+/** @throws BadInput */
+function checked(input: { name: string; description: string }): { name: string; description: string } {
+  const check = new InputCheck();
+  const name = check.text('input.name', input.name, { max: LIMITS.projectNameMax });
+  const description = check.text('input.description', input.description, { min: LIMITS.descriptionMin, max: LIMITS.descriptionMax });
+  // PostgreSQL keeps no NUL, and no text that people write has one.
+  check.that(!/\0/.test(input.name + input.description), 'input.description', 'holds a NUL character; remove it');
+  check.done();
+  return { name, description };
 }

@@ -60,6 +60,13 @@ export class CreateProjectInput {
   @Field(() => ID, { nullable: true, description: 'default: the caller’s own organization' }) organizationId?: string | null;
 }
 
+@InputType({ description: 'before the project’s first generation; what is absent stays as it is' })
+export class UpdateProjectInput {
+  @Field(() => ID) projectId!: string;
+  @Field(() => String, { nullable: true, description: 'its name in addresses follows it' }) name?: string | null;
+  @Field(() => String, { nullable: true, description: '10 to 20,000 characters' }) description?: string | null;
+}
+
 @ObjectType()
 export class CreateProjectPayload {
   @Field(() => ProjectType) project!: ProjectType;

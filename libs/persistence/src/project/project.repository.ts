@@ -35,21 +35,40 @@ export class ProjectRepository {
 
   /** Adds a project; where its name's slug is taken, a number is put behind it. */
   async add(input: { name: string; description: string; createdBy: string; isArchived?: boolean }): Promise<ProjectRow> {
-    const base = slugOf(input.name);
-    // One at a time for each organization: two people may well choose the same name in the same instant.
-    await this.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 2))`, [this.organizationId]);
-    const taken: { slug: string }[] = await this.manager.query(
-      `SELECT slug FROM project WHERE org_id = $1 AND (slug = $2 OR slug LIKE $2 || '-%')`,
-      [this.organizationId, base],
-    );
-    const slugs = new Set(taken.map((row) => row.slug));
-    let slug = base;
-    for (let n = 2; slugs.has(slug); n++) slug = `${base}-${n}`;
+    const slug = await this.freeSlug(input.name);
     await this.manager.query(
       `INSERT INTO project (id, org_id, name, slug, description, created_by, archived_at) VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $7 THEN now() END)`,
       [randomUUID(), this.organizationId, input.name, slug, input.description, input.createdBy, input.isArchived ?? false],
     );
     return (await this.findBySlug(slug))!;
+  }
+
+  /** Another name, with its slug, and description, while it has no generation. @returns whether it had none. */
+  async update(id: string, { name, description }: { name: string; description: string }): Promise<boolean> {
+    const slug = await this.freeSlug(name, id);
+    // The row is locked first: a generation that is added meanwhile refers to it, and waits or is seen.
+    await this.manager.query(`SELECT 1 FROM project WHERE id = $1 AND org_id = $2 FOR UPDATE`, [id, this.organizationId]);
+    const [rows] = (await this.manager.query(
+      `UPDATE project SET name = $3, slug = $4, description = $5 WHERE id = $1 AND org_id = $2
+         AND NOT EXISTS (SELECT FROM generation WHERE project_id = $1 AND org_id = $2) RETURNING id`,
+      [id, this.organizationId, name, slug, description],
+    )) as [unknown[], number];
+    return rows.length > 0;
+  }
+
+  /** The name's slug; where another project of the organization has it, with a number behind it. */
+  private async freeSlug(name: string, own?: string): Promise<string> {
+    const base = slugOf(name);
+    // One at a time for each organization: two people may well choose the same name in the same instant.
+    await this.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 2))`, [this.organizationId]);
+    const taken: { slug: string }[] = await this.manager.query(
+      `SELECT slug FROM project WHERE org_id = $1 AND (slug = $2 OR slug LIKE $2 || '-%') AND id IS DISTINCT FROM $3`,
+      [this.organizationId, base, own ?? null],
+    );
+    const slugs = new Set(taken.map((row) => row.slug));
+    let slug = base;
+    for (let n = 2; slugs.has(slug); n++) slug = `${base}-${n}`;
+    return slug;
   }
 
   /** Where its generations wait for approval, from the next one on. */

@@ -20,6 +20,7 @@ import { unifiedMergeView } from '@codemirror/merge';
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, drawSelection, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { isLong } from './highlight';
 
 const LOOK = EditorView.theme({
   '&': {
@@ -63,8 +64,11 @@ function languageFor(path: string): Extension {
 /** A text to edit, or what changed from one text to another. Tab leaves it, as in any other field. */
 @Component({
   selector: 'app-code-editor',
-  template: `<div #host></div>`,
-  styles: `:host { display: block; min-height: 120px; }`,
+  template: `
+    @if (note(); as why) { <p class="muted" role="note">{{ why }}</p> }
+    <div #host></div>
+  `,
+  styles: `:host { display: block; min-height: 120px; } p { margin: 0 0 8px; }`,
 })
 export class CodeEditor {
   readonly text = model.required<string>();
@@ -75,6 +79,8 @@ export class CodeEditor {
   readonly readonly = input(false);
   private readonly host = viewChild.required<ElementRef<HTMLElement>>('host');
   private readonly isReady = signal(false);
+  /** What is left out of a text that would hold up the page. */
+  protected readonly note = signal('');
   private view: EditorView | undefined;
 
   constructor() {
@@ -94,6 +100,9 @@ export class CodeEditor {
 
   private build(path: string, before: string | undefined, readonly: boolean): void {
     this.view?.destroy();
+    const isPlain = isLong(this.text()) || isLong(before ?? '');
+    const what = before === undefined ? 'coloured' : 'coloured or compared';
+    this.note.set(isPlain ? `It is too long, or has lines too long, to be ${what} here: shown as plain text.` : '');
     this.view = new EditorView({
       parent: this.host().nativeElement,
       state: EditorState.create({
@@ -104,7 +113,7 @@ export class CodeEditor {
           history(),
           EditorView.lineWrapping,
           keymap.of([...defaultKeymap, ...historyKeymap]),
-          languageFor(path),
+          isPlain ? [] : languageFor(path),
           LOOK,
           COLOURS,
           EditorState.readOnly.of(readonly),
@@ -112,12 +121,14 @@ export class CodeEditor {
           EditorView.updateListener.of((update) => {
             if (update.docChanged) this.text.set(update.state.doc.toString());
           }),
-          ...(before === undefined
+          ...(before === undefined || isPlain
             ? []
             : [
                 unifiedMergeView({
                   original: before,
                   mergeControls: false,
+                  // Beyond it the changes are shown in larger pieces.
+                  diffConfig: { scanLimit: 500, timeout: 300 },
                   // A text without changes is there to be read, or edited, whole.
                   ...(before === this.text() ? {} : { collapseUnchanged: { margin: 3, minSize: 6 } }),
                 }),

@@ -5,6 +5,9 @@ export interface JsonChange {
   after: string;
 }
 
+// Lists are compared each member with each.
+const COMPARED_MAX = 300_000;
+
 interface Operation {
   op: string;
   path: string;
@@ -13,9 +16,10 @@ interface Operation {
 
 /**
  * What differs between two JSON documents by their structure; members of lists are told apart by their name, path or id,
- * not by their place. undefined where one of them is no JSON.
+ * not by their place. undefined where one of them is no JSON, or too long to be compared without holding up the page.
  */
 export async function jsonChanges(left: string, right: string): Promise<JsonChange[] | undefined> {
+  if (left.length > COMPARED_MAX || right.length > COMPARED_MAX) return undefined;
   let before: unknown;
   let after: unknown;
   try {

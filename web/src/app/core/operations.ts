@@ -301,6 +301,15 @@ export type StartGenerationInput = {
   useCache?: boolean | null | undefined;
 };
 
+/** before the project’s first generation; what is absent stays as it is */
+export type UpdateProjectInput = {
+  /** 10 to 20,000 characters */
+  description?: string | null | undefined;
+  /** its name in addresses follows it */
+  name?: string | null | undefined;
+  projectId: string;
+};
+
 export type WaitReason =
   /** somebody who approves a stage */
   | 'APPROVAL'
@@ -631,6 +640,13 @@ export type CreateProjectMutationVariables = Exact<{
 
 export type CreateProjectMutation = { createProject: { project: { id: string } } };
 
+export type UpdateProjectMutationVariables = Exact<{
+  input: UpdateProjectInput;
+}>;
+
+
+export type UpdateProjectMutation = { updateProject: { project: { id: string } } };
+
 export type StartGenerationMutationVariables = Exact<{
   input: StartGenerationInput;
 }>;
@@ -761,6 +777,7 @@ export const ProjectsDocument = new Operation<ProjectsQuery, ProjectsQueryVariab
 export const EnginesDocument = new Operation<EnginesQuery, EnginesQueryVariables>('Engines', "query Engines($organizationId:ID){engines(organizationId:$organizationId){id name about configured offline host takesKey models prices{model inputUsdPerMTok cachedInputUsdPerMTok outputUsdPerMTok}ownKey{endsWith createdAt}problem{message hint}}engineSettings(organizationId:$organizationId){defaultEngine fallbacks{engine model}pricesAsOf}}");
 export const GenerationEstimateDocument = new Operation<GenerationEstimateQuery, GenerationEstimateQueryVariables>('GenerationEstimate', "query GenerationEstimate($organizationId:ID$engine:String!$model:String!){generationEstimate(organizationId:$organizationId engine:$engine model:$model){generations durationMs costUsd stages{stage durationMs}}}");
 export const CreateProjectDocument = new Operation<CreateProjectMutation, CreateProjectMutationVariables>('CreateProject', "mutation CreateProject($input:CreateProjectInput!){createProject(input:$input){project{id}}}");
+export const UpdateProjectDocument = new Operation<UpdateProjectMutation, UpdateProjectMutationVariables>('UpdateProject', "mutation UpdateProject($input:UpdateProjectInput!){updateProject(input:$input){project{id}}}");
 export const StartGenerationDocument = new Operation<StartGenerationMutation, StartGenerationMutationVariables>('StartGeneration', "mutation StartGeneration($input:StartGenerationInput!){startGeneration(input:$input){generation{id}}}");
 export const OrganizationDocument = new Operation<OrganizationQuery, OrganizationQueryVariables>('Organization', "query Organization($id:ID){organization(id:$id){id name slug members{id userId name email role since}invitations{id email role expiresAt}}}");
 export const ApiKeysDocument = new Operation<ApiKeysQuery, ApiKeysQueryVariables>('ApiKeys', "query ApiKeys{apiKeys{id name start role createdAt expiresAt lastUsedAt organizationId}}");

@@ -48,8 +48,8 @@ async function shown(isSo: () => boolean): Promise<void> {
 }
 const entries = (): string[] =>
   [...(fixture.nativeElement as HTMLElement).querySelectorAll('[role=option] .title')].map((entry) => entry.textContent ?? '');
-const press = (key: string): boolean =>
-  (fixture.nativeElement as HTMLElement).querySelector('input')!.dispatchEvent(new KeyboardEvent('keydown', { key }));
+const press = (key: string, more: KeyboardEventInit & { keyCode?: number } = {}): boolean =>
+  (fixture.nativeElement as HTMLElement).querySelector('input')!.dispatchEvent(new KeyboardEvent('keydown', { key, ...more }));
 
 it('does what the list shows when Enter comes while a search is under way', async () => {
   answers[0]!(['Clinic']);
@@ -71,4 +71,17 @@ it('finds commands by any of their words, and goes through the list by arrows, a
   );
   press('Enter');
   expect(went).toEqual(['closed', 'settings']);
+});
+
+it('leaves keys to an input method that is putting a word together: Enter takes its candidate, not an entry', async () => {
+  answers[0]!(['けんさく']);
+  await shown(() => entries().includes('けんさく'));
+  text.set('けんさく');
+  await shown(() => answers.length === 2);
+  press('Enter', { isComposing: true });
+  press('ArrowDown', { isComposing: true });
+  press('Enter', { keyCode: 229 });
+  expect(went).toEqual([]);
+  press('Enter');
+  expect(went).toEqual(['closed', ['/projects', 'けんさく']]);
 });

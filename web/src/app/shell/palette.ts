@@ -14,6 +14,7 @@ import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
 import { Router } from '@angular/router';
 import { Status } from '@millwright/ui';
 import { type Command, Commands } from '../core/commands';
+import { isComposing } from '../core/composing';
 import { Graphql } from '../core/graphql';
 import { FindProjectsDocument, type FindProjectsQuery } from '../core/operations';
 import { Session } from '../core/session';
@@ -97,6 +98,7 @@ export class Palette {
   }
 
   protected key(event: KeyboardEvent): void {
+    if (isComposing(event)) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {
       event.preventDefault();

@@ -20,6 +20,7 @@ import {
 } from '@mdi/js';
 import { ActivityFeed } from '../core/activity';
 import { Commands } from '../core/commands';
+import { isComposing } from '../core/composing';
 import { Session } from '../core/session';
 import { ThemeChoice } from '../core/theme';
 import { Shortcuts } from './shortcuts';
@@ -113,6 +114,7 @@ export class Shell {
 
   @HostListener('document:keydown', ['$event'])
   protected key(event: KeyboardEvent): void {
+    if (isComposing(event)) return;
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
       event.preventDefault();
       void this.find();

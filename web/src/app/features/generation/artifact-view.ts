@@ -4,14 +4,15 @@ import { MatButton } from '@angular/material/button';
 import type { StageName } from '@millwright/domain';
 import { CopyButton, Skeleton, Trouble } from '@millwright/ui';
 import { hintOf, messageOf } from '../../core/graphql';
-import { highlightCode, languageOf } from '../../core/highlight';
+import { highlightCode, isLong, languageOf } from '../../core/highlight';
 import { Markdown } from '../../core/markdown';
+import { PlainText } from '../../core/plain-text';
 import { Artifacts } from './artifacts.service';
 
 /** One thing that was made: Markdown as it is meant to be read or as it is written, code with its words coloured; copy, download. */
 @Component({
   selector: 'app-artifact-view',
-  imports: [MatButton, CopyButton, Skeleton, Trouble, Markdown],
+  imports: [MatButton, CopyButton, Skeleton, Trouble, Markdown, PlainText],
   template: `
     <header>
       <h3 class="mono">{{ path() }}</h3>
@@ -27,7 +28,8 @@ import { Artifacts } from './artifacts.service';
     @if (text.error(); as error) { <mw-trouble what="The file could not be loaded" [means]="messageOf(error)" [hint]="hintOf(error)" [canRetry]="true" (again)="text.reload()" /> }
     @else if (text.isLoading()) { <mw-skeleton label="Loading the file" [lines]="[60, 80, 70, 90, 50]" /> }
     @else if (isMarkdown() && !isRaw()) { <app-markdown [text]="text.value() ?? ''" /> }
-    @else { <pre tabindex="0"><code [innerHTML]="code()"></code></pre> }
+    @else if (code(); as coloured) { <pre tabindex="0"><code [innerHTML]="coloured"></code></pre> }
+    @else { <app-plain-text [text]="text.value() ?? ''" /> }
   `,
   styles: `
     header { display: flex; gap: 12px; align-items: center; justify-content: space-between; flex-wrap: wrap; margin-bottom: 12px; } h3 { margin: 0; overflow-wrap: anywhere; }
@@ -62,11 +64,12 @@ export class ArtifactView {
         : ((await this.artifacts.text(params.generation, { ...params, sha256: params.sha256 ?? '' })) ?? ''),
   });
   // highlightCode escapes what it is given; Angular's own pass would drop the colours' classes.
-  protected readonly code = computed(() =>
-    this.sanitizer.bypassSecurityTrustHtml(
-      highlightCode(this.text.hasValue() ? this.text.value() : '', this.isMarkdown() ? 'markdown' : languageOf(this.path())),
-    ),
-  );
+  protected readonly code = computed(() => {
+    const text = this.text.hasValue() ? this.text.value() : '';
+    return isLong(text)
+      ? undefined
+      : this.sanitizer.bypassSecurityTrustHtml(highlightCode(text, this.isMarkdown() ? 'markdown' : languageOf(this.path())));
+  });
 
   protected download(content: string): void {
     const link = document.createElement('a');

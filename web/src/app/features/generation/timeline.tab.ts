@@ -14,6 +14,7 @@ import { MatButton } from '@angular/material/button';
 import { MatTooltip } from '@angular/material/tooltip';
 import { timelineOf, type Span, type TimelineRow } from '@millwright/domain';
 import { Clock } from '../../core/clock';
+import { isComposing } from '../../core/composing';
 import { duration, exact, money } from '../../core/format';
 import { Graphql } from '../../core/graphql';
 import { AttemptDetailsDocument, type AttemptDetailsQuery } from '../../core/operations';
@@ -291,6 +292,7 @@ export class TimelineTab {
 
   /** Left and right go through a line's bars, up and down through the lines; plus and minus zoom. */
   protected move(event: KeyboardEvent): void {
+    if (isComposing(event)) return;
     const factor = { '+': 2, '=': 2, '-': 0.5 }[event.key];
     if (factor && !event.ctrlKey && !event.metaKey) return this.zoomBy(factor);
     const step = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key];

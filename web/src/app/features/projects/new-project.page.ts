@@ -1,14 +1,14 @@
-import { Component, computed, inject, resource, signal } from '@angular/core';
+import { Component, DestroyRef, computed, inject, resource, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { FormControl, FormGroup, ReactiveFormsModule } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { Router } from '@angular/router';
-import { LIMITS, STAGES, type StageName } from '@millwright/domain';
+import { LIMITS, STAGES, type StageName, suggestName } from '@millwright/domain';
 import { Skeleton, Trouble } from '@millwright/ui';
-import { Graphql, hintOf, messageOf } from '../../core/graphql';
-import { CreateProjectDocument, EnginesDocument, StartGenerationDocument } from '../../core/operations';
+import { ApiError, Graphql, hintOf, messageOf } from '../../core/graphql';
+import { CreateProjectDocument, EnginesDocument, StartGenerationDocument, UpdateProjectDocument } from '../../core/operations';
 import { showRefusal } from '../../core/refusal';
 import { Session } from '../../core/session';
 import { EnginePicker, chooseFirst, engineForm } from './engine-picker';
@@ -80,17 +80,18 @@ export class NewProjectPage {
   protected readonly examples = EXAMPLES;
   protected readonly hintOf = hintOf;
   protected readonly messageOf = messageOf;
+  // A draft survives a reload: people write these for a while.
+  private draft = readDraft();
   protected readonly form = new FormGroup({
-    // A draft survives a reload: people write these for a while.
-    description: new FormControl(sessionStorage.getItem('draft') ?? '', { nonNullable: true }),
-    name: new FormControl('', { nonNullable: true }),
+    description: new FormControl(this.draft.description, { nonNullable: true }),
+    name: new FormControl(this.draft.name, { nonNullable: true }),
   });
   protected readonly choice = engineForm();
   private readonly values = toSignal(this.form.valueChanges, { initialValue: this.form.value });
   protected readonly isWaiting = signal(false);
   protected readonly trouble = signal<unknown>(undefined);
   protected readonly length = computed(() => (this.values().description?.trim().length ?? 0).toLocaleString('en'));
-  protected readonly suggested = computed(() => nameOf(this.values().description ?? ''));
+  protected readonly suggested = computed(() => suggestName(this.values().description ?? ''));
 
   protected readonly engines = resource({
     params: () => ({ organizationId: this.session.organization()?.organizationId ?? null }),
@@ -100,10 +101,11 @@ export class NewProjectPage {
       return engines;
     },
   });
-  private projectId: string | undefined;
+  private isGone = false;
 
   constructor() {
-    this.form.controls.description.valueChanges.subscribe((text) => sessionStorage.setItem('draft', text));
+    this.form.valueChanges.subscribe(() => this.keep({ ...this.draft, ...this.form.getRawValue() }));
+    inject(DestroyRef).onDestroy(() => (this.isGone = true));
   }
 
   protected readonly stages = STAGES;
@@ -119,49 +121,80 @@ export class NewProjectPage {
   }
 
   protected async start(): Promise<void> {
+    // The button is drawn as waiting a moment later; a second press comes sooner.
+    if (this.isWaiting()) return;
     this.isWaiting.set(true);
     this.trouble.set(undefined);
-    const { description, name } = this.form.getRawValue();
     const { engine, model, ceiling } = this.choice.getRawValue();
     try {
-      // Made once: where only the start is refused, trying again does not make a second project.
-      this.projectId ??= (
-        await this.graphql.ask(CreateProjectDocument, {
-          input: {
-            name: name.trim() || nameOf(description),
-            description,
-            organizationId: this.session.organization()?.organizationId ?? null,
-          },
-        })
-      ).createProject.project.id;
+      const projectId = await this.project();
       await this.graphql.ask(StartGenerationDocument, {
         input: {
-          projectId: this.projectId,
+          projectId,
           engine,
           model: model || null,
           budgetUsd: ceiling,
           approveAfter: [...this.gates()],
           atCeiling: this.asksAtCeiling() ? 'ASK' : 'FAIL',
-          idempotencyKey: `first-${this.projectId}`,
+          idempotencyKey: `first-${projectId}`,
         },
       });
-      sessionStorage.removeItem('draft');
-      await this.router.navigate(['/projects', this.projectId]);
+      this.keep(undefined);
+      // Who has gone elsewhere meanwhile stays there.
+      if (!this.isGone) await this.router.navigate(['/projects', projectId]);
     } catch (error) {
       if (!showRefusal(this.form, error) && !showRefusal(this.choice, error, { budgetUsd: 'ceiling' })) this.trouble.set(error);
     } finally {
       this.isWaiting.set(false);
     }
   }
+
+  /** The project as it is written now: made once, and brought up to date where only its start was refused before. */
+  private async project(): Promise<string> {
+    const written = this.form.getRawValue();
+    const text = { name: written.name.trim() || suggestName(written.description), description: written.description };
+    const organizationId = this.session.organization()?.organizationId ?? null;
+    const { made } = this.draft;
+    if (made?.organizationId !== organizationId || !made) {
+      const { createProject } = await this.graphql.ask(CreateProjectDocument, { input: { ...text, organizationId } });
+      this.keep({ ...this.draft, made: { ...text, organizationId, id: createProject.project.id } });
+      return createProject.project.id;
+    }
+    if (made.name !== text.name || made.description !== text.description) {
+      try {
+        await this.graphql.ask(UpdateProjectDocument, { input: { projectId: made.id, ...text } });
+      } catch (error) {
+        // It was started after all, its answer was lost; or somebody removed it. The next press makes another one.
+        if (error instanceof ApiError && ['PRECONDITION_FAILED', 'NOT_FOUND'].includes(error.code)) this.keep(written);
+        throw error;
+      }
+      this.keep({ ...this.draft, made: { ...made, ...text } });
+    }
+    return made.id;
+  }
+
+  private keep(draft: Draft | undefined): void {
+    this.draft = draft ?? NOTHING;
+    if (draft) sessionStorage.setItem('draft', JSON.stringify(draft));
+    else sessionStorage.removeItem('draft');
+  }
 }
 
-/** The first words of a description, for want of a better name. */
-function nameOf(description: string): string {
-  const words = description
-    .trim()
-    .split(/\s+/)
-    .slice(0, 5)
-    .join(' ')
-    .replace(/[^\p{L}\p{N} -]/gu, '');
-  return words.slice(0, 60) || 'Project';
+interface Draft {
+  description: string;
+  name: string;
+  /** The project that was made of it, where only its start was refused, and the text that it has. */
+  made?: { id: string; organizationId: string | null; name: string; description: string };
+}
+
+const NOTHING: Draft = { description: '', name: '' };
+
+function readDraft(): Draft {
+  const kept = sessionStorage.getItem('draft');
+  if (!kept) return NOTHING;
+  try {
+    return { ...NOTHING, ...(JSON.parse(kept) as Draft) };
+  } catch {
+    return { ...NOTHING, description: kept };
+  }
 }

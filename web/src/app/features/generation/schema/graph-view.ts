@@ -5,6 +5,7 @@ import { MatTooltip } from '@angular/material/tooltip';
 import { type CommunicationSchema } from '@millwright/domain';
 import { Icon, Skeleton, Trouble, criticalityColour, criticalityInk } from '@millwright/ui';
 import { mdiCollapseAllOutline, mdiExpandAllOutline, mdiFitToPageOutline, mdiMinus, mdiPlus } from '@mdi/js';
+import { isComposing } from '../../../core/composing';
 import { layoutGraph } from './layout-graph';
 import { protocolStyle } from './protocol-style';
 import { schemaGraph } from './schema-graph';
@@ -163,6 +164,7 @@ export class GraphView {
     this.zoom(event.deltaY < 0 ? 1.12 : 0.89);
   }
   protected key(event: KeyboardEvent): void {
+    if (isComposing(event)) return;
     const c = this.camera() ?? this.whole();
     const step = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, -0.1], ArrowDown: [0, 0.1] }[event.key];
     if (step) this.camera.set({ ...c, x: c.x + step[0]! * c.width, y: c.y + step[1]! * c.height });
