@@ -83,10 +83,12 @@ class Resources implements OnApplicationShutdown {
   }
 }
 
-/** A pool that outlives the server it talks to: a connection that breaks while nobody uses it is dropped, not thrown. */
+/** A pool that outlives the server it talks to: a connection that breaks is dropped, not thrown, whether it is in use or not. */
 function createPool(url: string, max: number, name: string, log: Logger): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max, application_name: name, connectionTimeoutMillis: 10_000 });
   pool.on('error', (error) => log.warn({ err: error, pool: name }, 'A connection to PostgreSQL was lost'));
+  // The pool listens to those that lie idle only; whoever has one out may be between two queries.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

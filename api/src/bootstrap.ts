@@ -13,6 +13,7 @@ import { DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nest
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import type { DocumentNode } from 'graphql';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { DataSource } from 'typeorm';
@@ -29,12 +30,15 @@ import { registerCodecRoutes } from './codec.routes.js';
 import { registerLedgerRoutes } from './ledger.routes.js';
 import { registerRecordRoutes } from './features/record/record.routes.js';
 import type { RecordService } from './features/record/record.service.js';
+import { onBehalfOf } from './last-resort.js';
 import { startSweeper } from './sweeper.js';
 import { parseLimited } from './graphql/limits.js';
 import { serveSocket } from './graphql/socket.js';
+import { requireFitTexts } from './graphql/texts.js';
 import { registerAuthRoutes } from './security/auth.routes.js';
 import type { Auth } from './security/auth.js';
 import type { IdentityService } from './security/identity.service.js';
+import { Origins } from './security/origins.js';
 import { requireDeclaredPermissions } from './security/require-declared-permissions.js';
 import * as t from './tokens.js';
 
@@ -49,6 +53,7 @@ const SCHEMAS = [
 
 export interface RunningApi {
   app: NestFastifyApplication;
+  log: Logger;
   close(): Promise<void>;
 }
 
@@ -62,8 +67,10 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
   const log = app.get<Logger>(t.LOG);
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
 
+  const origins = new Origins(config, log);
+  refuseAlone(fastify);
   addSecurityHeaders(fastify, config);
-  registerAuthRoutes(fastify, app.get<Auth>(t.AUTH), config.PUBLIC_URL);
+  registerAuthRoutes(fastify, { auth: app.get<Auth>(t.AUTH), publicUrl: config.PUBLIC_URL, origins });
   registerGitRoutes(fastify, {
     identity: app.get<IdentityService>(t.IDENTITY),
     service: app.get<RepositoryService>(t.REPOSITORIES),
@@ -106,7 +113,7 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     path: '/graphql',
     schema: app.get(GraphQLSchemaHost).schema,
     log,
-    allowedOrigins: [config.PUBLIC_URL, `http://localhost:${config.PORT}`, `http://127.0.0.1:${config.PORT}`],
+    origins,
     context: (headers, address) => app.get<ContextFactory>(t.CONTEXTS).create(headers, address),
   });
   if (options.listen !== false) await app.listen(config.PORT, config.HOST);
@@ -116,6 +123,7 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
   const stopSweeper = startSweeper({ unitOfWork, dataSource, signer, records, temporal, config, log });
   return {
     app,
+    log,
     close: async () => {
       stopStarter();
       await stopSweeper();
@@ -125,13 +133,35 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
   };
 }
 
-/** Documents with more tokens than any real query are refused before they are read. */
+/** Documents with more tokens than any real query are refused before they are read, texts that cannot be kept before they are used. */
 function limitDocuments(fastify: FastifyInstance): void {
   const { graphql } = fastify as unknown as {
-    graphql: { addHook(name: 'preParsing', hook: (schema: unknown, source: string) => Promise<void>): void };
+    graphql: {
+      addHook(name: 'preParsing', hook: (schema: unknown, source: string) => Promise<void>): void;
+      addHook(
+        name: 'preExecution',
+        hook: (schema: unknown, document: DocumentNode, context: unknown, variables?: Record<string, unknown>) => Promise<void>,
+      ): void;
+    };
   };
   graphql.addHook('preParsing', async (_schema, source) => {
     parseLimited(source);
+  });
+  graphql.addHook('preExecution', async (_schema, document, _context, variables) => {
+    requireFitTexts(document, variables);
+  });
+}
+
+/** Whatever a request begins is its own: what throws in it with nobody to catch it costs this request and no other. */
+function refuseAlone(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const refuse = (): void => {
+      if (reply.raw.headersSent) request.raw.destroy();
+      else void reply.code(500).send({ error: 'Something went wrong on our side.' });
+    };
+    // PostgreSQL keeps no such character, and no address of ours has one.
+    if (request.url.includes('%00')) void reply.code(400).send({ error: 'The address holds a character that no address has' });
+    else onBehalfOf(refuse, done);
   });
 }
 

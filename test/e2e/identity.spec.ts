@@ -1,4 +1,5 @@
 import { Wire } from '@millwright/testing';
+import WebSocket from 'ws';
 import { ApiProcess } from '../support/api-process.js';
 import { BASE, TestClient } from '../support/client.js';
 
@@ -80,6 +81,56 @@ it('takes a new role up at once, and an invitation only from whom it was sent to
   await eventually(async () => (await roleOf()) === 'EDITOR');
   await owner.auth('/organization/remove-member', { memberIdOrEmail: memberId, organizationId });
   await eventually(async () => (await roleOf()) === undefined);
+});
+
+it('names both addresses to whoever opened the console at another one, in the form and at the socket', async () => {
+  const elsewhere = { origin: 'http://192.0.2.7:3000', cookie: 'a=b' };
+  const form = await fetch(`${BASE}/api/auth/sign-up/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...elsewhere },
+    body: JSON.stringify({ name: 'B', email: 'b@example.com', password: 'correct horse battery' }),
+  });
+  const answers = [await form.text(), await refusedSocket(elsewhere)];
+  expect(form.status).toBe(403);
+  for (const answer of answers) expect(answer).toMatch(new RegExp(`192\\.0\\.2\\.7:3000.*${BASE}.*PUBLIC_URL=http://192\\.0\\.2\\.7:3000`));
+});
+
+/** What a socket is told that is not opened. */
+async function refusedSocket(headers: Record<string, string>): Promise<string> {
+  const socket = new WebSocket(`${BASE.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers });
+  return await new Promise((resolve, reject) => {
+    socket.on('open', () => reject(new Error('It was opened')));
+    socket.on('error', reject);
+    socket.on('unexpected-response', (_request, response) => {
+      let body = '';
+      response.on('data', (data: Buffer) => (body += data.toString('utf8')));
+      response.on('end', () => resolve(body));
+    });
+  });
+}
+
+it('refuses a text that no database keeps, and names the field', async () => {
+  const ana = await TestClient.signUp('Ana');
+  const make = async (name: string): Promise<unknown> =>
+    (
+      await ana.ask('mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }', {
+        input: { name, description: 'A tool library.' },
+      })
+    ).errors?.[0]?.extensions;
+  for (const name of ['a\0b', 'half \ud83c'])
+    expect(await make(name)).toMatchObject({ code: 'BAD_INPUT', fields: [expect.objectContaining({ path: 'input.name' })] });
+  const cancel = ana.subscribe(
+    'mutation { cancelGeneration(input: { generationId: "x", reason: "stop\\u0000now" }) { generation { id } } }',
+    {},
+  );
+  await expect(cancel.next()).rejects.toEqual([
+    expect.objectContaining({
+      extensions: expect.objectContaining({ code: 'BAD_INPUT', fields: [expect.objectContaining({ path: 'input.reason' })] }),
+    }),
+  ]);
+  await expect(ana.auth('/update-user', { name: 'An\0a' })).rejects.toThrow('BAD_INPUT');
+  expect((await fetch(`${BASE}/git/a/b%00.zip`, { headers: ana.headers })).status).toBe(400);
+  await ana.close();
 });
 
 it('says that the database does not answer, and not that somebody is not signed in', async () => {

@@ -1,13 +1,18 @@
-import { NotFound, Problem, Unauthenticated } from '@millwright/domain';
+import { BadInput, NotFound, Problem, Unauthenticated } from '@millwright/domain';
 import type { LocalRepositories } from '@millwright/integrations';
 import type { Logger } from '@millwright/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { PassThrough, type Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { PassThrough, Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { HTTP_STATUS } from '../graphql/error-table.js';
 import type { IdentityService } from '../security/identity.service.js';
 import type { Viewer } from '../security/viewer.js';
 import type { RepositoryService } from './repository.service.js';
+
+/** What a client of git may send, packed or not: names of commits that it has and wants, at 50 bytes each. */
+const LARGEST_BODY = 4 * 1_024 * 1_024;
+const unpack = promisify(gunzip);
 
 interface Address {
   Params: { organization: string; repository: string };
@@ -58,11 +63,12 @@ export function registerGitRoutes(
     const path = await service.pathOf(project);
     const gone = new AbortController();
     reply.raw.on('close', () => gone.abort());
+    // Before anything is answered: what is wrong with it can be said yet.
+    const input = advertise ? undefined : Readable.from([await bodyOf(request)]);
     const output = new PassThrough();
     reply.type(`application/x-git-upload-pack-${advertise ? 'advertisement' : 'result'}`).header('cache-control', 'no-cache');
     if (advertise) output.write('001e# service=git-upload-pack\n0000');
     const protocol = request.headers['git-protocol'];
-    const input = advertise ? undefined : bodyOf(request);
     const ended = repositories.uploadPack(path, {
       advertise,
       output,
@@ -106,7 +112,27 @@ export function registerGitRoutes(
   );
 }
 
-function bodyOf(request: FastifyRequest): Readable {
-  const body = request.body as Readable;
-  return request.headers['content-encoding'] === 'gzip' ? body.pipe(createGunzip()) : body;
+/** What the client asks of git, unpacked. @throws BadInput where it is cut off, no gzip, or larger than any client's */
+async function bodyOf(request: FastifyRequest): Promise<Buffer> {
+  const wrong = (message: string): BadInput => new BadInput([{ path: 'body', message }]);
+  const tooLarge = wrong(`must have at most ${LARGEST_BODY} bytes`);
+  if (!(request.body instanceof Readable)) throw wrong('must be application/x-git-upload-pack-request');
+  if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) throw tooLarge;
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of request.body as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > LARGEST_BODY) break;
+      chunks.push(chunk);
+    }
+  } catch {
+    throw wrong('ended before its end');
+  }
+  if (bytes > LARGEST_BODY) throw tooLarge;
+  const body = Buffer.concat(chunks);
+  if (request.headers['content-encoding'] !== 'gzip') return body;
+  return await unpack(body, { maxOutputLength: LARGEST_BODY }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge : wrong('is not gzip, or not whole');
+  });
 }

@@ -33,7 +33,9 @@ export class IdentityService {
 
   /** @returns undefined for someone who is not signed in, or whose credential is not valid. */
   async viewerOf(headers: IncomingHttpHeaders): Promise<Viewer | undefined> {
-    if (!headers.cookie && !headers.authorization && !headers['x-api-key']) return undefined;
+    const given = [headers.cookie, headers.authorization, headers['x-api-key']].filter((value) => value);
+    // Those of a socket's parameters, or of git's, may hold what no header does: no credential of ours has it.
+    if (given.length === 0 || given.some((value) => /[^\t\x20-\x7e\x80-\xff]/.test(String(value)))) return undefined;
     return await this.memory.recall(headers, () => this.lookUp(headers));
   }
 
