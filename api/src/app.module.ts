@@ -59,6 +59,7 @@ import { createAuth, linkedGithubToken } from './security/auth.js';
 import { IdentityService } from './security/identity.service.js';
 import { PermissionGuard } from './security/permission.guard.js';
 import { RateLimiter } from './security/rate-limiter.js';
+import { RightsWatch } from './security/rights-watch.js';
 import { ViewerMemory } from './security/viewer-memory.js';
 import * as t from './tokens.js';
 
@@ -67,6 +68,7 @@ class Resources implements OnApplicationShutdown {
   constructor(
     @Inject(t.EVENTS) private readonly bridge: EventBridge,
     @Inject(t.VIEWER_MEMORY) private readonly memory: ViewerMemory,
+    @Inject(t.RIGHTS) private readonly rights: RightsWatch,
     @Inject(t.TEMPORAL) private readonly temporal: TemporalGateway,
     @Inject(t.DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(t.AUTH_POOL) private readonly authPool: pg.Pool,
@@ -75,6 +77,7 @@ class Resources implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await this.bridge.close();
+    this.rights.close();
     await this.memory.close();
     await this.temporal.close();
     await this.dataSource.destroy();
@@ -162,6 +165,11 @@ export class AppModule {
           [t.AUTH, t.AUTH_POOL, t.VIEWER_MEMORY],
           (auth: ReturnType<typeof createAuth>, pool: pg.Pool, memory: ViewerMemory) => new IdentityService(auth, pool, config, memory),
         ),
+        provide(t.RIGHTS, [t.IDENTITY, t.VIEWER_MEMORY], (identity: IdentityService, memory: ViewerMemory) => {
+          const rights = new RightsWatch((headers) => identity.viewerOf(headers), log);
+          memory.onChange = () => rights.lookAgain();
+          return rights;
+        }),
         provide(t.RATE_LIMITER, [t.LIMIT_POOL], (pool: pg.Pool) => new RateLimiter(pool, config.RATE_LIMIT_PER_MINUTE)),
         provide(
           t.CONTEXTS,

@@ -39,6 +39,7 @@ import { registerAuthRoutes } from './security/auth.routes.js';
 import type { Auth } from './security/auth.js';
 import type { IdentityService } from './security/identity.service.js';
 import { Origins } from './security/origins.js';
+import type { RightsWatch } from './security/rights-watch.js';
 import { requireDeclaredPermissions } from './security/require-declared-permissions.js';
 import * as t from './tokens.js';
 
@@ -73,6 +74,7 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
   registerAuthRoutes(fastify, { auth: app.get<Auth>(t.AUTH), publicUrl: config.PUBLIC_URL, origins });
   registerGitRoutes(fastify, {
     identity: app.get<IdentityService>(t.IDENTITY),
+    rights: app.get<RightsWatch>(t.RIGHTS),
     service: app.get<RepositoryService>(t.REPOSITORIES),
     repositories: app.get<LocalRepositories>(t.LOCAL_REPOSITORIES),
     log,
@@ -114,6 +116,7 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     schema: app.get(GraphQLSchemaHost).schema,
     log,
     origins,
+    rights: app.get<RightsWatch>(t.RIGHTS),
     context: (headers, address) => app.get<ContextFactory>(t.CONTEXTS).create(headers, address),
   });
   if (options.listen !== false) await app.listen(config.PORT, config.HOST);

@@ -2,11 +2,13 @@ import { BadInput, NotFound, Problem, Unauthenticated } from '@millwright/domain
 import type { LocalRepositories } from '@millwright/integrations';
 import type { Logger } from '@millwright/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import { PassThrough, Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { HTTP_STATUS } from '../graphql/error-table.js';
-import type { IdentityService } from '../security/identity.service.js';
+import { credentialOf, type IdentityService } from '../security/identity.service.js';
+import type { RightsWatch } from '../security/rights-watch.js';
 import type { Viewer } from '../security/viewer.js';
 import type { RepositoryService } from './repository.service.js';
 
@@ -22,21 +24,22 @@ interface Address {
 /** Smart HTTP, read only: `git clone http://host/git/<organization>/<project>.git`; and the same files as a ZIP. */
 export function registerGitRoutes(
   app: FastifyInstance,
-  parts: { identity: IdentityService; service: RepositoryService; repositories: LocalRepositories; log: Logger },
+  parts: { identity: IdentityService; rights: RightsWatch; service: RepositoryService; repositories: LocalRepositories; log: Logger },
 ): void {
-  const { identity, service, repositories, log } = parts;
+  const { identity, rights, service, repositories, log } = parts;
 
-  const viewerOf = async (request: FastifyRequest): Promise<Viewer> => {
-    const { authorization } = request.headers;
-    const basic = /^Basic\s+(.+)$/i.exec(authorization ?? '')?.[1];
-    const password = basic
-      ? Buffer.from(basic, 'base64')
-          .toString('utf8')
-          .replace(/^[^:]*:/, '')
-      : undefined;
-    const viewer = password === undefined ? await identity.viewerOf(request.headers) : await identity.viewerOfPassword(password);
+  const viewerOf = async (request: FastifyRequest): Promise<{ viewer: Viewer; headers: IncomingHttpHeaders }> => {
+    const basic = /^Basic\s+(.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const headers = basic
+      ? credentialOf(
+          Buffer.from(basic, 'base64')
+            .toString('utf8')
+            .replace(/^[^:]*:/, ''),
+        )
+      : request.headers;
+    const viewer = await identity.viewerOf(headers);
     if (!viewer) throw new Unauthenticated();
-    return viewer;
+    return { viewer: viewer.remembering(), headers };
   };
 
   const answer = async (request: FastifyRequest, reply: FastifyReply, work: () => Promise<void>): Promise<FastifyReply> => {
@@ -57,12 +60,17 @@ export function registerGitRoutes(
   };
 
   const serve = async (request: FastifyRequest<Address>, reply: FastifyReply, advertise: boolean): Promise<void> => {
-    const viewer = await viewerOf(request);
+    const { viewer, headers } = await viewerOf(request);
     const { organization, repository } = request.params;
     const project = await service.find(viewer, organization, repository.replace(/\.git$/, ''));
     const path = await service.pathOf(project);
     const gone = new AbortController();
-    reply.raw.on('close', () => gone.abort());
+    // Whoever loses the right while it runs gets no more of it.
+    const stop = rights.watch(viewer, headers, () => reply.raw.destroy());
+    reply.raw.on('close', () => {
+      stop();
+      gone.abort();
+    });
     // Before anything is answered: what is wrong with it can be said yet.
     const input = advertise ? undefined : Readable.from([await bodyOf(request)]);
     const output = new PassThrough();
@@ -101,7 +109,7 @@ export function registerGitRoutes(
     answer(request, reply, async () => {
       const { organization, repository } = request.params;
       if (!repository.endsWith('.zip')) throw new NotFound('This page; clone it with git, or ask for it with .zip at the end');
-      const viewer = await viewerOf(request);
+      const { viewer } = await viewerOf(request);
       const project = await service.find(viewer, organization, repository.replace(/\.zip$/, ''));
       const content = await service.archive(project, request.query.generation);
       await reply

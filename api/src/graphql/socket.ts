@@ -1,6 +1,6 @@
 import { RateLimited } from '@millwright/domain';
 import type { Logger } from '@millwright/platform';
-import { GraphQLError, execute, specifiedRules, subscribe, validate, type GraphQLSchema } from 'graphql';
+import { GraphQLError, execute, specifiedRules, subscribe, validate, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { CloseCode, handleProtocols, makeServer, type Server as Protocol } from 'graphql-ws';
@@ -8,9 +8,11 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { publicErrors, publicResult } from './error-table.js';
 import { onBehalfOf } from '../last-resort.js';
 import type { Origins } from '../security/origins.js';
+import type { RightsWatch } from '../security/rights-watch.js';
 import { limitRule, parseLimited } from './limits.js';
 import type { RequestContext } from './request-context.js';
 import { requireFitTexts } from './texts.js';
+import { untilLost } from './until-lost.js';
 
 const MAX_OPERATIONS_PER_SOCKET = 50;
 /** A socket whose other end is silent for so long is dead, whatever the network says: its operations end. */
@@ -33,6 +35,7 @@ export function serveSocket(options: {
   log: Logger;
   origins: Pick<Origins, 'allows' | 'refusalOf'>;
   keepAliveMs?: number;
+  rights: Pick<RightsWatch, 'watch'>;
   context(headers: IncomingHttpHeaders, address: string): Promise<RequestContext>;
 }): () => Promise<void> {
   const { server, schema, log } = options;
@@ -53,10 +56,8 @@ export function serveSocket(options: {
         if (errors.length > 0) return errors;
         requireFitTexts(document, payload.variables);
         const { request } = ctx.extra;
-        const contextValue = await options.context(
-          { ...request.headers, ...credentialsOf(ctx.connectionParams) },
-          request.socket.remoteAddress ?? '',
-        );
+        const context = await options.context(headersOf(ctx), request.socket.remoteAddress ?? '');
+        const contextValue: RequestContext = { ...context, viewer: context.viewer?.remembering() };
         return { schema, document, operationName: payload.operationName, variableValues: payload.variables, contextValue };
       } catch (error) {
         return [error instanceof GraphQLError ? error : new GraphQLError((error as Error).message, { originalError: error as Error })];
@@ -64,6 +65,11 @@ export function serveSocket(options: {
     },
     execute,
     subscribe,
+    onOperation: (ctx, _id, _payload, { contextValue }, result) => {
+      const { viewer } = contextValue as RequestContext;
+      if (!viewer || !isAsyncIterable(result)) return undefined;
+      return untilLost(result as AsyncGenerator<ExecutionResult>, (lost) => options.rights.watch(viewer, headersOf(ctx), lost));
+    },
     onNext: (_ctx, _id, _payload, _args, result) => publicResult(result, log),
     onError: (_ctx, _id, _payload, errors) => publicErrors(errors as GraphQLError[], log),
   });
@@ -161,6 +167,20 @@ class QuietSocket extends WebSocket {
     super.send(data as string, done);
   }
 }
+
+const isAsyncIterable = (value: unknown): boolean => typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+
+/** Of the request that opened a socket, with the credentials that the connection itself has given. */
+const headersOf = ({
+  extra,
+  connectionParams,
+}: {
+  extra: Extra;
+  connectionParams?: Readonly<Record<string, unknown>>;
+}): IncomingHttpHeaders => ({
+  ...extra.request.headers,
+  ...credentialsOf(connectionParams),
+});
 
 function credentialsOf(parameters: Readonly<Record<string, unknown>> | undefined): IncomingHttpHeaders {
   const headers: IncomingHttpHeaders = {};
