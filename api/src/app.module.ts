@@ -57,6 +57,7 @@ import { ProblemFilter } from './graphql/problem.filter.js';
 import { ContextFactory } from './graphql/context-factory.js';
 import { createAuth, linkedGithubToken } from './security/auth.js';
 import { IdentityService } from './security/identity.service.js';
+import { OrganizationEnd } from './security/organization-end.js';
 import { PermissionGuard } from './security/permission.guard.js';
 import { RateLimiter } from './security/rate-limiter.js';
 import { RightsWatch } from './security/rights-watch.js';
@@ -154,7 +155,12 @@ export class AppModule {
         }),
         provide(t.LOCAL_REPOSITORIES, [], () => new LocalRepositories(join(config.DATA_DIR, 'repositories'))),
         provide(t.OUTBOX, [t.MAILS], (mails: MailRepository) => new Outbox(mails, createMailer(config), log)),
-        provide(t.AUTH, [t.AUTH_POOL, t.OUTBOX], (pool: pg.Pool, outbox: Outbox) => createAuth(config, pool, outbox, log)),
+        provide(
+          t.AUTH,
+          [t.AUTH_POOL, t.OUTBOX, t.UNIT_OF_WORK, t.TEMPORAL],
+          (pool: pg.Pool, outbox: Outbox, unitOfWork: UnitOfWork, temporal: TemporalGateway) =>
+            createAuth(config, pool, outbox, new OrganizationEnd({ unitOfWork, temporal, pool, log }), log),
+        ),
         provide(t.VIEWER_MEMORY, [], async () => {
           const memory = new ViewerMemory(urls.app, log);
           await memory.start();
