@@ -55,8 +55,10 @@ import { ProblemFilter } from './graphql/problem.filter.js';
 import { ContextFactory } from './graphql/context-factory.js';
 import { createAuth, linkedGithubToken } from './security/auth.js';
 import { IdentityService } from './security/identity.service.js';
+import { OrganizationEnd } from './security/organization-end.js';
 import { PermissionGuard } from './security/permission.guard.js';
 import { RateLimiter } from './security/rate-limiter.js';
+import { RightsWatch } from './security/rights-watch.js';
 import { ViewerMemory } from './security/viewer-memory.js';
 import * as t from './tokens.js';
 
@@ -65,6 +67,7 @@ class Resources implements OnApplicationShutdown {
   constructor(
     @Inject(t.EVENTS) private readonly bridge: EventBridge,
     @Inject(t.VIEWER_MEMORY) private readonly memory: ViewerMemory,
+    @Inject(t.RIGHTS) private readonly rights: RightsWatch,
     @Inject(t.TEMPORAL) private readonly temporal: TemporalGateway,
     @Inject(t.DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(t.AUTH_POOL) private readonly authPool: pg.Pool,
@@ -73,6 +76,7 @@ class Resources implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await this.bridge.close();
+    this.rights.close();
     await this.memory.close();
     await this.temporal.close();
     await this.dataSource.destroy();
@@ -81,10 +85,12 @@ class Resources implements OnApplicationShutdown {
   }
 }
 
-/** A pool that outlives the server it talks to: a connection that breaks while nobody uses it is dropped, not thrown. */
+/** A pool that outlives the server it talks to: a connection that breaks is dropped, not thrown, whether it is in use or not. */
 function createPool(url: string, max: number, name: string, log: Logger): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max, application_name: name, connectionTimeoutMillis: 10_000 });
   pool.on('error', (error) => log.warn({ err: error, pool: name }, 'A connection to PostgreSQL was lost'));
+  // The pool listens to those that lie idle only; whoever has one out may be between two queries.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
@@ -145,7 +151,12 @@ export class AppModule {
         }),
         provide(t.LOCAL_REPOSITORIES, [], () => new LocalRepositories(join(config.DATA_DIR, 'repositories'))),
         provide(t.OUTBOX, [t.MAILS], (mails: MailRepository) => new Outbox(mails, createMailer(config), log)),
-        provide(t.AUTH, [t.AUTH_POOL, t.OUTBOX], (pool: pg.Pool, outbox: Outbox) => createAuth(config, pool, outbox, log)),
+        provide(
+          t.AUTH,
+          [t.AUTH_POOL, t.OUTBOX, t.UNIT_OF_WORK, t.TEMPORAL],
+          (pool: pg.Pool, outbox: Outbox, unitOfWork: UnitOfWork, temporal: TemporalGateway) =>
+            createAuth(config, pool, outbox, new OrganizationEnd({ unitOfWork, temporal, pool, log }), log),
+        ),
         provide(t.VIEWER_MEMORY, [], async () => {
           const memory = new ViewerMemory(urls.app, log);
           await memory.start();
@@ -156,6 +167,11 @@ export class AppModule {
           [t.AUTH, t.AUTH_POOL, t.VIEWER_MEMORY],
           (auth: ReturnType<typeof createAuth>, pool: pg.Pool, memory: ViewerMemory) => new IdentityService(auth, pool, config, memory),
         ),
+        provide(t.RIGHTS, [t.IDENTITY, t.VIEWER_MEMORY], (identity: IdentityService, memory: ViewerMemory) => {
+          const rights = new RightsWatch((headers) => identity.viewerOf(headers), log);
+          memory.onChange = () => rights.lookAgain();
+          return rights;
+        }),
         provide(t.RATE_LIMITER, [t.LIMIT_POOL], (pool: pg.Pool) => new RateLimiter(pool, config.RATE_LIMIT_PER_MINUTE)),
         provide(
           t.CONTEXTS,

@@ -13,6 +13,7 @@ import { DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nest
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { DataSource } from 'typeorm';
@@ -29,6 +30,7 @@ import { registerCodecRoutes } from './codec.routes.js';
 import { registerLedgerRoutes } from './ledger.routes.js';
 import { registerRecordRoutes } from './features/record/record.routes.js';
 import type { RecordService } from './features/record/record.service.js';
+import { onBehalfOf } from './last-resort.js';
 import { startSweeper } from './sweeper.js';
 import { registerGraphql } from './graphql/http.routes.js';
 import { documentRules } from './graphql/limits.js';
@@ -38,6 +40,8 @@ import { refuseOtherOrigins } from './security/own-origin.js';
 import { registerAuthRoutes } from './security/auth.routes.js';
 import type { Auth } from './security/auth.js';
 import type { IdentityService } from './security/identity.service.js';
+import { Origins } from './security/origins.js';
+import type { RightsWatch } from './security/rights-watch.js';
 import { requireDeclaredPermissions } from './security/require-declared-permissions.js';
 import * as t from './tokens.js';
 
@@ -53,6 +57,7 @@ const SCHEMAS = [
 
 export interface RunningApi {
   app: NestFastifyApplication;
+  log: Logger;
   close(): Promise<void>;
 }
 
@@ -66,13 +71,15 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
   const log = app.get<Logger>(t.LOG);
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
 
-  const origins = [config.PUBLIC_URL, `http://localhost:${config.PORT}`, `http://127.0.0.1:${config.PORT}`];
+  const origins = new Origins(config, log);
   const uiOrigin = config.TEMPORAL_UI_URL && new URL(config.TEMPORAL_UI_URL).origin;
+  refuseAlone(fastify);
   addSecurityHeaders(fastify, config.PUBLIC_URL);
   refuseOtherOrigins(fastify, origins, { '/codec/': uiOrigin });
-  registerAuthRoutes(fastify, app.get<Auth>(t.AUTH), config.PUBLIC_URL);
+  registerAuthRoutes(fastify, { auth: app.get<Auth>(t.AUTH), publicUrl: config.PUBLIC_URL, origins });
   registerGitRoutes(fastify, {
     identity: app.get<IdentityService>(t.IDENTITY),
+    rights: app.get<RightsWatch>(t.RIGHTS),
     service: app.get<RepositoryService>(t.REPOSITORIES),
     repositories: app.get<LocalRepositories>(t.LOCAL_REPOSITORIES),
     log,
@@ -114,7 +121,8 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     path: GRAPHQL_PATH,
     schema: app.get(GraphQLSchemaHost).schema,
     log,
-    allowedOrigins: origins,
+    origins,
+    rights: app.get<RightsWatch>(t.RIGHTS),
     rules: documentRules(config),
     context,
   });
@@ -125,6 +133,7 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
   const stopSweeper = startSweeper({ unitOfWork, dataSource, signer, records, temporal, config, log });
   return {
     app,
+    log,
     close: async () => {
       stopStarter();
       await stopSweeper();
@@ -132,6 +141,19 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
       await app.close();
     },
   };
+}
+
+/** Whatever a request begins is its own: what throws in it with nobody to catch it costs this request and no other. */
+function refuseAlone(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const refuse = (): void => {
+      if (reply.raw.headersSent) request.raw.destroy();
+      else void reply.code(500).send({ error: 'Something went wrong on our side.' });
+    };
+    // PostgreSQL keeps no such character, and no address of ours has one.
+    if (request.url.includes('%00')) void reply.code(400).send({ error: 'The address holds a character that no address has' });
+    else onBehalfOf(refuse, done);
+  });
 }
 
 /** Sends mails that workers have put into the outbox: those that wait, and each new one. */

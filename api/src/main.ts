@@ -1,9 +1,11 @@
 import { InvalidConfiguration, readConfig } from '@millwright/platform';
 import { startApi } from './bootstrap.js';
+import { serveOn } from './last-resort.js';
 
 try {
   const config = readConfig();
   const running = await startApi(config);
+  serveOn(running.log, () => process.exit(1));
   process.send?.('ready');
   let isClosing = false;
   const close = async (): Promise<void> => {

@@ -34,3 +34,4 @@ export const DATA_SOURCE = Symbol('data-source');
 export const LIMIT_POOL = Symbol('limit-pool');
 export const LOCAL_REPOSITORIES = Symbol('local-repositories');
 export const VIEWER_MEMORY = Symbol('viewer-memory');
+export const RIGHTS = Symbol('rights');

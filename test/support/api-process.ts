@@ -36,11 +36,21 @@ export class ApiProcess {
 
   /** What it holds on to, in MB: when garbage is collected is no matter of the test. */
   async memoryMb(): Promise<number> {
-    const told = new Promise<{ memory: number }>((resolve) =>
-      this.child.once('message', (message) => resolve(message as { memory: number })),
-    );
+    return (await this.memory()).memory / 1e6;
+  }
+
+  /** What the machine has given it, in MB. */
+  async residentMb(): Promise<number> {
+    return (await this.memory()).rss / 1e6;
+  }
+
+  private async memory(): Promise<{ memory: number; rss: number }> {
+    const told = new Promise<{ memory: number; rss: number }>((resolve, reject) => {
+      this.child.once('message', (message) => resolve(message as { memory: number; rss: number }));
+      this.child.once('exit', (code) => reject(new Error(`The API ended with ${code}`)));
+    });
     this.child.send('memory');
-    return (await told).memory / 1e6;
+    return await told;
   }
 
   async metric(name: string): Promise<number> {
@@ -48,7 +58,7 @@ export class ApiProcess {
     return Number(new RegExp(`^${name} (\\S+)`, 'm').exec(metrics)?.[1] ?? NaN);
   }
 
-  private get hasEnded(): boolean {
+  get hasEnded(): boolean {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 

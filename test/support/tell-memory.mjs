@@ -2,8 +2,8 @@
 process.on('message', (message) => {
   if (message !== 'memory') return;
   globalThis.gc();
-  const { heapUsed, external } = process.memoryUsage();
-  process.send({ memory: heapUsed + external });
+  const { heapUsed, external, rss } = process.memoryUsage();
+  process.send({ memory: heapUsed + external, rss });
 });
 // Being asked is no reason to stay.
 process.channel.unref();

@@ -1,13 +1,20 @@
-import { NotFound, Problem, Unauthenticated } from '@millwright/domain';
+import { BadInput, NotFound, Problem, Unauthenticated } from '@millwright/domain';
 import type { LocalRepositories } from '@millwright/integrations';
 import type { Logger } from '@millwright/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { PassThrough, type Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import type { IncomingHttpHeaders } from 'node:http';
+import { PassThrough, Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { HTTP_STATUS } from '../graphql/error-table.js';
-import type { IdentityService } from '../security/identity.service.js';
+import { credentialOf, type IdentityService } from '../security/identity.service.js';
+import type { RightsWatch } from '../security/rights-watch.js';
 import type { Viewer } from '../security/viewer.js';
 import type { RepositoryService } from './repository.service.js';
+
+/** What a client of git may send, packed or not: names of commits that it has and wants, at 50 bytes each. */
+const LARGEST_BODY = 4 * 1_024 * 1_024;
+const unpack = promisify(gunzip);
 
 interface Address {
   Params: { organization: string; repository: string };
@@ -17,21 +24,22 @@ interface Address {
 /** Smart HTTP, read only: `git clone http://host/git/<organization>/<project>.git`; and the same files as a ZIP. */
 export function registerGitRoutes(
   app: FastifyInstance,
-  parts: { identity: IdentityService; service: RepositoryService; repositories: LocalRepositories; log: Logger },
+  parts: { identity: IdentityService; rights: RightsWatch; service: RepositoryService; repositories: LocalRepositories; log: Logger },
 ): void {
-  const { identity, service, repositories, log } = parts;
+  const { identity, rights, service, repositories, log } = parts;
 
-  const viewerOf = async (request: FastifyRequest): Promise<Viewer> => {
-    const { authorization } = request.headers;
-    const basic = /^Basic\s+(.+)$/i.exec(authorization ?? '')?.[1];
-    const password = basic
-      ? Buffer.from(basic, 'base64')
-          .toString('utf8')
-          .replace(/^[^:]*:/, '')
-      : undefined;
-    const viewer = password === undefined ? await identity.viewerOf(request.headers) : await identity.viewerOfPassword(password);
+  const viewerOf = async (request: FastifyRequest): Promise<{ viewer: Viewer; headers: IncomingHttpHeaders }> => {
+    const basic = /^Basic\s+(.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const headers = basic
+      ? credentialOf(
+          Buffer.from(basic, 'base64')
+            .toString('utf8')
+            .replace(/^[^:]*:/, ''),
+        )
+      : request.headers;
+    const viewer = await identity.viewerOf(headers);
     if (!viewer) throw new Unauthenticated();
-    return viewer;
+    return { viewer: viewer.remembering(), headers };
   };
 
   const answer = async (request: FastifyRequest, reply: FastifyReply, work: () => Promise<void>): Promise<FastifyReply> => {
@@ -52,17 +60,23 @@ export function registerGitRoutes(
   };
 
   const serve = async (request: FastifyRequest<Address>, reply: FastifyReply, advertise: boolean): Promise<void> => {
-    const viewer = await viewerOf(request);
+    const { viewer, headers } = await viewerOf(request);
     const { organization, repository } = request.params;
     const project = await service.find(viewer, organization, repository.replace(/\.git$/, ''));
     const path = await service.pathOf(project);
     const gone = new AbortController();
-    reply.raw.on('close', () => gone.abort());
+    // Whoever loses the right while it runs gets no more of it.
+    const stop = rights.watch(viewer, headers, () => reply.raw.destroy());
+    reply.raw.on('close', () => {
+      stop();
+      gone.abort();
+    });
+    // Before anything is answered: what is wrong with it can be said yet.
+    const input = advertise ? undefined : Readable.from([await bodyOf(request)]);
     const output = new PassThrough();
     reply.type(`application/x-git-upload-pack-${advertise ? 'advertisement' : 'result'}`).header('cache-control', 'no-cache');
     if (advertise) output.write('001e# service=git-upload-pack\n0000');
     const protocol = request.headers['git-protocol'];
-    const input = advertise ? undefined : bodyOf(request);
     const ended = repositories.uploadPack(path, {
       advertise,
       output,
@@ -95,7 +109,7 @@ export function registerGitRoutes(
     answer(request, reply, async () => {
       const { organization, repository } = request.params;
       if (!repository.endsWith('.zip')) throw new NotFound('This page; clone it with git, or ask for it with .zip at the end');
-      const viewer = await viewerOf(request);
+      const { viewer } = await viewerOf(request);
       const project = await service.find(viewer, organization, repository.replace(/\.zip$/, ''));
       const content = await service.archive(project, request.query.generation);
       await reply
@@ -106,7 +120,27 @@ export function registerGitRoutes(
   );
 }
 
-function bodyOf(request: FastifyRequest): Readable {
-  const body = request.body as Readable;
-  return request.headers['content-encoding'] === 'gzip' ? body.pipe(createGunzip()) : body;
+/** What the client asks of git, unpacked. @throws BadInput where it is cut off, no gzip, or larger than any client's */
+async function bodyOf(request: FastifyRequest): Promise<Buffer> {
+  const wrong = (message: string): BadInput => new BadInput([{ path: 'body', message }]);
+  const tooLarge = wrong(`must have at most ${LARGEST_BODY} bytes`);
+  if (!(request.body instanceof Readable)) throw wrong('must be application/x-git-upload-pack-request');
+  if (Number(request.headers['content-length'] ?? 0) > LARGEST_BODY) throw tooLarge;
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of request.body as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > LARGEST_BODY) break;
+      chunks.push(chunk);
+    }
+  } catch {
+    throw wrong('ended before its end');
+  }
+  if (bytes > LARGEST_BODY) throw tooLarge;
+  const body = Buffer.concat(chunks);
+  if (request.headers['content-encoding'] !== 'gzip') return body;
+  return await unpack(body, { maxOutputLength: LARGEST_BODY }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ERR_BUFFER_TOO_LARGE' ? tooLarge : wrong('is not gzip, or not whole');
+  });
 }

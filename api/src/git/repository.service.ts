@@ -2,6 +2,7 @@ import { NotFound } from '@millwright/domain';
 import { LocalRepositories, commitsOf, type BlobStore } from '@millwright/integrations';
 import type { ProjectRow, UnitOfWork } from '@millwright/persistence';
 import { zip, type AsyncZippable } from 'fflate';
+import { requireId } from '../features/generation/generation.service.js';
 import type { Viewer } from '../security/viewer.js';
 
 /** Repositories of projects, for those who may read them. */
@@ -40,6 +41,7 @@ export class RepositoryService {
   /** A generation's files as a ZIP, in one folder named after the project. */
   async archive(project: ProjectRow, generationId?: string): Promise<Uint8Array> {
     const { organizationId } = project;
+    if (generationId !== undefined) requireId(generationId, 'The archive');
     const artifacts = await this.unitOfWork.run({ organizationId }, async (tx) => {
       const id = generationId ?? (await tx.generations.repositoryHeads([project.id]))[0]?.generationId;
       if (!id) throw new NotFound('The archive');

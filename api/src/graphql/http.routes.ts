@@ -7,6 +7,7 @@ import secureJson from 'secure-json-parse';
 import { publicError, publicErrors } from './error-table.js';
 import { beyondLimits, parseLimited } from './limits.js';
 import type { RequestContext } from './request-context.js';
+import { requireFitTexts } from './texts.js';
 
 /** Longest text of a document, in characters: what the HTTP driver caches of 1,000 documents stays bounded. */
 const LONGEST_DOCUMENT = 100_000;
@@ -15,7 +16,10 @@ interface Driver {
   (source: string, context: object, variables?: Record<string, unknown> | null, operationName?: string | null): Promise<ExecutionResult>;
   addHook(name: 'preParsing', hook: (schema: unknown, source: string) => Promise<void>): void;
   addHook(name: 'preValidation', hook: (schema: GraphQLSchema, document: DocumentNode) => Promise<void>): void;
-  addHook(name: 'preExecution', hook: (schema: unknown, document: DocumentNode, context: OperationContext) => Promise<void>): void;
+  addHook(
+    name: 'preExecution',
+    hook: (schema: unknown, document: DocumentNode, context: OperationContext, variables?: Record<string, unknown>) => Promise<void>,
+  ): void;
 }
 
 /** What the hooks of the driver need to know of one request beside what resolvers share. */
@@ -43,12 +47,13 @@ export function registerGraphql(
     const [beyond] = beyondLimits(schema, document);
     if (beyond) throw beyond;
   });
-  driver.addHook('preExecution', async (_schema, document, { method, operationName }) => {
+  driver.addHook('preExecution', async (_schema, document, { method, operationName }, variables) => {
     const operation = getOperationAST(document, operationName);
     if (!operation) throw new GraphQLError(unknownOperation(operationName));
     if (operation.operation === 'subscription')
       throw new GraphQLError('Subscriptions are not served over HTTP. Open a WebSocket at the same address (graphql-transport-ws).');
     if (operation.operation === 'mutation' && method === 'GET') throw new NotOverGet('Mutations are not taken over GET. Send a POST.');
+    requireFitTexts(document, variables);
   });
 
   const handler = createHandler<FastifyRequest>({

@@ -1,15 +1,36 @@
 import { RateLimited } from '@millwright/domain';
 import type { Logger } from '@millwright/platform';
-import { GraphQLError, execute, specifiedRules, subscribe, validate, type GraphQLSchema, type ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  execute,
+  specifiedRules,
+  subscribe,
+  validate,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type ValidationRule,
+} from 'graphql';
 import type { IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { useServer } from 'graphql-ws/use/ws';
+import { CloseCode, handleProtocols, makeServer, type Server as Protocol } from 'graphql-ws';
 import { WebSocket, WebSocketServer } from 'ws';
 import { publicErrors, publicResult } from './error-table.js';
+import { onBehalfOf } from '../last-resort.js';
+import type { Origins } from '../security/origins.js';
+import type { RightsWatch } from '../security/rights-watch.js';
 import { beyondLimits, parseLimited } from './limits.js';
 import type { RequestContext } from './request-context.js';
+import { requireFitTexts } from './texts.js';
+import { untilLost } from './until-lost.js';
 
 const MAX_OPERATIONS_PER_SOCKET = 50;
+/** A socket whose other end is silent for so long is dead, whatever the network says: its operations end. */
+const KEEP_ALIVE_MS = 12_000;
+
+/** What an operation knows of the socket that it came by. */
+interface Extra {
+  request: IncomingMessage;
+}
 
 /**
  * GraphQL over WebSocket (graphql-transport-ws) on the path of the HTTP endpoint: same schema, same limits,
@@ -21,67 +42,135 @@ export function serveSocket(options: {
   path: string;
   schema: GraphQLSchema;
   log: Logger;
-  allowedOrigins: readonly string[];
+  origins: Pick<Origins, 'allows' | 'refusalOf'>;
+  keepAliveMs?: number;
+  rights: Pick<RightsWatch, 'watch'>;
   /** Beside the language's own. */
   rules: readonly ValidationRule[];
   context(headers: IncomingHttpHeaders, address: string): Promise<RequestContext>;
 }): () => Promise<void> {
   const { server, schema, log } = options;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 256 * 1024, WebSocket: QuietSocket });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 256 * 1024, WebSocket: QuietSocket, handleProtocols });
   const rules = [...specifiedRules, ...options.rules];
 
-  const disposable = useServer(
-    {
-      schema,
-      connectionInitWaitTimeout: 10_000,
-      onSubscribe: async (ctx, _id, payload) => {
-        // What is returned here passes through `onError`, which makes it public.
-        try {
-          // This one among them: a burst that arrives together is counted as it arrives.
-          if (Object.keys(ctx.subscriptions).length > MAX_OPERATIONS_PER_SOCKET)
-            throw new RateLimited(1_000, `A socket may have ${MAX_OPERATIONS_PER_SOCKET} operations open`);
-          const document = parseLimited(payload.query);
-          const beyond = beyondLimits(schema, document);
-          const errors = beyond.length > 0 ? beyond : validate(schema, document, rules);
-          if (errors.length > 0) return errors;
-          const { request } = ctx.extra;
-          const contextValue = await options.context(
-            { ...request.headers, ...credentialsOf(ctx.connectionParams) },
-            request.socket.remoteAddress ?? '',
-          );
-          return { schema, document, operationName: payload.operationName, variableValues: payload.variables, contextValue };
-        } catch (error) {
-          return [error instanceof GraphQLError ? error : new GraphQLError((error as Error).message, { originalError: error as Error })];
-        }
-      },
-      execute,
-      subscribe,
-      onNext: (_ctx, _id, _payload, _args, result) => publicResult(result, log),
-      onError: (_ctx, _id, _payload, errors) => publicErrors(errors as GraphQLError[], log),
+  const protocol = makeServer<Record<string, unknown>, Extra>({
+    schema,
+    connectionInitWaitTimeout: 10_000,
+    onSubscribe: async (ctx, _id, payload) => {
+      // What is returned here passes through `onError`, which makes it public.
+      try {
+        // This one among them: a burst that arrives together is counted as it arrives.
+        if (Object.keys(ctx.subscriptions).length > MAX_OPERATIONS_PER_SOCKET)
+          throw new RateLimited(1_000, `A socket may have ${MAX_OPERATIONS_PER_SOCKET} operations open`);
+        const document = parseLimited(payload.query);
+        const beyond = beyondLimits(schema, document);
+        const errors = beyond.length > 0 ? beyond : validate(schema, document, rules);
+        if (errors.length > 0) return errors;
+        requireFitTexts(document, payload.variables);
+        const { request } = ctx.extra;
+        const context = await options.context(headersOf(ctx), request.socket.remoteAddress ?? '');
+        const contextValue: RequestContext = { ...context, viewer: context.viewer?.remembering() };
+        return { schema, document, operationName: payload.operationName, variableValues: payload.variables, contextValue };
+      } catch (error) {
+        return [error instanceof GraphQLError ? error : new GraphQLError((error as Error).message, { originalError: error as Error })];
+      }
     },
-    sockets,
-    12_000,
+    execute,
+    subscribe,
+    onOperation: (ctx, _id, _payload, { contextValue }, result) => {
+      const { viewer } = contextValue as RequestContext;
+      if (!viewer || !isAsyncIterable(result)) return undefined;
+      return untilLost(result as AsyncGenerator<ExecutionResult>, (lost) => options.rights.watch(viewer, headersOf(ctx), lost));
+    },
+    onNext: (_ctx, _id, _payload, _args, result) => publicResult(result, log),
+    onError: (_ctx, _id, _payload, errors) => publicErrors(errors as GraphQLError[], log),
+  });
+  sockets.on('connection', (socket: WebSocket, request: IncomingMessage) =>
+    converse(socket, request, protocol, { keepAliveMs: options.keepAliveMs ?? KEEP_ALIVE_MS, log }),
   );
 
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    const { origin } = request.headers;
+    // Node listens to it no longer: without this, whoever breaks the connection now ends the process.
+    socket.on('error', () => socket.destroy());
+    const { origin, cookie } = request.headers;
+    // Compared as it was sent: there is nothing to parse, so nothing that cannot be.
+    if ((request.url ?? '').split('?', 1)[0] !== options.path) refuse(socket, `Sockets are opened at ${options.path}.`);
     // A cookie travels with every page's socket, so a page of somebody else's may not open one.
-    if (url.pathname !== options.path || (origin && !options.allowedOrigins.includes(origin) && request.headers.cookie)) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request));
+    else if (origin && cookie && !options.origins.allows(origin)) refuse(socket, options.origins.refusalOf(origin));
+    else
+      onBehalfOf(
+        () => socket.destroy(),
+        () => sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request)),
+      );
   };
   server.on('upgrade', onUpgrade);
   return async () => {
     server.off('upgrade', onUpgrade);
-    await disposable.dispose();
+    for (const socket of sockets.clients) socket.close(1001, 'Going away');
+    await new Promise((resolve) => sockets.close(resolve));
   };
 }
 
-/** Someone who has left needs to be told nothing: what can no longer be sent to them is no error. */
+/** Lets the protocol speak over a socket. What a client sends against its rules ends the socket and is no incident of ours. */
+function converse(
+  socket: WebSocket,
+  request: IncomingMessage,
+  protocol: Protocol<Extra>,
+  { keepAliveMs, log }: { keepAliveMs: number; log: Logger },
+): void {
+  let isAlive = true;
+  socket.on('pong', () => (isAlive = true));
+  const beat = setInterval(() => {
+    if (!isAlive) return socket.terminate();
+    isAlive = false;
+    socket.ping();
+  }, keepAliveMs);
+  const closed = protocol.opened(
+    {
+      protocol: socket.protocol,
+      send: (data) =>
+        new Promise((resolve, reject) => {
+          if (socket.readyState === WebSocket.OPEN) socket.send(data, (error) => (error ? reject(error) : resolve()));
+          else resolve();
+        }),
+      close: (code, reason) => socket.close(code, reason),
+      onMessage: (take) =>
+        socket.on('message', (data) => {
+          take(String(data)).catch((error: unknown) => {
+            log.debug({ err: error }, 'A socket was closed for what came by it');
+            socket.close(CloseCode.BadRequest, 'Invalid message received');
+          });
+        }),
+    },
+    { request },
+  );
+  socket.once('close', (code, reason) => {
+    clearInterval(beat);
+    closed(code, String(reason)).catch((error: unknown) => log.warn({ err: error }, 'An operation of a closed socket did not end well'));
+  });
+}
+
+function refuse(socket: Duplex, why: string): void {
+  const body = JSON.stringify({ error: why });
+  const head = [
+    'HTTP/1.1 403 Forbidden',
+    'Connection: close',
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ];
+  // Whoever keeps their side open is not waited for.
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
+}
+
+/**
+ * Someone who has left needs to be told nothing: what can no longer be sent to them is no error. Nor is what they send
+ * that is no frame: the library has told them and ends their socket, and a log that strangers can fill helps nobody.
+ */
 class QuietSocket extends WebSocket {
+  override emit(event: string | symbol, ...rest: unknown[]): boolean {
+    return event === 'error' ? true : super.emit(event, ...rest);
+  }
+
   override send(data: unknown, ...rest: unknown[]): void {
     const sent = rest.at(-1);
     const done = (error?: Error): void => {
@@ -90,6 +179,20 @@ class QuietSocket extends WebSocket {
     super.send(data as string, done);
   }
 }
+
+const isAsyncIterable = (value: unknown): boolean => typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+
+/** Of the request that opened a socket, with the credentials that the connection itself has given. */
+const headersOf = ({
+  extra,
+  connectionParams,
+}: {
+  extra: Extra;
+  connectionParams?: Readonly<Record<string, unknown>>;
+}): IncomingHttpHeaders => ({
+  ...extra.request.headers,
+  ...credentialsOf(connectionParams),
+});
 
 function credentialsOf(parameters: Readonly<Record<string, unknown>> | undefined): IncomingHttpHeaders {
   const headers: IncomingHttpHeaders = {};

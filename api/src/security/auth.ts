@@ -1,20 +1,21 @@
 import { apiKey } from '@better-auth/api-key';
 import { hash, verify } from '@node-rs/argon2';
 import { derivedSecret, serverSecret, type Config, type Logger } from '@millwright/platform';
-import { slugOf } from '@millwright/domain';
+import { Problem, ROLES, slugOf } from '@millwright/domain';
 import { betterAuth } from 'better-auth';
-import { APIError } from 'better-auth/api';
+import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { bearer, organization } from 'better-auth/plugins';
 import { createAccessControl } from 'better-auth/plugins/access';
 import { defaultStatements, memberAc, ownerAc, adminAc } from 'better-auth/plugins/organization/access';
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Outbox } from '../features/mail/outbox.js';
+import type { OrganizationEnd } from './organization-end.js';
 
 const access = createAccessControl(defaultStatements);
 
 /** Identity: sign-up, sessions, OAuth, organizations, invitations, API keys; served at /api/auth. */
-export function createAuth(config: Config, pool: Pool, outbox: Outbox, log: Logger) {
+export function createAuth(config: Config, pool: Pool, outbox: Outbox, end: OrganizationEnd, log: Logger) {
   const social = {
     ...(config.GITHUB_CLIENT_ID && config.GITHUB_CLIENT_SECRET
       ? { github: { clientId: config.GITHUB_CLIENT_ID, clientSecret: config.GITHUB_CLIENT_SECRET } }
@@ -22,6 +23,28 @@ export function createAuth(config: Config, pool: Pool, outbox: Outbox, log: Logg
     ...(config.GOOGLE_CLIENT_ID && config.GOOGLE_CLIENT_SECRET
       ? { google: { clientId: config.GOOGLE_CLIENT_ID, clientSecret: config.GOOGLE_CLIENT_SECRET } }
       : {}),
+  };
+  interface Person {
+    id: string;
+    name: string;
+    email: string;
+  }
+  /** An organization of one's own, so that nobody begins, or is left, with an empty page that asks for one. */
+  const giveWorkspace = async ({ id, name, email }: Person): Promise<void> => {
+    await auth.api.createOrganization({
+      body: {
+        name: `${name || email.split('@')[0]}’s workspace`,
+        slug: `${slugOf(email.split('@')[0]!, 30)}-${randomBytes(4).toString('hex')}`,
+        userId: id,
+      },
+    });
+  };
+  const giveWorkspaceWhereNone = async (userId: string): Promise<void> => {
+    const { rows } = await pool.query<Person>(
+      `SELECT id, name, email FROM "user" u WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM member m WHERE m."userId" = u.id)`,
+      [userId],
+    );
+    if (rows[0]) await giveWorkspace(rows[0]);
   };
   const auth = betterAuth({
     appName: 'Millwright',
@@ -85,18 +108,31 @@ export function createAuth(config: Config, pool: Pool, outbox: Outbox, log: Logg
       cookiePrefix: 'millwright',
       ipAddress: { ipAddressHeaders: ['x-millwright-address'] },
     },
+    hooks: {
+      before: createAuthMiddleware(async (ctx) => {
+        // The library takes lists, and lets whoever has one do what any role in it may.
+        const role = (ctx.body as { role?: unknown } | undefined)?.role;
+        if (
+          ctx.path?.startsWith('/organization/') &&
+          role !== undefined &&
+          (!Array.isArray(role) || role.length !== 1 ? [role] : role).some(isNoRole)
+        )
+          throw new APIError('BAD_REQUEST', {
+            message: `A member has one role: ${ROLES.map((one) => one.toLowerCase()).join(', ')}`,
+            code: 'BAD_INPUT',
+          });
+      }),
+      after: createAuthMiddleware(async (ctx) => {
+        // Who leaves is told nothing by the hooks of organizations.
+        const left = ctx.context.returned as { userId?: string } | undefined;
+        if (ctx.path === '/organization/leave' && left?.userId) await giveWorkspaceWhereNone(left.userId);
+      }),
+    },
     databaseHooks: {
       user: {
         create: {
           after: async (user) => {
-            // An organization of one's own, so that nobody begins with an empty page that asks for one.
-            await auth.api.createOrganization({
-              body: {
-                name: `${user.name || user.email.split('@')[0]}’s workspace`,
-                slug: `${slugOf(user.email.split('@')[0]!, 30)}-${randomBytes(4).toString('hex')}`,
-                userId: user.id,
-              },
-            });
+            await giveWorkspace(user);
           },
         },
       },
@@ -118,6 +154,23 @@ export function createAuth(config: Config, pool: Pool, outbox: Outbox, log: Logg
         ac: access,
         roles: { owner: ownerAc, admin: adminAc, editor: memberAc, member: memberAc, viewer: memberAc },
         organizationLimit: 20,
+        organizationHooks: {
+          beforeDeleteOrganization: async ({ organization: { id } }) => {
+            await end.requireIdle(id).catch((error: unknown) => {
+              if (!(error instanceof Problem)) throw error;
+              throw new APIError('CONFLICT', { message: `${error.message}. ${error.hint ?? ''}`, code: error.code });
+            });
+            const { rows } = await pool.query<Person>(
+              `SELECT u.id, u.name, u.email FROM member m JOIN "user" u ON u.id = m."userId" WHERE m."organizationId" = $1
+               AND NOT EXISTS (SELECT 1 FROM member other WHERE other."userId" = u.id AND other."organizationId" <> $1)`,
+              [id],
+            );
+            // Before it goes: nobody is without one, not even for a moment.
+            for (const person of rows) await giveWorkspace(person);
+          },
+          afterDeleteOrganization: async ({ organization: { id } }) => await end.clear(id),
+          afterRemoveMember: async ({ user }) => await giveWorkspaceWhereNone(user.id),
+        },
         sendInvitationEmail: async ({ email, organization: org, inviter, id }) => {
           await outbox.send({
             recipient: email,
@@ -136,6 +189,8 @@ export function createAuth(config: Config, pool: Pool, outbox: Outbox, log: Logg
   });
   return auth;
 }
+
+const isNoRole = (role: unknown): boolean => !ROLES.some((one) => one.toLowerCase() === role);
 
 export type Auth = ReturnType<typeof createAuth>;
 

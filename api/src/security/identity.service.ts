@@ -33,7 +33,9 @@ export class IdentityService {
 
   /** @returns undefined for someone who is not signed in, or whose credential is not valid. */
   async viewerOf(headers: IncomingHttpHeaders): Promise<Viewer | undefined> {
-    if (!headers.cookie && !headers.authorization && !headers['x-api-key']) return undefined;
+    const given = [headers.cookie, headers.authorization, headers['x-api-key']].filter((value) => value);
+    // Those of a socket's parameters, or of git's, may hold what no header does: no credential of ours has it.
+    if (given.length === 0 || given.some((value) => /[^\t\x20-\x7e\x80-\xff]/.test(String(value)))) return undefined;
     return await this.memory.recall(headers, () => this.lookUp(headers));
   }
 
@@ -67,14 +69,8 @@ export class IdentityService {
       user.name,
       user.email,
       (session.session as { activeOrganizationId?: string | null }).activeOrganizationId ?? null,
+      new Date(session.session.expiresAt),
     );
-  }
-
-  /** For git, whose clients send a password: an API key or a session token. */
-  async viewerOfPassword(password: string): Promise<Viewer | undefined> {
-    return password.startsWith('mw_')
-      ? await this.viewerOf({ 'x-api-key': password })
-      : await this.viewerOf({ authorization: `Bearer ${password}` });
   }
 
   private async viewerOfKey(key: string): Promise<Viewer | undefined> {
@@ -88,7 +84,8 @@ export class IdentityService {
     ]);
     if (!rows[0]) return undefined;
     const scope: KeyScope = { keyId: result.key.id, keyName: result.key.name ?? 'unnamed', organizationId: metadata.organizationId, role };
-    return await this.viewer(result.key.referenceId, rows[0].name, rows[0].email, metadata.organizationId, scope);
+    const { referenceId, expiresAt } = result.key;
+    return await this.viewer(referenceId, rows[0].name, rows[0].email, metadata.organizationId, expiresAt ?? undefined, scope);
   }
 
   private async viewer(
@@ -96,6 +93,7 @@ export class IdentityService {
     name: string,
     email: string,
     activeOrganizationId: string | null,
+    expiresAt: Date | undefined,
     scope?: KeyScope,
   ): Promise<Viewer> {
     const { rows } = await this.pool.query<MemberRow & { isFirst: boolean }>(
@@ -109,8 +107,13 @@ export class IdentityService {
     });
     const isAdministrator = this.administrators.size > 0 ? this.administrators.has(email.toLowerCase()) : (rows[0]?.isFirst ?? false);
     // A key acts in one organization, never on the server itself.
-    return new Viewer(userId, name, email, isAdministrator && !scope, memberships, activeOrganizationId, scope);
+    return new Viewer(userId, name, email, isAdministrator && !scope, memberships, activeOrganizationId, scope, expiresAt);
   }
+}
+
+/** A password as git's clients send it, an API key or a session token, as the header that it stands for. */
+export function credentialOf(password: string): IncomingHttpHeaders {
+  return password.startsWith('mw_') ? { 'x-api-key': password } : { authorization: `Bearer ${password}` };
 }
 
 export function asHeaders(headers: IncomingHttpHeaders): Headers {

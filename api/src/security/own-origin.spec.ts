@@ -9,7 +9,7 @@ const COOKIE = { cookie: 'millwright.session_token=x' };
 async function serving(): Promise<FastifyInstance> {
   const app = fastify();
   addSecurityHeaders(app, OWN);
-  refuseOtherOrigins(app, [OWN], { '/codec/': UI });
+  refuseOtherOrigins(app, { allows: (origin) => origin === OWN, refusalOf: (origin) => `not from ${origin}` }, { '/codec/': UI });
   app.get('/page', async () => ({ ok: true }));
   app.get('/file', async (_request, reply) => await reply.header('cache-control', 'no-cache').send('x'));
   for (const path of ['/graphql', '/codec/decode', '/records']) app.post(path, async () => ({ ok: true }));

@@ -28,6 +28,8 @@ export class PermissionGuard implements CanActivate {
       if (!viewer.isAdministrator) throw new NotFound('This page');
       return true;
     }
+    // The same as for each organization that they name: a key outlives its owner's membership.
+    if (viewer.memberships.length === 0) throw new NotFound('An organization of yours');
     if (!viewer.memberships.some((membership) => isAllowed(membership.role, requirement)))
       throw new Forbidden(requirement, rolesWith(requirement));
     return true;

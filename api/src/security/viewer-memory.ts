@@ -18,6 +18,8 @@ export class ViewerMemory {
   private isListening = false;
   /** Counts what was forgotten: an answer that was looked up before a change is not remembered after it. */
   private generation = 0;
+  /** Called when somebody's identity may have changed, or when that cannot be heard. */
+  onChange: (() => void) | undefined;
 
   constructor(url: string, log: Logger) {
     this.listener = new PostgresListener(url, [IDENTITY_CHANNEL], {
@@ -56,7 +58,7 @@ export class ViewerMemory {
     const viewer = await look();
     if (viewer && this.isListening && generation === this.generation) {
       if (this.known.size >= MOST) this.known.clear();
-      this.known.set(key, { viewer, until: Date.now() + LONGEST_MS });
+      this.known.set(key, { viewer, until: Math.min(Date.now() + LONGEST_MS, viewer.expiresAt?.getTime() ?? Infinity) });
     }
     return viewer;
   }
@@ -64,5 +66,6 @@ export class ViewerMemory {
   private forget(): void {
     this.generation++;
     this.known.clear();
+    this.onChange?.();
   }
 }

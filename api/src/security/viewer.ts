@@ -27,6 +27,9 @@ export interface KeyScope {
 
 /** Who asks, as their session or key says; nothing of it comes from the request's body. */
 export class Viewer {
+  /** What was allowed, where that is remembered. */
+  private granted: Map<string, { organizationId: string; permission: Permission }> | undefined;
+
   constructor(
     readonly userId: string,
     readonly name: string,
@@ -35,7 +38,22 @@ export class Viewer {
     private readonly allMemberships: readonly Membership[],
     readonly activeOrganizationId: string | null,
     readonly key?: KeyScope,
+    /** When the session or the key ends by itself. */
+    readonly expiresAt?: Date,
   ) {}
+
+  /** The same, remembering from now on what it is allowed: for what stays open after it was. */
+  remembering(): Viewer {
+    const { userId, name, email, isAdministrator, allMemberships, activeOrganizationId, key, expiresAt } = this;
+    const copy = new Viewer(userId, name, email, isAdministrator, allMemberships, activeOrganizationId, key, expiresAt);
+    copy.granted = new Map();
+    return copy;
+  }
+
+  /** Whether all that an earlier look at this viewer was allowed still is. @throws NotFound · Forbidden as a new request would get it */
+  confirm(earlier: Viewer): void {
+    for (const { organizationId, permission } of earlier.granted?.values() ?? []) this.in(organizationId, permission);
+  }
 
   /** The organizations this viewer may act in; a key has one, with the weaker of its own and its user's role. */
   get memberships(): Membership[] {
@@ -68,6 +86,7 @@ export class Viewer {
     const membership = organizationId ? this.memberships.find((m) => m.organizationId === organizationId) : this.home;
     if (!membership) throw new NotFound('The organization');
     if (!isAllowed(membership.role, permission)) throw new Forbidden(permission, rolesWith(permission));
+    this.granted?.set(`${membership.organizationId} ${permission}`, { organizationId: membership.organizationId, permission });
     return membership;
   }
 }

@@ -1,7 +1,7 @@
 export * from './shared/problem.js';
 export * from './shared/json-schema.js';
 export { bullets, codeSpan, document, plain, table } from './shared/markdown.js';
-export { InputCheck } from './shared/check-input.js';
+export { InputCheck, characterFault, characterFaults } from './shared/check-input.js';
 export { slugOf } from './shared/slug.js';
 export { suggestName } from './shared/suggest-name.js';
 export { duration } from './shared/duration.js';

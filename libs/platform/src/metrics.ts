@@ -18,3 +18,9 @@ export const openSubscriptions = new Gauge({
   help: 'GraphQL subscriptions open on this process',
   registers: [metrics],
 });
+
+export const uncaughtErrors = new Counter({
+  name: 'millwright_uncaught_errors_total',
+  help: 'Errors that nobody caught, and that cost one request',
+  registers: [metrics],
+});

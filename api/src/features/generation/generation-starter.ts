@@ -71,8 +71,8 @@ export class GenerationStarter {
     const known = key ? await this.unitOfWork.run(scope, (tx) => tx.generations.findByIdempotencyKey(key)) : null;
     if (known) return known;
     const input = replay ? replayInput(project, replay) : await this.workflowInput(wanted);
-    await this.unitOfWork.run(scope, async (tx) => {
-      await tx.generations.add({
+    const earlier = await this.unitOfWork.run(scope, async (tx) => {
+      const found = await tx.generations.add({
         input,
         description: wanted.description,
         idempotencyKey: key,
@@ -80,6 +80,8 @@ export class GenerationStarter {
         ...(parent ? { parent } : {}),
         ...(replay ? { replay: replay.choice } : {}),
       });
+      if (found) return found;
+      await tx.generations.requireOrganization();
       await tx.ledger.append(input.generationId, [
         {
           type: 'GENERATION_QUEUED',
@@ -94,7 +96,9 @@ export class GenerationStarter {
         },
         ...((await wanted.prepare?.(tx, input.generationId)) ?? []),
       ]);
+      return null;
     });
+    if (earlier) return earlier;
     // The row stands: where Temporal is away, the starter brings it on its way later.
     await this.temporal
       .start(input)

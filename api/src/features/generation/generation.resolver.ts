@@ -121,7 +121,7 @@ export class GenerationResolver {
   ): Promise<AsyncIterableIterator<GenerationEventType>> {
     const row = await this.generations.get(requireViewer(viewer), generationId);
     const events = await this.generations.follow(row, eventCursor(after));
-    return mapIterator(events, ({ event, state }) => toEvent(event, toGeneration(row, this.config, state)));
+    return mapIterator(events, ({ event, state, row: now }) => toEvent(event, toGeneration(now, this.config, state)));
   }
 
   @Subscription(() => StageOutputType, {

@@ -54,6 +54,8 @@ export function requireId(id: string, what: string): string {
 export interface ReducedEvent {
   event: GenerationEvent;
   state: GenerationState;
+  /** What else is known of the generation, as it is now: its budget, its run, its repository. */
+  row: GenerationRow;
 }
 
 /** What people do with generations. Rows are looked for in the viewer's own organizations and nowhere else. */
@@ -168,20 +170,25 @@ export class GenerationService {
 
   /** Events after a cursor, each with the state that it led to. */
   async events(row: GenerationRow, after: number, limit: number): Promise<{ events: ReducedEvent[]; hasNextPage: boolean }> {
-    const fold = new Fold(await this.stateAt(row, after));
+    const fold = new Fold(await this.stateAt(row, after), row);
     const events = await this.unitOfWork.run(row, (tx) => tx.ledger.read(row.id, after, limit + 1));
     return { events: events.slice(0, limit).map((event) => fold.next(event)), hasNextPage: events.length > limit };
   }
 
   /** Every event after the cursor, then each new one, until the generation ends. */
   async follow(row: GenerationRow, after: number): Promise<AsyncIterableIterator<ReducedEvent>> {
-    const fold = new Fold(await this.stateAt(row, after));
+    const fold = new Fold(await this.stateAt(row, after), row);
     let cursor = after;
     const events = this.bridge.follow(
       LEDGER_CHANNEL,
       row.id,
       async () => {
-        const batch = await this.unitOfWork.run(row, (tx) => tx.ledger.read(row.id, cursor, BATCH));
+        const batch = await this.unitOfWork.run(row, async (tx) => {
+          const events = await tx.ledger.read(row.id, cursor, BATCH);
+          // After the events: it is never older than they are.
+          if (events.length > 0) fold.row = await tx.generations.get(row.id);
+          return events;
+        });
         cursor = batch.at(-1)?.seq ?? cursor;
         return batch;
       },
@@ -246,9 +253,12 @@ const endsGeneration = ({ type }: GenerationEvent['body']): boolean =>
 
 /** The running reduction of a ledger. */
 class Fold {
-  constructor(public state: GenerationState) {}
+  constructor(
+    public state: GenerationState,
+    public row: GenerationRow,
+  ) {}
   next(event: GenerationEvent): ReducedEvent {
     this.state = reduceGeneration(this.state, event);
-    return { event, state: this.state };
+    return { event, state: this.state, row: this.row };
   }
 }

@@ -19,7 +19,7 @@ import {
   type ReplayVerdict,
   type StageName,
 } from '@millwright/domain';
-import type { BlobStore, ModelRegistry, RecordStore } from '@millwright/integrations';
+import { BlobMissing, type BlobStore, type ModelRegistry, type RecordStore } from '@millwright/integrations';
 import type { GenerationRow, Transaction, UnitOfWork } from '@millwright/persistence';
 import { VERSION, readRecord, writeRecord, type FullRecord } from '@millwright/platform';
 import { randomUUID } from 'node:crypto';
@@ -28,6 +28,8 @@ import type { GenerationService } from '../generation/generation.service.js';
 import type { GenerationStarter } from '../generation/generation-starter.js';
 import type { TemporalGateway } from '../generation/temporal-gateway.js';
 import { redactRecord, type KnownSecret } from './redact.js';
+
+const ADDRESS = /^[0-9a-f]{64}$/;
 
 /** Secrets that the server holds for an organization, or for itself. */
 export type SecretsOf = (organizationId: string) => Promise<KnownSecret[]>;
@@ -174,8 +176,12 @@ export class RecordService {
     address: string,
   ): Promise<{ organizationId: string; record: FullRecord; at: string }> {
     const { organizationId } = viewer.in(organization, 'generation.run');
-    const file = await this.parts.records.get(organizationId, address).catch(() => undefined);
-    if (!file) throw new BadInput([{ path: 'input.record', message: 'is no record of this organization: upload it again' }]);
+    const unknown = new BadInput([{ path: 'input.record', message: 'is no record of this organization: upload it again' }]);
+    if (!ADDRESS.test(address)) throw unknown;
+    // Another's is not found under this organization. A broken seal or a disk that cannot be read is ours to mend.
+    const file = await this.parts.records.get(organizationId, address).catch((error: unknown) => {
+      throw error instanceof BlobMissing ? unknown : error;
+    });
     return { organizationId, record: await readRecord(file), at: address };
   }
 

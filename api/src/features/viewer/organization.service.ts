@@ -25,7 +25,7 @@ export class OrganizationService {
       name: membership.organizationName,
       slug: membership.organizationSlug,
       members: members.map((member) => ({ ...member, role: parseRole(member.role) ?? 'VIEWER' })),
-      invitations: invitations.map((invitation) => ({ ...invitation, role: parseRole(invitation.role) ?? 'MEMBER' })),
+      invitations: invitations.map((invitation) => ({ ...invitation, role: parseRole(invitation.role) ?? 'VIEWER' })),
     };
   }
 }

@@ -13,3 +13,8 @@ it('reads roles as the identity provider writes them, and caps a key by the weak
   expect([parseRole('owner'), parseRole('Admin'), parseRole('king'), parseRole(null)]).toEqual(['OWNER', 'ADMIN', undefined, undefined]);
   expect([weaker('OWNER', 'VIEWER'), weaker('MEMBER', 'ADMIN')]).toEqual(['VIEWER', 'MEMBER']);
 });
+
+it('takes the weakest of several roles, whatever their order', () => {
+  for (const list of ['viewer,admin', 'admin, viewer', 'owner,viewer,editor', 'VIEWER,owner']) expect(parseRole(list)).toBe('VIEWER');
+  for (const list of ['admin,king', 'king,admin', 'admin,', ',']) expect(parseRole(list)).toBeUndefined();
+});

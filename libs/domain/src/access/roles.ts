@@ -32,10 +32,14 @@ export function isAllowed(role: Role, permission: Permission): boolean {
   return (HELD_BY[permission] as readonly Role[]).includes(role);
 }
 
-/** Reads a role as identity providers write it (`owner`, `Admin`); undefined where it is none of ours. */
+/**
+ * Reads a role as identity providers write it (`owner`, `Admin`); undefined where it is none of ours.
+ * A member has one role. Where a list comes all the same, the weakest in it counts, in whatever order, and one that is
+ * none of ours makes it none: nobody gets more by being given more roles.
+ */
 export function parseRole(text: string | null | undefined): Role | undefined {
-  const wanted = (text ?? '').split(',')[0]!.trim().toUpperCase();
-  return ROLES.find((role) => role === wanted);
+  const roles = (text ?? '').split(',').map((part) => ROLES.find((role) => role === part.trim().toUpperCase()));
+  return roles.reduce((least, role) => (least && role ? weaker(least, role) : undefined));
 }
 
 /** The weaker of two roles: what an API key limited to `cap` may do in the hands of a member with `role`. */

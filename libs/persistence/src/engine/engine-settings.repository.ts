@@ -53,6 +53,11 @@ export class EngineSettingsRepository {
     await this.manager.query(`DELETE FROM engine_key WHERE org_id = $1 AND engine = $2`, [this.organizationId, engine]);
   }
 
+  /** All of them, for an organization that is no more. */
+  async removeKeys(): Promise<void> {
+    await this.manager.query(`DELETE FROM engine_key WHERE org_id = $1`, [this.organizationId]);
+  }
+
   async settings(): Promise<EngineSettings> {
     const rows: EngineSettings[] = await this.manager.query(
       `SELECT default_engine AS "defaultEngine", fallbacks FROM engine_settings WHERE org_id = $1`,

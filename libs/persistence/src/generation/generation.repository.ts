@@ -1,5 +1,4 @@
 import {
-  Conflict,
   EMPTY_STATE,
   NotFound,
   PreconditionFailed,
@@ -49,12 +48,16 @@ export class GenerationRepository {
   }
 
   /**
-   * Reserves a place among the organization's open generations and adds the row.
-   * @throws PreconditionFailed where too many are open · Conflict where the key was used a moment ago.
+   * Reserves a place among the organization's open generations and adds the row. Who comes second with a key waits for the
+   * first, and finds what that one started.
+   * @returns the generation that the key has started already; null where this one was added.
+   * @throws PreconditionFailed where too many are open
    */
-  async add({ input, description, idempotencyKey, createdBy, parent, replay }: NewGeneration): Promise<void> {
+  async add({ input, description, idempotencyKey, createdBy, parent, replay }: NewGeneration): Promise<GenerationRow | null> {
     // One at a time for each organization, so that the count holds until the row is there.
-    await this.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 1))`, [this.organizationId]);
+    await this.lock();
+    const earlier = idempotencyKey === null ? null : await this.findByIdempotencyKey(idempotencyKey);
+    if (earlier) return earlier;
     const open: { n: string }[] = await this.manager.query(
       `SELECT count(*) AS n FROM generation WHERE org_id = $1 AND status IN ('QUEUED','RUNNING','AWAITING_INPUT','PAUSED')`,
       [this.organizationId],
@@ -65,9 +68,9 @@ export class GenerationRepository {
         'Wait until one has ended, or cancel one.',
       );
     const state: GenerationState = EMPTY_STATE;
-    const added: unknown[] = await this.manager.query(
+    await this.manager.query(
       `INSERT INTO generation (id, org_id, project_id, description, engine, model, budget_micros, idempotency_key, input, status, state, created_by, parent_id, parent_kind, parent_stage, replay)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT DO NOTHING RETURNING id`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
       [
         input.generationId,
         this.organizationId,
@@ -87,8 +90,18 @@ export class GenerationRepository {
         replay ? JSON.stringify(replay) : null,
       ],
     );
-    if (added.length === 0)
-      throw new Conflict('This idempotency key was used a moment ago', 'Ask again: the same key gives the same generation.');
+    return null;
+  }
+
+  /** Keeps others from starting a generation in the organization until the transaction ends. */
+  async lock(): Promise<void> {
+    await this.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 1))`, [this.organizationId]);
+  }
+
+  /** To be asked under the lock: an organization that is being deleted gets no generation any more. @throws NotFound */
+  async requireOrganization(): Promise<void> {
+    const rows: unknown[] = await this.manager.query(`SELECT 1 FROM auth.organization WHERE id = $1`, [this.organizationId]);
+    if (rows.length === 0) throw new NotFound('The organization');
   }
 
   async recordRun(id: string, runId: string): Promise<void> {

@@ -103,4 +103,9 @@ export class RepositoryExportRepository {
   async removeConnection(host: string): Promise<void> {
     await this.manager.query(`DELETE FROM git_connection WHERE org_id = $1 AND host = $2`, [this.organizationId, host]);
   }
+
+  /** Of every host, for an organization that is no more. */
+  async removeConnections(): Promise<void> {
+    await this.manager.query(`DELETE FROM git_connection WHERE org_id = $1`, [this.organizationId]);
+  }
 }

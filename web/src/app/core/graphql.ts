@@ -23,15 +23,32 @@ export function hintOf(error: unknown): string {
 /** What is wrong, for people; it holds the id to quote where the server gave one. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** Asked again, it is refused again. */
+const FINAL = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_INPUT']);
+const KEEP_ALIVE_MS = 10_000;
+const PONG_MS = 5_000;
+
+interface Fault {
+  message: string;
+  extensions?: { code?: string } & ApiError['extensions'];
+}
+
 interface Answer<T> {
   data?: T | null;
-  errors?: { message: string; extensions?: { code?: string } & ApiError['extensions'] }[];
+  errors?: Fault[];
 }
+
+const toApiError = ({ message, extensions }: { message: string; extensions?: Fault['extensions'] | unknown }): ApiError => {
+  const fields = (extensions ?? {}) as NonNullable<Fault['extensions']>;
+  return new ApiError(message, fields.code ?? 'INTERNAL', fields);
+};
 
 /** The way to the API: requests over HTTP, subscriptions over one socket that comes back by itself. */
 @Injectable({ providedIn: 'root' })
 export class Graphql {
   private socket: Client | undefined;
+  /** Called when something that was followed has ended since the right to it has. */
+  onLostRight: ((refusal: ApiError) => void) | undefined;
 
   /** @throws ApiError */
   async ask<Result, Variables extends Record<string, unknown>>(
@@ -61,7 +78,7 @@ export class Graphql {
 
   /**
    * Follows a subscription. When the connection is lost it is made again, and `variables` is asked where to
-   * go on, so that nothing is missed.
+   * go on, so that nothing is missed. What is refused for good is not asked for again.
    *
    * @returns how to stop.
    */
@@ -70,34 +87,37 @@ export class Graphql {
     variables: () => Variables,
     on: { next(data: Result): void; end?(): void; connection?(isUp: boolean): void },
   ): () => void {
-    this.socket ??= createClient({
-      url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
-      retryAttempts: 0,
-      lazyCloseTimeout: 3_000,
-      keepAlive: 10_000,
-    });
+    this.socket ??= connect();
     const { socket } = this;
     let isStopped = false;
     let waitMs = 250;
     let stop: (() => void) | undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const again = (): void => {
+      if (isStopped) return;
+      on.connection?.(false);
+      timer = setTimeout(begin, waitMs);
+      waitMs = Math.min(waitMs * 2, 5_000);
+    };
     const begin = (): void => {
+      let refusal: ApiError | undefined;
       stop = socket.subscribe<Result>(
         { query: operation.text, operationName: operation.name, variables: variables() },
         {
-          next: ({ data }) => {
+          next: ({ data, errors }) => {
+            refusal = errors?.[0] && toApiError(errors[0]);
+            if (refusal) return;
             waitMs = 250;
             on.connection?.(true);
             if (data) on.next(data);
           },
-          error: () => {
-            if (isStopped) return;
-            on.connection?.(false);
-            timer = setTimeout(begin, waitMs);
-            waitMs = Math.min(waitMs * 2, 5_000);
+          error: (error) => {
+            const [first] = Array.isArray(error) ? (error as Fault[]) : [];
+            this.refused(first && toApiError(first), isStopped, again);
           },
           complete: () => {
-            if (!isStopped) on.end?.();
+            if (refusal) this.refused(refusal, isStopped, again);
+            else if (!isStopped) on.end?.();
           },
         },
       );
@@ -109,4 +129,32 @@ export class Graphql {
       stop?.();
     };
   }
+
+  private refused(refusal: ApiError | undefined, isStopped: boolean, again: () => void): void {
+    if (isStopped) return;
+    if (refusal && FINAL.has(refusal.code)) this.onLostRight?.(refusal);
+    else again();
+  }
+}
+
+/** One socket for all; one whose other end no longer answers is given up, whatever the network says. */
+function connect(): Client {
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  const client = createClient({
+    url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
+    retryAttempts: 0,
+    lazyCloseTimeout: 3_000,
+    keepAlive: KEEP_ALIVE_MS,
+    on: {
+      // To close it politely would wait for an answer, too.
+      ping: (isReceived) => {
+        if (!isReceived) silence = setTimeout(() => client.terminate(), PONG_MS);
+      },
+      pong: (isReceived) => {
+        if (isReceived) clearTimeout(silence);
+      },
+      closed: () => clearTimeout(silence),
+    },
+  });
+  return client;
 }

@@ -1,4 +1,5 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
+import { Router } from '@angular/router';
 import { ApiError, Graphql } from './graphql';
 import { ViewerDocument, type ViewerQuery } from './operations';
 
@@ -8,6 +9,7 @@ export type Viewer = NonNullable<ViewerQuery['viewer']>;
 @Injectable({ providedIn: 'root' })
 export class Session {
   private readonly graphql = inject(Graphql);
+  private readonly router = inject(Router);
   readonly viewer = signal<Viewer | null | undefined>(undefined);
   readonly organization = computed(() => {
     const viewer = this.viewer();
@@ -15,6 +17,10 @@ export class Session {
   });
   readonly canWrite = computed(() => ['OWNER', 'ADMIN', 'EDITOR'].includes(this.organization()?.role ?? ''));
   readonly canManage = computed(() => ['OWNER', 'ADMIN'].includes(this.organization()?.role ?? ''));
+
+  constructor() {
+    this.graphql.onLostRight = (refusal) => void this.lookAgain(refusal);
+  }
 
   async load(): Promise<Viewer | null> {
     const { viewer } = await this.graphql.ask(ViewerDocument, {});
@@ -36,6 +42,15 @@ export class Session {
         String(response.status),
       );
     return answer as T;
+  }
+
+  /** After something that was followed was refused: who is signed in yet, and where. */
+  private async lookAgain({ code }: ApiError): Promise<void> {
+    const viewer = code === 'UNAUTHENTICATED' ? null : await this.load().catch(() => this.viewer());
+    if (viewer !== null) return;
+    this.viewer.set(null);
+    const { url } = this.router;
+    if (!/^\/sign-/.test(url)) await this.router.navigate(['/sign-in'], { queryParams: { next: url } });
   }
 
   async signOut(): Promise<void> {

@@ -1,0 +1,67 @@
+import { connect } from 'node:net';
+import { ApiProcess } from '../support/api-process.js';
+import { TestClient } from '../support/client.js';
+import { sendHostile } from '../support/hostile.js';
+
+const COUNT = 10_000;
+/** What the process may hold more than before, with everything collected; and what it may have taken from the machine. */
+const MOST_HELD_MB = 40;
+const MOST_RESIDENT_MB = 250;
+
+let api: ApiProcess;
+let ana: TestClient;
+beforeAll(async () => {
+  api = await ApiProcess.start();
+  ana = await TestClient.signUp('Ana', api.base);
+});
+afterAll(async () => {
+  await ana.close();
+  await api.stop();
+});
+
+/** What comes back for bytes sent over a connection of their own. */
+async function answerTo(bytes: string): Promise<string> {
+  return await new Promise((resolve) => {
+    let answer = '';
+    const socket = connect({ host: '127.0.0.1', port: Number(new URL(api.base).port) }, () => socket.end(bytes));
+    socket.on('data', (data) => (answer += data.toString('latin1')));
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve(answer.split('\r\n', 1)[0]!));
+  });
+}
+
+it.each(['//', 'http://', '//[', '*', '///', '/%'])('refuses the target %s of a socket, and goes on', async (target) => {
+  const headers =
+    'Host: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==';
+  for (const method of ['GET', 'OPTIONS']) expect(await answerTo(`${method} ${target} HTTP/1.1\r\n${headers}\r\n\r\n`)).toMatch(/ 40[03] /);
+  expect(api.hasEnded).toBe(false);
+});
+
+it('outlives ten thousand malformed requests and frames, and whoever is signed in does not notice', async () => {
+  const { pid } = api.child;
+  const id = await ana.start((await ana.project('To be cloned')).id);
+  await ana.events(id);
+  const { generation } = await ana.get<{ generation: { project: { repository: { cloneUrl: string } } } }>(
+    `{ generation(id: "${id}") { project { repository { cloneUrl } } } }`,
+  );
+  const repository = /\/git\/(.+)\.git/.exec(generation.project.repository.cloneUrl)![1]!;
+  const activity = ana.subscribe<{ activityChanged: { running: number } }>('subscription { activityChanged { running } }', {});
+  expect((await activity.next()).value?.data?.activityChanged.running).toBe(0);
+
+  const doors = { repository, authorization: ana.headers.authorization! };
+  // What is loaded, compiled and kept at first is no growth.
+  await sendHostile(api.base, { count: 300, atOnce: 50, seed: 1, doors });
+  const before = { held: await api.memoryMb(), resident: await api.residentMb() };
+  const sent = await sendHostile(api.base, { count: COUNT, atOnce: 50, seed: 2, doors });
+  const after = { held: await api.memoryMb(), resident: await api.residentMb() };
+
+  expect(Object.values(sent).reduce((sum, n) => sum + n)).toBeGreaterThanOrEqual(COUNT);
+  expect([api.child.pid, api.hasEnded]).toEqual([pid, false]);
+  expect(after.held - before.held).toBeLessThan(MOST_HELD_MB);
+  expect(after.resident - before.resident).toBeLessThan(MOST_RESIDENT_MB);
+  // The socket that was open before is open, and tells what is new.
+  const project = await ana.project('Made afterwards, SLOWLY');
+  await ana.start(project.id);
+  expect((await activity.next()).value?.data?.activityChanged.running).toBe(1);
+  expect((await ana.get<{ viewer: { name: string } }>('{ viewer { name } }')).viewer.name).toBe('Ana');
+}, 120_000);
