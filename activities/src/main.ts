@@ -1,9 +1,10 @@
 import { CORE_QUEUE, GIT_QUEUE, REPLAY_QUEUE, engineQueue } from '@millwright/contracts';
-import { createLogger, payloadsOf, readConfig, temporalConnection } from '@millwright/platform';
+import { beginProcess, createLogger, payloadsOf, readConfig, temporalConnection } from '@millwright/platform';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './create-activities.js';
 import { createServices } from './runtime/services.js';
 
+beginProcess('activity-worker');
 const config = readConfig();
 const log = createLogger('activity-worker', config.LOG_LEVEL);
 

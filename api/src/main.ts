@@ -1,6 +1,7 @@
-import { InvalidConfiguration, readConfig } from '@millwright/platform';
+import { InvalidConfiguration, beginProcess, readConfig } from '@millwright/platform';
 import { startApi } from './bootstrap.js';
 
+beginProcess('api');
 try {
   const config = readConfig();
   const running = await startApi(config);

@@ -1,9 +1,10 @@
 import { WORKFLOW_DEPLOYMENT, WORKFLOW_QUEUE } from '@millwright/contracts';
-import { buildIdOf, bundleFile, createLogger, payloadsOf, readConfig, temporalConnection } from '@millwright/platform';
+import { beginProcess, buildIdOf, bundleFile, createLogger, payloadsOf, readConfig, temporalConnection } from '@millwright/platform';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { fileURLToPath } from 'node:url';
 import { makeCurrent } from './promote.js';
 
+beginProcess('workflow-worker');
 const config = readConfig();
 const log = createLogger('workflow-worker', config.LOG_LEVEL);
 
