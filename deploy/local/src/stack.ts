@@ -1,9 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '@millwright/platform';
-import { isAlive } from './orphans.ts';
+import { endLeftovers, isAlive, marksOf } from './orphans.ts';
 import { ROOT } from './paths.ts';
 import { freePort, isFree } from './ports.ts';
 import { preparePostgres } from './postgres.ts';
@@ -70,9 +70,12 @@ export async function startStack(
   config: Config,
   options: { isDurable?: boolean; withTemporalUi?: boolean; extraEnv?: NodeJS.ProcessEnv } = {},
 ): Promise<Stack> {
+  mkdirSync(config.DATA_DIR, { recursive: true });
+  // One name for each folder: processes of an earlier run are known by it.
+  const dataDir = realpathSync(config.DATA_DIR);
+  config = { ...config, DATA_DIR: dataDir };
+  await endLeftovers(dataDir);
   if (!(await isFree(config.PORT, config.HOST))) throw new Plain(`Port ${config.PORT} is taken. Free it, or set PORT to another one.`);
-  const dataDir = config.DATA_DIR;
-  mkdirSync(dataDir, { recursive: true });
   const logs = join(dataDir, 'logs');
   const before = readState(dataDir);
   const state: StackState = {
@@ -123,14 +126,15 @@ export async function startStack(
       ...(config.TEMPORAL_UI_URL ? {} : config.TEMPORAL_ADDRESS ? {} : { TEMPORAL_UI_URL: `http://localhost:${state.temporalUiPort}` }),
       ...options.extraEnv,
     };
-    await migrateAll(env);
+    await migrateAll(env, dataDir);
     say('Starting the API and the workers …');
     const own = (name: string, script: string, more: NodeJS.ProcessEnv = {}): Promise<Supervised> =>
       launch({
         name,
         command: process.execPath,
-        args: ['--disable-warning=ExperimentalWarning', '--enable-source-maps', join(ROOT, script)],
-        options: { env: { ...env, ...more }, cwd: ROOT, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+        args: ['--disable-warning=ExperimentalWarning', '--enable-source-maps', join(ROOT, script), ...marksOf(dataDir)],
+        options: { env: { ...env, ...more }, cwd: ROOT, detached: true },
+        hasChannel: true,
         logFile: join(logs, `${name.toLowerCase().replaceAll(' ', '-')}.log`),
         stopSignal: 'SIGTERM',
         ready: readyByMessage,
@@ -224,8 +228,8 @@ async function keepPort(
   return last !== undefined && (before?.pid === 0 ? await isFree(last) : true) ? last : await freePort();
 }
 
-async function migrateAll(env: NodeJS.ProcessEnv): Promise<void> {
-  const child: ChildProcess = fork(join(ROOT, 'deploy/local/src/migrate.ts'), {
+async function migrateAll(env: NodeJS.ProcessEnv, dataDir: string): Promise<void> {
+  const child: ChildProcess = fork(join(ROOT, 'deploy/local/src/migrate.ts'), marksOf(dataDir), {
     env,
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
