@@ -22,6 +22,8 @@ export interface StackState {
   postgresPassword: string;
   /** Process ids by name, as of the last start of each. */
   pids: Record<string, number>;
+  /** Process id of each that has said that it can be used. */
+  ready?: Record<string, number>;
 }
 
 export interface Stack {
@@ -87,6 +89,7 @@ export async function startStack(
     temporalUiPort: await keepPort('TEMPORAL_UI_URL', undefined, before?.temporalUiPort, before),
     postgresPassword: before?.postgresPassword ?? randomBytes(24).toString('base64url'),
     pids: {},
+    ready: {},
   };
   const save = (): void => writeState(dataDir, state);
   save();
@@ -99,13 +102,14 @@ export async function startStack(
     const [servers, own] = [started.filter((p) => isServer(p.plan)), started.filter((p) => !isServer(p.plan))];
     await Promise.all(own.map((process) => process.stop()));
     for (const server of servers.reverse()) await server.stop();
-    writeState(dataDir, { ...state, pid: 0, pids: {} });
+    writeState(dataDir, { ...state, pid: 0, pids: {}, ready: {} });
   };
   const launch = async (plan: ProcessPlan): Promise<Supervised> => {
-    const process = new Supervised(plan, (pid) => {
-      state.pids[plan.name] = pid;
+    const note = (what: Record<string, number>) => (pid: number) => {
+      what[plan.name] = pid;
       save();
-    });
+    };
+    const process = new Supervised(plan, note(state.pids), note((state.ready ??= {})));
     started.push(process);
     await process.start();
     return process;

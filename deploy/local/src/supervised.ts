@@ -37,10 +37,12 @@ export class Supervised {
 
   #isReady = false;
   readonly #onLaunch: (pid: number) => void;
+  readonly #onReady: (pid: number) => void;
 
-  constructor(plan: ProcessPlan, onLaunch: (pid: number) => void = () => undefined) {
+  constructor(plan: ProcessPlan, onLaunch: (pid: number) => void = () => undefined, onReady: (pid: number) => void = () => undefined) {
     this.plan = plan;
     this.#onLaunch = onLaunch;
+    this.#onReady = onReady;
   }
 
   /** Whether it runs and has said that it can be used. */
@@ -102,6 +104,7 @@ export class Supervised {
     child.once('exit', () => (this.#isReady = false));
     await Promise.race([plan.ready(child), died]);
     this.#isReady = child.exitCode === null && child.signalCode === null;
+    if (this.#isReady && child.pid) this.#onReady(child.pid);
     child.once('exit', (code, signal) => {
       if (this.#isStopping) return;
       if (Date.now() - startedAt > CALM_AFTER_MS) this.#waitMs = FIRST_WAIT_MS;
