@@ -24,4 +24,4 @@ export { buildIdOf, bundleFile } from './workflow-code.js';
 export { VERSION } from './version.js';
 export { createLogger, type Logger } from './logging.js';
 export { beginProcess } from './process/begin.js';
-export { metrics, openSubscriptions, stageAttempts } from './metrics.js';
+export { Gauge, metrics, openSubscriptions, stageAttempts } from './metrics.js';
