@@ -25,7 +25,7 @@ afterAll(async () => {
 /** Asks for a task, as the native threads of a worker do whatever its main thread does. */
 const poll = async (identity: string): Promise<unknown> =>
   await connection
-    .withAbortSignal(AbortSignal.timeout(500), () =>
+    .withDeadline(Date.now() + 1_000, () =>
       connection.workflowService.pollActivityTaskQueue({ namespace: config.TEMPORAL_NAMESPACE, taskQueue: { name: queue }, identity }),
     )
     .catch(() => undefined);
