@@ -25,8 +25,11 @@ afterAll(async () => {
 /** Asks for a task, as the native threads of a worker do whatever its main thread does. */
 const poll = async (identity: string): Promise<unknown> =>
   await connection
-    .withDeadline(Date.now() + 1_000, () =>
-      connection.workflowService.pollActivityTaskQueue({ namespace: config.TEMPORAL_NAMESPACE, taskQueue: { name: queue }, identity }),
+    // A long poll has a deadline of 2 s or more; that it was asked counts from its beginning.
+    .withDeadline(Date.now() + 10_000, () =>
+      connection.withAbortSignal(AbortSignal.timeout(1_000), () =>
+        connection.workflowService.pollActivityTaskQueue({ namespace: config.TEMPORAL_NAMESPACE, taskQueue: { name: queue }, identity }),
+      ),
     )
     .catch(() => undefined);
 
