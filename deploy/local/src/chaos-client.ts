@@ -43,8 +43,10 @@ export async function signUp(url: string): Promise<ChaosClient> {
           signal: AbortSignal.timeout(15_000),
         });
         const { data, errors } = (await answer.json()) as { data: T; errors?: { message: string; extensions?: { code: string } }[] };
-        if (!errors) return data;
+        if (data && !errors) return data;
+        // An API that is closing answers outside of GraphQL, with neither of the two.
         if (
+          errors &&
           errors[0]?.extensions?.code !== 'INTERNAL' &&
           errors[0]?.extensions?.code !== 'UNAVAILABLE' &&
           errors[0]?.extensions?.code !== 'CONFLICT' &&
