@@ -8,7 +8,7 @@ import {
   type BlobStore,
   type Signer,
 } from '@millwright/integrations';
-import { createDataSource, MailRepository, UnitOfWork } from '@millwright/persistence';
+import { createDataSource, MailRepository, UnitOfWork, WorkerProcessRepository } from '@millwright/persistence';
 import { createLogger, databaseUrls, serverSecret, type Config, type Logger } from '@millwright/platform';
 import { Module, type DynamicModule, type OnApplicationShutdown, Inject } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
@@ -36,6 +36,8 @@ import { EngineService } from './features/engine/engine.service.js';
 import { GithubResolver } from './features/github/github.resolver.js';
 import { GithubService } from './features/github/github.service.js';
 import { Outbox } from './features/mail/outbox.js';
+import { WorkerResolver } from './features/workers/worker.resolver.js';
+import { WorkerWatch } from './features/workers/worker-watch.js';
 import { VersionResolver } from './features/versions/version.resolver.js';
 import { MailResolver } from './features/mail/mail.resolver.js';
 import { knownSecrets } from './features/record/known-secrets.js';
@@ -88,6 +90,8 @@ class Resources implements OnApplicationShutdown {
 /** A pool that outlives the server it talks to: a connection that breaks is dropped, not thrown, whether it is in use or not. */
 function createPool(url: string, max: number, name: string, log: Logger): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max, application_name: name, connectionTimeoutMillis: 10_000 });
+  // Also while somebody holds it: then the pool does not listen.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => log.warn({ err: error, pool: name }, 'A connection to PostgreSQL was lost'));
   // The pool listens to those that lie idle only; whoever has one out may be between two queries.
   pool.on('connect', (client) => client.on('error', () => undefined));
@@ -144,6 +148,11 @@ export class AppModule {
           (unitOfWork: UnitOfWork, models: ModelRegistry) => new EngineService(unitOfWork, models, serverSecret(config)),
         ),
         provide(t.TEMPORAL, [], () => TemporalGateway.create(config)),
+        provide(
+          t.WORKERS,
+          [t.DATA_SOURCE, t.TEMPORAL],
+          (dataSource: DataSource, temporal: TemporalGateway) => new WorkerWatch(new WorkerProcessRepository(dataSource), temporal, log),
+        ),
         provide(t.EVENTS, [], async () => {
           const bridge = new EventBridge(urls.app, log);
           await bridge.start();
@@ -276,6 +285,7 @@ export class AppModule {
         ViewerResolver,
         MailResolver,
         VersionResolver,
+        WorkerResolver,
       ],
       exports: [t.CONTEXTS],
     };

@@ -31,6 +31,7 @@ import { registerLedgerRoutes } from './ledger.routes.js';
 import { registerRecordRoutes } from './features/record/record.routes.js';
 import type { RecordService } from './features/record/record.service.js';
 import { onBehalfOf } from './last-resort.js';
+import type { WorkerWatch } from './features/workers/worker-watch.js';
 import { startSweeper } from './sweeper.js';
 import { registerGraphql } from './graphql/http.routes.js';
 import { documentRules } from './graphql/limits.js';
@@ -96,6 +97,7 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     codec: temporal.codec,
     uiOrigin,
   });
+  const workers = app.get<WorkerWatch>(t.WORKERS);
   fastify.get('/healthz', async () => ({ status: 'ok' }));
   fastify.get('/readyz', async (_request, reply) => {
     const [database, orchestrator] = await Promise.all([
@@ -105,7 +107,9 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
       ),
       temporal.isReady(),
     ]);
-    return await reply.code(database && orchestrator ? 200 : 503).send({ database, temporal: orchestrator });
+    // One that strays makes no API less ready: it is said, and does not take this process out of service.
+    const seen = { workers: workers.running, strayPollers: workers.strays.length };
+    return await reply.code(database && orchestrator ? 200 : 503).send({ database, temporal: orchestrator, ...seen });
   });
   fastify.get('/metrics', async (_request, reply) => await reply.type(metrics.contentType).send(await metrics.metrics()));
   for (const schema of SCHEMAS)
@@ -129,6 +133,7 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
   if (options.listen !== false) await app.listen(config.PORT, config.HOST);
   deliverMails(app, log);
   const stopStarter = startQueuedGenerations(app, log);
+  workers.start();
   const records = app.get<RecordStore>(t.RECORD_STORE);
   const stopSweeper = startSweeper({ unitOfWork, dataSource, signer, records, temporal, config, log });
   return {
@@ -136,6 +141,7 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     log,
     close: async () => {
       stopStarter();
+      workers.stop();
       await stopSweeper();
       await closeSocket();
       await app.close();

@@ -1,7 +1,8 @@
-import { InvalidConfiguration, readConfig } from '@millwright/platform';
+import { InvalidConfiguration, beginProcess, readConfig } from '@millwright/platform';
 import { startApi } from './bootstrap.js';
 import { serveOn } from './last-resort.js';
 
+beginProcess('api');
 try {
   const config = readConfig();
   const running = await startApi(config);

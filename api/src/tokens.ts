@@ -32,6 +32,7 @@ export const RATE_LIMITER = Symbol('rate-limiter');
 export const CONTEXTS = Symbol('contexts');
 export const DATA_SOURCE = Symbol('data-source');
 export const LIMIT_POOL = Symbol('limit-pool');
+export const WORKERS = Symbol('workers');
 export const LOCAL_REPOSITORIES = Symbol('local-repositories');
 export const VIEWER_MEMORY = Symbol('viewer-memory');
 export const RIGHTS = Symbol('rights');

@@ -14,7 +14,7 @@ export const MAY_IMPORT = {
   'libs/ui': ['domain'],
   workflows: ['domain', 'contracts'],
   // The host of the workflows is an ordinary process, outside their sandbox.
-  'workflows/src/worker': ['domain', 'contracts', 'platform'],
+  'workflows/src/worker': ['domain', 'contracts', 'platform', 'persistence'],
   activities: ['domain', 'contracts', 'platform', 'persistence', 'integrations'],
   api: ['domain', 'contracts', 'platform', 'persistence', 'integrations'],
   web: ['domain', 'ui'],

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { readRecord } from '@millwright/platform';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
@@ -10,6 +11,7 @@ import { freePort } from '../../deploy/local/src/ports.js';
 import { TestClient } from '../support/client.js';
 
 const ROOT = join(import.meta.dirname, '../..');
+const TALK = pathToFileURL(join(ROOT, 'test/support/talk.mjs')).href;
 const folder = mkdtempSync(join(tmpdir(), 'millwright-launcher-'));
 const begun: Launch[] = [];
 const PACED_ENGINE = JSON.stringify({ faults: [{ when: 'REFUSED', stage: 'BLUEPRINT', kind: 'refused' }], microsPerMTok: 1_000_000 });
@@ -33,11 +35,11 @@ class Launch {
   constructor(env: NodeJS.ProcessEnv = {}) {
     begun.push(this);
     const { MILLWRIGHT_TEST_ENV: _, ...own } = process.env;
-    this.child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'deploy/local/src/main.ts', 'start'], {
+    this.child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--import', TALK, 'deploy/local/src/main.ts', 'start'], {
       cwd: ROOT,
       // Sealed, as a company that shares a Temporal server has it.
       env: { ...own, PORT: String(port), DATA_DIR: join(folder, 'data'), PAYLOAD_ENCRYPTION: 'true', PACED_ENGINE, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     for (const stream of [this.child.stdout!, this.child.stderr!])
       stream.setEncoding('utf8').on('data', (text: string) => (this.output += text));
@@ -46,6 +48,19 @@ class Launch {
 
   get pid(): number {
     return this.child.pid!;
+  }
+
+  /** From now on nobody reads its standard output, its standard error is closed, and it has much to say. */
+  async talkToNobody(): Promise<void> {
+    this.child.stdout!.pause();
+    this.child.stderr!.destroy();
+    const talked = new Promise((resolve) => this.child.once('message', resolve));
+    this.child.send('talk');
+    await talked;
+  }
+
+  listen(): void {
+    this.child.stdout!.resume();
   }
 
   async says(words: string): Promise<void> {
@@ -119,10 +134,10 @@ it('starts, says where everything is, is told apart from a second start, and los
   await first.says('ended (SIGKILL); starting it again in');
   await first.says('is back');
 
+  // One that cannot end by itself: it stands still, with all that it holds.
   const pids = stackPids();
+  process.kill(pids[4]!, 'SIGSTOP');
   await first.end('SIGKILL');
-  for (const pid of pids) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
-  await gone(pids);
 
   // An upgrade: what waited goes on with the code that it began on, and ends there; what is new begins on the new code.
   const upgraded = join(folder, 'upgraded.js');
@@ -130,7 +145,17 @@ it('starts, says where everything is, is told apart from a second start, and los
   writeFileSync(upgraded, `// Another release.\n${readFileSync(join(ROOT, 'workflows/dist/workflow-bundle.sealed.js'), 'utf8')}`);
   const third = new Launch({ WORKFLOW_BUNDLE: upgraded });
   await third.says('Ctrl-C stops all of it.');
+  expect(third.output).toContain('Ended what an earlier run left behind: ');
+  expect(third.output).toContain(`(process ${pids[4]})`);
+  expect(pids.filter(isAlive)).toEqual([]);
   await third.says('1 generation goes on with the workflow code that it began on');
+  // Both workers of today, and the one of the code before.
+  let states: string[] = [];
+  while (states.filter((state) => state === 'RUNNING').length < 3) {
+    const { workerProcesses } = await ana.get<{ workerProcesses: { state: string }[] }>('{ workerProcesses { state } }');
+    states = workerProcesses.map(({ state }) => state);
+  }
+  expect(states).not.toContain('STRAY');
   expect(await versions(ana)).toEqual([
     { status: 'CURRENT', open: 0 },
     { status: 'DRAINING', open: 1 },
@@ -242,6 +267,26 @@ describe('what Temporal keeps', () => {
     expect(generation.replay.verdict).toBe('SAME');
   });
 });
+
+it('goes on where nobody reads what it says', async () => {
+  const apiDies = async (): Promise<void> => {
+    const api = stackPids().find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('api/dist/main.js'))!;
+    process.kill(api, 'SIGKILL');
+    await gone([api]);
+  };
+  await running.talkToNobody();
+  await apiDies();
+  // Only the launcher can bring it back.
+  const isUp = async (): Promise<boolean> =>
+    await fetch(`http://localhost:${port}/healthz`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+  while (!(await isUp())) await new Promise((resolve) => setTimeout(resolve, 50));
+  running.listen();
+  await apiDies();
+  await running.says('lines were dropped here');
+}, 60_000);
 
 it('stops without a trace', async () => {
   await ana.close();

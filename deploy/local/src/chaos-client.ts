@@ -4,7 +4,9 @@ export const KINDS = ['plain', 'gates', 'budget', 'fork'] as const;
 /** What a generation goes through beside the kills: nothing, two gates, a ceiling that is raised, or it is a fork. */
 export type Kind = (typeof KINDS)[number];
 
-const LONGEST_MS = 300_000;
+const LONGEST_MS = 600_000;
+/** A launcher that was killed builds, ends what is left and starts everything; on a machine that has other work too. */
+const LONGEST_AWAY_MS = 240_000;
 /** Less than a generation takes, in US dollars. */
 export const CEILING_USD = 0.002;
 export const RAISED_USD = 5;
@@ -31,7 +33,7 @@ export async function signUp(url: string): Promise<ChaosClient> {
   });
   const token = response.headers.get('set-auth-token');
   const ask = async <T>(query: string, variables: object = {}): Promise<T> => {
-    const deadline = Date.now() + 90_000;
+    const deadline = Date.now() + LONGEST_AWAY_MS;
     for (;;) {
       try {
         const answer = await fetch(`${url}/graphql`, {
@@ -41,8 +43,10 @@ export async function signUp(url: string): Promise<ChaosClient> {
           signal: AbortSignal.timeout(15_000),
         });
         const { data, errors } = (await answer.json()) as { data: T; errors?: { message: string; extensions?: { code: string } }[] };
-        if (!errors) return data;
+        if (data && !errors) return data;
+        // An API that is closing answers outside of GraphQL, with neither of the two.
         if (
+          errors &&
           errors[0]?.extensions?.code !== 'INTERNAL' &&
           errors[0]?.extensions?.code !== 'UNAVAILABLE' &&
           errors[0]?.extensions?.code !== 'CONFLICT' &&
@@ -52,7 +56,7 @@ export async function signUp(url: string): Promise<ChaosClient> {
       } catch (error) {
         if (error instanceof Plain) throw error;
       }
-      if (Date.now() > deadline) throw new Plain('The API did not come back within 90 s');
+      if (Date.now() > deadline) throw new Plain(`The API did not come back within ${LONGEST_AWAY_MS / 1_000} s`);
       await pause(200);
     }
   };

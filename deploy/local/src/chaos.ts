@@ -1,32 +1,40 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from './build.ts';
-import { loadOwnConfig } from './load-config.ts';
 import { check, type LedgerLine } from './chaos-check.ts';
 import { KINDS, describe, signUp } from './chaos-client.ts';
-import { isAlive } from './orphans.ts';
+import { LauncherProcess, PROCESSES } from './chaos-launcher.ts';
+import { offlinePace } from './chaos-pace.ts';
+import { endLeftovers, processesOf } from './orphans.ts';
 import { freePort } from './ports.ts';
 import type { SimulatedCall } from '@millwright/testing';
 import { Plain, say } from './say.ts';
 import { startSimulation } from './simulate.ts';
-import { startStack, type Stack } from './stack.ts';
+import { OWN_SERVERS } from './load-config.ts';
 
 const ENGINES = ['paced', 'openai', 'anthropic'] as const;
 const FILES = 12;
 const TOKENS = { plan: 40, architecture: 60, blueprint: 80, readme: 30, file: 40 };
 // An answer that has just ended may not be stored yet.
 const STORED_MS = 1_000;
-const VICTIMS = ['Activity worker', 'Workflow worker', 'API', 'Temporal', 'PostgreSQL'] as const;
-/** Drawn without putting back, so that each gets its share; workflow worker and API share one. */
-const DECK = ['Activity worker', 'Activity worker', 'Workflow worker', 'API', 'PostgreSQL', 'PostgreSQL', 'Temporal', 'Temporal'] as const;
+const VICTIMS = [...PROCESSES, 'Launcher'] as const;
+/** Drawn without putting back, so that each gets its share. */
+const DECK = [
+  ...(['Activity worker', 'Activity worker', 'Workflow worker', 'API'] as const),
+  ...(['PostgreSQL', 'PostgreSQL', 'Temporal', 'Temporal', 'Launcher'] as const),
+];
 const LANES = 4;
+/** How much longer than before the kills a generation may take after them. */
+const SLOWEST_RATIO = 1.5;
 
 /**
  * `npm run chaos -- --kills N [--generations G] [--seed S] [--engine paced,openai,anthropic]`: generations with gates, ceilings and
- * forks, with the named engines in turn, while processes are killed -9 at random points. Each must complete, with every artifact once, one repository, events
- * without gaps, and no call bought again that was not in flight when something was killed, by the provider's own count.
+ * forks, with the named engines in turn, while processes are killed -9 at random points, the launcher among them, which is
+ * then started again. Each must complete, with every artifact once, one repository, events without gaps, and no call
+ * bought again that was not in flight when something was killed, by the provider's own count. A generation without any
+ * provider takes no longer afterwards than before, and no process is left without its parent.
  */
 export async function chaos(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -48,7 +56,7 @@ export async function chaos(args: string[]): Promise<void> {
   const random = randomFrom(Number(values.seed));
   say(`${wanted} kills over ${generations} generations, seed ${values.seed}, engines ${engines.join(', ')}`);
   await build();
-  const folder = mkdtempSync(join(tmpdir(), 'millwright-chaos-'));
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'millwright-chaos-')));
   const journal = join(folder, 'calls.log');
   writeFileSync(journal, '');
   const port = await freePort();
@@ -60,16 +68,20 @@ export async function chaos(args: string[]): Promise<void> {
     directories: 4,
   });
   const { provider } = simulation;
-  const config = await loadOwnConfig(folder, port);
-  Object.assign(config, simulation.env, {
+  const url = `http://localhost:${port}`;
+  const launcher = new LauncherProcess(folder, {
+    ...OWN_SERVERS,
+    ...simulation.env,
+    PORT: String(port),
+    PUBLIC_URL: url,
     // Its own client asks as fast as it can.
-    RATE_LIMIT_PER_MINUTE: 1_000_000,
+    RATE_LIMIT_PER_MINUTE: '1000000',
     // Each generation asks for itself.
-    AI_CACHE_TTL_S: 0,
-    STAGE_HEARTBEAT_MS: 3_000,
-    STAGE_RETRY_MS: 100,
+    AI_CACHE_TTL_S: '0',
+    STAGE_HEARTBEAT_MS: '3000',
+    STAGE_RETRY_MS: '100',
     // A kill costs an attempt of each call in flight; nobody wants a generation to fail by the number of kills here.
-    STAGE_ATTEMPTS: 100,
+    STAGE_ATTEMPTS: '100',
     PACED_ENGINE: JSON.stringify({
       firstTextMs: 150,
       tokensPerSecond: 60,
@@ -79,7 +91,6 @@ export async function chaos(args: string[]): Promise<void> {
       microsPerMTok: 1_000_000,
     }),
   });
-  const stack = await startStack(config, { withTemporalUi: false });
   const killed: Record<string, number> = {};
   const kills: { at: number; readyAt: number; victim: string }[] = [];
   const ledgers: LedgerLine[][] = [];
@@ -89,9 +100,22 @@ export async function chaos(args: string[]): Promise<void> {
   let started = 0;
   let failure: unknown;
   const isOver = (): boolean => failure !== undefined || (kills.length >= wanted && started >= generations);
-  const areReady = (): boolean => Object.values(stack.processes).every((process) => process.isReady);
+  const untilReady = async (): Promise<void> => {
+    while (!launcher.isReady) {
+      if (failure !== undefined) throw failure;
+      await pause(20);
+    }
+  };
+  /** Calls that were in flight in a span of time, or whose answer may not have been stored before it. */
+  const inFlight = (from: number, to: number): number =>
+    provider.calls.filter(({ startedAt, endedAt }) => startedAt <= to && (endedAt === undefined || endedAt > from - STORED_MS)).length;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (failure ??= new Plain('Interrupted')));
   try {
-    const client = await signUp(config.PUBLIC_URL);
+    launcher.start();
+    await untilReady();
+    const client = await signUp(url);
+    const paceBefore = await offlinePace(client);
+    say(`A generation without any provider takes ${paceBefore} ms before the kills`);
     /** One generation after the other, each checked; a fork goes on from the one before it. */
     const lane = async (): Promise<void> => {
       let parent: string | undefined;
@@ -120,17 +144,21 @@ export async function chaos(args: string[]): Promise<void> {
       const deck: (typeof VICTIMS)[number][] = [];
       while (kills.length < wanted && failure === undefined) {
         // A kill meets a stack that works: one that is held down for ever proves nothing.
-        while (!areReady()) await pause(50);
+        await untilReady();
         await pause(100 + random() * 1_500);
         if (deck.length === 0) deck.push(...DECK);
         const [victim] = deck.splice(Math.floor(random() * deck.length), 1);
-        exposed += provider.calls.filter((call) => call.endedAt === undefined || call.endedAt > Date.now() - STORED_MS).length;
         const at = Date.now();
-        if (!(await kill(stack, victim!))) continue;
+        const isAll = victim === 'Launcher';
+        const exposedNow = inFlight(at, at);
+        if (!kill(launcher, victim!)) continue;
         killed[victim!] = (killed[victim!] ?? 0) + 1;
         await pause(100);
-        while (!areReady()) await pause(20);
-        kills.push({ at, readyAt: Date.now(), victim: victim! });
+        await untilReady();
+        const readyAt = Date.now();
+        // What worked for a launcher goes on for a moment, until the next one ends it.
+        exposed += isAll ? inFlight(at, readyAt) : exposedNow;
+        kills.push({ at, readyAt, victim: victim! });
       }
     };
     const guard = (work: Promise<void>): Promise<void> =>
@@ -140,7 +168,14 @@ export async function chaos(args: string[]): Promise<void> {
     await Promise.all([guard(killer()), ...Array.from({ length: Math.min(LANES, generations) }, () => guard(lane()))]);
     if (failure !== undefined) throw failure;
     if (again > exposed) throw new Plain(`${again} calls were bought again, and ${exposed} were in flight at the kills`);
-    const resumed = resumeTimes(kills, ledgers);
+    await untilReady();
+    const paceAfter = await offlinePace(client);
+    const alone = launcher.withoutParent();
+    const resumed = resumeTimes(
+      kills.filter(({ victim }) => victim !== 'Launcher'),
+      ledgers,
+    );
+    const restarted = kills.filter(({ victim }) => victim === 'Launcher').map(({ at, readyAt }) => readyAt - at);
     console.log(
       `\n${ledgers.length} generations, ${kills.length} kills (${VICTIMS.map((name) => `${name} ${killed[name] ?? 0}`).join(', ')}): all complete, every artifact once, no gap in any ledger`,
     );
@@ -148,14 +183,24 @@ export async function chaos(args: string[]): Promise<void> {
     console.log(
       `back at work after a kill: p50 ${percentile(resumed, 0.5)} ms, p95 ${percentile(resumed, 0.95)} ms, longest ${Math.max(...resumed)} ms`,
     );
+    if (restarted.length > 0) console.log(`everything up again after the launcher: longest ${Math.max(...restarted)} ms`);
+    console.log(
+      `a generation without any provider: ${paceBefore} ms before, ${paceAfter} ms after (${(paceAfter / paceBefore).toFixed(2)} ×)`,
+    );
+    if (paceAfter > paceBefore * SLOWEST_RATIO) throw new Plain(`After the kills a generation takes more than ${SLOWEST_RATIO} × as long`);
+    await launcher.stop();
+    alone.push(...processesOf(folder));
+    console.log(`processes without a parent: ${alone.length}`);
+    if (alone.length > 0) throw new Plain(`Left behind: ${alone.map(({ name, pid }) => `${name} (process ${pid})`).join(', ')}`);
   } catch (error) {
-    for (const name of ['api', 'activity-worker', 'workflow-worker']) {
+    for (const name of ['launcher', 'api', 'activity-worker', 'workflow-worker']) {
       const file = join(folder, 'logs', `${name}.log`);
       if (existsSync(file)) console.error(`--- ${name}\n${readFileSync(file, 'utf8').slice(-3_000)}`);
     }
     throw error;
   } finally {
-    await stack.stop();
+    await launcher.stop();
+    await endLeftovers(folder);
     await provider.stop();
     rmSync(folder, { recursive: true, force: true });
   }
@@ -196,9 +241,14 @@ function randomFrom(seed: number): () => number {
 }
 
 /** Kills a process as the machine's power would; false where it is down already. PostgreSQL goes with all its children. */
-async function kill(stack: Stack, name: (typeof VICTIMS)[number]): Promise<boolean> {
-  const pid = stack.state.pids[name];
-  if (!pid || !isAlive(pid)) return false;
+function kill(launcher: LauncherProcess, name: (typeof VICTIMS)[number]): boolean {
+  if (name === 'Launcher') {
+    launcher.kill();
+    launcher.start();
+    return true;
+  }
+  const pid = launcher.pidOf(name);
+  if (!pid || !launcher.isUp(name)) return false;
   try {
     // Each was started as the head of a group of its own.
     process.kill(-pid, 'SIGKILL');

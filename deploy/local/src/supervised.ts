@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { say } from './say.ts';
 
@@ -7,9 +7,11 @@ export interface ProcessPlan {
   name: string;
   command: string;
   args: string[];
-  options?: SpawnOptions;
-  /** Where its output goes. */
+  options?: Omit<SpawnOptions, 'stdio'>;
+  /** Where its output goes, straight from the process: no reader that could go, or stop reading. */
   logFile: string;
+  /** Whether it talks to us, as `readyByMessage` wants it. */
+  hasChannel?: boolean;
   /** Settles when it can be used; rejects where it cannot. */
   ready(child: ChildProcess): Promise<void>;
   /** Signal that ends it in good order. */
@@ -32,14 +34,15 @@ export class Supervised {
   #isStopping = false;
   #waitMs = FIRST_WAIT_MS;
   #timer: NodeJS.Timeout | undefined;
-  #log: WriteStream | undefined;
 
   #isReady = false;
   readonly #onLaunch: (pid: number) => void;
+  readonly #onReady: (pid: number) => void;
 
-  constructor(plan: ProcessPlan, onLaunch: (pid: number) => void = () => undefined) {
+  constructor(plan: ProcessPlan, onLaunch: (pid: number) => void = () => undefined, onReady: (pid: number) => void = () => undefined) {
     this.plan = plan;
     this.#onLaunch = onLaunch;
+    this.#onReady = onReady;
   }
 
   /** Whether it runs and has said that it can be used. */
@@ -48,8 +51,6 @@ export class Supervised {
   }
 
   async start(): Promise<void> {
-    mkdirSync(dirname(this.plan.logFile), { recursive: true });
-    this.#log ??= createWriteStream(this.plan.logFile, { flags: 'a' });
     const deadline = Date.now() + (this.plan.patienceMs ?? 0);
     for (;;) {
       try {
@@ -74,26 +75,27 @@ export class Supervised {
       });
       child.kill(this.plan.stopSignal);
     });
-    this.#log?.end();
   }
 
   /** Ends it in good order and starts it again, for code that has changed. */
   async restart(): Promise<void> {
     await this.stop();
     this.#isStopping = false;
-    this.#log = undefined;
     await this.start();
   }
 
   async #launch(): Promise<void> {
     const { plan } = this;
     await plan.prepare?.();
-    const child = spawn(plan.command, plan.args, { stdio: ['ignore', 'pipe', 'pipe'], ...plan.options });
+    const log = openLog(plan.logFile);
+    const child = spawn(plan.command, plan.args, {
+      ...plan.options,
+      stdio: ['ignore', log, log, ...(plan.hasChannel ? ['ipc' as const] : [])],
+    });
+    if (typeof log === 'number') closeSync(log);
     this.#child = child;
     if (child.pid) this.#onLaunch(child.pid);
     const startedAt = Date.now();
-    child.stdout?.pipe(this.#log!, { end: false });
-    child.stderr?.pipe(this.#log!, { end: false });
     const died = new Promise<never>((_resolve, reject) => {
       child.once('error', reject);
       child.once('exit', (code, signal) => reject(new Error(`${plan.name} ended (${signal ?? `exit code ${code}`}); see ${plan.logFile}`)));
@@ -102,6 +104,7 @@ export class Supervised {
     child.once('exit', () => (this.#isReady = false));
     await Promise.race([plan.ready(child), died]);
     this.#isReady = child.exitCode === null && child.signalCode === null;
+    if (this.#isReady && child.pid) this.#onReady(child.pid);
     child.once('exit', (code, signal) => {
       if (this.#isStopping) return;
       if (Date.now() - startedAt > CALM_AFTER_MS) this.#waitMs = FIRST_WAIT_MS;
@@ -122,6 +125,17 @@ export class Supervised {
         },
       );
     }, waitMs);
+  }
+}
+
+/** A process whose log cannot be opened, on a full disk for one, runs without. */
+function openLog(file: string): number | 'ignore' {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    return openSync(file, 'a');
+  } catch (error) {
+    say(`${file} cannot be written (${(error as Error).message}); going on without it`);
+    return 'ignore';
   }
 }
 

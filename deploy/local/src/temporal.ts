@@ -1,8 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
-import { endOrphan } from './orphans.ts';
+import { dirname, join } from 'node:path';
+import { endServer } from './orphans.ts';
 import { Plain, say } from './say.ts';
 import type { ProcessPlan } from './supervised.ts';
 
@@ -37,7 +37,6 @@ export async function prepareTemporal(
   const binary = await findTemporal();
   mkdirSync(folder, { recursive: true });
   const database = join(folder, 'temporal.db');
-  const pidFile = join(folder, 'temporal.pid');
   return {
     name: 'Temporal',
     command: binary,
@@ -53,12 +52,8 @@ export async function prepareTemporal(
     stopSignal: 'SIGINT',
     // Between choosing its inner ports and listening at them it may lose one to another process; it chooses others then.
     patienceMs: 10_000,
-    prepare: async () => {
-      if (existsSync(pidFile) && (await endOrphan(Number(readFileSync(pidFile, 'utf8')), database, 'SIGINT')))
-        say('Stopped a Temporal that an earlier run left behind');
-    },
+    prepare: async () => await endServer('Temporal', dirname(folder)),
     ready: async (child) => {
-      writeFileSync(pidFile, String(child.pid));
       const { Connection } = await import('@temporalio/client');
       for (;;) {
         try {

@@ -30,4 +30,6 @@ export {
 } from './repository-export/repository-export.repository.js';
 export { MailRow } from './mail/mail.entity.js';
 export { MailRepository } from './mail/mail.repository.js';
+export { WorkerProcessRepository, type WorkerProcess } from './worker-process/worker-process.repository.js';
+export { announceWorker, workerIdentity, type WorkerKind } from './worker-process/announce-worker.js';
 export { PostgresListener, type Notification } from './listener.js';

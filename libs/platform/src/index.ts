@@ -23,4 +23,5 @@ export { OrganizationCodec, organizationOf } from './payloads/organization-codec
 export { buildIdOf, bundleFile } from './workflow-code.js';
 export { VERSION } from './version.js';
 export { createLogger, type Logger } from './logging.js';
-export { metrics, openSubscriptions, stageAttempts, uncaughtErrors } from './metrics.js';
+export { beginProcess } from './process/begin.js';
+export { Gauge, metrics, openSubscriptions, stageAttempts, uncaughtErrors } from './metrics.js';

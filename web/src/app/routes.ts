@@ -61,6 +61,11 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./features/admin/versions.page')).VersionsPage,
       },
       {
+        path: 'admin/workers',
+        title: 'Workers · Millwright',
+        loadComponent: async () => (await import('./features/admin/workers.page')).WorkersPage,
+      },
+      {
         path: 'admin/outbox',
         title: 'Outbox · Millwright',
         loadComponent: async () => (await import('./features/admin/outbox.page')).OutboxPage,

@@ -1,9 +1,20 @@
 import { WORKFLOW_DEPLOYMENT, WORKFLOW_QUEUE } from '@millwright/contracts';
-import { buildIdOf, bundleFile, createLogger, payloadsOf, readConfig, temporalConnection } from '@millwright/platform';
+import { announceWorker, workerIdentity } from '@millwright/persistence';
+import {
+  beginProcess,
+  buildIdOf,
+  bundleFile,
+  createLogger,
+  databaseUrls,
+  payloadsOf,
+  readConfig,
+  temporalConnection,
+} from '@millwright/platform';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { fileURLToPath } from 'node:url';
 import { makeCurrent } from './promote.js';
 
+beginProcess('workflow-worker');
 const config = readConfig();
 const log = createLogger('workflow-worker', config.LOG_LEVEL);
 
@@ -14,8 +25,10 @@ Runtime.install({
 const connection = await NativeConnection.connect(temporalConnection(config));
 const bundle = config.WORKFLOW_BUNDLE ?? fileURLToPath(new URL(`../${bundleFile(config)}`, import.meta.url));
 const buildId = buildIdOf(bundle);
+const identity = workerIdentity('workflows');
 const worker = await Worker.create({
   connection,
+  identity,
   namespace: config.TEMPORAL_NAMESPACE,
   taskQueue: WORKFLOW_QUEUE,
   workflowBundle: { codePath: bundle },
@@ -37,11 +50,14 @@ const drain = (): void => {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, drain);
 // Started by the launcher: without it there is nobody left to work for.
 process.on('disconnect', drain);
+// Before the first poll.
+const sayEnded = await announceWorker(databaseUrls(config).app, { identity, kind: 'workflows', queues: [WORKFLOW_QUEUE] }, log);
 const running = worker.run();
 if (config.WORKFLOW_VERSIONING !== 'follow')
   await makeCurrent(connection, config.TEMPORAL_NAMESPACE, buildId, () => worker.getState() === 'RUNNING');
 log.info({ queue: WORKFLOW_QUEUE, buildId }, 'Ready');
 process.send?.('ready');
 await running;
+await sayEnded();
 await connection.close();
 process.exit(0);

@@ -33,6 +33,9 @@ const HISTORY_MS = 20_000;
 const ENDING_MS = 5_000;
 const READY_MS = 2_000;
 
+/** As Temporal numbers what a queue holds. */
+const [OF_WORKFLOWS, OF_ACTIVITIES] = [1, 2] as const;
+
 /** Temporal's number for an activity that no worker has begun. */
 const SCHEDULED = 1;
 
@@ -251,6 +254,32 @@ export class TemporalGateway {
     } catch (error) {
       // 5: no worker has come yet.
       if (isGrpcServiceError(error) && error.code === 5) return [];
+      throw unavailable(error);
+    }
+  }
+
+  /** Who asked for tasks of queues of ours within the last minutes. @throws Unavailable */
+  async pollers(queues: readonly string[]): Promise<{ identity: string; queues: string[]; askedAt: number }[]> {
+    const ask = async (queue: string): Promise<{ identity: string; queue: string; askedAt: number }[]> => {
+      const { pollers } = await this.client.workflowService.describeTaskQueue({
+        namespace: this.client.options.namespace,
+        taskQueue: { name: queue },
+        taskQueueType: queue === WORKFLOW_QUEUE ? OF_WORKFLOWS : OF_ACTIVITIES,
+      });
+      return (pollers ?? []).map(({ identity, lastAccessTime }) => ({
+        identity: identity ?? '',
+        queue,
+        askedAt: optionalTsToDate(lastAccessTime)?.getTime() ?? 0,
+      }));
+    };
+    try {
+      const found = await this.within(CONTROL_MS, async () => (await Promise.all(queues.map(ask))).flat());
+      return [...Map.groupBy(found, ({ identity }) => identity)].map(([identity, all]) => ({
+        identity,
+        queues: [...new Set(all.map(({ queue }) => queue))].sort(),
+        askedAt: Math.max(...all.map(({ askedAt }) => askedAt)),
+      }));
+    } catch (error) {
       throw unavailable(error);
     }
   }

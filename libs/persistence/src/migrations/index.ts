@@ -10,6 +10,7 @@ import { CreateKeptRecords1795200008000 } from './1795200008000-create-kept-reco
 import { SealAnswers1795200009000 } from './1795200009000-seal-answers.js';
 import { CreateAttemptLog1795200010000 } from './1795200010000-create-attempt-log.js';
 import { OneRoleForEachMember1795200012000 } from './1795200012000-one-role-for-each-member.js';
+import { CreateWorkerProcesses1795200020000 } from './1795200020000-create-worker-processes.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   SealAnswers1795200009000,
   CreateAttemptLog1795200010000,
   OneRoleForEachMember1795200012000,
+  CreateWorkerProcesses1795200020000,
 ];

@@ -332,6 +332,16 @@ export type WaitReason =
   /** a worker that has room; organizations take turns */
   | 'WORKER';
 
+export type WorkerState =
+  /** it ended in good order */
+  | 'ENDED'
+  /** it says so every few seconds */
+  | 'RUNNING'
+  /** it was killed, or its machine is away; it takes no tasks */
+  | 'SILENT'
+  /** it takes tasks and is no process that runs: each of them waits until its time is over; end it */
+  | 'STRAY';
+
 export type WorkflowVersionStatus =
   /** new generations begin on it */
   | 'CURRENT'
@@ -358,6 +368,11 @@ export type OutboxQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type OutboxQuery = { outbox: Array<{ id: string, recipient: string, subject: string, text: string, createdAt: string, sentAt: string | null, error: string | null }> };
+
+export type WorkerProcessesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WorkerProcessesQuery = { workerProcesses: Array<{ identity: string, state: WorkerState, queues: Array<string>, startedAt: string | null, seenAt: string }> };
 
 export type WorkflowVersionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -740,6 +755,7 @@ export type FindProjectsQuery = { projects: { edges: Array<{ node: { id: string,
 export const ViewerDocument = new Operation<ViewerQuery, ViewerQueryVariables>('Viewer', "query Viewer{viewer{id name email isAdministrator homeOrganizationId memberships{organizationId organizationName organizationSlug role}}}");
 export const SignInOptionsDocument = new Operation<SignInOptionsQuery, SignInOptionsQueryVariables>('SignInOptions', "query SignInOptions{signInOptions{github google confirmsEmail}}");
 export const OutboxDocument = new Operation<OutboxQuery, OutboxQueryVariables>('Outbox', "query Outbox{outbox{id recipient subject text createdAt sentAt error}}");
+export const WorkerProcessesDocument = new Operation<WorkerProcessesQuery, WorkerProcessesQueryVariables>('WorkerProcesses', "query WorkerProcesses{workerProcesses{identity state queues startedAt seenAt}}");
 export const WorkflowVersionsDocument = new Operation<WorkflowVersionsQuery, WorkflowVersionsQueryVariables>('WorkflowVersions', "query WorkflowVersions{workflowVersions{buildId status firstSeenAt open}}");
 export const StageReviewDocument = new Operation<StageReviewQuery, StageReviewQueryVariables>('StageReview', "query StageReview($generationId:ID!$stage:StageName!){stageReview(generationId:$generationId stage:$stage){stage round requestedAt reason cannotSendBack files{artifact{path sha256 lines text}base{sha256 from text}cannotEdit}}}");
 export const ApproveStageDocument = new Operation<ApproveStageMutation, ApproveStageMutationVariables>('ApproveStage', "mutation ApproveStage($input:ApproveStageInput!){approveStage(input:$input){generation{id}}}");

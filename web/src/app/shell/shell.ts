@@ -17,6 +17,7 @@ import {
   mdiMagnify,
   mdiPlayCircle,
   mdiPulse,
+  mdiServer,
 } from '@mdi/js';
 import { ActivityFeed } from '../core/activity';
 import { Commands } from '../core/commands';
@@ -55,6 +56,7 @@ export class Shell {
       ? [
           { to: '/admin/outbox', title: 'Outbox', icon: mdiEmailOutline },
           { to: '/admin/versions', title: 'Versions', icon: mdiLayersOutline },
+          { to: '/admin/workers', title: 'Workers', icon: mdiServer },
         ]
       : []),
   ]);
