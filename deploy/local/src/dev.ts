@@ -4,8 +4,8 @@ import { spawn } from 'node:child_process';
 import { build } from './build.ts';
 import { loadConfig } from './load-config.ts';
 import { ROOT } from './paths.ts';
-import { Plain, say } from './say.ts';
-import { runningStack, startStack, type Stack } from './stack.ts';
+import { say } from './say.ts';
+import { startStack, type Stack } from './stack.ts';
 
 const WATCHED = [
   'libs/domain',
@@ -24,8 +24,6 @@ export async function dev(): Promise<void> {
   say('Building …');
   await build();
   const config = await loadConfig();
-  const running = await runningStack(config.DATA_DIR);
-  if (running) throw new Plain(`Millwright runs already on this data folder: ${running.url}. Stop it first, or set DATA_DIR and PORT.`);
   // What runs goes on with what was just written.
   const stack = await startStack({ ...config, WORKFLOW_VERSIONING: 'auto-upgrade' });
   const web = spawn(join(ROOT, 'node_modules/.bin/ng'), ['build', '--watch', '--configuration', 'development'], {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '@millwright/platform';
+import { isLocked, lock, type Lock } from './lock.ts';
 import { isAlive } from './orphans.ts';
 import { ROOT } from './paths.ts';
 import { freePort, isFree } from './ports.ts';
@@ -33,6 +34,12 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
+interface Options {
+  isDurable?: boolean;
+  withTemporalUi?: boolean;
+  extraEnv?: NodeJS.ProcessEnv;
+}
+
 export function readState(dataDir: string): StackState | undefined {
   try {
     return JSON.parse(readFileSync(join(dataDir, 'stack.json'), 'utf8')) as StackState;
@@ -41,24 +48,36 @@ export function readState(dataDir: string): StackState | undefined {
   }
 }
 
-/** The stack that runs on a data folder now, if one does. */
+const LOOKS = 40;
+const lockFile = (dataDir: string): string => join(dataDir, 'launcher.lock');
+
+/**
+ * The stack that runs on a data folder now, if one does. Its launcher holds a lock there for as long as it lives: who
+ * answers at the port written down, or has the process id, may be somebody else by now.
+ */
 export async function runningStack(dataDir: string): Promise<StackState | undefined> {
-  const state = readState(dataDir);
-  if (!state || !isAlive(state.pid) || state.pid === process.pid) return undefined;
-  const answers = await fetch(`http://127.0.0.1:${state.port}/healthz`, { signal: AbortSignal.timeout(2_000) }).then(
-    (response) => response.ok,
-    () => false,
-  );
-  // Of two commands begun in the same moment, the second meets a launcher that does not answer yet.
-  return answers || isLauncher(state.pid) ? state : undefined;
+  for (let look = 1; ; look++) {
+    const state = readState(dataDir);
+    if (state?.pid === process.pid || !isLocked(lockFile(dataDir))) return undefined;
+    // Of two commands begun in the same moment, the second may meet a launcher that has not written yet who it is; one in
+    // another container stays unknown.
+    if (state && (look === LOOKS || (state.pid !== 0 && isAlive(state.pid)))) return state;
+    if (look === LOOKS) throw new Plain(`Another process holds ${lockFile(dataDir)}, and ${dataDir} does not say where it answers.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
-function isLauncher(pid: number): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('deploy/local/src/main.ts');
-  } catch {
-    return false;
-  }
+/** Makes a data folder this launcher's own. @throws Plain naming the one that has it */
+async function claim(dataDir: string): Promise<Lock> {
+  mkdirSync(dataDir, { recursive: true });
+  const claimed = lock(lockFile(dataDir));
+  if (claimed) return claimed;
+  const running = await runningStack(dataDir);
+  // It may have ended between the two looks.
+  if (!running) return await claim(dataDir);
+  throw new Plain(
+    `Millwright runs already on this data folder: ${running.url} (process ${running.pid}). Stop it with Ctrl-C there, or set DATA_DIR and PORT for another one.`,
+  );
 }
 
 /**
@@ -66,13 +85,19 @@ function isLauncher(pid: number): boolean {
  *
  * @param options.isDurable false only for tests, whose data nobody misses.
  */
-export async function startStack(
-  config: Config,
-  options: { isDurable?: boolean; withTemporalUi?: boolean; extraEnv?: NodeJS.ProcessEnv } = {},
-): Promise<Stack> {
+export async function startStack(config: Config, options: Options = {}): Promise<Stack> {
+  const claimed = await claim(config.DATA_DIR);
+  try {
+    return await bringUp(config, options, claimed);
+  } catch (error) {
+    claimed.release();
+    throw error;
+  }
+}
+
+async function bringUp(config: Config, options: Options, claimed: Lock): Promise<Stack> {
   if (!(await isFree(config.PORT, config.HOST))) throw new Plain(`Port ${config.PORT} is taken. Free it, or set PORT to another one.`);
   const dataDir = config.DATA_DIR;
-  mkdirSync(dataDir, { recursive: true });
   const logs = join(dataDir, 'logs');
   const before = readState(dataDir);
   const state: StackState = {
@@ -97,6 +122,7 @@ export async function startStack(
     await Promise.all(own.map((process) => process.stop()));
     for (const server of servers.reverse()) await server.stop();
     writeState(dataDir, { ...state, pid: 0, pids: {} });
+    claimed.release();
   };
   const launch = async (plan: ProcessPlan): Promise<Supervised> => {
     const process = new Supervised(plan, (pid) => {
@@ -216,12 +242,14 @@ async function keepPort(
   last: number | undefined,
   before: StackState | undefined,
 ): Promise<number> {
+  // One that a server of our own last run still holds is freed by `prepare`.
+  const canHave = async (port: number): Promise<boolean> =>
+    (await isFree(port)) || (port === last && Object.values(before?.pids ?? {}).some(isAlive));
   if (wanted !== undefined) {
-    // One that a server of our own last run still holds is freed by `prepare`.
-    if (wanted !== last && !(await isFree(wanted))) throw new Plain(`Port ${wanted} is taken. Free it, or set ${variable} to another one.`);
+    if (!(await canHave(wanted))) throw new Plain(`Port ${wanted} is taken. Free it, or set ${variable} to another one.`);
     return wanted;
   }
-  return last !== undefined && (before?.pid === 0 ? await isFree(last) : true) ? last : await freePort();
+  return last !== undefined && (await canHave(last)) ? last : await freePort();
 }
 
 async function migrateAll(env: NodeJS.ProcessEnv): Promise<void> {

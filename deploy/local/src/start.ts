@@ -6,7 +6,7 @@ import { loadConfig } from './load-config.ts';
 import { ROOT } from './paths.ts';
 import { Plain, say } from './say.ts';
 import { startSimulation, type Simulation } from './simulate.ts';
-import { runningStack, startStack } from './stack.ts';
+import { startStack } from './stack.ts';
 
 const USAGE = 'npm start [-- --simulate]';
 
@@ -19,11 +19,6 @@ export async function start(args: string[]): Promise<void> {
   say('Building what has changed …');
   await build();
   const { config, simulation } = isSimulated ? await simulated() : { config: await loadConfig(), simulation: undefined };
-  const running = await runningStack(config.DATA_DIR);
-  if (running)
-    throw new Plain(
-      `Millwright runs already on this data folder: ${running.url} (process ${running.pid}). Stop it with Ctrl-C there, or set DATA_DIR and PORT for another one.`,
-    );
   const stack = await startStack(config);
   const { ModelRegistry } = await import('@millwright/integrations');
   const engines = new ModelRegistry(config).all().map((engine) => engine.info);
