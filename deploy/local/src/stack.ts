@@ -2,7 +2,9 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Config } from '@millwright/platform';
+import { builtFolder, latestBuild } from './build.ts';
 import { isLocked, lock, type Lock } from './lock.ts';
 import { isAlive } from './orphans.ts';
 import { ROOT } from './paths.ts';
@@ -29,6 +31,8 @@ export interface Stack {
   config: Config;
   state: StackState;
   processes: { postgres?: Supervised; temporal?: Supervised; api: Supervised; workflows: Supervised; activities: Supervised };
+  /** The build that they run, in a folder that no later build changes. */
+  build: string;
   /** Environment of our own processes. */
   env: NodeJS.ProcessEnv;
   stop(): Promise<void>;
@@ -98,6 +102,7 @@ export async function startStack(config: Config, options: Options = {}): Promise
 async function bringUp(config: Config, options: Options, claimed: Lock): Promise<Stack> {
   if (!(await isFree(config.PORT, config.HOST))) throw new Plain(`Port ${config.PORT} is taken. Free it, or set PORT to another one.`);
   const dataDir = config.DATA_DIR;
+  const build = await builtFolder();
   const logs = join(dataDir, 'logs');
   const before = readState(dataDir);
   const state: StackState = {
@@ -149,13 +154,16 @@ async function bringUp(config: Config, options: Options, claimed: Lock): Promise
       ...(config.TEMPORAL_UI_URL ? {} : config.TEMPORAL_ADDRESS ? {} : { TEMPORAL_UI_URL: `http://localhost:${state.temporalUiPort}` }),
       ...options.extraEnv,
     };
-    await migrateAll(env);
+    await migrateAll(env, build);
     say('Starting the API and the workers …');
     const own = (name: string, script: string, more: NodeJS.ProcessEnv = {}): Promise<Supervised> =>
       launch({
         name,
         command: process.execPath,
-        args: ['--disable-warning=ExperimentalWarning', '--enable-source-maps', join(ROOT, script)],
+        // Where this launcher builds again, what it starts again runs the new build.
+        get args() {
+          return ['--disable-warning=ExperimentalWarning', '--enable-source-maps', join(latestBuild() ?? build, script)];
+        },
         options: { env: { ...env, ...more }, cwd: ROOT, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
         logFile: join(logs, `${name.toLowerCase().replaceAll(' ', '-')}.log`),
         stopSignal: 'SIGTERM',
@@ -168,13 +176,14 @@ async function bringUp(config: Config, options: Options, claimed: Lock): Promise
     ]);
     // It needs built code from its first line on.
     const { runEarlierVersions } = await import('./versions.ts');
-    const earlier = await runEarlierVersions(config, env, (buildId, bundle) =>
+    const earlier = await runEarlierVersions(config, build, env, (buildId, bundle) =>
       own(`Workflow worker ${buildId}`, 'workflows/dist/worker/main.js', { WORKFLOW_BUNDLE: bundle, WORKFLOW_VERSIONING: 'follow' }),
     );
     stopEarlier = earlier.stop;
     return {
       config,
       state,
+      build,
       env,
       stop,
       processes: { api, workflows, activities, ...(postgres ? { postgres: postgres.process } : {}), ...(temporal ? { temporal } : {}) },
@@ -252,12 +261,12 @@ async function keepPort(
   return last !== undefined && (await canHave(last)) ? last : await freePort();
 }
 
-async function migrateAll(env: NodeJS.ProcessEnv): Promise<void> {
+async function migrateAll(env: NodeJS.ProcessEnv, build: string): Promise<void> {
   const child: ChildProcess = fork(join(ROOT, 'deploy/local/src/migrate.ts'), {
-    env,
+    env: { ...env, MILLWRIGHT_BUILD: build },
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: ['--disable-warning=ExperimentalWarning', '--import', pathToFileURL(join(ROOT, 'deploy/local/src/use-build.ts')).href],
   });
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
   if (code !== 0) throw new Plain('The databases could not be brought to today’s shape; the reason stands above.');
