@@ -35,6 +35,7 @@ import { serveSocket } from './graphql/socket.js';
 import { registerAuthRoutes } from './security/auth.routes.js';
 import type { Auth } from './security/auth.js';
 import type { IdentityService } from './security/identity.service.js';
+import { registerSignInLinks } from './security/sign-in-link.routes.js';
 import { requireDeclaredPermissions } from './security/require-declared-permissions.js';
 import * as t from './tokens.js';
 
@@ -63,6 +64,11 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
 
   addSecurityHeaders(fastify, config);
+  registerSignInLinks(fastify, {
+    auth: app.get<Auth>(t.AUTH),
+    identity: app.get<IdentityService>(t.IDENTITY),
+    publicUrl: config.PUBLIC_URL,
+  });
   registerAuthRoutes(fastify, app.get<Auth>(t.AUTH), config.PUBLIC_URL);
   registerGitRoutes(fastify, {
     identity: app.get<IdentityService>(t.IDENTITY),
