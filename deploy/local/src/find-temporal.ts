@@ -15,6 +15,9 @@ const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'mil
 const EXE = process.platform === 'win32' ? '.exe' : '';
 const cached = (version: string): string => join(CACHE, `temporal-${version}${EXE}`);
 
+/** Looked for once in a process: a start begins while it still builds. */
+let finding: Promise<string> | undefined;
+
 /** Puts an executable at `target` in one step. @returns why it could not; empty where it could */
 type Way = (target: string) => Promise<string>;
 
@@ -25,6 +28,10 @@ type Way = (target: string) => Promise<string>;
  * @throws Plain naming the ways and why each failed
  */
 export async function findTemporal(): Promise<string> {
+  return await (finding ??= search());
+}
+
+async function search(): Promise<string> {
   const onPath = which('temporal');
   if (onPath) return onPath;
   if (existsSync(cached(TEMPORAL_VERSION))) return cached(TEMPORAL_VERSION);

