@@ -27,6 +27,8 @@ export default tseslint.config(
     languageOptions: {
       globals: {
         process: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
         console: 'readonly',
         URL: 'readonly',
         self: 'readonly',

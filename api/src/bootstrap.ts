@@ -43,6 +43,7 @@ import type { Auth } from './security/auth.js';
 import type { IdentityService } from './security/identity.service.js';
 import { Origins } from './security/origins.js';
 import type { RightsWatch } from './security/rights-watch.js';
+import { registerSignInLinks } from './security/sign-in-link.routes.js';
 import { requireDeclaredPermissions } from './security/require-declared-permissions.js';
 import * as t from './tokens.js';
 
@@ -77,6 +78,11 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
   refuseAlone(fastify);
   addSecurityHeaders(fastify, config.PUBLIC_URL);
   refuseOtherOrigins(fastify, origins, { '/codec/': uiOrigin });
+  registerSignInLinks(fastify, {
+    auth: app.get<Auth>(t.AUTH),
+    identity: app.get<IdentityService>(t.IDENTITY),
+    publicUrl: config.PUBLIC_URL,
+  });
   registerAuthRoutes(fastify, { auth: app.get<Auth>(t.AUTH), publicUrl: config.PUBLIC_URL, origins });
   registerGitRoutes(fastify, {
     identity: app.get<IdentityService>(t.IDENTITY),

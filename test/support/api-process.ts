@@ -20,7 +20,7 @@ export class ApiProcess {
   static async start(env: NodeJS.ProcessEnv = {}): Promise<ApiProcess> {
     const port = await freePort();
     const base = `http://localhost:${port}`;
-    const child = fork(join(import.meta.dirname, '../../api/dist/main.js'), {
+    const child = fork(join(process.env.MILLWRIGHT_TEST_BUILD!, 'api/dist/main.js'), {
       env: { ...(JSON.parse(process.env.MILLWRIGHT_TEST_ENV!) as NodeJS.ProcessEnv), PORT: String(port), PUBLIC_URL: base, ...env },
       execArgv: ['--disable-warning=ExperimentalWarning', '--expose-gc', '--import', TELL_MEMORY],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -57,6 +57,7 @@ export default async function setup() {
   Object.assign(process.env, {
     MILLWRIGHT_TEST_URL: config.PUBLIC_URL,
     MILLWRIGHT_TEST_DATA: folder,
+    MILLWRIGHT_TEST_BUILD: stack.build,
     MILLWRIGHT_TEST_GITHUB: githubUrl,
     MILLWRIGHT_TEST_PROVIDER: simulation.provider.url,
     MILLWRIGHT_TEST_DATABASE: stack.env.DATABASE_URL,

@@ -4,7 +4,7 @@ import { derivedSecret, serverSecret, type Config, type Logger } from '@millwrig
 import { Problem, ROLES, slugOf } from '@millwright/domain';
 import { betterAuth } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
-import { bearer, organization } from 'better-auth/plugins';
+import { bearer, oneTimeToken, organization } from 'better-auth/plugins';
 import { createAccessControl } from 'better-auth/plugins/access';
 import { defaultStatements, memberAc, ownerAc, adminAc } from 'better-auth/plugins/organization/access';
 import { randomBytes } from 'node:crypto';
@@ -148,8 +148,11 @@ export function createAuth(config: Config, pool: Pool, outbox: Outbox, end: Orga
         },
       },
     },
+    // Links for the local user alone; see sign-in-link.routes.
+    disabledPaths: ['/one-time-token/generate', '/one-time-token/verify'],
     plugins: [
       bearer(),
+      oneTimeToken({ expiresIn: 10, storeToken: 'hashed' }),
       organization({
         ac: access,
         roles: { owner: ownerAc, admin: adminAc, editor: memberAc, member: memberAc, viewer: memberAc },

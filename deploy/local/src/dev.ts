@@ -1,11 +1,11 @@
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { build } from './build.ts';
 import { loadConfig } from './load-config.ts';
 import { ROOT } from './paths.ts';
-import { Plain, say } from './say.ts';
-import { runningStack, startStack, type Stack } from './stack.ts';
+import { say } from './say.ts';
+import { startStack, type Stack } from './stack.ts';
 
 const WATCHED = [
   'libs/domain',
@@ -22,12 +22,11 @@ const SETTLE_MS = 150;
 /** `npm run dev`: like start, and what changes is built and taken up at once; a failed build leaves the last one running. */
 export async function dev(): Promise<void> {
   say('Building …');
-  await build();
+  await build({ liveConsole: true });
   const config = await loadConfig();
-  const running = await runningStack(config.DATA_DIR);
-  if (running) throw new Plain(`Millwright runs already on this data folder: ${running.url}. Stop it first, or set DATA_DIR and PORT.`);
   // What runs goes on with what was just written.
   const stack = await startStack({ ...config, WORKFLOW_VERSIONING: 'auto-upgrade' });
+  execFileSync(process.execPath, ['copy-vendored.mjs'], { cwd: join(ROOT, 'web') });
   const web = spawn(join(ROOT, 'node_modules/.bin/ng'), ['build', '--watch', '--configuration', 'development'], {
     cwd: join(ROOT, 'web'),
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -58,7 +57,7 @@ export async function dev(): Promise<void> {
 async function takeUp(stack: Stack, projects: string[]): Promise<void> {
   say(`${projects.join(', ')} changed; building …`);
   try {
-    await build();
+    await build({ liveConsole: true });
   } catch (error) {
     console.error((error as Error).message);
     return;

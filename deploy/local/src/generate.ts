@@ -1,16 +1,16 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { suggestName } from '@millwright/domain';
 import { build } from './build.ts';
-import { signIn } from './client.ts';
+import { answering, ApiClient, signIn } from './client.ts';
 import { loadConfig } from './load-config.ts';
 import { freePort } from './ports.ts';
 import { Plain, say } from './say.ts';
 import { runningStack, startStack } from './stack.ts';
 
-const USAGE = 'npm run generate -- "<description>" [--engine offline] [--name NAME] [--out DIR]';
+const USAGE = 'npm run generate -- "<description>" [--engine offline] [--name NAME] [--out DIR] [--key API_KEY]';
 
 /** `npm run generate`: a description in, a repository out; the exit code is 0 where it is complete. */
 export async function generate(args: string[]): Promise<void> {
@@ -27,31 +27,32 @@ export async function generate(args: string[]): Promise<void> {
   const stack = running
     ? undefined
     : await startStack({ ...config, PORT: port, PUBLIC_URL: `http://localhost:${port}` }, { withTemporalUi: false });
+  const url = running?.url ?? `http://localhost:${port}`;
   try {
-    await run(running?.url ?? `http://localhost:${port}`, config, { description, out, ...values });
+    if (running) await answering(url);
+    const key = values.key ?? config.MILLWRIGHT_API_KEY;
+    const client = key ? new ApiClient(url, { 'x-api-key': key }) : await signIn(url, config);
+    const page = await run(client, { description, out, ...values });
+    await sayWhere(client, page, { isOwnStack: stack !== undefined, hasKey: Boolean(key), consoleUrl: config.PUBLIC_URL });
   } finally {
     await stack?.stop();
   }
 }
 
-function parse(args: string[]): { values: { engine?: string; out?: string; name?: string }; positionals: string[] } {
+function parse(args: string[]): { values: { engine?: string; out?: string; name?: string; key?: string }; positionals: string[] } {
   try {
     return parseArgs({
       args,
       allowPositionals: true,
-      options: { engine: { type: 'string' }, out: { type: 'string' }, name: { type: 'string' } },
+      options: { engine: { type: 'string' }, out: { type: 'string' }, name: { type: 'string' }, key: { type: 'string' } },
     });
   } catch (error) {
     throw new Plain(`${(error as Error).message}\nUsage: ${USAGE}`);
   }
 }
 
-async function run(
-  url: string,
-  config: Parameters<typeof signIn>[1],
-  options: { description: string; out: string; engine?: string; name?: string },
-): Promise<void> {
-  const client = await signIn(url, config);
+/** @returns the project's page in the console. */
+async function run(client: ApiClient, options: { description: string; out: string; engine?: string; name?: string }): Promise<string> {
   const name = options.name ?? suggestName(options.description);
   const { createProject } = await client.ask<{ createProject: { project: { id: string } } }>(
     'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }',
@@ -73,11 +74,24 @@ async function run(
     { id: createProject.project.id },
   );
   // The token goes by the environment: not into the process list, not into the clone's configuration.
-  const credentials = `Authorization: Basic ${Buffer.from(`local:${client.token}`).toString('base64')}`;
+  const credentials = `Authorization: Basic ${Buffer.from(`local:${client.password}`).toString('base64')}`;
   const path = new URL(project.repository.cloneUrl).pathname;
-  execFileSync('git', ['clone', '--quiet', `${url}${path}`, options.out], {
+  execFileSync('git', ['clone', '--quiet', `${client.url}${path}`, options.out], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'http.extraHeader', GIT_CONFIG_VALUE_0: credentials },
   });
-  say(`The repository is in ${join(options.out)}`);
+  say(`The repository is in ${options.out}`);
+  return `/projects/${createProject.project.id}`;
+}
+
+/** Without a key the project belongs to the local user, whom nobody can sign in as but by a link. */
+async function sayWhere(
+  client: ApiClient,
+  page: string,
+  { isOwnStack, hasKey, consoleUrl }: { isOwnStack: boolean; hasKey: boolean; consoleUrl: string },
+): Promise<void> {
+  if (hasKey) return say(`In the console: ${consoleUrl}${page}${isOwnStack ? ', after `npm start`' : ''}`);
+  if (isOwnStack) return say(`To see it in the console: \`npm start\`, and then, in another terminal, \`npm run open -- ${page}\``);
+  say(`In the console, by this link, which signs you in once within ten minutes (\`npm run open -- ${page}\` makes another):`);
+  console.log(`\n${await client.signInLink(page)}\n`);
 }

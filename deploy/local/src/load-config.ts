@@ -4,10 +4,15 @@ import type { Config } from '@millwright/platform';
 import { ROOT } from './paths.ts';
 import { Plain } from './say.ts';
 
-/** The configuration, from the environment and the file .env beside it. @throws Plain naming each wrong variable */
-export async function loadConfig(): Promise<Config> {
+/** Takes up the file .env; what the environment says already stays. */
+export function loadEnvironment(): void {
   const file = join(ROOT, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
+}
+
+/** The configuration, from the environment and the file .env beside it. @throws Plain naming each wrong variable */
+export async function loadConfig(): Promise<Config> {
+  loadEnvironment();
   // Built code: not there before the build.
   const { InvalidConfiguration, readConfig } = await import('@millwright/platform');
   try {

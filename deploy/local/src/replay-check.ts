@@ -10,6 +10,7 @@ import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import protos from '@temporalio/proto';
 import type { temporal } from '@temporalio/proto';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { builtFolder } from './build.ts';
 import { ROOT } from './paths.ts';
 import { Plain, say } from './say.ts';
 
@@ -36,7 +37,7 @@ export async function replayCheck(args: string[]): Promise<void> {
     options: { bundle: { type: 'string' }, corpus: { type: 'string', default: CORPUS }, add: { type: 'string' } },
   });
   if (values.add) await addToCorpus(values.add, values.corpus);
-  const code = readFileSync(values.bundle ?? join(ROOT, 'workflows/dist/workflow-bundle.js'), 'utf8');
+  const code = readFileSync(values.bundle ?? join(await builtFolder(), 'workflows/dist/workflow-bundle.js'), 'utf8');
   quiet();
   const recorded = readRecorded(values.corpus);
   const open = await readOpen();
@@ -108,7 +109,7 @@ async function readOpen(): Promise<Named[]> {
  */
 export async function historyFault(json: unknown): Promise<string | undefined> {
   quiet();
-  const code = readFileSync(join(ROOT, 'workflows/dist/workflow-bundle.js'), 'utf8');
+  const code = readFileSync(join(await builtFolder(), 'workflows/dist/workflow-bundle.js'), 'utf8');
   const history = historyFromJSON(json);
   const fault = await replay(code, 'recorded', history);
   return fault && `${fault}, ${await placeOf(code, 'recorded', history)}`;

@@ -87,7 +87,7 @@ async function checkHistory({ history }: FullRecord): Promise<void> {
 async function run(client: ApiClient, record: FullRecord, { file, until, withCode }: Options): Promise<Replay['verdict']> {
   const uploaded = await fetch(`${client.url}/records`, {
     method: 'POST',
-    headers: { 'content-type': 'application/gzip', authorization: `Bearer ${client.token}` },
+    headers: { 'content-type': 'application/gzip', ...client.credential },
     body: new Uint8Array(file),
   });
   const answer = (await uploaded.json()) as { record: string; error?: string };

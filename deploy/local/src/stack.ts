@@ -2,7 +2,10 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Config } from '@millwright/platform';
+import { builtFolder, latestBuild } from './build.ts';
+import { isLocked, lock, type Lock } from './lock.ts';
 import { endLeftovers, isAlive, marksOf } from './orphans.ts';
 import { ROOT } from './paths.ts';
 import { freePort, isFree } from './ports.ts';
@@ -30,9 +33,17 @@ export interface Stack {
   config: Config;
   state: StackState;
   processes: { postgres?: Supervised; temporal?: Supervised; api: Supervised; workflows: Supervised; activities: Supervised };
+  /** The build that they run, in a folder that no later build changes. */
+  build: string;
   /** Environment of our own processes. */
   env: NodeJS.ProcessEnv;
   stop(): Promise<void>;
+}
+
+interface Options {
+  isDurable?: boolean;
+  withTemporalUi?: boolean;
+  extraEnv?: NodeJS.ProcessEnv;
 }
 
 export function readState(dataDir: string): StackState | undefined {
@@ -43,24 +54,36 @@ export function readState(dataDir: string): StackState | undefined {
   }
 }
 
-/** The stack that runs on a data folder now, if one does. */
+const LOOKS = 40;
+const lockFile = (dataDir: string): string => join(dataDir, 'launcher.lock');
+
+/**
+ * The stack that runs on a data folder now, if one does. Its launcher holds a lock there for as long as it lives: who
+ * answers at the port written down, or has the process id, may be somebody else by now.
+ */
 export async function runningStack(dataDir: string): Promise<StackState | undefined> {
-  const state = readState(dataDir);
-  if (!state || !isAlive(state.pid) || state.pid === process.pid) return undefined;
-  const answers = await fetch(`http://127.0.0.1:${state.port}/healthz`, { signal: AbortSignal.timeout(2_000) }).then(
-    (response) => response.ok,
-    () => false,
-  );
-  // Of two commands begun in the same moment, the second meets a launcher that does not answer yet.
-  return answers || isLauncher(state.pid) ? state : undefined;
+  for (let look = 1; ; look++) {
+    const state = readState(dataDir);
+    if (state?.pid === process.pid || !isLocked(lockFile(dataDir))) return undefined;
+    // Of two commands begun in the same moment, the second may meet a launcher that has not written yet who it is; one in
+    // another container stays unknown.
+    if (state && (look === LOOKS || (state.pid !== 0 && isAlive(state.pid)))) return state;
+    if (look === LOOKS) throw new Plain(`Another process holds ${lockFile(dataDir)}, and ${dataDir} does not say where it answers.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
-function isLauncher(pid: number): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('deploy/local/src/main.ts');
-  } catch {
-    return false;
-  }
+/** Makes a data folder this launcher's own. @throws Plain naming the one that has it */
+async function claim(dataDir: string): Promise<Lock> {
+  mkdirSync(dataDir, { recursive: true });
+  const claimed = lock(lockFile(dataDir));
+  if (claimed) return claimed;
+  const running = await runningStack(dataDir);
+  // It may have ended between the two looks.
+  if (!running) return await claim(dataDir);
+  throw new Plain(
+    `Millwright runs already on this data folder: ${running.url} (process ${running.pid}). Stop it with Ctrl-C there, or set DATA_DIR and PORT for another one.`,
+  );
 }
 
 /**
@@ -68,16 +91,24 @@ function isLauncher(pid: number): boolean {
  *
  * @param options.isDurable false only for tests, whose data nobody misses.
  */
-export async function startStack(
-  config: Config,
-  options: { isDurable?: boolean; withTemporalUi?: boolean; extraEnv?: NodeJS.ProcessEnv } = {},
-): Promise<Stack> {
+export async function startStack(config: Config, options: Options = {}): Promise<Stack> {
   mkdirSync(config.DATA_DIR, { recursive: true });
   // One name for each folder: processes of an earlier run are known by it.
   const dataDir = realpathSync(config.DATA_DIR);
-  config = { ...config, DATA_DIR: dataDir };
+  const claimed = await claim(dataDir);
+  try {
+    return await bringUp({ ...config, DATA_DIR: dataDir }, options, claimed);
+  } catch (error) {
+    claimed.release();
+    throw error;
+  }
+}
+
+async function bringUp(config: Config, options: Options, claimed: Lock): Promise<Stack> {
+  const dataDir = config.DATA_DIR;
   await endLeftovers(dataDir);
   if (!(await isFree(config.PORT, config.HOST))) throw new Plain(`Port ${config.PORT} is taken. Free it, or set PORT to another one.`);
+  const build = await builtFolder();
   const logs = join(dataDir, 'logs');
   const before = readState(dataDir);
   const state: StackState = {
@@ -103,6 +134,7 @@ export async function startStack(
     await Promise.all(own.map((process) => process.stop()));
     for (const server of servers.reverse()) await server.stop();
     writeState(dataDir, { ...state, pid: 0, pids: {}, ready: {} });
+    claimed.release();
   };
   const launch = async (plan: ProcessPlan): Promise<Supervised> => {
     const note = (what: Record<string, number>) => (pid: number) => {
@@ -130,13 +162,21 @@ export async function startStack(
       ...(config.TEMPORAL_UI_URL ? {} : config.TEMPORAL_ADDRESS ? {} : { TEMPORAL_UI_URL: `http://localhost:${state.temporalUiPort}` }),
       ...options.extraEnv,
     };
-    await migrateAll(env, dataDir);
+    await migrateAll(env, dataDir, build);
     say('Starting the API and the workers …');
     const own = (name: string, script: string, more: NodeJS.ProcessEnv = {}): Promise<Supervised> =>
       launch({
         name,
         command: process.execPath,
-        args: ['--disable-warning=ExperimentalWarning', '--enable-source-maps', join(ROOT, script), ...marksOf(dataDir)],
+        // Where this launcher builds again, what it starts again runs the new build.
+        get args() {
+          return [
+            '--disable-warning=ExperimentalWarning',
+            '--enable-source-maps',
+            join(latestBuild() ?? build, script),
+            ...marksOf(dataDir),
+          ];
+        },
         options: { env: { ...env, ...more }, cwd: ROOT, detached: true },
         hasChannel: true,
         logFile: join(logs, `${name.toLowerCase().replaceAll(' ', '-')}.log`),
@@ -150,13 +190,14 @@ export async function startStack(
     ]);
     // It needs built code from its first line on.
     const { runEarlierVersions } = await import('./versions.ts');
-    const earlier = await runEarlierVersions(config, env, (buildId, bundle) =>
+    const earlier = await runEarlierVersions(config, build, env, (buildId, bundle) =>
       own(`Workflow worker ${buildId}`, 'workflows/dist/worker/main.js', { WORKFLOW_BUNDLE: bundle, WORKFLOW_VERSIONING: 'follow' }),
     );
     stopEarlier = earlier.stop;
     return {
       config,
       state,
+      build,
       env,
       stop,
       processes: { api, workflows, activities, ...(postgres ? { postgres: postgres.process } : {}), ...(temporal ? { temporal } : {}) },
@@ -224,20 +265,22 @@ async function keepPort(
   last: number | undefined,
   before: StackState | undefined,
 ): Promise<number> {
+  // One that a server of our own last run still holds is freed by `prepare`.
+  const canHave = async (port: number): Promise<boolean> =>
+    (await isFree(port)) || (port === last && Object.values(before?.pids ?? {}).some(isAlive));
   if (wanted !== undefined) {
-    // One that a server of our own last run still holds is freed by `prepare`.
-    if (wanted !== last && !(await isFree(wanted))) throw new Plain(`Port ${wanted} is taken. Free it, or set ${variable} to another one.`);
+    if (!(await canHave(wanted))) throw new Plain(`Port ${wanted} is taken. Free it, or set ${variable} to another one.`);
     return wanted;
   }
-  return last !== undefined && (before?.pid === 0 ? await isFree(last) : true) ? last : await freePort();
+  return last !== undefined && (await canHave(last)) ? last : await freePort();
 }
 
-async function migrateAll(env: NodeJS.ProcessEnv, dataDir: string): Promise<void> {
+async function migrateAll(env: NodeJS.ProcessEnv, dataDir: string, build: string): Promise<void> {
   const child: ChildProcess = fork(join(ROOT, 'deploy/local/src/migrate.ts'), marksOf(dataDir), {
-    env,
+    env: { ...env, MILLWRIGHT_BUILD: build },
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    execArgv: ['--disable-warning=ExperimentalWarning'],
+    execArgv: ['--disable-warning=ExperimentalWarning', '--import', pathToFileURL(join(ROOT, 'deploy/local/src/use-build.ts')).href],
   });
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
   if (code !== 0) throw new Plain('The databases could not be brought to today’s shape; the reason stands above.');

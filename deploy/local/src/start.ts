@@ -2,11 +2,14 @@ import { join } from 'node:path';
 import { parseArgs, styleText } from 'node:util';
 import type { Config } from '@millwright/platform';
 import { build } from './build.ts';
-import { loadConfig } from './load-config.ts';
+import { findTemporal } from './find-temporal.ts';
+import { loadConfig, loadEnvironment } from './load-config.ts';
 import { ROOT } from './paths.ts';
 import { Plain, say } from './say.ts';
 import { startSimulation, type Simulation } from './simulate.ts';
-import { runningStack, startStack } from './stack.ts';
+import { startStack } from './stack.ts';
+
+const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
 const USAGE = 'npm start [-- --simulate]';
 
@@ -16,17 +19,18 @@ const USAGE = 'npm start [-- --simulate]';
  */
 export async function start(args: string[]): Promise<void> {
   const isSimulated = wantsSimulation(args);
+  const begunAt = performance.now();
+  loadEnvironment();
+  // Getting it needs the network more than the processor: it goes on while the build does. Where it fails, that is said once it is missed.
+  if (!process.env.TEMPORAL_ADDRESS) findTemporal().catch(() => undefined);
   say('Building what has changed …');
   await build();
+  const builtAt = performance.now();
   const { config, simulation } = isSimulated ? await simulated() : { config: await loadConfig(), simulation: undefined };
-  const running = await runningStack(config.DATA_DIR);
-  if (running)
-    throw new Plain(
-      `Millwright runs already on this data folder: ${running.url} (process ${running.pid}). Stop it with Ctrl-C there, or set DATA_DIR and PORT for another one.`,
-    );
   const stack = await startStack(config);
   const { ModelRegistry } = await import('@millwright/integrations');
   const engines = new ModelRegistry(config).all().map((engine) => engine.info);
+  say(`Up: ${seconds(builtAt - begunAt)} of building, ${seconds(performance.now() - builtAt)} of starting`);
   const lines: [string, string][] = [
     ...(simulation
       ? [['Simulated', `${simulation.provider.url} answers in place of OpenAI and Anthropic; no model is asked`] as [string, string]]

@@ -1,15 +1,9 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { findTemporal } from './find-temporal.ts';
 import { endServer } from './orphans.ts';
-import { Plain, say } from './say.ts';
+import { say } from './say.ts';
 import type { ProcessPlan } from './supervised.ts';
-
-const CLI_MODULE = 'github.com/temporalio/cli/cmd/temporal@v1.5.1';
-
-/** Where one Temporal for all checkouts of this user is kept. */
-const CACHE = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'millwright', 'bin');
 
 // As shipped, the local server polls its queues 20 times a second, 50 ms a task; these settings lift that
 // without giving up durability (full synchronisation of the database file).
@@ -67,73 +61,4 @@ export async function prepareTemporal(
       }
     },
   };
-}
-
-/** A temporal executable: on PATH, from the cache, by the SDK's downloader, or built with Go. @throws Plain naming the ways */
-export async function findTemporal(): Promise<string> {
-  const onPath = which('temporal');
-  if (onPath) return onPath;
-  const cached = join(CACHE, process.platform === 'win32' ? 'temporal.exe' : 'temporal');
-  if (existsSync(cached)) return cached;
-  mkdirSync(CACHE, { recursive: true });
-  const downloaded = findDownloaded();
-  if (downloaded) return downloaded;
-  say('Temporal is not on this machine; downloading it …');
-  const reason = await download();
-  const fresh = findDownloaded();
-  if (fresh) return fresh;
-  const go = which('go');
-  if (go) {
-    say(`The download did not succeed (${reason}); building Temporal with Go instead (about 2 minutes, once for all checkouts) …`);
-    const started = Date.now();
-    const tick = setInterval(() => say(`… still building Temporal (${Math.round((Date.now() - started) / 1_000)} s)`), 20_000);
-    const code = await new Promise<number>((resolve) => {
-      const child = spawn(go, ['install', CLI_MODULE], { env: { ...process.env, GOBIN: CACHE }, stdio: ['ignore', 'ignore', 'pipe'] });
-      child.stderr.on('data', () => undefined);
-      child.on('error', () => resolve(1));
-      child.on('exit', (status) => resolve(status ?? 1));
-    });
-    clearInterval(tick);
-    if (code === 0 && existsSync(cached)) return cached;
-  }
-  throw new Plain(
-    [
-      'There is no Temporal server, and none could be had. One of these helps:',
-      '  1. set TEMPORAL_ADDRESS to a server of your own;',
-      '  2. put the temporal command line on PATH (docs.temporal.io/cli);',
-      `  3. install Go 1.24 or later, and run this again; it builds ${CLI_MODULE}.`,
-      `(The download failed: ${reason})`,
-    ].join('\n'),
-  );
-}
-
-function which(name: string): string | undefined {
-  try {
-    return (
-      execFileSync(process.platform === 'win32' ? 'where' : 'which', [name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-        .split('\n')[0]
-        ?.trim() || undefined
-    );
-  } catch {
-    return undefined;
-  }
-}
-
-function findDownloaded(): string | undefined {
-  const name = readdirSync(CACHE).find((entry) => entry.startsWith('temporal-cli') && !entry.includes('download'));
-  return name ? join(CACHE, name) : undefined;
-}
-
-/** Lets the SDK fetch the command line for this platform. @returns why it could not; empty where it could. */
-async function download(): Promise<string> {
-  try {
-    const { TestWorkflowEnvironment } = await import('@temporalio/testing');
-    const environment = await TestWorkflowEnvironment.createLocal({
-      server: { executable: { type: 'cached-download', downloadDir: CACHE } },
-    });
-    await environment.teardown();
-    return '';
-  } catch (error) {
-    return (error instanceof Error ? error.message : String(error)).split('\n')[0]!.slice(0, 200);
-  }
 }

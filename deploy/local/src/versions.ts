@@ -4,7 +4,6 @@ import { WORKFLOW_DEPLOYMENT } from '@millwright/contracts';
 import type { Config } from '@millwright/platform';
 import { Client, Connection, isGrpcServiceError } from '@temporalio/client';
 import protos from '@temporalio/proto';
-import { ROOT } from './paths.ts';
 import { say } from './say.ts';
 import type { Supervised } from './supervised.ts';
 
@@ -17,17 +16,19 @@ const LOOK_EVERY_MS = 5_000;
  * wait for a person across an upgrade end on the code that they began on. On a server of its own, one whose code is not
  * here any more goes on with that of today.
  *
+ * @param build the build that runs.
  * @param run a worker for the code of a version.
  */
 export async function runEarlierVersions(
   config: Config,
+  build: string,
   env: NodeJS.ProcessEnv,
   run: (buildId: string, bundle: string) => Promise<Supervised>,
 ): Promise<{ stop(): void }> {
   const { buildIdOf, bundleFile, payloadsOf, temporalConnection } = await import('@millwright/platform');
   const folder = join(config.DATA_DIR, 'workflows');
   mkdirSync(folder, { recursive: true });
-  const bundle = config.WORKFLOW_BUNDLE ?? join(ROOT, 'workflows/dist', bundleFile(config));
+  const bundle = config.WORKFLOW_BUNDLE ?? join(build, 'workflows/dist', bundleFile(config));
   const current = buildIdOf(bundle);
   if (!existsSync(join(folder, `${current}.js`))) copyFileSync(bundle, join(folder, `${current}.js`));
 

@@ -33,6 +33,9 @@ const SHAPE = {
     .min(32)
     .optional()
     .describe('Secret of 32 characters or more for sessions and stored keys; default: made once in DATA_DIR'),
+  MILLWRIGHT_API_KEY: optionalText.describe(
+    'API key that npm run generate acts with, so that what it makes is its owner’s; default: the local user of DATA_DIR',
+  ),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()

@@ -3,6 +3,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.js';
 
+/** Who commands beside a data folder act as; its password follows from the server's secret. */
+export const LOCAL_USER = 'local@millwright.localhost';
+
 /**
  * The server's secret: MILLWRIGHT_SECRET, else one made once and kept in DATA_DIR/secret.key (mode 600).
  */

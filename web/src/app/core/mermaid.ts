@@ -1,5 +1,8 @@
 import type { Mermaid } from 'mermaid';
 
+// As its makers ship it: put beside the console's own files, not through its build, which would take twice as long.
+const ADDRESS = 'mermaid/mermaid.esm.min.mjs';
+
 /** The longest text that is drawn, in characters; Mermaid itself draws an error in place of a longer one. */
 const TEXT_MAX = 50_000;
 const EDGES_MAX = 500;
@@ -32,7 +35,7 @@ export async function drawMermaid(text: string, isDark: boolean): Promise<Drawin
   if (text.length > TEXT_MAX) throw new Error(`it has ${count(text.length)} characters, and ${count(TEXT_MAX)} can be drawn`);
   // While it is measured it stands in the page for a moment: nothing may be fetched then either.
   if (FETCHES.some((pattern) => pattern.test(text))) throw new Error('it asks for pictures or styles from elsewhere');
-  library ??= import('mermaid').then((module) => module.default);
+  library ??= (import(new URL(ADDRESS, document.baseURI).href) as Promise<{ default: Mermaid }>).then((module) => module.default);
   const mermaid = await library;
   mermaid.initialize({
     startOnLoad: false,
