@@ -4,6 +4,7 @@ export { bullets, codeSpan, document, plain, table } from './shared/markdown.js'
 export { InputCheck } from './shared/check-input.js';
 export { slugOf } from './shared/slug.js';
 export { duration } from './shared/duration.js';
+export { cutText, storable, textEnd, wholeLength } from './shared/text.js';
 export { LIMITS } from './plans/usage-limits.js';
 export {
   ROLES,
