@@ -13,13 +13,17 @@ export class OpenAiWire implements Wire {
   private hasResponses: boolean | undefined;
 
   constructor(baseUrl: string, who: string) {
-    const clients = new OpenAiClients(baseUrl);
+    const clients = new OpenAiClients(baseUrl, who);
     this.responses = new ResponsesWire(clients, who);
     this.chat = new ChatWire(clients, who);
   }
 
   listModels(apiKey: string | undefined, signal: AbortSignal): Promise<string[]> {
     return this.chat.listModels(apiKey, signal);
+  }
+
+  findAddress(apiKey: string | undefined): Promise<string | undefined> {
+    return this.chat.findAddress(apiKey);
   }
 
   async *stream(call: WireCall): AsyncIterable<WireEvent> {
