@@ -289,6 +289,16 @@ describe('a wrong address', () => {
     expect(await ask(at)).toMatchObject({ text: 'body {}' });
   });
 
+  it('of the newer wire is no wrong one of the server, however it says so', async () => {
+    const error = JSON.stringify({ error: 'Unexpected endpoint or method. (POST /v1/responses)' });
+    const at = await scene(
+      ({ path }) => (path.endsWith('/responses') ? { type: 'application/json', parts: [error] } : stream(...whole('body {}'))),
+      { id: 'openai', path: '/v1' },
+    );
+    for (let i = 0; i < 2; i++) expect(await ask(at)).toMatchObject({ text: 'body {}' });
+    expect(at.asked()).toHaveLength(3);
+  });
+
   it('is not what an error in the place of a stream tells of', async () => {
     const at = await scene(() => ({
       type: 'application/json',

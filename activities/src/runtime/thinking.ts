@@ -18,7 +18,7 @@ const PAIRS: readonly { open: RegExp; close: RegExp; longest: number }[] = [
 const LEAD =
   /^(?:(?:<\|start\|>(?:assistant)?)?<\|channel\|>final[^<]*<\|message\|>|<\|START_RESPONSE\|>|<\|begin_of_solution\|>|<\|start\|>assistant(?=<\|channel\|>$))/i;
 const TAIL =
-  /(?:\s*(?:<\|(?:return|end|call|im_end|eot_id|end_of_text|endoftext|END_RESPONSE|end_of_solution|end_of_turn)\|>|<end_of_turn>|<\/s>))+\s*$/;
+  /(?:\s*(?:<\|(?:return|end|call|im_end|eot_id|end_of_text|endoftext|END_RESPONSE|end_of_solution|end_of_turn)\|>|<end_of_turn>))+\s*$/;
 // The longest beginning that has to be seen before it is clear that no thinking stands in front.
 const LEAD_CHARACTERS = 200;
 const STRAY = new RegExp(String.raw`(?:</${TAG}\s*>|◁/think▷|\[/THINK\]|<\|END_THINKING\|>|<\|end_of_thought\|>)`, 'gi');

@@ -62,7 +62,12 @@ export function toModelError(error: unknown, who: string, hasText: boolean): Mod
   const fault = body === undefined || body === null ? undefined : readFault(body);
   if (typeof status === 'number')
     return faultToModelError(
-      { status, headers, code: code ?? fault?.code ?? type, message: fault?.message ?? message ?? String(error) },
+      {
+        status,
+        headers,
+        code: code ?? fault?.code ?? type,
+        message: fault?.message ?? readFault((message ?? String(error)).replace(/^\d{3} /, '')).message,
+      },
       who,
       error,
     );

@@ -40,7 +40,7 @@ export class WatchedBody {
     const { status, statusText, headers, body } = response;
     if (!body) return response;
     if (response.ok) return new Response(this.watch(body), { status, statusText, headers });
-    const fault = readFault(await response.text());
+    const fault = readFault((await response.text()).trim() || 'nothing more');
     // Its length is that of the body as it was.
     const kept = new Headers(headers);
     kept.delete('content-length');
