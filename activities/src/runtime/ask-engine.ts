@@ -3,6 +3,7 @@ import {
   affordableOutput,
   costOf,
   duration,
+  wholeLength,
   worstCostOf,
   type TokenCount,
   type TokenPrice,
@@ -12,9 +13,10 @@ import { ModelError, mapsFromPairs, schemaFaults, type ModelEngine, type ModelRe
 import { createHash } from 'node:crypto';
 import type { Answers } from './answers.js';
 import type { Sayer } from './attempt-log.js';
-import { jsonOf, joinAnswer, unfenced } from './join-answer.js';
+import { bareAnswer, jsonOf, joinAnswer } from './join-answer.js';
 import type { LiveText } from './live-text.js';
 import type { Answer, Question } from './stage.js';
+import { ThinkingFilter } from './thinking.js';
 
 // An answer that does not fit is asked for again with the faults named, at most this often.
 const REPAIRS = 2;
@@ -162,35 +164,46 @@ class Asking {
       `Asks ${call.engine.info.id} ${call.model}: about ${tokens.toLocaleString('en')} tokens to read, at most ${maxOutputTokens.toLocaleString('en')} to write`,
     );
     const askedAt = Date.now();
+    const thinking = new ThinkingFilter();
+    let received = 0;
     let more = '';
+    const add = (text: string): void => {
+      if (text === '') return;
+      if (more === '') call.log.say(`The first words came after ${duration(Date.now() - askedAt)}`);
+      const isJoined = more.length > JOINED_AFTER || partial === '';
+      more += text;
+      if (isJoined) call.live.push(text);
+      // What repeats the end of what stands is not shown again.
+      else if (more.length > JOINED_AFTER) call.live.push(joinAnswer(partial, more).slice(partial.length));
+    };
     let end: (TokenCount & { isLimited?: boolean }) | undefined;
     try {
       for await (const event of call.engine.answer(this.modelRequest(prompt, partial, maxOutputTokens), call.signal)) {
         if (event.type === 'end') end = event;
         else {
-          if (more === '') call.log.say(`The first words came after ${duration(Date.now() - askedAt)}`);
-          const isJoined = more.length > JOINED_AFTER || partial === '';
-          more += event.text;
-          if (isJoined) call.live.push(event.text);
-          // What repeats the end of what stands is not shown again.
-          else if (more.length > JOINED_AFTER) call.live.push(joinAnswer(partial, more).slice(partial.length));
+          received += Buffer.byteLength(event.text);
+          add(thinking.push(event.text));
         }
       }
+      add(thinking.end());
       if (!end) throw new ModelError('cut', 'The answer ended without its end mark', { mayBeBilled: true });
     } catch (error) {
-      const text = joinAnswer(partial, more);
+      const text = joined(partial, more + thinking.end());
       const counted = error instanceof ModelError ? error.count : undefined;
-      const isBilled = more !== '' || (error instanceof ModelError && error.mayBeBilled);
+      const isBilled = received > 0 || (error instanceof ModelError && error.mayBeBilled);
       // Where nobody says what it really cost: no token is shorter than a byte, so this is the most it can be.
-      const atMost = isBilled ? { inputTokens: bound, outputTokens: Math.min(maxOutputTokens, Buffer.byteLength(more)) } : undefined;
+      const atMost = isBilled ? { inputTokens: bound, outputTokens: Math.min(maxOutputTokens, received) } : undefined;
       const usage = this.book(counted ?? atMost);
       await call.answers.end(id, { outcome: text ? 'PARTIAL' : 'FAILED', text, usage });
       if (error instanceof ModelError && error.kind === 'cut') return { text, isWhole: false, error };
       throw error;
     }
-    const text = joinAnswer(partial, more);
-    await call.answers.end(id, { outcome: end.isLimited ? 'PARTIAL' : 'WHOLE', text, usage: this.book(end) });
-    return { text, isWhole: !end.isLimited };
+    const text = joined(partial, more);
+    // One that thought up to its limit has nothing to go on from: it is an empty answer.
+    const isWhole = !end.isLimited || (text === '' && thinking.hasThought);
+    if (isWhole && end.isLimited) call.log.warn('The model thought up to its length limit, and wrote nothing');
+    await call.answers.end(id, { outcome: isWhole ? 'WHOLE' : 'PARTIAL', text, usage: this.book(end) });
+    return { text, isWhole };
   }
 
   private book(count: TokenCount | undefined): Usage {
@@ -238,6 +251,12 @@ class Asking {
   }
 }
 
+/** What there is of an answer; half of a character at its end is still to come. */
+function joined(partial: string, more: string): string {
+  const text = joinAnswer(partial, more);
+  return text.slice(0, wholeLength(text));
+}
+
 const counted = (text: string): string => `${text.length.toLocaleString('en')} characters`;
 const named = (faults: readonly string[]): string =>
   `${faults.slice(0, SAID_FAULTS).join('; ')}${faults.length > SAID_FAULTS ? `, and ${faults.length - SAID_FAULTS} more` : ''}`;
@@ -268,17 +287,21 @@ function withFaults(prompt: Prompt, answer: string, faults: readonly string[]): 
 function judge(question: Question, raw: string): { answer?: Answer; faults: string[] } {
   let value: unknown;
   let text: string;
-  if (question.schema) {
+  const { schema } = question;
+  if (schema) {
     try {
-      value = mapsFromPairs(question.schema, jsonOf(raw));
+      value = mapsFromPairs(
+        schema,
+        jsonOf(raw, (one) => schemaFaults(schema, mapsFromPairs(schema, one)).length === 0),
+      );
     } catch (error) {
       return { faults: [`The answer is not JSON: ${(error as Error).message}`] };
     }
-    const faults = schemaFaults(question.schema, value);
+    const faults = schemaFaults(schema, value);
     if (faults.length > 0) return { faults };
     text = JSON.stringify(value);
   } else {
-    value = text = unfenced(raw);
+    value = text = bareAnswer(raw);
     if (text.trim() === '') return { faults: ['The answer is empty'] };
   }
   const faults = question.check?.(value) ?? [];

@@ -1,4 +1,4 @@
-import type { StageName } from '@millwright/domain';
+import { cutText, type StageName } from '@millwright/domain';
 import { DatabaseAway, type LogLine, type Transaction } from '@millwright/persistence';
 import type { Services } from './services.js';
 
@@ -75,6 +75,6 @@ export class AttemptLog implements Sayer {
     this.count++;
     if (this.count > MOST_LINES) return;
     const text = this.count === MOST_LINES ? 'More was said than is kept' : message;
-    this.lines.push({ at: new Date(), level, message: text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}…` : text });
+    this.lines.push({ at: new Date(), level, message: text.length > LONGEST_LINE ? `${cutText(text, LONGEST_LINE)}…` : text });
   }
 }

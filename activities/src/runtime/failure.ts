@@ -1,5 +1,5 @@
 import { ALLOWANCE_USED, ENGINE_TROUBLE, HELD, MERGE_CONFLICT, type FailureDetails } from '@millwright/contracts';
-import { Problem, type AttemptError } from '@millwright/domain';
+import { Problem, storable, type AttemptError } from '@millwright/domain';
 import { GitHubError, ModelError } from '@millwright/integrations';
 import { SealBroken } from '@millwright/platform';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
@@ -19,6 +19,11 @@ export class Held extends Error {
  * Time heals what a provider or a server refused for now; people's input, keys and ceilings it does not.
  */
 export function describeError(error: unknown): AttemptError {
+  // It may repeat what a provider said, and that may hold anything.
+  return storable(described(error));
+}
+
+function described(error: unknown): AttemptError {
   if (error instanceof ModelError || error instanceof GitHubError)
     return {
       code: error.kind.toUpperCase().replaceAll('-', '_'),

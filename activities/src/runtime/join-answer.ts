@@ -1,12 +1,18 @@
 import { anchorOf } from '@millwright/integrations';
+import { jsonDocuments } from './json-documents.js';
+import { strayEnd, withoutThinking } from './thinking.js';
 
 /**
  * An answer from its beginning and what followed it. What follows was asked to begin with the end of what stands; a
  * model that went on without doing so is taken at its word, and where it began anew, the new one counts.
  */
-export function joinAnswer(beginning: string, more: string): string {
-  if (beginning === '') return more;
+export function joinAnswer(beginning: string, said: string): string {
+  if (beginning === '') return said;
   const anchor = anchorOf(beginning);
+  // It may have thought first; that it goes on where it should shows where it began.
+  const thought = strayEnd(said);
+  const behind = thought === undefined ? '' : said.slice(thought).trimStart();
+  const more = behind.startsWith(anchor.trimStart()) && behind !== '' ? behind : said;
   if (more.startsWith(anchor)) return beginning + more.slice(anchor.length);
   // White space at the beginning of an answer is easily lost.
   const bare = anchor.trimStart();
@@ -26,14 +32,32 @@ export function unfenced(text: string): string {
   return match && !/^```/m.test(match[1]!) ? `${match[1]!}\n` : text;
 }
 
-/** The JSON of an answer: without a fence, and without what stands before and after its outermost braces. @throws SyntaxError */
-export function jsonOf(text: string): unknown {
-  const bare = unfenced(text);
+/** An answer as it is meant: without the thinking in front of it, a mark of its encoding, and a fence around it. */
+export function bareAnswer(text: string): string {
+  return unfenced(withoutThinking(text).replace(/^\uFEFF+/, '')).replace(/^\uFEFF+/, '');
+}
+
+/**
+ * The JSON of an answer: without thinking, a fence, and what stands before and after it. Of several documents it is the
+ * first that fits, else the longest.
+ *
+ * @throws SyntaxError
+ */
+export function jsonOf(text: string, fits: (value: unknown) => boolean = () => true): unknown {
+  const whole = unfenced(text).replace(/^\uFEFF+/, '');
   try {
-    return JSON.parse(bare);
-  } catch (error) {
-    const [from, to] = [bare.indexOf('{'), bare.lastIndexOf('}')];
-    if (from < 0 || to <= from || (from === 0 && to === bare.trimEnd().length - 1)) throw error;
-    return JSON.parse(bare.slice(from, to + 1));
+    // What is JSON as it stands holds no thinking, whatever its texts speak of.
+    return JSON.parse(whole);
+  } catch {
+    const bare = bareAnswer(text);
+    try {
+      return JSON.parse(bare);
+    } catch (error) {
+      const found = jsonDocuments(bare);
+      if (found.length === 0) throw error;
+      return found.find(fits) ?? found.reduce((longest, one) => (lengthOf(one) > lengthOf(longest) ? one : longest));
+    }
   }
 }
+
+const lengthOf = (value: object): number => JSON.stringify(value).length;

@@ -1,4 +1,5 @@
-import type { StageName } from '@millwright/domain';
+import { wholeLength, type StageName } from '@millwright/domain';
+import { DatabaseAway } from '@millwright/persistence';
 import type { Services } from './services.js';
 
 const FLUSH_EVERY_MS = 60;
@@ -56,20 +57,26 @@ export class LiveTextWriter {
     this.timer = undefined;
     this.isEager = false;
     this.writing = this.writing.then(async () => {
-      for (const [organizationId, own] of Map.groupBy(pieces, (piece) => piece.organizationId)) {
-        try {
-          await this.services.unitOfWork.run({ organizationId }, (tx) => tx.outputs.add(own));
-        } catch (error) {
-          this.services.log.warn({ err: error }, 'Live text was not written');
-        }
-      }
+      for (const [organizationId, own] of Map.groupBy(pieces, (piece) => piece.organizationId)) await this.write(organizationId, own);
     });
+  }
+
+  /** What one text cannot be written for, such as a generation that was deleted, takes no other one with it. */
+  private async write(organizationId: string, pieces: Piece[]): Promise<void> {
+    try {
+      await this.services.unitOfWork.run({ organizationId }, (tx) => tx.outputs.add(pieces));
+    } catch (error) {
+      const texts = [...Map.groupBy(pieces, (piece) => JSON.stringify([piece.generationId, piece.stage, piece.path])).values()];
+      if (texts.length > 1 && !(error instanceof DatabaseAway)) for (const text of texts) await this.write(organizationId, text);
+      else this.services.log.warn({ err: error }, 'Live text was not written');
+    }
   }
 }
 
 /** The text of one answer. */
 export class LiveText {
   private offset = 0;
+  private half = '';
 
   constructor(
     private readonly writer: LiveTextWriter,
@@ -79,7 +86,11 @@ export class LiveText {
     private readonly path: string,
   ) {}
 
-  push(text: string): void {
+  push(more: string): void {
+    const all = this.half + more;
+    // Half of a character waits for the other half: by itself it cannot be written.
+    const text = all.slice(0, wholeLength(all));
+    this.half = all.slice(text.length);
     if (text === '') return;
     const { organizationId, generationId, stage, path, offset } = this;
     this.writer.add({ organizationId, generationId, stage, path, offset, text });
@@ -89,6 +100,7 @@ export class LiveText {
   /** Begins the text anew, for an answer that is asked for again. */
   restart(): void {
     this.offset = 0;
+    this.half = '';
   }
 
   /** Ends the text: what is not written yet stays unwritten, since the artifact follows. */

@@ -10,6 +10,7 @@ import {
   mediaTypeOf,
   requireSafePath,
   stageDescriptor,
+  storable,
   type AttemptError,
   type ArtifactRef,
   type Exchange,
@@ -648,7 +649,9 @@ async function attemptsOf(tx: Transaction, input: PerformStageInput): Promise<At
 /** The beginning of a text, cut at a character's end. */
 function preview(text: string): string {
   const content = Buffer.from(text, 'utf8');
-  return content.length <= PREVIEW_BYTES ? text : new TextDecoder().decode(content.subarray(0, PREVIEW_BYTES), { stream: true });
+  return content.length <= PREVIEW_BYTES
+    ? storable(text)
+    : storable(new TextDecoder().decode(content.subarray(0, PREVIEW_BYTES), { stream: true }));
 }
 
 /** SHA-256 of a prompt, for the ledger: tells whether two attempts asked the same. */

@@ -310,6 +310,7 @@ export const ENGINE_TROUBLE: readonly string[] = [
   'TIMEOUT',
   'BAD_KEY',
   'NO_MODEL',
+  'WRONG_ADDRESS',
   'BAD_REQUEST',
   'TOO_LONG',
   'INVALID_ANSWER',

@@ -5,6 +5,7 @@ export { InputCheck, characterFault, characterFaults } from './shared/check-inpu
 export { slugOf } from './shared/slug.js';
 export { suggestName } from './shared/suggest-name.js';
 export { duration } from './shared/duration.js';
+export { cutText, storable, textEnd, wholeLength } from './shared/text.js';
 export { LIMITS } from './plans/usage-limits.js';
 export {
   ROLES,

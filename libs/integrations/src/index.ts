@@ -1,5 +1,6 @@
 export { ModelRegistry, type Offer } from './models/index.js';
 export { anchorOf } from './models/http/continuation.js';
+export { isSameModel } from './models/http/model-list.js';
 export { ENGINE_KEY, engineKeyOwner } from './models/engine-key.js';
 export { PRICES_AS_OF } from './models/prices.js';
 export { mapsFromPairs } from './models/providers/openai/strict-schema.js';

@@ -1,6 +1,6 @@
-import { PROVENANCE_PATH, treeOf } from '@millwright/domain';
+import { PROVENANCE_PATH, storable, treeOf } from '@millwright/domain';
 import { escapeLiteral } from 'pg';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { ArtifactRepository } from './artifact/artifact.repository.js';
 import { AttemptLogRepository } from './attempt-log/attempt-log.repository.js';
 import { fromDriver, fromQuery } from './database-away.js';
@@ -104,7 +104,7 @@ export class UnitOfWork {
   /** @throws DatabaseAway · what `work` throws */
   async run<T>(scope: TenantScope, work: (tx: Transaction) => Promise<T>): Promise<T> {
     if (!scope.organizationId) throw new Error('A unit of work needs an organization');
-    const runner = this.dataSource.createQueryRunner();
+    const runner = storing(this.dataSource.createQueryRunner());
     try {
       await runner.connect().catch((error: unknown) => {
         throw fromDriver(error);
@@ -125,4 +125,16 @@ export class UnitOfWork {
       await runner.release();
     }
   }
+}
+
+/** Each text on its way to the database as PostgreSQL takes it. What travels as JSON goes through `toJsonb`. */
+function storing(runner: QueryRunner): QueryRunner {
+  const query = runner.query.bind(runner) as (sql: string, parameters?: unknown[], ...rest: unknown[]) => Promise<never>;
+  runner.query = (sql: string, parameters?: unknown[], ...rest: unknown[]) =>
+    query(
+      sql,
+      parameters?.map((value) => (typeof value === 'string' || Array.isArray(value) ? storable(value) : value)),
+      ...rest,
+    );
+  return runner;
 }

@@ -1,6 +1,6 @@
 import type { EngineChoice } from '@millwright/contracts';
 import { BadInput, InputCheck, LIMITS, type StageName } from '@millwright/domain';
-import { ENGINE_KEY, ModelError, ModelRegistry, engineKeyOwner, type ModelEngine } from '@millwright/integrations';
+import { ENGINE_KEY, ModelError, ModelRegistry, engineKeyOwner, isSameModel, type ModelEngine } from '@millwright/integrations';
 import type { EngineKeyRow, EngineSettings, UnitOfWork } from '@millwright/persistence';
 import { seal, unseal } from '@millwright/platform';
 import type { Viewer } from '../../security/viewer.js';
@@ -139,10 +139,10 @@ export class EngineService {
   }
 
   private async requireModel(organizationId: string, engine: ModelEngine, model: string, keys: readonly EngineKeyRow[]): Promise<void> {
-    if (engine.info.models.includes(model)) return;
+    if (engine.info.models.some((one) => isSameModel(one, model))) return;
     const { models, problem } = await this.models.offer(engine.info.id, this.open(organizationId, engine.info.id, keys));
     // Where the provider does not tell, the model is tried.
-    if (models.includes(model) || (problem && models.length === 0 && engine.listModels)) return;
+    if (models.some((one) => isSameModel(one, model)) || (problem && models.length === 0 && engine.listModels)) return;
     const some = [...new Set([...engine.info.models, ...models])].slice(0, 12);
     throw new BadInput([{ path: 'input.model', message: `must be one of: ${some.join(', ')}` }]);
   }

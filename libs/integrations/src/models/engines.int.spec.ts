@@ -19,7 +19,7 @@ async function scene(id: string, settings: Partial<SimulatedSettings> = {}, env:
       [`${name}_BASE_URL`]: id === 'anthropic' ? url : `${url}/v1`,
       [`${name}_API_KEY`]: 'sk-right',
       [`${name}_MODELS`]: 'sim-1',
-      ENGINE_IDLE_TIMEOUT_MS: '300',
+      ENGINE_IDLE_TIMEOUT_MS: '3000',
       ...env,
     }),
   );

@@ -2,6 +2,7 @@ import { PreconditionFailed } from '@millwright/domain';
 import type { Config } from '@millwright/platform';
 import { LRUCache } from 'lru-cache';
 import { createHash } from 'node:crypto';
+import { isSameModel } from './http/model-list.js';
 import { ModelError, type ModelEngine } from './port.js';
 import { presetEngines } from './presets.js';
 import { PriceTable } from './prices.js';
@@ -74,7 +75,10 @@ export class ModelRegistry {
     const own = engine.info.models;
     try {
       const listed = await engine.listModels!({ signal: AbortSignal.timeout(ASK_MS), ...(apiKey ? { apiKey } : {}) });
-      const models = own.length > 0 ? own.filter((model) => listed.includes(model)) : listed.filter((model) => !NO_TEXT.test(model));
+      const models =
+        own.length > 0
+          ? own.filter((model) => listed.some((one) => isSameModel(one, model)))
+          : listed.filter((model) => !NO_TEXT.test(model));
       if (models.length > 0) return { models, problem: null };
       return own.length > 0
         ? {
@@ -89,7 +93,13 @@ export class ModelRegistry {
       if (!(error instanceof ModelError)) throw error;
       // An endpoint that lists nothing may answer all the same, where the operator named the models.
       if (error.kind === 'no-model' && own.length > 0) return { models: own, problem: null };
-      return { models: own, problem: { message: error.message, hint: error.kind === 'bad-key' ? error.hint : ADDRESS(engine.info.id) } };
+      return {
+        models: own,
+        problem: {
+          message: error.message,
+          hint: error.kind === 'bad-key' || error.kind === 'wrong-address' ? error.hint : ADDRESS(engine.info.id),
+        },
+      };
     }
   }
 }

@@ -105,6 +105,7 @@ export type ModelErrorKind =
   | 'timeout'
   | 'bad-key'
   | 'no-model'
+  | 'wrong-address'
   | 'bad-request'
   | 'refused'
   | 'unsupported-input'
@@ -122,6 +123,7 @@ const HINTS: Record<ModelErrorKind, string> = {
   timeout: 'The provider fell silent; it is tried again.',
   'bad-key': 'Check the key of this engine: the organization’s own under Settings, Engines, else the server’s in its configuration.',
   'no-model': 'Choose another model of this engine.',
+  'wrong-address': 'Whoever runs this server has to set the address of this engine right in its configuration.',
   'bad-request': 'The provider refused the request; choose another model, or report this.',
   refused: 'The model declined to answer; reword the description, or choose another model.',
   'unsupported-input': 'Reword the description, or choose an engine with a model.',
@@ -152,5 +154,5 @@ export class ModelError extends Error {
   /** Whether the provider had begun with it when it ended. */
   mayBeBilled: boolean;
   /** What it used, where the provider said so all the same. */
-  readonly count?: TokenCount;
+  count?: TokenCount;
 }

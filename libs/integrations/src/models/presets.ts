@@ -20,7 +20,7 @@ interface Preset {
   wire(baseUrl: string, name: string): Wire;
 }
 
-const chat = (baseUrl: string, name: string): Wire => new ChatWire(new OpenAiClients(baseUrl), name);
+const chat = (baseUrl: string, name: string): Wire => new ChatWire(new OpenAiClients(baseUrl, name), name);
 
 /** Engines with a model, in the order in which they are offered. A new one joins with one entry here and its name in the configuration. */
 const PRESETS: readonly Preset[] = [
@@ -95,6 +95,7 @@ export function presetEngines(config: Config, prices: PriceTable): HttpEngine[] 
           takesKey: preset.host === 'provider',
         },
         wire: preset.wire(baseUrl.replace(/\/+$/, ''), preset.name),
+        address: { url: baseUrl, variable: `${prefix}_BASE_URL` },
         apiKey,
         price: (model) => prices.find(preset.id, model) ?? (preset.host === 'own' ? FREE : null),
         idleMs: config.ENGINE_IDLE_TIMEOUT_MS,

@@ -2,6 +2,7 @@ import { NotFound, type ArtifactRef, type StageName } from '@millwright/domain';
 import type { EntityManager } from 'typeorm';
 import { pageOf, type Page } from '../keyset.js';
 import { ArtifactRow } from './artifact.entity.js';
+import { toJsonb } from '../to-jsonb.js';
 
 /** What the stages of a generation made; content lives in the blob store. */
 export class ArtifactRepository {
@@ -19,7 +20,7 @@ export class ArtifactRepository {
        FROM jsonb_to_recordset($3) AS r(id uuid, stage text, path text, "mediaType" text, bytes integer, sha256 text, lines integer)
        ON CONFLICT (generation_id, stage, path) DO UPDATE
          SET media_type = EXCLUDED.media_type, bytes = EXCLUDED.bytes, sha256 = EXCLUDED.sha256, lines = EXCLUDED.lines`,
-      [this.organizationId, generationId, JSON.stringify(refs)],
+      [this.organizationId, generationId, toJsonb(refs)],
     );
   }
 

@@ -1,5 +1,6 @@
 import type { StageName } from '@millwright/domain';
 import type { EntityManager } from 'typeorm';
+import { toJsonb } from '../to-jsonb.js';
 
 const MOST_LISTED = 1_000;
 
@@ -33,7 +34,7 @@ export class AttemptLogRepository {
       `INSERT INTO attempt_log (org_id, generation_id, stage, item, attempt, at, level, message)
        SELECT $1, $2, $3, $4, $5, l.at, l.level, l.message
        FROM jsonb_to_recordset($6) AS l(at timestamptz, level text, message text)`,
-      [this.organizationId, generationId, stage, item ?? null, attempt, JSON.stringify(lines)],
+      [this.organizationId, generationId, stage, item ?? null, attempt, toJsonb(lines)],
     );
   }
 

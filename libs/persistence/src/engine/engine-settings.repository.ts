@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { toJsonb } from '../to-jsonb.js';
 
 export interface EngineKeyRow {
   engine: string;
@@ -85,7 +86,7 @@ export class EngineSettingsRepository {
     await this.manager.query(
       `INSERT INTO engine_settings (org_id, default_engine, fallbacks) VALUES ($1, $2, $3)
        ON CONFLICT (org_id) DO UPDATE SET default_engine = $2, fallbacks = $3`,
-      [this.organizationId, settings.defaultEngine, JSON.stringify(settings.fallbacks)],
+      [this.organizationId, settings.defaultEngine, toJsonb(settings.fallbacks)],
     );
   }
 }

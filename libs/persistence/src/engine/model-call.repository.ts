@@ -1,6 +1,7 @@
 import type { StageName, Usage } from '@millwright/domain';
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { toJsonb } from '../to-jsonb.js';
 
 const MOST_LISTED = 500;
 
@@ -93,7 +94,7 @@ export class ModelCallRepository {
   async end(id: string, result: { outcome: string; sealed: Buffer | null; usage: Usage }): Promise<void> {
     await this.manager.query(
       `UPDATE model_call SET outcome = $3, sealed = $4, usage = $5, ended_at = clock_timestamp() WHERE id = $1 AND org_id = $2`,
-      [id, this.organizationId, result.outcome, result.sealed, JSON.stringify(result.usage)],
+      [id, this.organizationId, result.outcome, result.sealed, toJsonb(result.usage)],
     );
   }
 

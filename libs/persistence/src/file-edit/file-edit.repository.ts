@@ -1,5 +1,6 @@
 import type { Actor } from '@millwright/domain';
 import type { EntityManager } from 'typeorm';
+import { toJsonb } from '../to-jsonb.js';
 
 /**
  * What people changed in a project's generated files. Before a gate (GATE) or afterwards (EDIT), put together with what
@@ -68,7 +69,7 @@ export class FileEditRepository {
       `INSERT INTO file_edit (org_id, project_id, generation_id, kind, path, base_sha256, sha256, provenance_sha256, edited_by)
        SELECT $1, $2, $3, r.kind, r.path, r."baseSha256", r.sha256, r."provenanceSha256", r."editedBy"
        FROM jsonb_to_recordset($4) AS r(kind text, path text, "baseSha256" text, sha256 text, "provenanceSha256" text, "editedBy" jsonb)`,
-      [this.organizationId, projectId, generationId, JSON.stringify(edits)],
+      [this.organizationId, projectId, generationId, toJsonb(edits)],
     );
   }
 }

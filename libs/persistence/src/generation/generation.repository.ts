@@ -12,6 +12,7 @@ import type { GenerateProjectInput } from '@millwright/contracts';
 import { In, type EntityManager } from 'typeorm';
 import { pageOf, type Keyset, type Page } from '../keyset.js';
 import { GenerationRow } from './generation.entity.js';
+import { toJsonb } from '../to-jsonb.js';
 
 const FAILURE_CODE = `g.state->'failure'->>'code'`;
 const UNTRIED = `g.status = 'FAILED' AND g.replay IS NULL AND NOT EXISTS (SELECT 1 FROM generation child WHERE child.parent_id = g.id)`;
@@ -80,14 +81,14 @@ export class GenerationRepository {
         input.model,
         input.budgetMicros,
         idempotencyKey,
-        JSON.stringify(input),
+        toJsonb(input),
         state.status,
-        JSON.stringify(state),
+        toJsonb(state),
         createdBy,
         parent?.generationId ?? null,
         parent?.kind ?? null,
         parent?.fromStage ?? null,
-        replay ? JSON.stringify(replay) : null,
+        replay ? toJsonb(replay) : null,
       ],
     );
     return null;

@@ -4,12 +4,14 @@ import {
   NotFound,
   PreconditionFailed,
   reduceGeneration,
+  storable,
   type GenerationEvent,
   type GenerationEventBody,
   type GenerationState,
 } from '@millwright/domain';
 import type { EntityManager } from 'typeorm';
 import { hashEntry, type ExportedLedger, type LedgerEntryProof, type LedgerSeal } from '@millwright/platform';
+import { toJsonb } from '../to-jsonb.js';
 
 interface Head {
   state: GenerationState;
@@ -83,7 +85,8 @@ export class LedgerRepository {
     let { state, head_hash: hash } = head;
     if (FINAL_STATUSES.includes(state.status)) throw new GenerationEnded(state.status);
     const at = new Date().toISOString();
-    const rows = bodies.map((body) => {
+    // Before it is hashed: what is read back hashes to the same.
+    const rows = bodies.map(storable).map((body) => {
       const event: GenerationEvent = { seq: state.seq + 1, at, body };
       const prevHash = hash;
       hash = hashEntry(prevHash, { generationId, seq: event.seq, at, body });
@@ -104,8 +107,8 @@ export class LedgerRepository {
         this.organizationId,
         at,
         dedupKey,
-        JSON.stringify(rows),
-        JSON.stringify(state),
+        toJsonb(rows),
+        toJsonb(state),
         state.seq,
         hash,
         state.status,

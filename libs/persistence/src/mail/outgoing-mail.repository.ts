@@ -3,6 +3,7 @@ import type { Permission } from '@millwright/domain';
 import { parseRole, isAllowed } from '@millwright/domain';
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { toJsonb } from '../to-jsonb.js';
 
 /** Mails that follow from what a transaction writes: there with it, or not at all. An API process sends them. */
 export class OutgoingMailRepository {
@@ -23,7 +24,7 @@ export class OutgoingMailRepository {
       `WITH added AS (INSERT INTO mail (id, recipient, subject, text) SELECT r.id, r.recipient, $2, $3
          FROM jsonb_to_recordset($1) AS r(id uuid, recipient text) RETURNING 1)
        SELECT pg_notify($4, '') FROM added LIMIT 1`,
-      [JSON.stringify(holders.map(({ email }) => ({ id: randomUUID(), recipient: email }))), mail.subject, mail.text, MAIL_CHANNEL],
+      [toJsonb(holders.map(({ email }) => ({ id: randomUUID(), recipient: email }))), mail.subject, mail.text, MAIL_CHANNEL],
     );
   }
 }

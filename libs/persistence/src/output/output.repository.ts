@@ -1,6 +1,7 @@
 import { OUTPUT_CHANNEL } from '@millwright/contracts';
 import type { StageName } from '@millwright/domain';
 import type { EntityManager } from 'typeorm';
+import { toJsonb } from '../to-jsonb.js';
 
 /** A piece of text while it is being written. `offset` in UTF-16 code units; 0 begins the text anew. */
 export interface OutputChunk {
@@ -27,7 +28,7 @@ export class OutputRepository {
          FROM jsonb_to_recordset($2) AS p("generationId" uuid, stage text, path text, "offset" integer, text text)
          RETURNING generation_id, id)
        SELECT pg_notify($3, generation_id::text || ':' || max(id)) FROM added GROUP BY generation_id`,
-      [this.organizationId, JSON.stringify(pieces), OUTPUT_CHANNEL],
+      [this.organizationId, toJsonb(pieces), OUTPUT_CHANNEL],
     );
   }
 

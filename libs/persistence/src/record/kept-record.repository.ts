@@ -1,5 +1,6 @@
 import type { RecordSummary } from '@millwright/domain';
 import type { EntityManager } from 'typeorm';
+import { toJsonb } from '../to-jsonb.js';
 
 /** Records that were uploaded, or written to be replayed; content lives in the record store, for a while. */
 export class KeptRecordRepository {
@@ -12,7 +13,7 @@ export class KeptRecordRepository {
     await this.manager.query(`INSERT INTO kept_record (org_id, address, summary) VALUES ($1, $2, $3)`, [
       this.organizationId,
       address,
-      JSON.stringify(summary),
+      toJsonb(summary),
     ]);
   }
 

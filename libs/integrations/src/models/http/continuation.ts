@@ -1,3 +1,4 @@
+import { textEnd } from '@millwright/domain';
 import type { ModelRequest } from '../port.js';
 
 // Long enough that no text repeats it by chance just there, short enough to be copied without a slip.
@@ -8,7 +9,7 @@ const ANCHOR_CHARACTERS = 40;
  * where they belong: guessed from what they have in common, a text that repeats itself would lose a part.
  */
 export function anchorOf(partial: string): string {
-  return partial.slice(-ANCHOR_CHARACTERS);
+  return textEnd(partial, ANCHOR_CHARACTERS);
 }
 
 const goOn = (partial: string): string =>

@@ -1,5 +1,7 @@
 import type { TokenPrice } from '@millwright/domain';
 import { createHash } from 'node:crypto';
+import { believableCount, type SaidCount } from './believable-count.js';
+import { shownAddress } from './find-address.js';
 import { ModelError, type EngineInfo, type ModelEngine, type ModelEvent, type ModelRequest } from '../port.js';
 import { Throttle } from './throttle.js';
 import { toModelError } from './to-model-error.js';
@@ -12,19 +14,28 @@ export interface WireCall {
   signal: AbortSignal;
   /** Told what the response's headers are, before its body is read. */
   onHeaders(headers: Headers): void;
+  /** Told of signs of life that carry nothing: comments and pings. */
+  onLife(): void;
 }
 
-export type WireEvent = ModelEvent | { type: 'alive' };
+/** The end of an answer, with what the provider counted as far as it did. */
+export type WireEnd = { type: 'end'; isLimited?: boolean } & SaidCount;
+/** `thinking`: so many characters that belong to no answer. */
+export type WireEvent = Exclude<ModelEvent, { type: 'end' }> | WireEnd | { type: 'alive' } | { type: 'thinking'; characters: number };
 
 /** A provider's wire format. Errors may be thrown as the SDK throws them. */
 export interface Wire {
   stream(call: WireCall): AsyncIterable<WireEvent>;
   listModels(apiKey: string | undefined, signal: AbortSignal): Promise<string[]>;
+  /** Another address of the same server at which there are models; undefined where there is none. */
+  findAddress(apiKey: string | undefined): Promise<string | undefined>;
 }
 
 export interface HttpEngineOptions {
   info: EngineInfo;
   wire: Wire;
+  /** Where it is, and the variable that says so. */
+  address: { url: string; variable: string };
   /** The server's own key. */
   apiKey: string | undefined;
   price(model: string): TokenPrice | null;
@@ -53,7 +64,10 @@ export class HttpEngine implements ModelEngine {
       return await this.options.wire.listModels(apiKey ?? this.options.apiKey, signal);
     } catch (error) {
       if (signal.aborted) throw new ModelError('timeout', `${this.info.name} did not answer in time`, { cause: error });
-      throw toModelError(error, this.info.name, false);
+      const known = toModelError(error, this.info.name, false);
+      // Endpoints that list nothing may answer all the same.
+      const isUnlisted = known.kind === 'wrong-address' && (error as { status?: number }).status !== undefined;
+      throw await this.located(known, apiKey ?? this.options.apiKey, isUnlisted ? 'no-model' : 'wrong-address');
     }
   }
 
@@ -64,6 +78,7 @@ export class HttpEngine implements ModelEngine {
     const watchdog = new Watchdog(this.options.idleMs, signal);
     const most = request.maxOutputTokens * CHARACTERS_PER_TOKEN;
     let characters = 0;
+    let hasText = false;
     let isWhole = false;
     let hasBegun = false;
     try {
@@ -77,29 +92,33 @@ export class HttpEngine implements ModelEngine {
           watchdog.alive();
           this.throttle.read(keyId, headers);
         },
+        onLife: () => watchdog.alive(),
       });
       for await (const event of events) {
         if (event.type === 'alive') {
           watchdog.alive();
           continue;
         }
-        if (event.type === 'text') {
-          if (event.text === '') continue;
-          characters += event.text.length;
-          watchdog.text(event.text.length);
-          if (characters > most)
-            throw new ModelError('invalid-answer', `The answer of ${this.info.name} ran past ${most} characters and was stopped`);
-          yield event;
-          continue;
+        if (event.type === 'end') {
+          isWhole = true;
+          yield { type: 'end', ...(event.isLimited ? { isLimited: true } : {}), ...believableCount(event, request, characters) };
+          break;
         }
-        isWhole = true;
+        const length = event.type === 'text' ? event.text.length : event.characters;
+        if (length === 0) continue;
+        characters += length;
+        watchdog.text(length);
+        if (characters > most)
+          throw new ModelError('invalid-answer', `The answer of ${this.info.name} ran past ${most} characters and was stopped`);
+        if (event.type !== 'text') continue;
+        hasText = true;
         yield event;
-        break;
       }
       // An aborted stream ends as quietly as a whole one does.
       if (!isWhole) throw watchdog.explain() ?? new ModelError('cut', `The answer of ${this.info.name} ended without its end mark`);
     } catch (error) {
-      const known = watchdog.explain(error) ?? toModelError(error, this.info.name, characters > 0);
+      const known = watchdog.explain(error) ?? (await this.located(toModelError(error, this.info.name, hasText), apiKey));
+      if (known.count) known.count = believableCount(known.count, request, characters);
       // A silent provider may be at work on it all the same.
       known.mayBeBilled = hasBegun || known.kind === 'timeout';
       if (known.kind === 'rate-limited') this.throttle.hold(keyId, known.retryAfterMs ?? 1_000);
@@ -107,5 +126,25 @@ export class HttpEngine implements ModelEngine {
     } finally {
       watchdog.close();
     }
+  }
+
+  /**
+   * An error that says where its endpoint is thought to be, and where it is.
+   * @param otherwise what it is where no other address answers.
+   */
+  private async located(
+    error: ModelError,
+    apiKey: string | undefined,
+    otherwise: 'no-model' | 'wrong-address' = 'wrong-address',
+  ): Promise<ModelError> {
+    if (error.kind !== 'wrong-address') return error;
+    const { url, variable } = this.options.address;
+    const found = await this.options.wire.findAddress(apiKey).catch(() => undefined);
+    return new ModelError(found ? 'wrong-address' : otherwise, `${error.message} (${variable} is ${shownAddress(url)})`, {
+      hint: found
+        ? `Set ${variable} to ${shownAddress(found)}: models are listed there.`
+        : `Check ${variable}: of an OpenAI-compatible server it mostly ends in /v1, and what comes behind that is left out.`,
+      cause: error,
+    });
   }
 }

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { retryAfter, toModelError } from './to-model-error.js';
 import { Throttle, spanMs } from './throttle.js';
@@ -41,6 +42,9 @@ it.each([
   [{ status: 429, code: 'rate_limit_exceeded', message: 'slow' }, 'rate-limited'],
   [{ status: 429, code: 'insufficient_quota', message: 'pay' }, 'bad-key'],
   [{ status: 404, message: 'model not found' }, 'no-model'],
+  [{ status: 404, message: '404 page not found' }, 'wrong-address'],
+  [{ status: 404, message: 'Unknown request URL: GET /models' }, 'wrong-address'],
+  [{ error: { message: 'upstream', code: 502 } }, 'unavailable'],
   [{ status: 400, message: 'The model `x` does not exist' }, 'no-model'],
   [{ status: 400, message: 'This model’s maximum context length is 8192 tokens' }, 'too-long'],
   [{ status: 413, message: 'too large' }, 'too-long'],
@@ -74,8 +78,8 @@ it('notices silence and dripping text, and not a stream that thinks or writes', 
     thinking.alive();
   }
   expect(thinking.signal.aborted).toBe(false);
+  // Neither text that drips nor signs of life beside it go on for ever.
   thinking.text(1);
-  // Once there is text, signs of life without it count no more.
   const dripping = new Promise((resolve) => thinking.signal.addEventListener('abort', resolve));
   const alive = setInterval(() => thinking.alive(), 40);
   await dripping;
@@ -95,4 +99,24 @@ it('makes a schema strict, and turns the answer back', () => {
   const maps = { name: 'n', scripts: { start: 'node .' }, list: [{ env: { A: 'b' } }] };
   expect(mapsFromPairs(schema, pairs)).toEqual(maps);
   expect(mapsFromPairs(schema, maps)).toEqual(maps);
+});
+
+it('lets thinking that is told last as long as it lasts, and signs of life for ten idle times', () => {
+  jest.useFakeTimers();
+  try {
+    const watchdog = new Watchdog(1_000, new AbortController().signal);
+    const pass = (times: number, sign: () => void): boolean => {
+      for (let i = 0; i < times; i++) {
+        jest.advanceTimersByTime(900);
+        sign();
+      }
+      return watchdog.signal.aborted;
+    };
+    expect(pass(40, () => watchdog.text(40))).toBe(false);
+    expect(pass(10, () => watchdog.alive())).toBe(false);
+    expect(pass(4, () => watchdog.alive())).toBe(true);
+    expect(watchdog.explain()).toMatchObject({ kind: 'timeout' });
+  } finally {
+    jest.useRealTimers();
+  }
 });

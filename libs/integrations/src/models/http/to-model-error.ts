@@ -1,4 +1,7 @@
+import { cutText } from '@millwright/domain';
 import { ModelError, type ModelErrorKind } from '../port.js';
+import { pageTitle, readFault } from './provider-fault.js';
+import { NotAStream } from './watched-body.js';
 
 /** What both SDKs' errors have in common, and what an error event within a stream holds. */
 export interface ProviderFault {
@@ -14,23 +17,25 @@ const BY_CODE: readonly [RegExp, ModelErrorKind][] = [
   [/model_not_found|model_not_available|unknown_model/, 'no-model'],
   [/content_policy|content_filter|safety|moderation|refus/, 'refused'],
   [/insufficient_quota|billing|credit/, 'bad-key'],
-  [/rate_limit|too_many_requests/, 'rate-limited'],
-  [/overloaded|server_error|api_error|unavailable|internal|timeout/, 'unavailable'],
+  [/rate_limit|too_many_requests|resource_exhausted/, 'rate-limited'],
+  [/overloaded|server_error|api_error|unavailable|internal|timeout|upstream|bad_gateway/, 'unavailable'],
   [/invalid_api_key|authentication|permission/, 'bad-key'],
   [/not_found/, 'no-model'],
   [/invalid_request|bad_request/, 'bad-request'],
 ];
 
 function kindOf({ status, code, message }: ProviderFault): ModelErrorKind {
-  const own = BY_CODE.find(([pattern]) => pattern.test(code ?? ''))?.[1];
+  const own = BY_CODE.find(([pattern]) => pattern.test(code?.toLowerCase() ?? ''))?.[1];
   if (status === undefined) return own ?? 'unavailable';
   if (status === 401 || status === 403) return own === 'refused' ? own : 'bad-key';
   if (status === 429) return own === 'bad-key' ? own : 'rate-limited';
-  if (status === 404) return 'no-model';
+  // The address of a list of models names no model.
+  if (status === 404) return /model/i.test(`${code ?? ''} ${message.replace(/\/models\b/g, '')}`) ? 'no-model' : 'wrong-address';
+  if (status === 405) return 'wrong-address';
   if (status === 413) return 'too-long';
   if (status === 408 || status === 409 || status >= 500) return 'unavailable';
   // Many compatible endpoints give no code; what they say is all there is.
-  if (/context length|context window|too long|maximum context|too many tokens/i.test(message)) return 'too-long';
+  if (/context length|context window|context limit|too long|maximum context|too many tokens/i.test(message)) return 'too-long';
   if (/model\b.*\b(not found|does not exist|not exist|unknown)/i.test(message)) return 'no-model';
   return own === 'too-long' || own === 'no-model' || own === 'refused' || own === 'bad-key' ? own : 'bad-request';
 }
@@ -39,7 +44,7 @@ function kindOf({ status, code, message }: ProviderFault): ModelErrorKind {
 export function faultToModelError(fault: ProviderFault, who: string, cause?: unknown): ModelError {
   const kind = kindOf(fault);
   const retryAfterMs = kind === 'rate-limited' || kind === 'unavailable' ? retryAfter(fault.headers) : undefined;
-  const said = redacted(fault.message).slice(0, 400);
+  const said = cutText(redacted(fault.message), 400);
   return new ModelError(kind, `${who} answered${fault.status ? ` ${fault.status}` : ''}: ${said}`, {
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     cause,
@@ -52,31 +57,50 @@ export function faultToModelError(fault: ProviderFault, who: string, cause?: unk
  */
 export function toModelError(error: unknown, who: string, hasText: boolean): ModelError {
   if (error instanceof ModelError) return error;
-  const { status, headers, code, type, message } = (error ?? {}) as {
-    status?: number;
-    headers?: Headers;
-    code?: string | null;
-    type?: string;
-    message?: string;
-    error?: { error?: { type?: string; message?: string }; message?: string };
-  };
-  const body = (error as { error?: { error?: { type?: string; message?: string }; message?: string } } | undefined)?.error;
-  const said = body?.error?.message ?? body?.message ?? message ?? String(error);
+  if (error instanceof NotAStream) return documentToModelError(error, who);
+  const { status, headers, code, type, message, error: body } = (error ?? {}) as ProviderFault & { type?: string; error?: unknown };
+  const fault = body === undefined || body === null ? undefined : readFault(body);
   if (typeof status === 'number')
-    return faultToModelError({ status, headers, code: code ?? body?.error?.type ?? type, message: said }, who, error);
-  // An error event within a stream reaches us as an APIError without a status.
-  const named = body?.error?.type ?? type;
-  if (named && body) return faultToModelError({ code: named, message: said, headers }, who, error);
+    return faultToModelError(
+      {
+        status,
+        headers,
+        code: code ?? fault?.code ?? type,
+        message: fault?.message ?? readFault((message ?? String(error)).replace(/^\d{3} /, '')).message,
+      },
+      who,
+      error,
+    );
+  // An error within a stream reaches us without a status, but for one that it tells itself.
+  if (fault) return faultToModelError({ ...fault, code: fault.code ?? type, headers }, who, error);
   const root = rootMessage(error);
   return hasText
     ? new ModelError('cut', `The connection to ${who} broke in the middle of an answer (${root})`, { cause: error })
     : new ModelError('unavailable', `${who} could not be reached (${root})`, { cause: error });
 }
 
+/** A document in the place of a stream is an error that its status did not tell, or no endpoint of this kind is there. */
+function documentToModelError({ json, body }: NotAStream, who: string): ModelError {
+  const isFault = typeof json === 'object' && json !== null && /"(error|detail|message)"/.test(body);
+  if (isFault) {
+    const fault = readFault(json);
+    const isNoRoute = /not found|no route|unknown (url|route|path)|unexpected endpoint|cannot (get|post)/i.test(fault.message);
+    if (isNoRoute && !/model/i.test(fault.message.replace(/models\b/g, '')))
+      return wrongAddress(who, cutText(redacted(fault.message), 400));
+    return faultToModelError(fault, who);
+  }
+  return wrongAddress(who, pageTitle(body) ?? `“${cutText(redacted(body.replace(/\s+/g, ' ')), 100)}”`);
+}
+
+/** No endpoint of the kind that is asked for is at its address. @param said what came in its place */
+export function wrongAddress(who: string, said: string): ModelError {
+  return new ModelError('wrong-address', `${who} is not at its address, which answered with ${said}`);
+}
+
 function rootMessage(error: unknown): string {
   let at: unknown = error;
   while (at instanceof Error && at.cause !== undefined) at = at.cause;
-  return redacted(at instanceof Error ? at.message || at.name : String(at)).slice(0, 200);
+  return cutText(redacted(at instanceof Error ? at.message || at.name : String(at)), 200);
 }
 
 /** Providers repeat parts of a key in their refusals. */

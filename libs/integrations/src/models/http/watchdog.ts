@@ -1,6 +1,6 @@
 import { ModelError } from '../port.js';
 
-// A stream may think before it writes; one that says nothing but "I am here" for this many idle times has hung.
+// A stream may think before it writes, and in between; one that says nothing but "I am here" for this many idle times has hung.
 const SILENT_WINDOWS = 10;
 // Text that has begun goes on at least this fast, or the stream drips. Slow machines write one token, some four characters, a second.
 const CHARACTERS_PER_SECOND = 1;
@@ -12,8 +12,8 @@ const CHARACTERS_PER_SECOND = 1;
 export class Watchdog {
   private readonly controller = new AbortController();
   private timer: NodeJS.Timeout | undefined;
-  private readonly startedAt = Date.now();
-  private hasText = false;
+  /** When the call last got on: at its beginning, and whenever enough text had come. */
+  private gotOnAt = Date.now();
   private characters = 0;
   private isLate = false;
 
@@ -31,16 +31,16 @@ export class Watchdog {
     return this.controller.signal;
   }
 
-  /** Something came that is no text: it counts until text has begun, and not for ever. */
+  /** Something came that is no text: it counts, and not for ever. */
   alive(): void {
-    if (!this.hasText && Date.now() - this.startedAt < this.idleMs * SILENT_WINDOWS) this.wait();
+    if (Date.now() - this.gotOnAt < this.idleMs * SILENT_WINDOWS) this.wait();
   }
 
   text(characters: number): void {
-    this.hasText = true;
     this.characters += characters;
     if (this.characters < (this.idleMs / 1_000) * CHARACTERS_PER_SECOND) return;
     this.characters = 0;
+    this.gotOnAt = Date.now();
     this.wait();
   }
 

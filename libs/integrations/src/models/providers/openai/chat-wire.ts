@@ -1,18 +1,40 @@
 import type { JsonSchema } from '@millwright/domain';
+import { LRUCache } from 'lru-cache';
 import type OpenAI from 'openai';
 import { ModelError } from '../../port.js';
-import { schemaOf, systemOf, turnsOf } from '../../http/continuation.js';
+import { schemaOf, systemOf, turnsOf, type Turn } from '../../http/continuation.js';
+import { finishOf } from '../../http/finish-reason.js';
 import type { Wire, WireCall, WireEvent } from '../../http/http-engine.js';
+import { outputUnder } from '../../http/output-terms.js';
+import { faultToModelError } from '../../http/to-model-error.js';
+import { readFault } from '../../http/provider-fault.js';
+import { NotAStream, WatchedBody } from '../../http/watched-body.js';
+import { contentOf, saidRefusal, thoughtOf, type ChatMessage } from './chat-content.js';
+import { FIRST_TERMS, betterTerms, type ChatTerms } from './chat-terms.js';
 import type { OpenAiClients } from './clients.js';
 import { strictSchema } from './strict-schema.js';
 
-/** How an endpoint can be made to answer in JSON, best first. */
-const FORMATS = ['schema', 'json', 'prompt'] as const;
-type Format = (typeof FORMATS)[number];
+// Each refusal teaches one thing, and there are not more than these to learn.
+const MOST_REFUSALS = 8;
+
+/** A chunk of a stream or a whole answer, as far as compatible endpoints agree on one. */
+interface Chunk {
+  error?: unknown;
+  usage?: Usage | null;
+  x_groq?: { usage?: Usage | null };
+  choices?: {
+    delta?: ChatMessage | null;
+    message?: ChatMessage | null;
+    finish_reason?: string | null;
+    error?: unknown;
+    usage?: Usage | null;
+  }[];
+}
+type Usage = Partial<Pick<OpenAI.CompletionUsage, 'prompt_tokens' | 'completion_tokens' | 'prompt_tokens_details'>>;
 
 /** Chat completions, as OpenAI-compatible endpoints speak them. What an endpoint can do is found out once for each model. */
 export class ChatWire implements Wire {
-  private readonly formats = new Map<string, Format>();
+  private readonly terms = new LRUCache<string, ChatTerms>({ max: 500 });
 
   constructor(
     private readonly clients: OpenAiClients,
@@ -23,73 +45,105 @@ export class ChatWire implements Wire {
     return this.clients.listModels(apiKey, signal);
   }
 
-  async *stream(call: WireCall): AsyncIterable<WireEvent> {
-    const { request, onHeaders } = call;
-    const { data: stream, response } = await this.open(call);
-    onHeaders(response.headers);
-    let usage: OpenAI.CompletionUsage | undefined;
-    let reason: string | null = null;
-    let refusal = '';
-    let characters = 0;
-    for await (const chunk of stream) {
-      // Some endpoints put an error where a chunk should be.
-      if ('error' in chunk && chunk.error) throw Object.assign(new Error('error in stream'), { error: { error: chunk.error } });
-      usage = chunk.usage ?? usage;
-      const choice = chunk.choices?.[0];
-      reason = choice?.finish_reason ?? reason;
-      refusal += choice?.delta?.refusal ?? '';
-      const text = choice?.delta?.content ?? '';
-      characters += text.length;
-      yield text ? { type: 'text', text } : { type: 'alive' };
-    }
-    if (reason === null) return;
-    const count = {
-      // Where an endpoint counts nothing, bytes are an upper bound: no token is less than one.
-      inputTokens: usage?.prompt_tokens ?? Buffer.byteLength(systemOf(request) + request.prompt.user),
-      outputTokens: usage?.completion_tokens ?? characters,
-      cachedInputTokens: usage?.prompt_tokens_details?.cached_tokens ?? 0,
-    };
-    if (refusal) throw new ModelError('refused', `The model declined: ${refusal.slice(0, 300)}`, { count });
-    if (reason === 'content_filter') throw new ModelError('refused', `${this.who} stopped the answer by its content policy`, { count });
-    yield {
-      type: 'end',
-      ...count,
-      ...(reason === 'length' ? { isLimited: true } : {}),
-    };
+  findAddress(apiKey: string | undefined): Promise<string | undefined> {
+    return this.clients.findAddress(apiKey);
   }
 
-  private async open(call: WireCall): Promise<{ data: AsyncIterable<OpenAI.ChatCompletionChunk>; response: Response }> {
+  async *stream(call: WireCall): AsyncIterable<WireEvent> {
+    const body = new WatchedBody(() => call.onLife());
+    const { data: stream, response } = await this.open(call, body);
+    call.onHeaders(response.headers);
+    let usage: Usage = {};
+    let reason = '';
+    let refusal = '';
+    let hasText = false;
+    for await (const chunk of chunksOf(stream)) {
+      // Some endpoints put an error where a chunk should be.
+      if (chunk.error) throw faultToModelError(readFault(chunk.error), this.who);
+      const choice = chunk.choices?.[0];
+      usage = better(usage, chunk.usage ?? chunk.x_groq?.usage ?? choice?.usage);
+      if (choice?.error) throw faultToModelError(readFault(choice.error), this.who);
+      reason = choice?.finish_reason || reason;
+      // A last chunk may repeat the whole of what came in parts.
+      const message = choice?.delta ?? (hasText ? undefined : choice?.message) ?? {};
+      refusal += message.refusal ?? '';
+      const { text, thought } = contentOf(message.content);
+      const characters = thought + thoughtOf(message);
+      hasText ||= text !== '';
+      if (characters > 0) yield { type: 'thinking', characters };
+      yield text ? { type: 'text', text } : { type: 'alive' };
+    }
+    // Some endpoints give no reason and only the mark.
+    if (reason === '' && !body.isDone) return;
+    const count = {
+      inputTokens: usage.prompt_tokens,
+      outputTokens: usage.completion_tokens,
+      cachedInputTokens: usage.prompt_tokens_details?.cached_tokens ?? 0,
+    };
+    const said = { inputTokens: count.inputTokens ?? 0, outputTokens: count.outputTokens ?? 0, cachedInputTokens: count.cachedInputTokens };
+    const finish = finishOf(reason);
+    if (refusal) throw new ModelError('refused', saidRefusal(refusal), { count: said });
+    if (finish === 'refused') throw new ModelError('refused', `${this.who} stopped the answer by its content policy`, { count: said });
+    if (finish === 'failed') throw new ModelError('unavailable', `${this.who} broke its answer off (${reason})`);
+    yield { type: 'end', ...count, ...(finish === 'limited' ? { isLimited: true } : {}) };
+  }
+
+  private async open(call: WireCall, body: WatchedBody): Promise<{ data: AsyncIterable<unknown>; response: Response }> {
     const { request, apiKey, signal } = call;
     const schema = schemaOf(request);
-    let format: Format = schema ? (this.formats.get(request.model) ?? 'schema') : 'prompt';
-    for (;;) {
+    for (let refusals = 0; ; refusals++) {
+      const terms = this.terms.get(request.model) ?? FIRST_TERMS;
+      const most = outputUnder(terms, request);
       try {
         return await this.clients
-          .get(apiKey)
-          .chat.completions.create(bodyOf(request, schema, format), { signal })
+          .get(apiKey, body)
+          .chat.completions.create(bodyOf(request, schema, terms, most), { signal })
           .withResponse();
       } catch (error) {
-        const next = FORMATS[FORMATS.indexOf(format) + 1];
-        if (!schema || !next || !refusesFormat(error)) throw error;
-        format = next;
-        this.formats.set(request.model, format);
+        if (refusals >= MOST_REFUSALS) throw error;
+        call.onLife();
+        // Another call may have learned it meanwhile.
+        if ((this.terms.get(request.model) ?? FIRST_TERMS) !== terms) continue;
+        const better = betterTerms(error, terms, request, most, schema !== undefined);
+        if (!better) throw error;
+        this.terms.set(request.model, better);
       }
     }
   }
 }
 
-function bodyOf(request: WireCall['request'], schema: JsonSchema | undefined, format: Format): OpenAI.ChatCompletionCreateParamsStreaming {
+/** The chunks of a stream; a whole answer that came in its place is one. */
+async function* chunksOf(stream: AsyncIterable<unknown>): AsyncIterable<Chunk> {
+  try {
+    yield* stream as AsyncIterable<Chunk>;
+  } catch (error) {
+    const whole = error instanceof NotAStream ? (error.json as Chunk | undefined) : undefined;
+    if (!Array.isArray(whole?.choices)) throw error;
+    yield { ...whole, choices: whole.choices.map((choice) => ({ ...choice, finish_reason: choice.finish_reason || 'stop' })) };
+  }
+}
+
+/** Of two counts the one that counts something. */
+function better(before: Usage, now: Usage | null | undefined): Usage {
+  return now && (now.prompt_tokens || now.completion_tokens) ? { ...before, ...now } : before;
+}
+
+function bodyOf(
+  request: WireCall['request'],
+  schema: JsonSchema | undefined,
+  { format, limit, countsUsage, takesSystem }: ChatTerms,
+  most: number,
+): OpenAI.ChatCompletionCreateParamsStreaming {
   const described =
     schema && format !== 'schema' ? `\n\nAnswer with one JSON document that fits this JSON Schema:\n${JSON.stringify(schema)}` : '';
+  const system = systemOf(request) + described;
+  const turns = turnsOf(request).map(({ role, text }) => ({ role, content: text }));
   return {
     model: request.model,
-    messages: [
-      { role: 'system', content: systemOf(request) + described },
-      ...turnsOf(request).map(({ role, text }) => ({ role, content: text })),
-    ],
-    max_tokens: request.maxOutputTokens,
+    messages: takesSystem ? [{ role: 'system', content: system }, ...turns] : withSystem(system, turns),
+    [limit]: most,
     stream: true,
-    stream_options: { include_usage: true },
+    ...(countsUsage ? { stream_options: { include_usage: true } } : {}),
     ...(schema && format === 'schema'
       ? {
           response_format: {
@@ -102,10 +156,6 @@ function bodyOf(request: WireCall['request'], schema: JsonSchema | undefined, fo
   };
 }
 
-/** A refusal of the way in which JSON was asked for, and not of anything else. */
-function refusesFormat(error: unknown): boolean {
-  const { status, message = '', param } = error as { status?: number; message?: string; param?: string | null };
-  return (
-    (status === 400 || status === 422) && /response_format|json_schema|json_object|structured|guided/i.test(`${param ?? ''} ${message}`)
-  );
+function withSystem(system: string, turns: { role: Turn['role']; content: string }[]): { role: Turn['role']; content: string }[] {
+  return turns.map((turn, i) => (i === 0 ? { ...turn, content: `${system}\n\n${turn.content}` } : turn));
 }

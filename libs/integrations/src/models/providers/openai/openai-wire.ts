@@ -1,4 +1,6 @@
 import type { Wire, WireCall, WireEvent } from '../../http/http-engine.js';
+import { toModelError } from '../../http/to-model-error.js';
+import { NotAStream } from '../../http/watched-body.js';
 import { ChatWire } from './chat-wire.js';
 import { OpenAiClients } from './clients.js';
 import { ResponsesWire } from './responses-wire.js';
@@ -12,8 +14,11 @@ export class OpenAiWire implements Wire {
   private readonly chat: ChatWire;
   private hasResponses: boolean | undefined;
 
-  constructor(baseUrl: string, who: string) {
-    const clients = new OpenAiClients(baseUrl);
+  constructor(
+    baseUrl: string,
+    private readonly who: string,
+  ) {
+    const clients = new OpenAiClients(baseUrl, who);
     this.responses = new ResponsesWire(clients, who);
     this.chat = new ChatWire(clients, who);
   }
@@ -22,19 +27,22 @@ export class OpenAiWire implements Wire {
     return this.chat.listModels(apiKey, signal);
   }
 
+  findAddress(apiKey: string | undefined): Promise<string | undefined> {
+    return this.chat.findAddress(apiKey);
+  }
+
   async *stream(call: WireCall): AsyncIterable<WireEvent> {
     if (this.hasResponses !== false) {
       try {
-        yield* this.responses.stream({
-          ...call,
-          onHeaders: (headers) => {
-            this.hasResponses = true;
-            call.onHeaders(headers);
-          },
-        });
+        for await (const event of this.responses.stream(call)) {
+          this.hasResponses = true;
+          yield event;
+        }
         return;
       } catch (error) {
-        if (this.hasResponses || !isUnknownRoute(error)) throw error;
+        // Some servers say of a route that they do not know so with a status of 200.
+        const isAnswered = error instanceof NotAStream && toModelError(error, this.who, false).kind === 'wrong-address';
+        if (this.hasResponses || !(isUnknownRoute(error) || isAnswered)) throw error;
         this.hasResponses = false;
       }
     }

@@ -4,11 +4,16 @@ import { ModelError } from '../../port.js';
 import { schemaOf, systemOf, turnsOf } from '../../http/continuation.js';
 import type { Wire, WireCall, WireEvent } from '../../http/http-engine.js';
 import { faultToModelError } from '../../http/to-model-error.js';
+import { LimitedOutput } from '../../http/limited-output.js';
+import { WatchedBody } from '../../http/watched-body.js';
+import { saidRefusal } from './chat-content.js';
 import type { OpenAiClients } from './clients.js';
 import { strictSchema } from './strict-schema.js';
 
 /** OpenAI's Responses API, streaming, with strict structured outputs. */
 export class ResponsesWire implements Wire {
+  private readonly limits = new LimitedOutput();
+
   constructor(
     private readonly clients: OpenAiClients,
     private readonly who: string,
@@ -18,23 +23,29 @@ export class ResponsesWire implements Wire {
     return this.clients.listModels(apiKey, signal);
   }
 
-  async *stream({ request, apiKey, signal, onHeaders }: WireCall): AsyncIterable<WireEvent> {
+  findAddress(apiKey: string | undefined): Promise<string | undefined> {
+    return this.clients.findAddress(apiKey);
+  }
+
+  async *stream({ request, apiKey, signal, onHeaders, onLife }: WireCall): AsyncIterable<WireEvent> {
     const schema = schemaOf(request);
-    const { data: stream, response } = await this.clients
-      .get(apiKey)
-      .responses.create(
-        {
-          model: request.model,
-          instructions: systemOf(request),
-          input: turnsOf(request).map(({ role, text }) => ({ role, content: text })),
-          max_output_tokens: request.maxOutputTokens,
-          store: false,
-          stream: true,
-          ...(schema ? { text: { format: formatOf(request.stage, schema) } } : {}),
-        },
-        { signal },
-      )
-      .withResponse();
+    const client = this.clients.get(apiKey, new WatchedBody(onLife));
+    const { data: stream, response } = await this.limits.open(request, (most) =>
+      client.responses
+        .create(
+          {
+            model: request.model,
+            instructions: systemOf(request),
+            input: turnsOf(request).map(({ role, text }) => ({ role, content: text })),
+            max_output_tokens: most,
+            store: false,
+            stream: true,
+            ...(schema ? { text: { format: formatOf(request.stage, schema) } } : {}),
+          },
+          { signal },
+        )
+        .withResponse(),
+    );
     onHeaders(response.headers);
     let refusal = '';
     for await (const event of stream) {
@@ -45,6 +56,10 @@ export class ResponsesWire implements Wire {
         case 'response.refusal.delta':
           refusal += event.delta;
           yield { type: 'alive' };
+          break;
+        case 'response.reasoning_text.delta':
+        case 'response.reasoning_summary_text.delta':
+          yield { type: 'thinking', characters: event.delta.length };
           break;
         case 'response.completed':
         case 'response.incomplete':
@@ -71,7 +86,7 @@ export class ResponsesWire implements Wire {
       outputTokens: response.usage?.output_tokens ?? 0,
       cachedInputTokens: response.usage?.input_tokens_details?.cached_tokens ?? 0,
     };
-    if (refusal) throw new ModelError('refused', `The model declined: ${refusal.slice(0, 300)}`, { count });
+    if (refusal) throw new ModelError('refused', saidRefusal(refusal), { count });
     if (reason === 'content_filter') throw new ModelError('refused', `${this.who} stopped the answer by its content policy`, { count });
     return {
       type: 'end',
