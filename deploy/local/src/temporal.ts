@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { findTemporal } from './find-temporal.ts';
 import { endServer } from './orphans.ts';
-import { say } from './say.ts';
 import type { ProcessPlan } from './supervised.ts';
 
 // As shipped, the local server polls its queues 20 times a second, 50 ms a task; these settings lift that
