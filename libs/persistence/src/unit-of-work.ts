@@ -64,7 +64,7 @@ export class Transaction {
    * @param andOf a generation whose own is to come last, before it is recorded.
    */
   async repositoryTrees(projectId: string, andOf?: string): Promise<RepositoryTree[]> {
-    const earlier = (await this.generations.withRepository(projectId)).map((row) => row.id).filter((id) => id !== andOf);
+    const earlier = (await this.generations.withRepository(projectId)).filter((id) => id !== andOf);
     const trees: RepositoryTree[] = [];
     for (const id of andOf ? [...earlier, andOf] : earlier) {
       let files: RepositoryTree['files'] = treeOf(await this.artifacts.all(id)).map(({ path, sha256 }) => ({ path, sha256 }));

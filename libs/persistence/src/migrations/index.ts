@@ -9,6 +9,10 @@ import { CreateRecords1795200007000 } from './1795200007000-create-records.js';
 import { CreateKeptRecords1795200008000 } from './1795200008000-create-kept-records.js';
 import { SealAnswers1795200009000 } from './1795200009000-seal-answers.js';
 import { CreateAttemptLog1795200010000 } from './1795200010000-create-attempt-log.js';
+import { OrderLists1795200020000 } from './1795200020000-order-lists.js';
+import { CountRows1795200021000 } from './1795200021000-count-rows.js';
+import { NoteWhatIsDue1795200022000 } from './1795200022000-note-what-is-due.js';
+import { SearchProjects1795200023000 } from './1795200023000-search-projects.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -23,4 +27,8 @@ export const MIGRATIONS = [
   CreateKeptRecords1795200008000,
   SealAnswers1795200009000,
   CreateAttemptLog1795200010000,
+  OrderLists1795200020000,
+  CountRows1795200021000,
+  NoteWhatIsDue1795200022000,
+  SearchProjects1795200023000,
 ];
