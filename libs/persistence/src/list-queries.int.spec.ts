@@ -11,7 +11,7 @@ import { Transaction, UnitOfWork } from './unit-of-work.js';
 /** Rows that the plan of a list may touch for a page of 20; what grows with the installation is far above. */
 const MOST_ROWS = 1_000;
 const ORG = 'org-7';
-const [ORGANIZATIONS, PROJECTS] = [60, 3_000];
+const [ORGANIZATIONS, PROJECTS] = [60, 1_500];
 const env = JSON.parse(process.env.MILLWRIGHT_TEST_ENV!) as NodeJS.ProcessEnv;
 // A database of its own: what is seeded here is in nobody's way.
 const name = `growth_${randomUUID().replaceAll('-', '')}`;
@@ -52,7 +52,7 @@ afterAll(async () => {
   await cluster.end();
 });
 
-// 3,000 projects of one organization with 9,000 generations, others beside it; one project and one generation that are large.
+// 1,500 projects of one organization with 4,500 generations, others beside it; one project and one generation that are large.
 const SEED = `
   INSERT INTO auth.organization (id, name, slug, "createdAt") SELECT 'org-' || i, 'o', 'o' || i, now() FROM generate_series(1, ${ORGANIZATIONS}) i;
   INSERT INTO project (id, org_id, name, slug, description, created_by, created_at)
@@ -65,24 +65,24 @@ const SEED = `
     CROSS JOIN LATERAL (SELECT CASE WHEN p.name LIKE '%00' AND i = 1 THEN 'FAILED' WHEN p.name = 'Clinic 4' THEN 'RUNNING' ELSE 'COMPLETE' END AS status) s;
   INSERT INTO generation (id, org_id, project_id, description, engine, model, input, status, state, created_by, created_at, completed_at, head_commit)
     SELECT gen_random_uuid(), g.org_id, g.project_id, 'd', 'offline', 'offline-1', '{}', 'COMPLETE', '{}', 'u', g.created_at + i * interval '1 second', now(), 'h'
-    FROM (SELECT * FROM generation WHERE org_id = '${ORG}' ORDER BY created_at DESC LIMIT 1) g CROSS JOIN generate_series(1, 2000) i;
+    FROM (SELECT * FROM generation WHERE org_id = '${ORG}' ORDER BY created_at DESC LIMIT 1) g CROSS JOIN generate_series(1, 1500) i;
   INSERT INTO artifact (id, org_id, generation_id, stage, path, media_type, bytes, sha256, lines)
     SELECT gen_random_uuid(), g.org_id, g.id, 'CODE', 'src/' || i || '.ts', 'text/plain', 1, md5(i::text), 1
-    FROM (SELECT * FROM generation ORDER BY id LIMIT 3000) g CROSS JOIN generate_series(1, 10) i;
+    FROM (SELECT * FROM generation ORDER BY id LIMIT 1500) g CROSS JOIN generate_series(1, 10) i;
   INSERT INTO ledger_entry (generation_id, seq, org_id, at, type, body, prev_hash, hash)
-    SELECT g.id, i, g.org_id, now(), 'X', '{}', '', '' FROM (SELECT * FROM generation ORDER BY id LIMIT 3000) g CROSS JOIN generate_series(1, 5) i;
+    SELECT g.id, i, g.org_id, now(), 'X', '{}', '', '' FROM (SELECT * FROM generation ORDER BY id LIMIT 1500) g CROSS JOIN generate_series(1, 5) i;
   INSERT INTO file_edit (org_id, project_id, generation_id, kind, path, edited_by)
-    SELECT g.org_id, g.project_id, g.id, 'EDIT', 'a' || i, '{}' FROM (SELECT * FROM generation ORDER BY id LIMIT 3000) g CROSS JOIN generate_series(1, 3) i;
+    SELECT g.org_id, g.project_id, g.id, 'EDIT', 'a' || i, '{}' FROM (SELECT * FROM generation ORDER BY id LIMIT 1500) g CROSS JOIN generate_series(1, 3) i;
   INSERT INTO model_call (id, org_id, generation_id, stage, item, activity, attempt, engine, model, request_key, worst_micros)
-    SELECT gen_random_uuid(), g.org_id, g.id, 'CODE', 'f' || i, 'a' || i, 1, 'e', 'm', md5(i::text || g.id), 1 FROM (SELECT * FROM generation ORDER BY id LIMIT 3000) g CROSS JOIN generate_series(1, 5) i;
+    SELECT gen_random_uuid(), g.org_id, g.id, 'CODE', 'f' || i, 'a' || i, 1, 'e', 'm', md5(i::text || g.id), 1 FROM (SELECT * FROM generation ORDER BY id LIMIT 1500) g CROSS JOIN generate_series(1, 5) i;
   INSERT INTO attempt_log (org_id, generation_id, stage, item, attempt, at, level, message)
-    SELECT g.org_id, g.id, 'CODE', 'f' || i, 1, now(), 'INFO', 'm' FROM (SELECT * FROM generation ORDER BY id LIMIT 3000) g CROSS JOIN generate_series(1, 5) i;
+    SELECT g.org_id, g.id, 'CODE', 'f' || i, 1, now(), 'INFO', 'm' FROM (SELECT * FROM generation ORDER BY id LIMIT 1500) g CROSS JOIN generate_series(1, 5) i;
   INSERT INTO model_exchange (org_id, generation_id, stage, path, identity, address)
-    SELECT g.org_id, g.id, 'CODE', 'f' || i, 'i', 'a' || i FROM (SELECT * FROM generation ORDER BY id LIMIT 3000) g CROSS JOIN generate_series(1, 5) i;
+    SELECT g.org_id, g.id, 'CODE', 'f' || i, 'i', 'a' || i FROM (SELECT * FROM generation ORDER BY id LIMIT 1500) g CROSS JOIN generate_series(1, 5) i;
   INSERT INTO stage_output (org_id, generation_id, stage, path, start_offset, text)
-    SELECT g.org_id, g.id, 'CODE', 'f', i, 't' FROM (SELECT * FROM generation ORDER BY id LIMIT 3000) g CROSS JOIN generate_series(1, 3) i;
+    SELECT g.org_id, g.id, 'CODE', 'f', i, 't' FROM (SELECT * FROM generation ORDER BY id LIMIT 1500) g CROSS JOIN generate_series(1, 3) i;
   INSERT INTO repository_export (generation_id, org_id, project_id, owner, name, is_private, status, created_by)
-    SELECT g.id, g.org_id, g.project_id, 'o', 'n', true, 'COMPLETE', 'u' FROM (SELECT * FROM generation ORDER BY id LIMIT 3000) g;
+    SELECT g.id, g.org_id, g.project_id, 'o', 'n', true, 'COMPLETE', 'u' FROM (SELECT * FROM generation ORDER BY id LIMIT 1500) g;
   INSERT INTO kept_record (org_id, address, summary) SELECT '${ORG}', 'a' || i, '{}' FROM generate_series(1, 3000) i;
   INSERT INTO mail (id, recipient, subject, text, sent_at) SELECT gen_random_uuid(), 'r', 's', 't', now() FROM generate_series(1, 3000) i;
 `;
