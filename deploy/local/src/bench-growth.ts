@@ -161,7 +161,9 @@ async function measure(small: Tenant, large: Tenant): Promise<Times> {
     for (let i = -5; i < SAMPLES; i++) {
       const [a, b] =
         i % 2 ? [await once(small, query), await once(large, query)] : [await once(large, query), await once(small, query)].reverse();
-      if (i >= 0) (few.push(a!), many.push(b!));
+      if (i < 0) continue;
+      few.push(a!);
+      many.push(b!);
     }
     times[name] = { few, many };
   }
