@@ -11,7 +11,7 @@ import { Transaction, UnitOfWork } from './unit-of-work.js';
 /** Rows that the plan of a list may touch for a page of 20; what grows with the installation is far above. */
 const MOST_ROWS = 1_000;
 const ORG = 'org-7';
-const [ORGANIZATIONS, PROJECTS] = [60, 1_500];
+const [ORGANIZATIONS, PROJECTS] = [60, 3_000];
 const env = JSON.parse(process.env.MILLWRIGHT_TEST_ENV!) as NodeJS.ProcessEnv;
 // A database of its own: what is seeded here is in nobody's way.
 const name = `growth_${randomUUID().replaceAll('-', '')}`;
@@ -44,7 +44,7 @@ beforeAll(async () => {
   const logger: Logger = { ...keep, logQueryError: none, logQuerySlow: none, logSchemaBuild: none, logMigration: none, log: none };
   await dataSource.setOptions({ logging: ['query'], logger }).initialize();
   unitOfWork = new UnitOfWork(dataSource);
-});
+}, 300_000);
 afterAll(async () => {
   await dataSource?.destroy();
   await owner.end();
@@ -52,7 +52,7 @@ afterAll(async () => {
   await cluster.end();
 });
 
-// 1,500 projects of one organization with 4,500 generations, others beside it; one project and one generation that are large.
+// 3,000 projects of one organization with 9,000 generations, others beside it; one project and one generation that are large.
 const SEED = `
   INSERT INTO auth.organization (id, name, slug, "createdAt") SELECT 'org-' || i, 'o', 'o' || i, now() FROM generate_series(1, ${ORGANIZATIONS}) i;
   INSERT INTO project (id, org_id, name, slug, description, created_by, created_at)
