@@ -192,7 +192,9 @@ function ticksBelow(parent: number): number {
       return false;
     }
   });
-  return ticks(parent) + below.reduce((sum, pid) => sum + ticks(Number(pid)), 0);
+  // What its processes that have ended meanwhile had used is added to the parent.
+  const ended = Number(statOf(parent)[13]) + Number(statOf(parent)[14]);
+  return ticks(parent) + ended + below.reduce((sum, pid) => sum + ticks(Number(pid)), 0);
 }
 
 function line(what: string, ours: readonly number[], floor: readonly number[]): Row {
