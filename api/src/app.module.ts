@@ -17,7 +17,13 @@ import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { ArtifactResolver, GenerationResolver, ProjectGenerationsResolver } from './features/generation/generation.resolver.js';
+import {
+  ArtifactConnectionResolver,
+  ArtifactResolver,
+  GenerationConnectionResolver,
+  GenerationResolver,
+  ProjectGenerationsResolver,
+} from './features/generation/generation.resolver.js';
 import { ActivityResolver } from './features/activity/activity.resolver.js';
 import { ActivityService } from './features/activity/activity.service.js';
 import { DecisionResolver, ReviewBaseResolver } from './features/generation/decision.resolver.js';
@@ -44,7 +50,7 @@ import { knownSecrets } from './features/record/known-secrets.js';
 import { RecordPolicyService } from './features/record/record-policy.service.js';
 import { RecordResolver } from './features/record/record.resolver.js';
 import { RecordService } from './features/record/record.service.js';
-import { ProjectResolver } from './features/project/project.resolver.js';
+import { ProjectConnectionResolver, ProjectResolver } from './features/project/project.resolver.js';
 import { ProjectService } from './features/project/project.service.js';
 import { ApiKeyService } from './features/viewer/api-key.service.js';
 import { OrganizationService } from './features/viewer/organization.service.js';
@@ -268,8 +274,11 @@ export class AppModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         Resources,
         ProjectResolver,
+        ProjectConnectionResolver,
         GenerationResolver,
         ArtifactResolver,
+        ArtifactConnectionResolver,
+        GenerationConnectionResolver,
         ProjectGenerationsResolver,
         DecisionResolver,
         ReviewBaseResolver,

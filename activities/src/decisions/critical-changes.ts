@@ -16,7 +16,7 @@ export async function criticalChanges(
   const { sha256 } = await tx.artifacts.get(generationId, 'COMMUNICATION_SCHEMA', PATHS.communicationSchema);
   const schema = JSON.parse((await blobs.get(organizationId, sha256)).toString('utf8')) as CommunicationSchema;
   const critical = new Set(schema.dependency_priority.order.filter((file) => file.criticality >= criticality).map((file) => file.path));
-  const last = (await tx.generations.withRepository(projectId)).filter(({ id }) => id !== generationId).at(-1);
+  const last = await tx.generations.lastWithRepository(projectId, generationId);
   const before = new Map(last ? (await tx.artifacts.all(last.id, 'CODE')).map((row) => [row.path, row.sha256]) : []);
   const now = await tx.artifacts.all(generationId, 'CODE');
   return now.filter(({ path, sha256: hash }) => critical.has(path) && before.get(path) !== hash).map(({ path }) => path);

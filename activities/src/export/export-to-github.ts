@@ -1,5 +1,5 @@
 import type { ExportActivities, ExportRepositoryInput } from '@millwright/contracts';
-import { PreconditionFailed, treeOf } from '@millwright/domain';
+import { PreconditionFailed } from '@millwright/domain';
 import { GITHUB, GIT_TOKEN, GitHubHost, commitsOf, gitTokenOwner } from '@millwright/integrations';
 import { unseal } from '@millwright/platform';
 import { Context } from '@temporalio/activity';
@@ -34,7 +34,7 @@ async function exportToGithub(
 ): Promise<{ url: string; commit: string }> {
   const { organizationId, projectId, generationId } = input;
   const { trees, project, token } = await services.unitOfWork.run({ organizationId }, async (tx) => ({
-    trees: [{ files: treeOf(await tx.artifacts.all(generationId)) }],
+    trees: [{ files: await tx.madeBy(generationId) }],
     project: await tx.projects.get(projectId),
     token: await tokenOf(services, organizationId, () => tx.exports.connection(GITHUB)),
   }));

@@ -1,5 +1,5 @@
-import { PROVENANCE_PATH } from '@millwright/domain';
-import { DEFAULT_BRANCH, commitsOf, signProvenance } from '@millwright/integrations';
+import { PROVENANCE_PATH, treeOf } from '@millwright/domain';
+import { DEFAULT_BRANCH, signProvenance, writeTree } from '@millwright/integrations';
 import { editsAtGates, mergeEdits } from '../repository/merge-edits.js';
 import type { Draft, StageImplementation } from '../runtime/stage.js';
 
@@ -9,14 +9,14 @@ export const repositoryStage: StageImplementation = {
     const { input, services, subject } = context;
     const { organizationId, generationId } = input;
     const read = async (sha256: string): Promise<Buffer> => await services.blobs.get(organizationId, sha256);
-    const { ledger, artifacts, earlier, live, decided } = await services.unitOfWork.run({ organizationId }, async (tx) => ({
+    const { ledger, artifacts, last, live, decided } = await services.unitOfWork.run({ organizationId }, async (tx) => ({
       ledger: await tx.ledger.export(generationId),
       artifacts: await tx.artifacts.all(generationId),
-      earlier: (await tx.repositoryTrees(subject.projectId, generationId)).slice(0, -1),
+      last: await tx.lastCommit(subject.projectId, generationId),
       live: await tx.fileEdits.live(subject.projectId),
       decided: await tx.fileEdits.of(generationId, 'RESOLUTION'),
     }));
-    const made = new Map(artifacts.filter(({ stage }) => stage !== 'REPOSITORY').map(({ path, sha256 }) => [path, sha256]));
+    const made = new Map(treeOf(artifacts.filter(({ stage }) => stage !== 'REPOSITORY')).map(({ path, sha256 }) => [path, sha256]));
     const merged = await mergeEdits({
       live,
       made,
@@ -36,9 +36,17 @@ export const repositoryStage: StageImplementation = {
     });
     files.set(PROVENANCE_PATH, await services.blobs.put(organizationId, Buffer.from(provenance, 'utf8')));
     const own = { files: [...files].map(([path, sha256]) => ({ path, sha256 })) };
-    const headCommit = await services.repositories.write(organizationId, subject.projectId, await commitsOf([...earlier, own], read));
+    const headCommit = await writeTree(services.repositories, {
+      organizationId,
+      projectId: subject.projectId,
+      last,
+      tree: own,
+      history: async () =>
+        (await services.unitOfWork.run({ organizationId }, (tx) => tx.repositoryTrees(subject.projectId, generationId))).slice(0, -1),
+      read,
+    });
     context.log.say(
-      `${own.files.length} files are commit ${headCommit.slice(0, 8)} of ${DEFAULT_BRANCH}, after ${earlier.length} earlier ${earlier.length === 1 ? 'commit' : 'commits'}` +
+      `${own.files.length} files are commit ${headCommit.slice(0, 8)} of ${DEFAULT_BRANCH}${last ? `, after ${last.headCommit.slice(0, 8)}` : ', its first'}` +
         (merged.changed.size > 0 ? `; edits by hand are kept in ${[...merged.changed.keys()].join(', ')}` : ''),
     );
     const drafts: Draft[] = [{ path: PROVENANCE_PATH, text: provenance }];

@@ -47,8 +47,7 @@ export class RepositoryService {
       if (!id) throw new NotFound('The archive');
       const generation = await tx.generations.get(id);
       if (generation.projectId !== project.id) throw new NotFound('The archive');
-      const trees = await tx.repositoryTrees(project.id, id);
-      return trees.at(-1)!.files;
+      return await tx.repositoryTree(id);
     });
     const entries: AsyncZippable = {};
     // A fixed date: the same files give the same archive.

@@ -18,6 +18,11 @@ export interface ConnectionOf<T> {
   pageInfo: PageInfo;
 }
 
+/** A connection that says how many rows there are on all pages: counted where somebody asks, and not for a page. */
+export interface Counted {
+  count(): Promise<number>;
+}
+
 /** A page of rows as a connection. @throws BadInput where `first` is out of bounds (see `pageSize`). */
 export function toConnection<R, T>(
   rows: readonly R[],

@@ -39,3 +39,4 @@ export { GitFailed, LocalRepositories } from './git-host/local-repositories.js';
 export { DEFAULT_BRANCH, type CommitFile, type CommitRequest } from './git-host/port.js';
 export { schemaFaults } from './models/validate-answer.js';
 export { commitsOf, type StoredTree } from './git-host/commits-of.js';
+export { writeTree, type TreeToWrite } from './git-host/write-tree.js';

@@ -1,6 +1,7 @@
 import { PROVENANCE_PATH, storable, treeOf } from '@millwright/domain';
 import { escapeLiteral } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { ArtifactRow } from './artifact/artifact.entity.js';
 import { ArtifactRepository } from './artifact/artifact.repository.js';
 import { AttemptLogRepository } from './attempt-log/attempt-log.repository.js';
 import { fromDriver, fromQuery } from './database-away.js';
@@ -64,10 +65,10 @@ export class Transaction {
    * @param andOf a generation whose own is to come last, before it is recorded.
    */
   async repositoryTrees(projectId: string, andOf?: string): Promise<RepositoryTree[]> {
-    const earlier = (await this.generations.withRepository(projectId)).map((row) => row.id).filter((id) => id !== andOf);
+    const earlier = (await this.generations.withRepository(projectId)).filter((id) => id !== andOf);
     const trees: RepositoryTree[] = [];
     for (const id of andOf ? [...earlier, andOf] : earlier) {
-      let files: RepositoryTree['files'] = treeOf(await this.artifacts.all(id)).map(({ path, sha256 }) => ({ path, sha256 }));
+      let files: RepositoryTree['files'] = (await this.madeBy(id)).map(({ path, sha256 }) => ({ path, sha256 }));
       trees.push({ files });
       for (const edit of await this.fileEdits.of(id, 'EDIT')) {
         files = withEdit(files, edit);
@@ -75,6 +76,27 @@ export class Transaction {
       }
     }
     return trees;
+  }
+
+  /** The tree of one generation with the edits made in it since, as its repository holds it. */
+  async repositoryTree(generationId: string): Promise<RepositoryTree['files']> {
+    const made: RepositoryTree['files'] = (await this.madeBy(generationId)).map(({ path, sha256 }) => ({ path, sha256 }));
+    return (await this.fileEdits.of(generationId, 'EDIT')).reduce(withEdit, made);
+  }
+
+  /** The last commit of a project's repository that was recorded, with its tree. @param butNot a generation that does not count */
+  async lastCommit(
+    projectId: string,
+    butNot?: string,
+  ): Promise<{ generationId: string; headCommit: string; files: RepositoryTree['files'] } | undefined> {
+    const last = await this.generations.lastWithRepository(projectId, butNot);
+    return last && { generationId: last.id, headCommit: last.headCommit, files: await this.repositoryTree(last.id) };
+  }
+
+  /** What a generation made, as its repository holds it: a file that a person decided to let go is not among it. */
+  async madeBy(generationId: string): Promise<ArtifactRow[]> {
+    const removed = (await this.fileEdits.of(generationId, 'MERGE')).flatMap(({ path, sha256 }) => (sha256 === null ? [path] : []));
+    return treeOf(await this.artifacts.all(generationId), removed);
   }
 }
 

@@ -2,6 +2,7 @@ import { LEDGER_CHANNEL } from '@millwright/contracts';
 import { OPEN_STATUSES, estimateGeneration, type GenerationEstimate, type GenerationStatus } from '@millwright/domain';
 import type { GenerationRow, Keyset, Page, UnitOfWork } from '@millwright/persistence';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Counted } from '../../graphql/connection.js';
 import type { EventBridge } from '../../graphql/event-bridge.js';
 import type { Viewer } from '../../security/viewer.js';
 import type { TemporalGateway } from '../generation/temporal-gateway.js';
@@ -25,11 +26,10 @@ export class ActivityService {
     viewer: Viewer,
     organizationId: string | null | undefined,
     options: { statuses: readonly GenerationStatus[]; limit: number; after?: Keyset },
-  ): Promise<Page<GenerationRow> & { totalCount: number }> {
-    return await this.unitOfWork.run(this.scope(viewer, organizationId), async (tx) => ({
-      ...(await tx.generations.listAll(options)),
-      totalCount: await tx.generations.countAll(options.statuses),
-    }));
+  ): Promise<Page<GenerationRow> & Counted> {
+    const scope = this.scope(viewer, organizationId);
+    const page = await this.unitOfWork.run(scope, (tx) => tx.generations.listAll(options));
+    return { ...page, count: () => this.unitOfWork.run(scope, (tx) => tx.generations.countAll(options.statuses)) };
   }
 
   /** null where no complete generation is there to go by. @throws NotFound · Forbidden */

@@ -89,7 +89,7 @@ export class DecisionService {
     const { artifacts, events, last } = await this.unitOfWork.run(row, async (tx) => ({
       artifacts: await tx.artifacts.all(row.id, stage),
       events: (state.round ?? 1) > 1 ? await tx.ledger.all(row.id) : [],
-      last: (await tx.generations.withRepository(row.projectId)).filter(({ id }) => id !== row.id).at(-1),
+      last: await tx.generations.lastWithRepository(row.projectId, row.id),
     }));
     const before = last ? await this.unitOfWork.run(row, (tx) => tx.artifacts.all(last.id, stage)) : [];
     const rounds = versionsBefore(events, stage);

@@ -10,7 +10,7 @@ import {
   isStageDocument,
   type EditConflict,
 } from '@millwright/domain';
-import { commitsOf, signProvenance, threeWayMerge, type BlobStore, type LocalRepositories, type Signer } from '@millwright/integrations';
+import { signProvenance, threeWayMerge, writeTree, type BlobStore, type LocalRepositories, type Signer } from '@millwright/integrations';
 import {
   withEdit,
   type FileEdit,
@@ -58,7 +58,7 @@ export class EditService {
 
   /** The files of a repository as they stand, edits by hand among them. @throws NotFound · Forbidden */
   async files(row: GenerationRow): Promise<RepositoryTree['files']> {
-    return await this.unitOfWork.run(row, async (tx) => (await tx.repositoryTrees(row.projectId, row.id)).at(-1)?.files ?? []);
+    return await this.unitOfWork.run(row, async (tx) => await tx.repositoryTree(row.id));
   }
 
   /**
@@ -70,12 +70,12 @@ export class EditService {
     check(input);
     const content = Buffer.from(input.text, 'utf8');
     const sha256 = await this.blobs.put(row.organizationId, content);
-    const { trees, live, ledger } = await this.unitOfWork.run(row, async (tx) => ({
-      trees: await this.treesAt(tx, row),
+    const { last, live, ledger } = await this.unitOfWork.run(row, async (tx) => ({
+      last: await this.lastOf(tx, row),
       live: await tx.fileEdits.live(row.projectId),
       ledger: await tx.ledger.export(row.id),
     }));
-    const files = trees.at(-1)!.files;
+    const { files } = last;
     const known = live.find((edit) => edit.path === input.path);
     const edit: FileEdit = {
       kind: 'EDIT',
@@ -97,14 +97,17 @@ export class EditService {
     edit.provenanceSha256 = await this.blobs.put(row.organizationId, Buffer.from(provenance, 'utf8'));
     const tree = { files: withEdit(files, edit), message: `Edit ${edit.path}\n\nBy ${edit.editedBy.name}\n` };
     // The repository first: where the row does not follow, it is made again as the rows have it.
-    const headCommit = await this.repositories.write(
-      row.organizationId,
-      row.projectId,
-      await commitsOf([...trees, tree], (hash) => this.blobs.get(row.organizationId, hash)),
-    );
+    const headCommit = await writeTree(this.repositories, {
+      organizationId: row.organizationId,
+      projectId: row.projectId,
+      last,
+      tree,
+      history: async () => await this.unitOfWork.run(row, (tx) => tx.repositoryTrees(row.projectId)),
+      read: (hash) => this.blobs.get(row.organizationId, hash),
+    });
     await this.unitOfWork.run(row, async (tx) => {
       await tx.fileEdits.lock(row.projectId);
-      requireCurrent((await this.treesAt(tx, row)).at(-1)!.files, input);
+      requireCurrent((await this.lastOf(tx, row)).files, input);
       await tx.fileEdits.add(row.projectId, row.id, [edit]);
       await tx.generations.recordHeadCommit(row.id, headCommit);
     });
@@ -166,12 +169,12 @@ export class EditService {
     return last?.type === 'CONFLICTS_FOUND' ? last.conflicts : [];
   }
 
-  private async treesAt(tx: Transaction, row: GenerationRow): Promise<RepositoryTree[]> {
-    const [head] = await tx.generations.repositoryHeads([row.projectId]);
-    if (!head) throw new PreconditionFailed('The project has no repository yet', 'Wait until a generation is complete.');
-    if (head.generationId !== row.id)
+  private async lastOf(tx: Transaction, row: GenerationRow): Promise<{ headCommit: string; files: RepositoryTree['files'] }> {
+    const last = await tx.lastCommit(row.projectId);
+    if (!last) throw new PreconditionFailed('The project has no repository yet', 'Wait until a generation is complete.');
+    if (last.generationId !== row.id)
       throw new PreconditionFailed('A later generation made the repository that stands now', 'Edit the file there.');
-    return await tx.repositoryTrees(row.projectId);
+    return last;
   }
 }
 

@@ -2,7 +2,7 @@ import { generationWorkflowId } from '@millwright/contracts';
 import { describeEvent, type GenerationEvent, type GenerationState, type StageState, type Usage } from '@millwright/domain';
 import { encodeKeyset, type ArtifactRow, type GenerationRow, type Page } from '@millwright/persistence';
 import type { Config } from '@millwright/platform';
-import { toConnection } from '../../graphql/connection.js';
+import { toConnection, type Counted } from '../../graphql/connection.js';
 import type { ArtifactType, GenerationConnection, GenerationEventType, GenerationType, StageType, UsageType } from './generation.types.js';
 
 export type TemporalAddress = Pick<Config, 'TEMPORAL_UI_URL' | 'TEMPORAL_NAMESPACE'>;
@@ -42,7 +42,7 @@ export function toGeneration(row: GenerationRow, temporal: TemporalAddress, stat
 }
 
 export function toGenerationConnection(
-  { rows, hasNextPage, totalCount }: Page<GenerationRow> & { totalCount: number },
+  { rows, hasNextPage, count }: Page<GenerationRow> & Counted,
   isAfter: boolean,
   temporal: TemporalAddress,
 ): GenerationConnection {
@@ -54,7 +54,7 @@ export function toGenerationConnection(
       (row) => encodeKeyset({ at: row.createdAt, id: row.id }),
       (row) => toGeneration(row, temporal),
     ),
-    totalCount,
+    count,
   };
 }
 

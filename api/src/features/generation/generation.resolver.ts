@@ -190,7 +190,7 @@ export class GenerationResolver {
     @Args('first', { type: () => Int, nullable: true, defaultValue: 100 }) first: number | null,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
   ): Promise<ArtifactConnection> {
-    const { rows, hasNextPage, totalCount } = await this.generations.artifacts(generation.organizationId, generation.id, {
+    const { rows, hasNextPage, count } = await this.generations.artifacts(generation.organizationId, generation.id, {
       limit: pageSize(first, 100),
       ...(stage ? { stage } : {}),
       ...(after ? { after: artifactCursor(after) } : {}),
@@ -203,8 +203,24 @@ export class GenerationResolver {
         (row) => Buffer.from(`${row.stage}|${row.path}`).toString('base64url'),
         toArtifact,
       ),
-      totalCount,
+      count,
     };
+  }
+}
+
+@Resolver(() => GenerationConnection)
+export class GenerationConnectionResolver {
+  @ResolveField(() => Int)
+  async totalCount(@Parent() connection: GenerationConnection): Promise<number> {
+    return await connection.count();
+  }
+}
+
+@Resolver(() => ArtifactConnection)
+export class ArtifactConnectionResolver {
+  @ResolveField(() => Int)
+  async totalCount(@Parent() connection: ArtifactConnection): Promise<number> {
+    return await connection.count();
   }
 }
 

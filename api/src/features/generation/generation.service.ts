@@ -33,6 +33,7 @@ import {
   type Keyset,
   type ProjectRow,
 } from '@millwright/persistence';
+import type { Counted } from '../../graphql/connection.js';
 import { EventBridge } from '../../graphql/event-bridge.js';
 import { mapIterator } from '../../graphql/map-iterator.js';
 import type { Viewer } from '../../security/viewer.js';
@@ -146,11 +147,9 @@ export class GenerationService {
     organizationId: string,
     projectId: string,
     options: { limit: number; after?: Keyset },
-  ): Promise<Page<GenerationRow> & { totalCount: number }> {
-    return await this.unitOfWork.run({ organizationId }, async (tx) => ({
-      ...(await tx.generations.list(projectId, options)),
-      totalCount: await tx.generations.count(projectId),
-    }));
+  ): Promise<Page<GenerationRow> & Counted> {
+    const page = await this.unitOfWork.run({ organizationId }, (tx) => tx.generations.list(projectId, options));
+    return { ...page, count: () => this.unitOfWork.run({ organizationId }, (tx) => tx.generations.count(projectId)) };
   }
 
   async artifact(organizationId: string, generationId: string, stage: StageName, path: string): Promise<ArtifactRow | null> {
@@ -161,11 +160,9 @@ export class GenerationService {
     organizationId: string,
     generationId: string,
     options: { stage?: StageName; limit: number; after?: { stage: string; path: string } },
-  ): Promise<Page<ArtifactRow> & { totalCount: number }> {
-    return await this.unitOfWork.run({ organizationId }, async (tx) => ({
-      ...(await tx.artifacts.list(generationId, options)),
-      totalCount: await tx.artifacts.count(generationId, options.stage),
-    }));
+  ): Promise<Page<ArtifactRow> & Counted> {
+    const page = await this.unitOfWork.run({ organizationId }, (tx) => tx.artifacts.list(generationId, options));
+    return { ...page, count: () => this.unitOfWork.run({ organizationId }, (tx) => tx.artifacts.count(generationId, options.stage)) };
   }
 
   /** Events after a cursor, each with the state that it led to. */

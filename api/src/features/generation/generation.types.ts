@@ -9,7 +9,7 @@ import {
   type StageStatus,
 } from '@millwright/domain';
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { PageInfo, type ConnectionOf, type EdgeOf } from '../../graphql/connection.js';
+import { PageInfo, type ConnectionOf, type Counted, type EdgeOf } from '../../graphql/connection.js';
 import { DateTimeScalar, JsonScalar } from '../../graphql/scalars.js';
 
 const enumOf = <T extends string>(values: readonly T[]): Record<T, T> =>
@@ -164,10 +164,10 @@ export class GenerationEdge implements EdgeOf<GenerationType> {
 }
 
 @ObjectType('GenerationConnection')
-export class GenerationConnection implements ConnectionOf<GenerationType> {
+export class GenerationConnection implements ConnectionOf<GenerationType>, Counted {
   @Field(() => [GenerationEdge]) edges!: GenerationEdge[];
   @Field(() => PageInfo) pageInfo!: PageInfo;
-  @Field(() => Int) totalCount!: number;
+  count!: () => Promise<number>;
 }
 
 @ObjectType('Artifact', { description: 'One immutable output of a stage. Two artifacts with the same content have the same sha256.' })
@@ -190,10 +190,10 @@ export class ArtifactEdge implements EdgeOf<ArtifactType> {
 }
 
 @ObjectType('ArtifactConnection')
-export class ArtifactConnection implements ConnectionOf<ArtifactType> {
+export class ArtifactConnection implements ConnectionOf<ArtifactType>, Counted {
   @Field(() => [ArtifactEdge]) edges!: ArtifactEdge[];
   @Field(() => PageInfo) pageInfo!: PageInfo;
-  @Field(() => Int) totalCount!: number;
+  count!: () => Promise<number>;
 }
 
 @ObjectType('GenerationEvent', { description: 'An entry of a generation’s log. `cursor` orders them and resumes a subscription.' })

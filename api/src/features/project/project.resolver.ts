@@ -2,8 +2,7 @@ import { DEFAULT_BRANCH } from '@millwright/integrations';
 import { decodeKeyset, encodeKeyset } from '@millwright/persistence';
 import type { Config } from '@millwright/platform';
 import { Inject } from '@nestjs/common';
-import { Args, Context, ID, Info, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { pageSize, toConnection } from '../../graphql/connection.js';
 import type { RequestContext } from '../../graphql/request-context.js';
 import { Requires } from '../../security/requires.decorator.js';
@@ -43,21 +42,15 @@ export class ProjectResolver {
     @Args('first', { type: () => Int, nullable: true, defaultValue: 20 }) first: number | null,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
     @Context() { viewer }: RequestContext,
-    @Info() info: GraphQLResolveInfo,
   ): Promise<ProjectConnection> {
-    const { rows, hasNextPage, totalCount } = await this.projects.list(
-      requireViewer(viewer),
-      organizationId,
-      {
-        limit: pageSize(first, 20),
-        ...(search?.trim() ? { search: search.trim().slice(0, 200) } : {}),
-        ...(after ? { after: decodeKeyset(after) } : {}),
-      },
-      JSON.stringify(info.fieldNodes[0]?.selectionSet ?? '').includes('"totalCount"') || Object.keys(info.fragments).length > 0,
-    );
+    const { rows, hasNextPage, count } = await this.projects.list(requireViewer(viewer), organizationId, {
+      limit: pageSize(first, 20),
+      ...(search?.trim() ? { search: search.trim().slice(0, 200) } : {}),
+      ...(after ? { after: decodeKeyset(after) } : {}),
+    });
     return {
       ...toConnection(rows, hasNextPage, Boolean(after), (row) => encodeKeyset({ at: row.createdAt, id: row.id }), toProject),
-      totalCount,
+      count,
     };
   }
 
@@ -93,5 +86,13 @@ export class ProjectResolver {
       defaultBranch: DEFAULT_BRANCH,
       headCommit: head.headCommit,
     };
+  }
+}
+
+@Resolver(() => ProjectConnection)
+export class ProjectConnectionResolver {
+  @ResolveField(() => Int)
+  async totalCount(@Parent() connection: ProjectConnection): Promise<number> {
+    return await connection.count();
   }
 }

@@ -1,5 +1,6 @@
 import { InputCheck, LIMITS, NotFound, PreconditionFailed } from '@millwright/domain';
 import type { Keyset, Page, ProjectRow, UnitOfWork } from '@millwright/persistence';
+import type { Counted } from '../../graphql/connection.js';
 import type { Viewer } from '../../security/viewer.js';
 import { requireId } from '../generation/generation.service.js';
 import { checkCriticality } from '../generation/generation-starter.js';
@@ -60,13 +61,11 @@ export class ProjectService {
     viewer: Viewer,
     organizationId: string | null | undefined,
     options: { search?: string; limit: number; after?: Keyset },
-    wantsCount: boolean,
-  ): Promise<Page<ProjectRow> & { totalCount: number }> {
+  ): Promise<Page<ProjectRow> & Counted> {
     const membership = viewer.in(organizationId, 'project.read');
-    return await this.unitOfWork.run({ organizationId: membership.organizationId, userId: viewer.userId }, async (tx) => ({
-      ...(await tx.projects.list(options)),
-      totalCount: wantsCount ? await tx.projects.count(options.search) : 0,
-    }));
+    const scope = { organizationId: membership.organizationId, userId: viewer.userId };
+    const page = await this.unitOfWork.run(scope, (tx) => tx.projects.list(options));
+    return { ...page, count: () => this.unitOfWork.run(scope, (tx) => tx.projects.count(options.search)) };
   }
 }
 

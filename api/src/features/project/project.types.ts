@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import type { StageName } from '@millwright/domain';
 import { StageNameEnum } from '../generation/generation.types.js';
-import { PageInfo, type ConnectionOf, type EdgeOf } from '../../graphql/connection.js';
+import { PageInfo, type ConnectionOf, type Counted, type EdgeOf } from '../../graphql/connection.js';
 import { DateTimeScalar } from '../../graphql/scalars.js';
 
 @ObjectType('Project')
@@ -47,10 +47,10 @@ export class ProjectEdge implements EdgeOf<ProjectType> {
 }
 
 @ObjectType('ProjectConnection')
-export class ProjectConnection implements ConnectionOf<ProjectType> {
+export class ProjectConnection implements ConnectionOf<ProjectType>, Counted {
   @Field(() => [ProjectEdge]) edges!: ProjectEdge[];
   @Field(() => PageInfo) pageInfo!: PageInfo;
-  @Field(() => Int) totalCount!: number;
+  count!: () => Promise<number>;
 }
 
 @InputType()

@@ -24,9 +24,12 @@ export async function commitsOf(trees: readonly StoredTree[], read: (sha256: str
     last = fingerprint;
     if (!message) generations++;
     commits.push({
-      message: message ?? (generations === 1 ? 'Generate the project\n' : `Generate the project again (${generations})\n`),
+      message: message ?? messageOf(generations),
       files: await Promise.all(files.map(async ({ path, sha256 }) => ({ path, content: await read(sha256) }))),
     });
   }
   return commits;
 }
+
+/** What the commit of the nth generation with a tree of its own says. */
+export const messageOf = (nth: number): string => (nth === 1 ? 'Generate the project\n' : `Generate the project again (${nth})\n`);

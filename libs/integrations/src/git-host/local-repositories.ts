@@ -1,14 +1,25 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { access, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, link, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { requireSafePath } from '@millwright/domain';
-import { DEFAULT_BRANCH, type CommitRequest } from './port.js';
+import { DEFAULT_BRANCH, type CommitFile, type CommitRequest } from './port.js';
 
 // The same artifacts give the same commit ids, so neither author nor date may depend on when or where.
 const IDENTITY = 'Millwright <millwright@localhost>';
 const COMMIT_TIME = '946684800 +0000';
+
+/** Files of a repository after which git puts them together into one. */
+const MANY_FILES = 1_000;
+
+/** What a commit changes in the tree of the one before it. */
+export interface NextCommit {
+  message: string;
+  files: readonly CommitFile[];
+  /** Paths that are gone. */
+  removed: readonly string[];
+}
 
 export class GitFailed extends Error {
   constructor(
@@ -63,6 +74,47 @@ export class LocalRepositories {
     try {
       await importInto(partial, commits);
       const head = (await readFile(join(partial, 'refs/heads', DEFAULT_BRANCH), 'utf8')).trim();
+      await this.replace(path, partial);
+      return head;
+    } finally {
+      await rm(partial, { recursive: true, force: true });
+    }
+  }
+
+  /** Subjects of the commits up to one of them, newest first; undefined where the repository here has it not. */
+  async subjects(organizationId: string, projectId: string, commit: string): Promise<string[] | undefined> {
+    if (!/^[0-9a-f]{40}$/.test(commit)) return undefined;
+    try {
+      const output = await git(['log', '--format=%s', commit], { cwd: this.pathOf(organizationId, projectId) });
+      return output.split('\n').slice(0, -1);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /**
+   * Puts one more commit behind one that is here, which costs what changes and not what has been. What came after that one,
+   * of an attempt whose end nobody recorded, is left behind.
+   *
+   * @returns the id of the last commit: the same as if all had been written anew. @throws GitFailed · BadInput
+   */
+  async append(organizationId: string, projectId: string, base: string, next: NextCommit): Promise<string> {
+    const path = this.pathOf(organizationId, projectId);
+    const partial = `${path}.${randomUUID()}`;
+    try {
+      for (const file of next.files) requireSafePath(file.path);
+      await layOut(partial);
+      // Objects never change: a second name for each is enough.
+      const count = await linkTree(join(path, 'objects'), join(partial, 'objects'));
+      const ref = join(partial, 'refs/heads', DEFAULT_BRANCH);
+      await writeFile(ref, `${base}\n`);
+      if (next.files.length + next.removed.length > 0)
+        await git(['fast-import', '--quiet', '--done', '--date-format=raw'], {
+          cwd: partial,
+          input: (stdin) => writeNext(stdin, base, next),
+        });
+      const head = (await readFile(ref, 'utf8')).trim();
+      if (count > MANY_FILES) await git(['repack', '-a', '-d', '-q'], { cwd: partial });
       await this.replace(path, partial);
       return head;
     } finally {
@@ -132,25 +184,63 @@ async function importInto(path: string, commits: readonly CommitRequest[]): Prom
   await git(['fast-import', '--quiet', '--done', '--date-format=raw'], { cwd: path, input: (stdin) => writeImport(stdin, commits) });
 }
 
-async function writeImport(stdin: Writable, commits: readonly CommitRequest[]): Promise<void> {
-  const write = async (data: string | Uint8Array): Promise<void> => {
+type Write = (data: string | Uint8Array) => Promise<void>;
+const writerTo =
+  (stdin: Writable): Write =>
+  async (data) => {
     if (!stdin.write(data)) await new Promise((resolve) => stdin.once('drain', resolve));
   };
+
+async function writeImport(stdin: Writable, commits: readonly CommitRequest[]): Promise<void> {
+  const write = writerTo(stdin);
   for (const [i, commit] of commits.entries()) {
-    const message = Buffer.from(commit.message);
-    await write(
-      `commit refs/heads/${DEFAULT_BRANCH}\nmark :${i + 1}\nauthor ${IDENTITY} ${COMMIT_TIME}\ncommitter ${IDENTITY} ${COMMIT_TIME}\ndata ${message.length}\n`,
-    );
-    await write(message);
-    await write(`\n${i > 0 ? `from :${i}\n` : ''}deleteall\n`);
-    for (const file of [...commit.files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
-      await write(`M ${file.isExecutable ? '100755' : '100644'} inline ${quotePath(file.path)}\ndata ${file.content.length}\n`);
-      await write(file.content);
-      await write('\n');
-    }
+    await writeHead(write, commit.message, `mark :${i + 1}\n`, i > 0 ? `:${i}` : undefined);
+    await write('deleteall\n');
+    await writeFiles(write, commit.files);
   }
   await write('done\n');
   stdin.end();
+}
+
+async function writeNext(stdin: Writable, base: string, { message, files, removed }: NextCommit): Promise<void> {
+  const write = writerTo(stdin);
+  await writeHead(write, message, '', base);
+  // What is gone first: a file may come where a folder was.
+  for (const path of removed) await write(`D ${quotePath(path)}\n`);
+  await writeFiles(write, files);
+  await write('done\n');
+  stdin.end();
+}
+
+async function writeHead(write: Write, text: string, mark: string, from: string | undefined): Promise<void> {
+  const message = Buffer.from(text);
+  await write(
+    `commit refs/heads/${DEFAULT_BRANCH}\n${mark}author ${IDENTITY} ${COMMIT_TIME}\ncommitter ${IDENTITY} ${COMMIT_TIME}\ndata ${message.length}\n`,
+  );
+  await write(message);
+  await write(`\n${from ? `from ${from}\n` : ''}`);
+}
+
+async function writeFiles(write: Write, files: readonly CommitFile[]): Promise<void> {
+  for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
+    await write(`M ${file.isExecutable ? '100755' : '100644'} inline ${quotePath(file.path)}\ndata ${file.content.length}\n`);
+    await write(file.content);
+    await write('\n');
+  }
+}
+
+/** @returns how many files there are. */
+async function linkTree(from: string, to: string): Promise<number> {
+  await mkdir(to, { recursive: true });
+  const counts = await Promise.all(
+    (await readdir(from, { withFileTypes: true })).map(async (entry) => {
+      const [source, target] = [join(from, entry.name), join(to, entry.name)];
+      if (entry.isDirectory()) return await linkTree(source, target);
+      await link(source, target);
+      return 1;
+    }),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 const quotePath = (path: string): string => `"${path.replace(/["\\]/g, '\\$&')}"`;

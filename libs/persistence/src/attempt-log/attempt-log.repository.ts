@@ -42,7 +42,7 @@ export class AttemptLogRepository {
   async list(generationId: string, { stage, item }: { stage: StageName; item: string | null }): Promise<LoggedLine[]> {
     return await this.manager.query(
       `SELECT id, attempt, at, level, message FROM attempt_log
-       WHERE org_id = $1 AND generation_id = $2 AND stage = $3 AND item IS NOT DISTINCT FROM $4 ORDER BY at, id LIMIT $5`,
+       WHERE org_id = $1 AND generation_id = $2 AND stage = $3 AND item ${item === null ? 'IS NULL AND $4::text IS NULL' : '= $4'} ORDER BY at, id LIMIT $5`,
       [this.organizationId, generationId, stage, item, MOST_LISTED],
     );
   }

@@ -119,7 +119,7 @@ export class ModelCallRepository {
   async list(generationId: string, { stage, item }: { stage: StageName; item: string | null }): Promise<ModelCallRow[]> {
     return await this.manager.query(
       `SELECT id, attempt, engine, model, outcome, usage, started_at AS "startedAt", ended_at AS "endedAt" FROM model_call
-       WHERE org_id = $1 AND generation_id = $2 AND stage = $3 AND item IS NOT DISTINCT FROM $4 ORDER BY started_at, id LIMIT $5`,
+       WHERE org_id = $1 AND generation_id = $2 AND stage = $3 AND item ${item === null ? 'IS NULL AND $4::text IS NULL' : '= $4'} ORDER BY started_at, id LIMIT $5`,
       [this.organizationId, generationId, stage, item, MOST_LISTED],
     );
   }

@@ -1,8 +1,10 @@
 import {
   EMPTY_STATE,
+  GENERATION_STATUSES,
   NotFound,
   PreconditionFailed,
   LIMITS,
+  OPEN_STATUSES,
   type GenerationState,
   type GenerationStatus,
   type Parentage,
@@ -11,10 +13,11 @@ import {
 import type { GenerateProjectInput } from '@millwright/contracts';
 import { In, type EntityManager } from 'typeorm';
 import { pageOf, type Keyset, type Page } from '../keyset.js';
+import { tally } from '../tally.js';
 import { GenerationRow } from './generation.entity.js';
 import { toJsonb } from '../to-jsonb.js';
 
-const FAILURE_CODE = `g.state->'failure'->>'code'`;
+const FAILURE_CODE = 'g.failure_code';
 const UNTRIED = `g.status = 'FAILED' AND g.replay IS NULL AND NOT EXISTS (SELECT 1 FROM generation child WHERE child.parent_id = g.id)`;
 
 export interface NewGeneration {
@@ -59,11 +62,7 @@ export class GenerationRepository {
     await this.lock();
     const earlier = idempotencyKey === null ? null : await this.findByIdempotencyKey(idempotencyKey);
     if (earlier) return earlier;
-    const open: { n: string }[] = await this.manager.query(
-      `SELECT count(*) AS n FROM generation WHERE org_id = $1 AND status IN ('QUEUED','RUNNING','AWAITING_INPUT','PAUSED')`,
-      [this.organizationId],
-    );
-    if (Number(open[0]!.n) >= LIMITS.openGenerations)
+    if ((await this.countAll(OPEN_STATUSES)) >= LIMITS.openGenerations)
       throw new PreconditionFailed(
         `${LIMITS.openGenerations} generations of this organization are open`,
         'Wait until one has ended, or cancel one.',
@@ -157,10 +156,10 @@ export class GenerationRepository {
     const query = this.manager
       .createQueryBuilder(GenerationRow, 'g')
       .where('g.organizationId = :org AND g.projectId = :projectId', { org: this.organizationId, projectId })
-      .orderBy(`date_trunc('milliseconds', g.created_at)`, 'DESC')
+      .orderBy('g.createdAt', 'DESC')
       .addOrderBy('g.id', 'DESC')
       .limit(options.limit + 1);
-    if (options.after) query.andWhere(`(date_trunc('milliseconds', g.created_at), g.id) < (:at, :id)`, options.after);
+    if (options.after) query.andWhere('(g.createdAt, g.id) < (:at, :id)', options.after);
     return pageOf(await query.getMany(), options.limit);
   }
 
@@ -170,23 +169,36 @@ export class GenerationRepository {
 
   /** Generations of all projects, newest first. @param statuses none: those of every status. */
   async listAll(options: { statuses: readonly GenerationStatus[]; limit: number; after?: Keyset }): Promise<Page<GenerationRow>> {
-    const query = this.manager.createQueryBuilder(GenerationRow, 'g').where('g.organizationId = :org', { org: this.organizationId });
-    if (options.statuses.length > 0) query.andWhere('g.status = ANY(:statuses)', { statuses: options.statuses });
-    if (options.after) query.andWhere(`(date_trunc('milliseconds', g.created_at), g.id) < (:at, :id)`, options.after);
-    const rows = await query
-      .orderBy(`date_trunc('milliseconds', g.created_at)`, 'DESC')
-      .addOrderBy('g.id', 'DESC')
-      .limit(options.limit + 1)
-      .getMany();
-    return pageOf(rows, options.limit);
+    const parameters: unknown[] = [this.organizationId, options.limit + 1];
+    const before = options.after
+      ? ` AND (created_at, id) < ($${parameters.push(options.after.at)}, $${parameters.push(options.after.id)})`
+      : '';
+    const order = 'ORDER BY created_at DESC, id DESC LIMIT $2';
+    // Each status is read in the order of its index, and these are merged: no page sorts what it does not show.
+    const parts = new Set(options.statuses).size > 0 ? [...new Set(options.statuses)] : [null];
+    const selects = parts.map((status) => {
+      const of = status === null ? '' : ` AND status = $${parameters.push(status)}`;
+      return `(SELECT id, created_at FROM generation WHERE org_id = $1${of}${before} ${order})`;
+    });
+    const found: { id: string }[] = await this.manager.query(
+      `SELECT id FROM (${selects.join(' UNION ALL ')}) AS newest ${order}`,
+      parameters,
+    );
+    const rows = new Map((await this.getMany(found.map(({ id }) => id))).map((row) => [row.id, row]));
+    return pageOf(
+      found.flatMap(({ id }) => rows.get(id) ?? []),
+      options.limit,
+    );
   }
 
   /** @param statuses none: those of every status. */
   async countAll(statuses: readonly GenerationStatus[]): Promise<number> {
-    return await this.manager.countBy(GenerationRow, {
-      organizationId: this.organizationId,
-      ...(statuses.length > 0 ? { status: In([...statuses]) } : {}),
-    });
+    const counted = statuses.length > 0 ? statuses : GENERATION_STATUSES;
+    return await tally(
+      this.manager,
+      this.organizationId,
+      counted.map((status) => `generation:${status}`),
+    );
   }
 
   /** The states of the last complete generations of one engine and model, newest first. */
@@ -200,30 +212,41 @@ export class GenerationRepository {
 
   /** The newest generation of each project, for lists of projects. */
   async latestOf(projectIds: readonly string[]): Promise<GenerationRow[]> {
-    return await this.manager
-      .createQueryBuilder(GenerationRow, 'g')
-      .distinctOn(['g.projectId'])
-      .where('g.organizationId = :org AND g.projectId = ANY(:projectIds)', { org: this.organizationId, projectIds })
-      .orderBy('g.projectId')
-      .addOrderBy('g.createdAt', 'DESC')
-      .getMany();
+    const found: { id: string }[] = await this.manager.query(
+      `SELECT newest.id FROM unnest($2::uuid[]) AS p(id) CROSS JOIN LATERAL (
+         SELECT id FROM generation WHERE org_id = $1 AND project_id = p.id ORDER BY created_at DESC, id DESC LIMIT 1) AS newest`,
+      [this.organizationId, projectIds],
+    );
+    return await this.getMany(found.map(({ id }) => id));
   }
 
-  /** Generations of a project that made a repository, oldest first: their commits follow each other in this order. */
-  async withRepository(projectId: string): Promise<GenerationRow[]> {
-    return await this.manager
-      .createQueryBuilder(GenerationRow, 'g')
-      .where('g.organizationId = :org AND g.projectId = :projectId AND g.headCommit IS NOT NULL', { org: this.organizationId, projectId })
-      .orderBy('g.createdAt')
-      .addOrderBy('g.id')
-      .getMany();
+  /** Ids of a project's generations that made a repository, oldest first: their commits follow each other in this order. */
+  async withRepository(projectId: string): Promise<string[]> {
+    const rows: { id: string }[] = await this.manager.query(
+      `SELECT id FROM generation WHERE org_id = $1 AND project_id = $2 AND head_commit IS NOT NULL ORDER BY created_at, id`,
+      [this.organizationId, projectId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** The last of a project's generations that made a repository. @param butNot another one than this */
+  async lastWithRepository(projectId: string, butNot?: string): Promise<{ id: string; headCommit: string } | undefined> {
+    const rows: { id: string; headCommit: string }[] = await this.manager.query(
+      `SELECT id, head_commit AS "headCommit" FROM generation
+       WHERE org_id = $1 AND project_id = $2 AND head_commit IS NOT NULL AND id IS DISTINCT FROM $3
+       ORDER BY created_at DESC, id DESC LIMIT 1`,
+      [this.organizationId, projectId, butNot ?? null],
+    );
+    return rows[0];
   }
 
   /** Heads of the repositories of several projects: the newest generation that made one. */
   async repositoryHeads(projectIds: readonly string[]): Promise<{ projectId: string; generationId: string; headCommit: string }[]> {
     return await this.manager.query(
-      `SELECT DISTINCT ON (project_id) project_id AS "projectId", id AS "generationId", head_commit AS "headCommit" FROM generation
-       WHERE org_id = $1 AND project_id = ANY($2) AND head_commit IS NOT NULL ORDER BY project_id, created_at DESC, id DESC`,
+      `SELECT p.id AS "projectId", newest.id AS "generationId", newest.head_commit AS "headCommit"
+       FROM unnest($2::uuid[]) AS p(id) CROSS JOIN LATERAL (
+         SELECT id, head_commit FROM generation WHERE org_id = $1 AND project_id = p.id AND head_commit IS NOT NULL
+         ORDER BY created_at DESC, id DESC LIMIT 1) AS newest`,
       [this.organizationId, projectIds],
     );
   }

@@ -10,7 +10,11 @@ import { CreateKeptRecords1795200008000 } from './1795200008000-create-kept-reco
 import { SealAnswers1795200009000 } from './1795200009000-seal-answers.js';
 import { CreateAttemptLog1795200010000 } from './1795200010000-create-attempt-log.js';
 import { OneRoleForEachMember1795200012000 } from './1795200012000-one-role-for-each-member.js';
-import { CreateWorkerProcesses1795200020000 } from './1795200020000-create-worker-processes.js';
+import { CreateWorkerProcesses1795200013000 } from './1795200013000-create-worker-processes.js';
+import { OrderLists1795200020000 } from './1795200020000-order-lists.js';
+import { CountRows1795200021000 } from './1795200021000-count-rows.js';
+import { NoteWhatIsDue1795200022000 } from './1795200022000-note-what-is-due.js';
+import { SearchProjects1795200023000 } from './1795200023000-search-projects.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -26,5 +30,9 @@ export const MIGRATIONS = [
   SealAnswers1795200009000,
   CreateAttemptLog1795200010000,
   OneRoleForEachMember1795200012000,
-  CreateWorkerProcesses1795200020000,
+  CreateWorkerProcesses1795200013000,
+  OrderLists1795200020000,
+  CountRows1795200021000,
+  NoteWhatIsDue1795200022000,
+  SearchProjects1795200023000,
 ];

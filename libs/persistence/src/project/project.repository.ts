@@ -2,6 +2,7 @@ import { NotFound, slugOf, type StageName } from '@millwright/domain';
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { pageOf, type Keyset, type Page } from '../keyset.js';
+import { tally } from '../tally.js';
 import { ProjectRow } from './project.entity.js';
 
 /** Projects of one organization; row-level security and every statement here name it. */
@@ -56,21 +57,6 @@ export class ProjectRepository {
     return rows.length > 0;
   }
 
-  /** The name's slug; where another project of the organization has it, with a number behind it. */
-  private async freeSlug(name: string, own?: string): Promise<string> {
-    const base = slugOf(name);
-    // One at a time for each organization: two people may well choose the same name in the same instant.
-    await this.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 2))`, [this.organizationId]);
-    const taken: { slug: string }[] = await this.manager.query(
-      `SELECT slug FROM project WHERE org_id = $1 AND (slug = $2 OR slug LIKE $2 || '-%') AND id IS DISTINCT FROM $3`,
-      [this.organizationId, base, own ?? null],
-    );
-    const slugs = new Set(taken.map((row) => row.slug));
-    let slug = base;
-    for (let n = 2; slugs.has(slug); n++) slug = `${base}-${n}`;
-    return slug;
-  }
-
   /** Where its generations wait for approval, from the next one on. */
   async setApproval(id: string, { after, criticality }: { after: readonly StageName[]; criticality: number | null }): Promise<void> {
     await this.manager.query(`UPDATE project SET approve_after = $3, approve_criticality = $4 WHERE id = $1 AND org_id = $2`, [
@@ -85,26 +71,57 @@ export class ProjectRepository {
   async list(options: { search?: string; limit: number; after?: Keyset }): Promise<Page<ProjectRow>> {
     const { search, limit, after } = options;
     const parameters: unknown[] = [this.organizationId, limit + 1];
-    const conditions = ['org_id = $1', 'archived_at IS NULL'];
-    if (search) conditions.push(`(name ILIKE $${parameters.push(likePattern(search))} OR description ILIKE $${parameters.length})`);
-    if (after)
-      conditions.push(`(date_trunc('milliseconds', created_at), id) < ($${parameters.push(after.at)}, $${parameters.push(after.id)})`);
+    const conditions = ['p.org_id = $1', 'p.archived_at IS NULL'];
+    let from = 'project p';
+    if (search) {
+      const at = [likePattern(search), after?.at ?? null, after?.id ?? null].map((value) => `$${parameters.push(value)}`);
+      from = `search_projects(${at.join(', ')}, $2) AS found JOIN project p ON p.id = found.id`;
+    } else if (after) conditions.push(`(p.created_at, p.id) < ($${parameters.push(after.at)}, $${parameters.push(after.id)})`);
     const rows: ProjectRow[] = await this.manager.query(
-      `SELECT id, org_id AS "organizationId", name, slug, description, approve_after AS "approveAfter", approve_criticality AS "approveCriticality", created_by AS "createdBy",
-              date_trunc('milliseconds', created_at) AS "createdAt", archived_at AS "archivedAt"
-       FROM project WHERE ${conditions.join(' AND ')} ORDER BY date_trunc('milliseconds', created_at) DESC, id DESC LIMIT $2`,
+      `SELECT p.id, p.org_id AS "organizationId", p.name, p.slug, p.description, p.approve_after AS "approveAfter",
+              p.approve_criticality AS "approveCriticality", p.created_by AS "createdBy", p.created_at AS "createdAt", p.archived_at AS "archivedAt"
+       FROM ${from} WHERE ${conditions.join(' AND ')} ORDER BY p.created_at DESC, p.id DESC LIMIT $2`,
       parameters,
     );
     return pageOf(rows, limit);
   }
 
   async count(search?: string): Promise<number> {
-    const rows: { n: string }[] = await this.manager.query(
-      `SELECT count(*) AS n FROM project WHERE org_id = $1 AND archived_at IS NULL AND ($2::text IS NULL OR name ILIKE $2 OR description ILIKE $2)`,
-      [this.organizationId, search ? likePattern(search) : null],
-    );
+    if (!search) return await tally(this.manager, this.organizationId, ['project']);
+    const rows: { n: string }[] = await this.manager.query(`SELECT count_found_projects($1) AS n`, [likePattern(search)]);
     return Number(rows[0]!.n);
+  }
+
+  /**
+   * The name's slug itself, or with a number behind it that no other project has. Many projects of one name are no reason
+   * to read them all: the numbers are tried in steps that double, and then halve.
+   */
+  private async freeSlug(name: string, own?: string): Promise<string> {
+    // One at a time for each organization: two people may well choose the same name in the same instant.
+    await this.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 2))`, [this.organizationId]);
+    const base = slugOf(name);
+    const of = (n: number): string => (n === 1 ? base : `${base}-${n}`);
+    const small = Array.from({ length: FIRST_NUMBERS }, (_, i) => i + 1);
+    const tried = [...small, ...Array.from({ length: 24 }, (_, i) => FIRST_NUMBERS * 2 ** (i + 1))];
+    const taken = await this.taken(tried.map(of), own);
+    let free = tried.find((n) => !taken.has(of(n)))!;
+    let known = free > FIRST_NUMBERS ? free / 2 : free - 1;
+    while (free - known > 1) {
+      const middle = Math.floor((known + free) / 2);
+      if ((await this.taken([of(middle)], own)).size > 0) known = middle;
+      else free = middle;
+    }
+    return of(free);
+  }
+
+  private async taken(slugs: readonly string[], own: string | undefined): Promise<Set<string>> {
+    const rows: { slug: string }[] = await this.manager.query(
+      `SELECT slug FROM project WHERE org_id = $1 AND slug = ANY($2) AND id IS DISTINCT FROM $3`,
+      [this.organizationId, slugs, own ?? null],
+    );
+    return new Set(rows.map((row) => row.slug));
   }
 }
 
+const FIRST_NUMBERS = 16;
 const likePattern = (search: string): string => `%${search.replace(/[\\%_]/g, '\\$&')}%`;

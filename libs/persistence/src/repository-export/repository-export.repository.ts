@@ -50,8 +50,8 @@ export class RepositoryExportRepository {
   /** The latest of each project. */
   async latestOf(projectIds: readonly string[]): Promise<RepositoryExport[]> {
     return await this.manager.query(
-      `SELECT DISTINCT ON (project_id) ${COLUMNS} FROM repository_export
-       WHERE org_id = $1 AND project_id = ANY($2) ORDER BY project_id, created_at DESC`,
+      `SELECT newest.* FROM unnest($2::uuid[]) AS p(id) CROSS JOIN LATERAL (
+         SELECT ${COLUMNS} FROM repository_export WHERE org_id = $1 AND project_id = p.id ORDER BY repository_export.created_at DESC LIMIT 1) AS newest`,
       [this.organizationId, projectIds],
     );
   }

@@ -492,7 +492,16 @@ export type ProjectQueryVariables = Exact<{
 }>;
 
 
-export type ProjectQuery = { project: { id: string, name: string, slug: string, description: string, approveAfter: Array<StageName>, approveCriticality: number | null, repository: { cloneUrl: string, archiveUrl: string, headCommit: string, defaultBranch: string } | null, generations: { totalCount: number, edges: Array<{ node: { id: string, status: GenerationStatus, engine: string, model: string, budgetUsd: number | null, approveAfter: Array<StageName>, isPriced: boolean, createdAt: string, completedAt: string | null, temporalUrl: string | null, parentKind: ParentKind | null, forkedAt: StageName | null, parent: { id: string } | null, usage: { costUsd: number } } }> } } | null };
+export type ProjectQuery = { project: { id: string, name: string, slug: string, description: string, approveAfter: Array<StageName>, approveCriticality: number | null, repository: { cloneUrl: string, archiveUrl: string, headCommit: string, defaultBranch: string } | null, generations: { edges: Array<{ node: { id: string, status: GenerationStatus, engine: string, model: string, budgetUsd: number | null, approveAfter: Array<StageName>, isPriced: boolean, createdAt: string, completedAt: string | null, temporalUrl: string | null, parentKind: ParentKind | null, forkedAt: StageName | null, parent: { id: string } | null, usage: { costUsd: number } } }> } } | null };
+
+export type ShownFragment = { id: string, status: GenerationStatus, engine: string, model: string, budgetUsd: number | null, approveAfter: Array<StageName>, isPriced: boolean, createdAt: string, completedAt: string | null, temporalUrl: string | null, parentKind: ParentKind | null, forkedAt: StageName | null, parent: { id: string } | null, usage: { costUsd: number } };
+
+export type GenerationQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GenerationQuery = { generation: { id: string, status: GenerationStatus, engine: string, model: string, budgetUsd: number | null, approveAfter: Array<StageName>, isPriced: boolean, createdAt: string, completedAt: string | null, temporalUrl: string | null, parentKind: ParentKind | null, forkedAt: StageName | null, project: { id: string }, parent: { id: string } | null, usage: { costUsd: number } } | null };
 
 export type GenerationEventsSubscriptionVariables = Exact<{
   id: string;
@@ -605,7 +614,7 @@ export type ApprovalsQueryVariables = Exact<{
 }>;
 
 
-export type ApprovalsQuery = { generations: { totalCount: number, edges: Array<{ node: { id: string, engine: string, budgetUsd: number | null, createdAt: string, project: { id: string, name: string }, stages: Array<{ name: StageName, title: string, status: StageStatus, round: number, finishedAt: string | null }> } }> } };
+export type ApprovalsQuery = { generations: { edges: Array<{ node: { id: string, engine: string, budgetUsd: number | null, createdAt: string, project: { id: string, name: string }, stages: Array<{ name: StageName, title: string, status: StageStatus, round: number, finishedAt: string | null }> } }> } };
 
 export type GenerationsQueryVariables = Exact<{
   organizationId?: string | null | undefined;
@@ -627,10 +636,11 @@ export type ProjectsQueryVariables = Exact<{
   organizationId?: string | null | undefined;
   search?: string | null | undefined;
   after?: string | null | undefined;
+  counts: boolean;
 }>;
 
 
-export type ProjectsQuery = { projects: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, description: string, createdAt: string, latestGeneration: { id: string, status: GenerationStatus, progress: number, usage: { costUsd: number } } | null } }> } };
+export type ProjectsQuery = { projects: { totalCount?: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, description: string, createdAt: string, latestGeneration: { id: string, status: GenerationStatus, progress: number, usage: { costUsd: number } } | null } }> } };
 
 export type EnginesQueryVariables = Exact<{
   organizationId?: string | null | undefined;
@@ -771,7 +781,8 @@ export const RepositoryFileTextDocument = new Operation<RepositoryFileTextQuery,
 export const EditFileDocument = new Operation<EditFileMutation, EditFileMutationVariables>('EditFile', "mutation EditFile($input:EditFileInput!){editFile(input:$input){generation{headCommit}}}");
 export const EditConflictsDocument = new Operation<EditConflictsQuery, EditConflictsQueryVariables>('EditConflicts', "query EditConflicts($id:ID!){editConflicts(generationId:$id){path base ours theirs merged}}");
 export const ResolveConflictsDocument = new Operation<ResolveConflictsMutation, ResolveConflictsMutationVariables>('ResolveConflicts', "mutation ResolveConflicts($input:ResolveConflictsInput!){resolveConflicts(input:$input){generation{id}}}");
-export const ProjectDocument = new Operation<ProjectQuery, ProjectQueryVariables>('Project', "query Project($id:ID!){project(id:$id){id name slug description approveAfter approveCriticality repository{cloneUrl archiveUrl headCommit defaultBranch}generations(first:100){totalCount edges{node{id status engine model budgetUsd approveAfter isPriced createdAt completedAt temporalUrl parentKind forkedAt parent{id}usage{costUsd}}}}}}");
+export const ProjectDocument = new Operation<ProjectQuery, ProjectQueryVariables>('Project', "query Project($id:ID!){project(id:$id){id name slug description approveAfter approveCriticality repository{cloneUrl archiveUrl headCommit defaultBranch}generations(first:100){edges{node{...Shown}}}}}fragment Shown on Generation{id status engine model budgetUsd approveAfter isPriced createdAt completedAt temporalUrl parentKind forkedAt parent{id}usage{costUsd}}");
+export const GenerationDocument = new Operation<GenerationQuery, GenerationQueryVariables>('Generation', "query Generation($id:ID!){generation(id:$id){...Shown project{id}}}fragment Shown on Generation{id status engine model budgetUsd approveAfter isPriced createdAt completedAt temporalUrl parentKind forkedAt parent{id}usage{costUsd}}");
 export const GenerationEventsDocument = new Operation<GenerationEventsSubscription, GenerationEventsSubscriptionVariables>('GenerationEvents', "subscription GenerationEvents($id:ID!$after:String){generationEvents(generationId:$id after:$after){cursor at data}}");
 export const StageOutputDocument = new Operation<StageOutputSubscription, StageOutputSubscriptionVariables>('StageOutput', "subscription StageOutput($id:ID!){stageOutput(generationId:$id){stage path offset text}}");
 export const ArtifactsDocument = new Operation<ArtifactsQuery, ArtifactsQueryVariables>('Artifacts', "query Artifacts($id:ID!$after:String){generation(id:$id){artifacts(first:100 after:$after){pageInfo{hasNextPage endCursor}edges{node{id stage path mediaType bytes lines sha256}}}}}");
@@ -786,10 +797,10 @@ export const ReplayDocument = new Operation<ReplayQuery, ReplayQueryVariables>('
 export const ReplayGenerationDocument = new Operation<ReplayGenerationMutation, ReplayGenerationMutationVariables>('ReplayGeneration', "mutation ReplayGeneration($input:ReplayGenerationInput!){replayGeneration(input:$input){generation{id project{id}}}}");
 export const RecordPolicyDocument = new Operation<RecordPolicyQuery, RecordPolicyQueryVariables>('RecordPolicy', "query RecordPolicy($organizationId:ID){recordPolicy(organizationId:$organizationId){days isDefault}}");
 export const SetRecordPolicyDocument = new Operation<SetRecordPolicyMutation, SetRecordPolicyMutationVariables>('SetRecordPolicy', "mutation SetRecordPolicy($input:SetRecordPolicyInput!){setRecordPolicy(input:$input){policy{days isDefault}}}");
-export const ApprovalsDocument = new Operation<ApprovalsQuery, ApprovalsQueryVariables>('Approvals', "query Approvals($organizationId:ID){generations(organizationId:$organizationId status:[AWAITING_INPUT]first:100){totalCount edges{node{id engine budgetUsd createdAt project{id name}stages{name title status round finishedAt}}}}}");
+export const ApprovalsDocument = new Operation<ApprovalsQuery, ApprovalsQueryVariables>('Approvals', "query Approvals($organizationId:ID){generations(organizationId:$organizationId status:[AWAITING_INPUT]first:100){edges{node{id engine budgetUsd createdAt project{id name}stages{name title status round finishedAt}}}}}");
 export const GenerationsDocument = new Operation<GenerationsQuery, GenerationsQueryVariables>('Generations', "query Generations($organizationId:ID$status:[GenerationStatus!]$after:String){generations(organizationId:$organizationId status:$status first:100 after:$after){totalCount pageInfo{hasNextPage endCursor}edges{node{id status currentStage engine model createdAt completedAt temporalUrl usage{costUsd}failure{stage message}project{id name}}}}}");
 export const WaitingDocument = new Operation<WaitingQuery, WaitingQueryVariables>('Waiting', "query Waiting($organizationId:ID){waiting(organizationId:$organizationId){generation{id engine project{id name}}waits{reason stage item since until}}}");
-export const ProjectsDocument = new Operation<ProjectsQuery, ProjectsQueryVariables>('Projects', "query Projects($organizationId:ID$search:String$after:String){projects(organizationId:$organizationId search:$search first:30 after:$after){totalCount pageInfo{hasNextPage endCursor}edges{node{id name description createdAt latestGeneration{id status progress usage{costUsd}}}}}}");
+export const ProjectsDocument = new Operation<ProjectsQuery, ProjectsQueryVariables>('Projects', "query Projects($organizationId:ID$search:String$after:String$counts:Boolean!){projects(organizationId:$organizationId search:$search first:30 after:$after){totalCount@include(if:$counts)pageInfo{hasNextPage endCursor}edges{node{id name description createdAt latestGeneration{id status progress usage{costUsd}}}}}}");
 export const EnginesDocument = new Operation<EnginesQuery, EnginesQueryVariables>('Engines', "query Engines($organizationId:ID){engines(organizationId:$organizationId){id name about configured offline host takesKey models prices{model inputUsdPerMTok cachedInputUsdPerMTok outputUsdPerMTok}ownKey{endsWith createdAt}problem{message hint}}engineSettings(organizationId:$organizationId){defaultEngine fallbacks{engine model}pricesAsOf}}");
 export const GenerationEstimateDocument = new Operation<GenerationEstimateQuery, GenerationEstimateQueryVariables>('GenerationEstimate', "query GenerationEstimate($organizationId:ID$engine:String!$model:String!){generationEstimate(organizationId:$organizationId engine:$engine model:$model){generations durationMs costUsd stages{stage durationMs}}}");
 export const CreateProjectDocument = new Operation<CreateProjectMutation, CreateProjectMutationVariables>('CreateProject', "mutation CreateProject($input:CreateProjectInput!){createProject(input:$input){project{id}}}");

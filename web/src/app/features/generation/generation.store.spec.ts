@@ -21,7 +21,9 @@ class FakeGraphql {
   ask = async (operation: Operation<unknown, unknown>, variables: unknown): Promise<unknown> => {
     this.asked.push({ name: operation.name, variables });
     if (this.failure) throw this.failure;
-    return { project: { id: 'p', repository: null, generations: { totalCount: 1, edges: [{ node: { id: 'g', status: 'RUNNING' } }] } } };
+    const { id } = variables as { id: string };
+    if (operation.name === 'Generation') return { generation: { id, status: 'COMPLETE', project: { id: id.startsWith('old') ? 'p' : 'other' } } };
+    return { project: { id: 'p', repository: null, generations: { edges: [{ node: { id: 'g', status: 'RUNNING' } }] } } };
   };
   follow = (operation: Operation<unknown, unknown>, variables: Follower['variables'], on: Follower['on']): (() => void) => {
     const follower = { name: operation.name, variables, on, isStopped: false };
@@ -46,6 +48,18 @@ const tell = (seq: number, data: GenerationEventBody): void =>
   follower('GenerationEvents').on.next({ generationEvents: { cursor: String(seq), at: new Date(seq).toISOString(), data } });
 const write = (offset: number, text: string): void =>
   follower('StageOutput').on.next({ stageOutput: { stage: 'DEV_PLAN', path: 'plan.md', offset, text } });
+
+it('shows the generation that its address names, be it older than those that the project lists', async () => {
+  await store.load('p', 'old-one');
+  expect(store.generation()?.id).toBe('old-one');
+  expect(follower('GenerationEvents').variables()).toEqual({ id: 'old-one', after: '0' });
+});
+
+it('shows no other generation in the place of one that the project has not', async () => {
+  await store.load('p', 'strange');
+  expect(store.generation()).toBeUndefined();
+  expect(store.error()).toMatchObject({ code: 'NOT_FOUND' });
+});
 
 it('goes on after the last event it has, so that a reconnect misses nothing and repeats nothing', async () => {
   await store.load('p', undefined);

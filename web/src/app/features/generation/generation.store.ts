@@ -15,6 +15,7 @@ import {
 import { ApiError, Graphql } from '../../core/graphql';
 import {
   CancelGenerationDocument,
+  GenerationDocument,
   GenerationEventsDocument,
   PauseGenerationDocument,
   ProjectDocument,
@@ -118,11 +119,18 @@ export class GenerationStore {
       this.project.set(project);
       this.error.set(undefined);
       const items = project.generations.edges.map((edge) => edge.node);
-      const wanted = items.find((item) => item.id === generationId) ?? items[0];
+      const wanted = generationId ? (items.find((item) => item.id === generationId) ?? (await this.older(projectId, generationId))) : items[0];
       if (wanted && wanted.id !== this.generation()?.id) this.follow(wanted);
     } catch (error) {
       this.error.set(error);
     }
+  }
+
+  /** A generation that is none of the project's newest. @throws ApiError where the project has it not */
+  private async older(projectId: string, id: string): Promise<GenerationItem> {
+    const { generation } = await this.graphql.ask(GenerationDocument, { id });
+    if (generation?.project.id !== projectId) throw new ApiError('The generation was not found', 'NOT_FOUND');
+    return generation;
   }
 
   private follow(generation: GenerationItem): void {

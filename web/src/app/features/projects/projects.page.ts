@@ -46,7 +46,7 @@ import { Session } from '../../core/session';
               </li>
             } @empty { <li class="muted">Nothing matches “{{ search() }}”.</li> }
           </ul>
-          <p class="muted" role="status">{{ result.edges.length }} of {{ result.totalCount }}</p>
+          <p class="muted" role="status">{{ result.edges.length }} {{ result.totalCount === undefined ? 'shown' : 'of ' + result.totalCount }}</p>
           @if (result.pageInfo.hasNextPage) { <button matButton="outlined" type="button" (click)="more()">Show more</button> }
         }
       } @else { <mw-skeleton label="Loading projects" [lines]="[100, 100, 100]" /> }
@@ -79,7 +79,7 @@ export class ProjectsPage {
 
   protected readonly page = resource({
     params: () => ({ search: this.search() || null, organizationId: this.session.organization()?.organizationId ?? null }),
-    loader: async ({ params }) => (await this.graphql.ask(ProjectsDocument, params)).projects,
+    loader: async ({ params }) => (await this.graphql.ask(ProjectsDocument, { ...params, counts: !params.search })).projects,
   });
 
   constructor() {
@@ -102,7 +102,12 @@ export class ProjectsPage {
     // A list that was drawn out by hand stays as it is until it is asked for again.
     if (!shown || shown.edges.length > 30) return;
     const { projects } = await this.graphql
-      .ask(ProjectsDocument, { search: this.search() || null, organizationId: this.session.organization()?.organizationId ?? null })
+      .ask(ProjectsDocument, {
+        search: this.search() || null,
+        organizationId: this.session.organization()?.organizationId ?? null,
+        // To count what matches, all of it has to be found.
+        counts: !this.search(),
+      })
       .catch(() => ({ projects: undefined }));
     if (projects) this.page.set(projects);
   }
@@ -117,6 +122,7 @@ export class ProjectsPage {
     const before = this.page.value();
     if (!before) return;
     const { projects } = await this.graphql.ask(ProjectsDocument, {
+      counts: !this.search(),
       search: this.search() || null,
       organizationId: this.session.organization()?.organizationId ?? null,
       after: before.pageInfo.endCursor,

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Worker processes that run, as they say themselves. Of the server, not of any organization. A new table. */
-export class CreateWorkerProcesses1795200020000 implements MigrationInterface {
+export class CreateWorkerProcesses1795200013000 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
     await q.query(`
       CREATE TABLE worker_process (
