@@ -87,7 +87,8 @@ export {
   type ReplayVerdict,
 } from './record/record.js';
 export { afterAttempts, describeEvent } from './generation/describe-event.js';
-export { pathFault, requireSafePath } from './files/safe-path.js';
+export { outsideFault, pathFault, requireSafePath, requireSafeTree, shownPath, treeFaults, type TreeFault } from './files/safe-path.js';
+export { foldedName } from './files/file-names.js';
 export { hasConflictMarks } from './files/conflict-marks.js';
 export { treeOf } from './files/tree-of.js';
 export { countLines, mediaTypeOf } from './files/media-type.js';
