@@ -93,6 +93,7 @@ export { hasConflictMarks } from './files/conflict-marks.js';
 export { treeOf } from './files/tree-of.js';
 export { countLines, mediaTypeOf } from './files/media-type.js';
 export { directoriesOf, fileName, parentDirectory } from './files/directories.js';
+export { directoryReadmes } from './files/directory-readmes.js';
 export type { DevelopmentPlan } from './plan/plan.types.js';
 export { DEVELOPMENT_PLAN_SCHEMA } from './plan/plan.schema.js';
 export { renderPlan } from './plan/render-plan.js';
