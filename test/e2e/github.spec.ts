@@ -55,7 +55,7 @@ it('is refused without an account, takes none that GitHub refuses, and shows who
   const unlinked = await ana.ask(connect, { i: {} });
   expect(unlinked.errors![0]!.extensions).toMatchObject({ code: 'PRECONDITION_FAILED' });
   const { connectGithub } = await ana.get<{ connectGithub: { connection: object } }>(connect, { i: { token: 'ghp_right' } });
-  expect(connectGithub.connection).toEqual({ login: 'ana', scopes: ['repo', 'read:org'], connectedAt: expect.any(String) });
+  expect(connectGithub.connection).toEqual({ login: 'ana', scopes: ['repo', 'workflow', 'read:org'], connectedAt: expect.any(String) });
 });
 
 it('brings a generation to GitHub as a private repository with one commit, and again as the same', async () => {

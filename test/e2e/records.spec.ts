@@ -245,9 +245,12 @@ describe('a record', () => {
     ]);
     const stages = record.input.stages.map((stage) => ({ ...stage, runsOn: 'somewhere' }));
     expect((await upload(pack({ ...record, input: { ...record.input, stages } }))).fields![0]!.path).toBe('file.input.stages.0.runsOn');
-    const reused = [{ ...record.artifacts[0]!, path: '../../outside' }];
-    const { record: address } = await upload(pack({ ...record, reused }));
-    expect((await ana.ask(REPLAY, { input: { record: address } })).errors![0]!.extensions.code).toBe('BAD_INPUT');
+    for (const path of ['../../outside', 'git~1/config', '.gitmodules', `docs/${'粉'.repeat(90)}.md`, 'a\ud83c.md'])
+      expect((await upload(pack({ ...record, reused: [{ ...record.artifacts[0]!, path }] }))).fields).toMatchObject([
+        { path: 'file.reused.0.path' },
+      ]);
+    const artifacts = [...record.artifacts, { ...record.artifacts[0]!, path: 'readme.md' }];
+    expect((await upload(pack({ ...record, artifacts }))).fields).toMatchObject([{ path: 'file.artifacts' }]);
     expect((await fetch(`${BASE}/records`, { method: 'POST', headers: { 'content-type': 'application/gzip' }, body: '' })).status).toBe(
       401,
     );

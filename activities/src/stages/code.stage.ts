@@ -1,14 +1,23 @@
-import { NotFound } from '@millwright/domain';
+import { NotFound, PATHS, PreconditionFailed, stageDocument } from '@millwright/domain';
 import { codeFaults } from '../checks/code-faults.js';
 import { filePrompt, shortFilePrompt } from '../prompts/prompts.js';
 import type { StageImplementation } from '../runtime/stage.js';
 import { describedBy, readBlueprint, readCommunicationSchema } from './paths.js';
+
+const check = stageDocument('BLUEPRINT', PATHS.blueprint)?.check;
 
 export const codeStage: StageImplementation = {
   name: 'CODE',
   /** Dependencies first: what others stand on is there to be looked at early. None waits for another. */
   async planItems(context) {
     const [blueprint, schema] = await Promise.all([readBlueprint(context), readCommunicationSchema(context)]);
+    // One that was taken when less was asked of it: no file is bought for what can be no repository.
+    const faults = check?.(blueprint) ?? [];
+    if (faults.length > 0)
+      throw new PreconditionFailed(
+        `The blueprint is no repository: ${faults.slice(0, 3).join('; ')}`,
+        'Fork the generation, and put it right there.',
+      );
     const place = new Map(schema.dependency_priority.order.map(({ path }, i) => [path, i]));
     return blueprint.files.map((file) => file.path).sort((a, b) => (place.get(a) ?? Infinity) - (place.get(b) ?? Infinity));
   },

@@ -62,8 +62,12 @@ function keysFrom(file: string | undefined): VerifyingKey[] {
 }
 
 function readText(file: string): string {
-  if (!existsSync(file)) throw new Plain(`There is no file ${file}`);
-  return readFileSync(file, 'utf8');
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw new Plain(`There is no file ${file}`);
+    throw new Plain(`${file} cannot be read: ${(error as Error).message}`);
+  }
 }
 
 /** A folder as it is; a repository as git checks it out. */

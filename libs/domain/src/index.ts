@@ -89,11 +89,13 @@ export {
   type ReplayVerdict,
 } from './record/record.js';
 export { afterAttempts, describeEvent } from './generation/describe-event.js';
-export { pathFault, requireSafePath } from './files/safe-path.js';
+export { outsideFault, pathFault, requireSafePath, requireSafeTree, shownPath, treeFaults, type TreeFault } from './files/safe-path.js';
+export { foldedName } from './files/file-names.js';
 export { hasConflictMarks } from './files/conflict-marks.js';
 export { treeOf } from './files/tree-of.js';
 export { countLines, mediaTypeOf } from './files/media-type.js';
 export { directoriesOf, fileName, parentDirectory } from './files/directories.js';
+export { directoryReadmes } from './files/directory-readmes.js';
 export type { DevelopmentPlan } from './plan/plan.types.js';
 export { DEVELOPMENT_PLAN_SCHEMA } from './plan/plan.schema.js';
 export { renderPlan } from './plan/render-plan.js';

@@ -8,6 +8,7 @@ import {
   PreconditionFailed,
   hasConflictMarks,
   isStageDocument,
+  pathFault,
   type EditConflict,
 } from '@millwright/domain';
 import { signProvenance, threeWayMerge, writeTree, type BlobStore, type LocalRepositories, type Signer } from '@millwright/integrations';
@@ -182,6 +183,8 @@ export class EditService {
 function check({ path, text }: EditFileInput): void {
   const inputs = new InputCheck();
   checkText(inputs, 'input.text', text, 'holds');
+  const fault = pathFault(path);
+  inputs.that(!fault, 'input.path', fault ?? '');
   inputs.that(!isStageDocument(path), 'input.path', 'is a document that stages make and read: fork the generation and edit it there');
   inputs.done();
 }

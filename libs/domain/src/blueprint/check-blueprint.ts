@@ -1,4 +1,4 @@
-import { pathFault } from '../files/safe-path.js';
+import { pathFault, shownPath, treeFaults } from '../files/safe-path.js';
 import type { Blueprint } from './blueprint.types.js';
 
 /**
@@ -8,23 +8,16 @@ import type { Blueprint } from './blueprint.types.js';
  */
 export function blueprintFaults(blueprint: Blueprint): string[] {
   const faults: string[] = [];
-  const paths = new Set<string>();
-  const folded = new Set<string>();
+  const paths = new Set(blueprint.files.map((file) => file.path));
   for (const [i, file] of blueprint.files.entries()) {
     const fault = pathFault(file.path);
-    if (fault) faults.push(`files[${i}].path "${file.path}" ${fault}`);
-    if (paths.has(file.path)) faults.push(`files[${i}].path "${file.path}" stands twice`);
-    else if (folded.has(file.path.toLowerCase())) faults.push(`files[${i}].path "${file.path}" differs from another by case alone`);
-    paths.add(file.path);
-    folded.add(file.path.toLowerCase());
+    if (fault) faults.push(`files[${i}].path "${shownPath(file.path)}" ${fault}`);
   }
-  for (const path of paths) {
-    const parent = [...paths].find((other) => path.startsWith(`${other}/`));
-    if (parent) faults.push(`"${parent}" is a file and the directory of "${path}"`);
-  }
+  for (const { path, message } of treeFaults(blueprint.files.map((file) => file.path)))
+    faults.push(`files has "${shownPath(path)}", which ${message}`);
   for (const [i, file] of blueprint.files.entries())
     for (const needed of file.depends_on)
-      if (!paths.has(needed)) faults.push(`files[${i}].depends_on names "${needed}", which is no file of the blueprint`);
+      if (!paths.has(needed)) faults.push(`files[${i}].depends_on names "${shownPath(needed)}", which is no file of the blueprint`);
   const entities = new Set(blueprint.entities.map((entity) => entity.name));
   if (entities.size < blueprint.entities.length) faults.push('entities has the same name twice');
   for (const entity of blueprint.entities) {
@@ -51,6 +44,6 @@ export function blueprintFaults(blueprint: Blueprint): string[] {
     faults.push(`endpoint ${endpoint} stands twice`);
   for (const component of blueprint.components)
     for (const path of component.files)
-      if (!paths.has(path)) faults.push(`components.${component.name} names "${path}", which is no file of the blueprint`);
+      if (!paths.has(path)) faults.push(`components.${component.name} names "${shownPath(path)}", which is no file of the blueprint`);
   return faults;
 }

@@ -1,4 +1,5 @@
 import { mapOf, strictObject, text, type JsonSchema } from '../shared/json-schema.js';
+import { directoryReadmes } from '../files/directory-readmes.js';
 import type { CommunicationSchema } from '../communication-schema/communication-schema.types.js';
 
 /** A node of `directory-tree.json`. Directories have children, files have none. */
@@ -58,9 +59,9 @@ export function directoryTreeOf(schema: CommunicationSchema): DirectoryTree {
     };
   };
   const root = node('.');
-  // The root's README.md is the project's own, made by another stage.
-  const paths = Object.keys(schema.directory_structure)
-    .filter((path) => path !== '.')
-    .sort();
-  return { root, files, directories: paths.length + 1, readmes: Object.fromEntries(paths.map((path) => [path, `${path}/README.md`])) };
+  const directories = Object.keys(schema.directory_structure);
+  const paths = directories.flatMap((directory) =>
+    Object.keys(schema.directory_structure[directory]!.files).map((name) => (directory === '.' ? name : `${directory}/${name}`)),
+  );
+  return { root, files, directories: directories.length, readmes: Object.fromEntries(directoryReadmes(paths)) };
 }

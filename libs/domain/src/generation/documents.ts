@@ -2,6 +2,8 @@ import type { Blueprint } from '../blueprint/blueprint.types.js';
 import type { JsonSchema } from '../shared/json-schema.js';
 import type { StageName } from './stage.types.js';
 import { BLUEPRINT_SCHEMA } from '../blueprint/blueprint.schema.js';
+import { directoryReadmes } from '../files/directory-readmes.js';
+import { pathFault, shownPath, treeFaults } from '../files/safe-path.js';
 import { blueprintFaults } from '../blueprint/check-blueprint.js';
 import { COMMUNICATION_SCHEMA_SCHEMA } from '../communication-schema/communication-schema.schema.js';
 import { DEVELOPMENT_PLAN_SCHEMA } from '../plan/plan.schema.js';
@@ -76,10 +78,22 @@ export function isStageDocument(path: string): boolean {
   return path === PROVENANCE_PATH || sourceOfRendered(path) !== undefined || STAGE_DOCUMENTS.some((document) => document.path === path);
 }
 
-/** Paths that other stages write; a blueprint that claimed one would have its file overwritten. */
+/** Paths that other stages write, on any system; a blueprint that claimed one would have its file overwritten. */
 function reservedPathFaults(blueprint: Blueprint): string[] {
-  const taken = new Set<string>([...Object.values(PATHS), PROVENANCE_PATH]);
-  return blueprint.files
-    .filter(({ path }) => taken.has(path) || path.endsWith('/README.md'))
-    .map(({ path }) => `files names "${path}", which another stage writes`);
+  const own = [...new Set(blueprint.files.map(({ path }) => path))];
+  const readmes = [...directoryReadmes(own).values()];
+  // Where the blueprint's own directories meet each other, that is said already; so would their READMEs.
+  const reserved = new Set<string>([...Object.values(PATHS), PROVENANCE_PATH, ...(treeFaults(own).length > 0 ? [] : readmes)]);
+  return [
+    ...own
+      .filter((path) => reserved.has(path) || path.endsWith('/README.md'))
+      .map((path) => `files names "${shownPath(path)}", which another stage writes`),
+    ...readmes.flatMap((path) => {
+      const fault = pathFault(path);
+      return fault ? [`files needs "${shownPath(path)}", which another stage writes and which ${fault}`] : [];
+    }),
+    ...treeFaults([...reserved, ...own.filter((path) => !reserved.has(path))])
+      .filter(({ path, other }) => reserved.has(path) || reserved.has(other))
+      .map(({ path, message }) => `files names "${shownPath(path)}", which ${message}; another stage writes there`),
+  ];
 }

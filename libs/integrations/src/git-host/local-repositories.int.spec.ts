@@ -40,8 +40,11 @@ it('holds a repository that git finds nothing wrong with, with every commit whol
 });
 
 it('takes names with spaces, brackets and letters of all kinds as they are', async () => {
-  const files = { "it's a name.txt": '1', 'weiß/мельница/粉.md': '2', '(group)/[id].ts': '3' };
+  const files = { [`${'粉'.repeat(84)}.md`]: '4', "it's a name.txt": '1', 'weiß/мельница/粉.md': '2', '(group)/[id].ts': '3' };
   await repositories.write('org', 'names', [commit('Names', files)]);
+  git('names', '-c', 'core.protectNTFS=true', '-c', 'core.protectHFS=true', 'fsck', '--strict', '--full');
+  execFileSync('git', ['clone', '--quiet', repositories.pathOf('org', 'names'), join(folder, 'names')]);
+  expect(execFileSync('git', ['status', '--porcelain'], { cwd: join(folder, 'names'), encoding: 'utf8' })).toBe('');
   expect(
     git('names', '-c', 'core.quotePath=false', 'ls-tree', '-r', '-z', '--name-only', 'main').split('\0').filter(Boolean).sort(),
   ).toEqual(Object.keys(files).sort());
@@ -63,10 +66,17 @@ it('is replaced whole when it is written again, and leaves nothing lying about',
 
 it('refuses paths into git’s own folder or out of the tree, and leaves the old repository in place', async () => {
   const head = await repositories.write('org', 'kept', [commit('First', { a: '1' })]);
-  for (const path of ['.git/config', 'a/.GIT/hooks/x', '../x', '/x', 'a//b'])
+  for (const path of ['.git/config', 'a/.GIT/hooks/x', '../x', '/x', 'a//b', 'git~1/config', '.g\u200cit/config', '.gitmodules'])
     await expect(repositories.write('org', 'kept', [commit('Second', { [path]: 'x' })])).rejects.toThrow();
   expect(await repositories.head('org', 'kept')).toBe(head);
   expect(readdirSync(join(folder, 'org')).filter((name) => name.startsWith('kept'))).toEqual(['kept.git']);
+});
+
+it('takes in its new commit no two files that are one on macOS and Windows, and leaves earlier commits as they are', async () => {
+  const both = { 'README.md': '1', 'readme.md': '2' };
+  await expect(repositories.write('org', 'alike', [commit('Both', both)])).rejects.toThrow(/readme\.md: differs from another by case/);
+  await repositories.write('org', 'alike', [commit('Both', both), commit('One', { 'README.md': '1' })]);
+  expect(git('alike', 'ls-tree', '-r', '--name-only', 'main').trim()).toBe('README.md');
 });
 
 it('refuses an address that would lead out of its folder', async () => {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { access, link, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { requireSafePath } from '@millwright/domain';
+import { BadInput, outsideFault, requireSafeTree, shownPath } from '@millwright/domain';
 import { DEFAULT_BRANCH, type CommitFile, type CommitRequest } from './port.js';
 
 // The same artifacts give the same commit ids, so neither author nor date may depend on when or where.
@@ -102,7 +102,7 @@ export class LocalRepositories {
     const path = this.pathOf(organizationId, projectId);
     const partial = `${path}.${randomUUID()}`;
     try {
-      for (const file of next.files) requireSafePath(file.path);
+      requireSafeTree(next.files.map((file) => file.path));
       await layOut(partial);
       // Objects never change: a second name for each is enough.
       const count = await linkTree(join(path, 'objects'), join(partial, 'objects'));
@@ -178,7 +178,13 @@ function gitEnvironment(): NodeJS.ProcessEnv {
 /** @throws GitFailed · BadInput for a path that leads out of the tree or into git's own */
 async function importInto(path: string, commits: readonly CommitRequest[]): Promise<void> {
   // git itself would store a file under ".git/" without a word.
-  for (const { files } of commits) for (const file of files) requireSafePath(file.path);
+  for (const { files } of commits)
+    for (const { path: name } of files) {
+      const fault = outsideFault(name);
+      if (fault) throw new BadInput([{ path: shownPath(name), message: fault }]);
+    }
+  // Earlier commits are as they are; what is new has to be fit for every system.
+  requireSafeTree(commits.at(-1)?.files.map((file) => file.path) ?? []);
   await layOut(path);
   // "done" is asked for: a stream that ends early fails instead of leaving half a commit.
   await git(['fast-import', '--quiet', '--done', '--date-format=raw'], { cwd: path, input: (stdin) => writeImport(stdin, commits) });

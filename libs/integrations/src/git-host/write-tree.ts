@@ -1,3 +1,4 @@
+import { requireSafeTree } from '@millwright/domain';
 import { commitsOf, messageOf, type StoredTree } from './commits-of.js';
 import type { LocalRepositories } from './local-repositories.js';
 
@@ -21,6 +22,8 @@ export interface TreeToWrite {
  */
 export async function writeTree(repositories: LocalRepositories, to: TreeToWrite): Promise<string> {
   const { organizationId, projectId, last, tree, read } = to;
+  // All of it, and not only what changes: a new file may differ from an old one by case alone.
+  requireSafeTree(tree.files.map(({ path }) => path));
   const subjects = last && (await repositories.subjects(organizationId, projectId, last.headCommit));
   if (last && subjects) {
     const before = new Map(last.files.map(({ path, sha256 }) => [path, sha256]));

@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, verify, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { KEY_SET, misfit } from './shapes.js';
 
 /** A key that signatures are checked with. */
 export interface VerifyingKey {
@@ -23,14 +24,36 @@ export function keySetOf(keys: readonly KeyObject[]): KeySet {
   return { keys: keys.map((key) => ({ ...key.export({ format: 'jwk' }), kid: keyIdOf(key), use: 'sig', alg: 'EdDSA' })) };
 }
 
-/** Reads public keys: a PEM file with one or more, or a JSON Web Key Set. @throws TypeError for what is neither */
+/** Reads public keys: a PEM file with one or more, or a JSON Web Key Set. @throws TypeError in a sentence for what is neither */
 export function readPublicKeys(text: string): VerifyingKey[] {
-  const found = text.trimStart().startsWith('{')
-    ? (JSON.parse(text) as KeySet).keys.map((key) => createPublicKey({ key, format: 'jwk' }))
-    : (text.match(/-----BEGIN PUBLIC KEY-----[\s\S]*?-----END PUBLIC KEY-----/g) ?? []).map((pem) => createPublicKey(pem));
+  const found = text.trimStart().startsWith('{') ? keysOfSet(text) : keysOfPem(text);
   const keys = found.filter((key) => key.asymmetricKeyType === 'ed25519');
   if (keys.length === 0) throw new TypeError('There is no Ed25519 public key in it');
   return keys.map((key) => ({ keyId: keyIdOf(key), key }));
+}
+
+function keysOfSet(text: string): KeyObject[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new TypeError('The keys are neither PEM nor JSON', { cause });
+  }
+  const read = KEY_SET.safeParse(value);
+  if (!read.success) throw new TypeError(`The keys are no JSON Web Key Set (${misfit(read.error)})`);
+  return read.data.keys.flatMap((key) => keyOf(() => createPublicKey({ key: key as JsonWebKey, format: 'jwk' })));
+}
+
+const keysOfPem = (text: string): KeyObject[] =>
+  (text.match(/-----BEGIN PUBLIC KEY-----[\s\S]*?-----END PUBLIC KEY-----/g) ?? []).flatMap((pem) => keyOf(() => createPublicKey(pem)));
+
+/** None where it is no key, or of a kind that is not known here. */
+function keyOf(read: () => KeyObject): KeyObject[] {
+  try {
+    return [read()];
+  } catch {
+    return [];
+  }
 }
 
 /** @returns what is wrong with a signature, in a sentence; undefined where it holds. */

@@ -2,6 +2,8 @@ import type { GenerationEventBody } from '@millwright/domain';
 import { canonicalJson } from './canonical.js';
 import { hashEntry } from './hash-entry.js';
 import { signatureFault, type VerifyingKey } from './keys.js';
+import { LEDGER_END, LEDGER_ENTRY, LEDGER_HEAD, misfit } from './shapes.js';
+import type { z } from 'zod';
 
 /** The end of a ledger, signed: no entry can be taken away, added or changed after it. */
 export interface LedgerSeal {
@@ -42,17 +44,27 @@ export function writeLedger({ generationId, entries, seal }: ExportedLedger): st
 
 /** @throws SyntaxError naming the line */
 export function readLedger(text: string): ExportedLedger {
-  const lines = text.split('\n').map((line, i) => {
-    if (line === '') return undefined;
-    try {
-      return JSON.parse(line) as unknown;
-    } catch (error) {
-      throw new SyntaxError(`Line ${i + 1} of the ledger is not JSON`, { cause: error });
-    }
-  });
-  const [head, ...rest] = lines.slice(0, -1) as [{ generationId: string }, ...unknown[]];
-  const last = rest.pop() as { seal?: LedgerSeal | null } | undefined;
-  return { generationId: head?.generationId, entries: rest as LedgerEntryProof[], seal: last?.seal ?? null };
+  const lines = text.split('\n');
+  // What is written ends with a line break.
+  const last = lines.length - 2;
+  const { generationId } = lineOf(lines, 0, LEDGER_HEAD);
+  const entries: LedgerEntryProof[] = [];
+  for (let i = 1; i < last; i++) entries.push(lineOf(lines, i, LEDGER_ENTRY) as LedgerEntryProof);
+  return { generationId, entries, seal: last < 1 ? null : lineOf(lines, last, LEDGER_END).seal };
+}
+
+/** @throws SyntaxError naming the line */
+function lineOf<T>(lines: readonly string[], i: number, shape: z.ZodType<T>): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(lines[i] ?? '');
+  } catch (error) {
+    throw new SyntaxError(`Line ${i + 1} of the ledger is not JSON`, { cause: error });
+  }
+  const read = shape.safeParse(value);
+  if (!read.success) throw new SyntaxError(`Line ${i + 1} of the ledger is not as ours are: ${misfit(read.error)}`);
+  // As it was read: a copy would leave out what only the text still shows.
+  return value as T;
 }
 
 /** What is wrong with a ledger, entry by entry; nothing where it is as it was written. */
@@ -76,7 +88,7 @@ export function ledgerFaults(text: string, keys: readonly VerifyingKey[]): { fau
     }
     hash = hashEntry(hash, { generationId, seq: entry.seq, at: entry.at, body: entry.body });
     if (hash !== entry.hash) {
-      faults.push(`Entry ${entry.seq} (${entry.body?.type}) is not what was written, or what stands before it is not`);
+      faults.push(`Entry ${entry.seq} (${entry.body.type}) is not what was written, or what stands before it is not`);
       break;
     }
   }

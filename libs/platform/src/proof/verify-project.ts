@@ -1,8 +1,10 @@
-import { PREDICATE_TYPE, PROVENANCE_PATH, STATEMENT_TYPE, type ProvenanceStatement } from '@millwright/domain';
+import { PROVENANCE_PATH, type ProvenanceStatement } from '@millwright/domain';
 import { canonicalJson } from './canonical.js';
 import { preAuthEncoding, STATEMENT_MEDIA_TYPE, type DsseEnvelope } from './dsse.js';
 import { signatureFault, type VerifyingKey } from './keys.js';
 import { ledgerFaults } from './ledger-proof.js';
+import { ENVELOPE, STATEMENT, misfit } from './shapes.js';
+import type { z } from 'zod';
 
 export interface ProjectToVerify {
   /** SHA-256 of every file, in hex, by its path; the provenance itself is left out. */
@@ -50,28 +52,33 @@ export function verifyProject({ files, provenance, ledger, keys }: ProjectToVeri
 function readProvenance(text: string | undefined, keys: readonly VerifyingKey[]): { statement?: ProvenanceStatement; faults: string[] } {
   if (text === undefined) return { faults: [`${PROVENANCE_PATH} is missing`] };
   const broken = (why: string): { faults: string[] } => ({ faults: [`${PROVENANCE_PATH} ${why}`] });
-  let envelope: DsseEnvelope;
+  const envelope = valueOf(text, ENVELOPE);
+  if ('fault' in envelope) return broken(envelope.fault);
+  const { payload: written, payloadType, signatures } = envelope.value;
   try {
-    envelope = JSON.parse(text) as DsseEnvelope;
-    if (`${canonicalJson(envelope)}\n` !== text) return broken('is not written as it was');
+    if (`${canonicalJson(envelope.value)}\n` !== text) return broken('is not written as it was');
   } catch {
-    return broken('is not JSON');
+    return broken('holds what no JSON can be written from');
   }
-  const payload = Buffer.from(String(envelope.payload), 'base64');
-  if (payload.toString('base64') !== envelope.payload) return broken('has a payload that is not written as it was');
-  if (envelope.payloadType !== STATEMENT_MEDIA_TYPE)
-    return broken(`is of the type ${String(envelope.payloadType)}, not ${STATEMENT_MEDIA_TYPE}`);
-  const [signature, ...others] = envelope.signatures ?? [];
-  if (!signature || others.length > 0) return broken('has not exactly one signature');
-  const known = canonicalJson({
-    payload: envelope.payload,
-    payloadType: envelope.payloadType,
-    signatures: [{ keyid: signature.keyid, sig: signature.sig }],
-  });
-  if (`${known}\n` !== text) return broken('holds what no provenance of ours holds');
-  const fault = signatureFault(keys, signature.keyid, preAuthEncoding(envelope.payloadType, payload), signature.sig);
+  const payload = Buffer.from(written, 'base64');
+  if (payload.toString('base64') !== written) return broken('has a payload that is not written as it was');
+  if (payloadType !== STATEMENT_MEDIA_TYPE) return broken(`is of the type ${payloadType}, not ${STATEMENT_MEDIA_TYPE}`);
+  const [signature] = signatures as [DsseEnvelope['signatures'][number]];
+  const fault = signatureFault(keys, signature.keyid, preAuthEncoding(payloadType, payload), signature.sig);
   if (fault) return broken(fault);
-  const statement = JSON.parse(payload.toString('utf8')) as ProvenanceStatement;
-  if (statement._type !== STATEMENT_TYPE || statement.predicateType !== PREDICATE_TYPE) return broken('holds another statement than ours');
-  return { statement, faults: [] };
+  const statement = valueOf(payload.toString('utf8'), STATEMENT);
+  return 'fault' in statement
+    ? broken(`holds another statement than ours: it ${statement.fault}`)
+    : { statement: statement.value as unknown as ProvenanceStatement, faults: [] };
+}
+
+function valueOf<T>(text: string, shape: z.ZodType<T>): { value: T } | { fault: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { fault: 'is not JSON' };
+  }
+  const read = shape.safeParse(value);
+  return read.success ? { value: value as T } : { fault: `is not of the form that ours have (${misfit(read.error)})` };
 }

@@ -1,5 +1,15 @@
 import type { GenerateProjectInput } from '@millwright/contracts';
-import { BadInput, GENERATION_STATUSES, RECORD_FORMAT, STAGE_NAMES, type GenerationRecord, type RecordedRequest } from '@millwright/domain';
+import {
+  BadInput,
+  GENERATION_STATUSES,
+  RECORD_FORMAT,
+  STAGE_NAMES,
+  pathFault,
+  shownPath,
+  treeFaults,
+  type GenerationRecord,
+  type RecordedRequest,
+} from '@millwright/domain';
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
@@ -14,6 +24,10 @@ const LONGEST_UNPACKED = 256 * 1_024 * 1_024;
 
 const stageName = z.enum(STAGE_NAMES);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex');
+const filePath = z.string().superRefine((path, context) => {
+  const message = pathFault(path);
+  if (message) context.addIssue({ code: 'custom', message });
+});
 const price = z.looseObject({ inputMicrosPerMTok: z.number().min(0), outputMicrosPerMTok: z.number().min(0) }).nullable();
 const choice = z.object({ engine: z.string().max(100), model: z.string().max(300), price });
 const count = z.looseObject({ inputTokens: z.number().int().min(0), outputTokens: z.number().int().min(0) });
@@ -27,7 +41,7 @@ const failure = z.object({
 
 const artifact = z.object({
   stage: stageName,
-  path: z.string().max(1_000),
+  path: filePath,
   mediaType: z.string().max(200),
   bytes: z.number().int(),
   sha256,
@@ -62,7 +76,7 @@ const INPUT = z.object({
   revisions: z
     .partialRecord(
       stageName,
-      z.object({ round: z.number().int().min(1), comment: z.string().max(100_000), items: z.array(z.string().max(1_000)).optional() }),
+      z.object({ round: z.number().int().min(1), comment: z.string().max(100_000), items: z.array(filePath).optional() }),
     )
     .optional(),
   approveAfter: z.array(stageName).optional(),
@@ -100,7 +114,7 @@ const RECORD = z.object({
   exchanges: z.array(
     z.object({
       stage: stageName,
-      path: z.string().max(1_000),
+      path: filePath,
       attempt: z.number().int(),
       host: z.string(),
       at: z.string(),
@@ -128,7 +142,7 @@ const RECORD = z.object({
   edits: z.array(
     z.object({
       kind: z.enum(['KEPT', 'RESOLUTION']),
-      path: z.string().max(1_000),
+      path: filePath,
       baseSha256: sha256.nullable(),
       sha256: sha256.nullable(),
       editedBy: z.object({ kind: z.enum(['user', 'api-key', 'system']), id: z.string(), name: z.string().max(300) }),
@@ -163,6 +177,12 @@ export async function readRecord(file: Uint8Array): Promise<FullRecord> {
       read.error.issues.slice(0, 20).map((issue) => ({ path: ['file', ...issue.path].join('.'), message: issue.message })),
     );
   const record = read.data as unknown as FullRecord;
+  // A stage may put its own in the place of another's, so the same path twice is none.
+  const tree = treeFaults([...new Set(record.artifacts.map(({ path }) => path))]);
+  if (tree.length > 0)
+    throw new BadInput(
+      tree.slice(0, 20).map(({ path, message }) => ({ path: 'file.artifacts', message: `names "${shownPath(path)}", which ${message}` })),
+    );
   for (const [hash, text] of Object.entries(record.contents))
     if (hashOf(text) !== hash)
       throw new BadInput([{ path: `file.contents.${hash}`, message: 'is not the text that it was recorded with' }]);

@@ -35,7 +35,10 @@ export class FakeGitHub {
   readonly calls: string[] = [];
   login = 'ana';
   organizations = ['mill-works'];
-  scopes = 'repo, read:org';
+  /** Of the token; empty for a fine-grained one, which tells none. */
+  scopes = 'repo, workflow, read:org';
+  /** What a fine-grained token may not do is answered the same way. */
+  mayWriteWorkflows = true;
   token: string | undefined;
   /** Asked before each call; what it gives is answered instead. */
   fault: ((call: string, index: number) => GitHubFault | undefined) | undefined;
@@ -89,7 +92,7 @@ export class FakeGitHub {
     if (path === '/fake/repositories') return send(response, 200, this.summary());
     const call = `${request.method} ${path}`;
     const index = this.calls.push(call) - 1;
-    response.setHeader('x-oauth-scopes', this.scopes);
+    if (this.scopes !== '') response.setHeader('x-oauth-scopes', this.scopes);
     response.setHeader('x-accepted-oauth-scopes', request.method === 'GET' ? '' : 'repo');
     response.setHeader('x-ratelimit-limit', '5000');
     response.setHeader('x-ratelimit-remaining', '4999');
@@ -170,6 +173,11 @@ export class FakeGitHub {
     if (method === 'POST' && rest === 'git/trees') {
       const base = body.base_tree ? (repository.objects.get(String(body.base_tree)) as Tree | undefined) : {};
       if (!base) return [422, { message: 'base_tree is not a valid tree' }];
+      // As GitHub does: no word of the scope.
+      const entries = body.tree as { path: string }[];
+      const lacksScope = this.scopes !== '' && !/\bworkflow\b/.test(this.scopes);
+      if ((lacksScope || !this.mayWriteWorkflows) && entries.some(({ path }) => path.startsWith('.github/workflows/')))
+        return [404, { message: 'Not Found' }];
       const tree: Tree = { ...base };
       for (const entry of body.tree as { path: string; mode: string; sha?: string; content?: string }[]) {
         if (entry.sha && !repository.objects.has(entry.sha)) return [422, { message: `tree.sha ${entry.sha} is not a valid blob` }];

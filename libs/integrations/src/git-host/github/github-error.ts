@@ -72,7 +72,7 @@ export function toGitHubError(error: unknown): GitHubError {
       return new GitHubError(
         'missing-scope',
         `The GitHub token lacks the scope ${scopes(accepts)[0]} (it has: ${scopes(has).join(', ') || 'none'})`,
-        'Connect the GitHub account again under Settings, GitHub, with a token that has the scope repo.',
+        'Connect the GitHub account again under Settings, GitHub, with a token that has the scopes repo and workflow.',
         { cause: error },
       );
     return status === 403
@@ -92,6 +92,19 @@ export function toGitHubError(error: unknown): GitHubError {
   return new GitHubError('refused', `GitHub refused it (${status}): ${said}`, 'Choose another name or owner, then export again.', {
     cause: error,
   });
+}
+
+/**
+ * A token may not write what GitHub runs as workflows, `.github/workflows`.
+ * Source: docs.github.com, "Scopes for OAuth apps", and the permissions of fine-grained tokens.
+ */
+export function missingWorkflowScope(has: readonly string[], cause?: unknown): GitHubError {
+  return new GitHubError(
+    'missing-scope',
+    `The GitHub token lacks the scope workflow${has.length > 0 ? ` (it has: ${has.join(', ')})` : ', or the permission Workflows of a fine-grained one'}, and the repository has a workflow in .github/workflows`,
+    'Connect the GitHub account again under Settings, GitHub: GitHub then asks for repo and workflow. Or make a token with both scopes (a fine-grained one: write access to Contents, Administration and Workflows). Then export again.',
+    { cause },
+  );
 }
 
 function header(headers: Record<string, string | number | undefined>, name: string): string | undefined {

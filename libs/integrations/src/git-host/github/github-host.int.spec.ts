@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalRepositories } from '../local-repositories.js';
 import type { CommitFile } from '../port.js';
-import { GitHubHost, nextName, type GitHubExport } from './github-host.js';
+import { GitHubHost, descriptionOf, nextName, type GitHubExport } from './github-host.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'millwright-github-'));
 const FILES: CommitFile[] = [
@@ -131,5 +131,49 @@ it('says that a repository has gone, that an owner is not there, and that nobody
 });
 
 it('tells whose token it is, and what it may do', async () => {
-  expect(await host.account()).toEqual({ login: 'ana', scopes: ['repo', 'read:org'] });
+  expect(await host.account()).toEqual({ login: 'ana', scopes: ['repo', 'workflow', 'read:org'] });
+});
+
+describe('a repository with a workflow, and a token that may not write one', () => {
+  const workflow = { path: '.github/workflows/ci.yml', content: Buffer.from('on: push\n') };
+  beforeEach(async () => {
+    const files = [...FILES, workflow];
+    request = { ...request, files, tree: await new LocalRepositories(folder).treeOf({ message: 'm', files }) };
+  });
+
+  it('is refused before anything is made, with the scope and how to get it', async () => {
+    github.scopes = 'repo';
+    await expect(host.export(request)).rejects.toMatchObject({
+      kind: 'missing-scope',
+      isRetryable: false,
+      message: expect.stringMatching(/lacks the scope workflow \(it has: repo\)/),
+      hint: expect.stringMatching(/Settings, GitHub.*workflow/),
+    });
+    expect(github.repositories.size).toBe(0);
+  });
+
+  it('is told apart from one that is gone where the token tells no scopes, and what was made half is gone on with', async () => {
+    github.scopes = '';
+    github.mayWriteWorkflows = false;
+    await expect(host.export(request)).rejects.toMatchObject({ kind: 'missing-scope', hint: expect.stringMatching(/Workflows/) });
+    expect(github.repositories.size).toBe(1);
+    github.mayWriteWorkflows = true;
+    await expect(host.export(request)).resolves.toMatchObject({ name: 'mill' });
+    expect(github.history('ana/mill')).toMatchObject([{ tree: request.tree, parents: [] }]);
+  });
+
+  it('is exported by one that may', async () => {
+    await expect(host.export(request)).resolves.toMatchObject({ name: 'mill' });
+  });
+});
+
+it.each([
+  ['an emoji at its end', `${'a'.repeat(349)}\u{1f355} shop`, 'a'.repeat(349)],
+  ['an emoji of several parts at its end', `${'a'.repeat(345)}\u{1f469}\u200d\u{1f469}\u200d\u{1f466} shop`, 'a'.repeat(345)],
+  ['one that just fits', `${'a'.repeat(348)}\u{1f355} shop`, `${'a'.repeat(348)}\u{1f355}`],
+  ['controls and breaks', 'A\u0000 mill\u001b[31m\r\n\tthat\u2028grinds\u0007', 'A mill [31m that grinds'],
+  ['turned directions and halves', 'A \u202emill\ud83c', 'A mill'],
+  ['signs of Hindi', '\u0939\u093f\u0928\u094d\u200d\u0926\u0940', '\u0939\u093f\u0928\u094d\u200d\u0926\u0940'],
+])('cuts and cleans a description: %s', (_what, text, expected) => {
+  expect(descriptionOf(text)).toBe(expected);
 });

@@ -1,6 +1,6 @@
 import { Octokit } from '@octokit/rest';
 import type { CommitFile } from '../port.js';
-import { GitHubError, toGitHubError } from './github-error.js';
+import { GitHubError, missingWorkflowScope, toGitHubError } from './github-error.js';
 
 export interface GitHubAccount {
   login: string;
@@ -35,6 +35,8 @@ const TREE_BYTES = 700_000;
 const TREE_ENTRIES = 200;
 const IDENTITY = { name: 'Millwright', email: 'millwright@localhost', date: '2000-01-01T00:00:00Z' };
 const DESCRIPTION_MAX = 350;
+// Turned directions, half characters and the like; what joins the parts of an emoji or of a word stays.
+const UNSEEN = /(?![\u200c\u200d])\p{Cf}|\p{Cs}|\p{Co}|\p{Cn}/gu;
 
 /** GitHub by its REST API: makes a repository and fills it with one commit. Each step may be made again without effect. */
 export class GitHubHost {
@@ -69,7 +71,9 @@ export class GitHubHost {
    * @throws GitHubError
    */
   async export(request: GitHubExport, alive: (step: string) => void = () => undefined): Promise<GitHubRepository> {
-    const { login } = await this.account();
+    const { login, scopes } = await this.account();
+    // Before anything is made: GitHub itself would only say, after it, that there is no such thing.
+    if (scopes.length > 0 && !scopes.includes('workflow') && request.files.some(isWorkflow)) throw missingWorkflowScope(scopes);
     const owner = request.owner ?? login;
     alive('repository');
     const repository = await this.findOrCreate(request, owner, login);
@@ -99,7 +103,7 @@ export class GitHubHost {
     if (found) return this.requireOurs(found, request);
     const settings = {
       name: request.name,
-      description: request.description.replace(/\s+/g, ' ').slice(0, DESCRIPTION_MAX),
+      description: descriptionOf(request.description),
       homepage: request.homepage,
       private: request.isPrivate,
       has_wiki: false,
@@ -164,11 +168,22 @@ export class GitHubHost {
           return text === undefined ? { ...entry, sha: await this.makeBlob(place, content) } : { ...entry, content: text };
         }),
       );
-      const { data } = await this.call(() => this.api.git.createTree({ ...place, tree, ...(base ? { base_tree: base } : {}) }));
-      base = data.sha;
+      base = await this.createTree(place, part, { tree, ...(base ? { base_tree: base } : {}) });
       alive('tree');
     }
     return base ?? '';
+  }
+
+  private async createTree(place: { owner: string; repo: string }, part: readonly CommitFile[], request: TreeRequest): Promise<string> {
+    try {
+      return (await this.api.git.createTree({ ...place, ...request })).data.sha;
+    } catch (error) {
+      const known = toGitHubError(error);
+      // A token that may not write workflows is answered as if the repository were not there; it is, so that is why.
+      if ((known.kind === 'gone' || known.kind === 'refused') && part.some(isWorkflow) && (await this.find(place.owner, place.repo)))
+        throw missingWorkflowScope([], known);
+      throw known;
+    }
   }
 
   private async makeBlob(place: { owner: string; repo: string }, content: Uint8Array): Promise<string> {
@@ -185,6 +200,25 @@ export class GitHubHost {
       throw toGitHubError(error);
     }
   }
+}
+
+type TreeRequest = Pick<Parameters<Octokit['git']['createTree']>[0] & object, 'tree' | 'base_tree'>;
+
+const isWorkflow = ({ path }: CommitFile): boolean => path.startsWith('.github/workflows/');
+
+/** What stands on GitHub's page: one line, whole characters, none that cannot be seen; GitHub refuses controls and counts characters. */
+export function descriptionOf(text: string): string {
+  const line = text
+    .replace(/[\p{Zs}\p{Zl}\p{Zp}\p{Cc}]+/gu, ' ')
+    .replace(UNSEEN, '')
+    .trim();
+  const cut = [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(line.slice(0, 4 * DESCRIPTION_MAX))];
+  let kept = '';
+  for (const { segment } of cut) {
+    if (kept.length + segment.length > DESCRIPTION_MAX) break;
+    kept += segment;
+  }
+  return kept.trim();
 }
 
 interface Repository {

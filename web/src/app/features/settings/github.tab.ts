@@ -12,8 +12,8 @@ import { ConnectGithubDocument, DisconnectGithubDocument, GithubConnectionDocume
 import { showRefusal } from '../../core/refusal';
 import { Session } from '../../core/session';
 
-// Creating private repositories and writing to them; GitHub has no narrower one for OAuth.
-const SCOPES = ['repo'];
+// Creating private repositories and writing to them, files of GitHub Actions among them; GitHub has no narrower ones for OAuth.
+const SCOPES = ['repo', 'workflow'];
 
 /** The GitHub account that repositories are exported with. */
 @Component({
@@ -30,6 +30,7 @@ const SCOPES = ['repo'];
         @if (loaded.githubConnection; as connection) {
           <p><strong>{{ connection.login }}</strong> <span class="muted">{{ connection.connectedAt ? 'connected ' + exact(connection.connectedAt) : 'the account of this server' }}</span></p>
           <p class="muted">{{ connection.scopes.length ? 'It may: ' + connection.scopes.join(', ') : 'A fine-grained token: what it may do is set at GitHub.' }}</p>
+          @if (lacks(connection.scopes); as missing) { <p>It lacks: {{ missing }}. Projects with GitHub Actions in them cannot be exported; connect the account again to allow it.</p> }
           @if (connection.connectedAt && session.canManage()) { <p><button matButton="outlined" type="button" class="danger" (click)="disconnect()">Disconnect</button></p> }
         } @else { <p>No account is connected.</p> }
       </section>
@@ -37,11 +38,11 @@ const SCOPES = ['repo'];
         <section class="card">
           <h2>{{ loaded.githubConnection?.connectedAt ? 'Another account' : 'Connect an account' }}</h2>
           @if (loaded.signInOptions.github) {
-            <p class="row"><button matButton="filled" type="button" (click)="link()" [disabled]="attempt.isWaiting()">Connect with GitHub</button> <span class="muted">GitHub asks you for: {{ scopes.join(', ') }} (create repositories and write to them).</span></p>
+            <p class="row"><button matButton="filled" type="button" (click)="link()" [disabled]="attempt.isWaiting()">Connect with GitHub</button> <span class="muted">GitHub asks you for: {{ scopes.join(', ') }} (create repositories, write to them, and add GitHub Actions).</span></p>
             <p class="muted">Or with a token:</p>
           }
           <form class="fields" (ngSubmit)="connect(directive)" [formGroup]="form" #directive="ngForm">
-            <mat-form-field class="wide"><mat-label>Personal access token</mat-label><input matInput id="github-token" type="password" autocomplete="off" spellcheck="false" formControlName="token" /><mat-hint>A classic one with the scope repo, or a fine-grained one that may write contents and administer repositories</mat-hint><mat-error>The token {{ form.controls.token.errors?.['refused'] ?? 'is missing' }}</mat-error></mat-form-field>
+            <mat-form-field class="wide"><mat-label>Personal access token</mat-label><input matInput id="github-token" type="password" autocomplete="off" spellcheck="false" formControlName="token" /><mat-hint>A classic one with the scopes repo and workflow, or a fine-grained one that may write contents and workflows and administer repositories</mat-hint><mat-error>The token {{ form.controls.token.errors?.['refused'] ?? 'is missing' }}</mat-error></mat-form-field>
             <button matButton="outlined" type="submit" [disabled]="attempt.isWaiting()">{{ attempt.isWaiting() ? 'Asking GitHub …' : 'Test and keep' }}</button>
           </form>
         </section>
@@ -61,6 +62,9 @@ export class GithubTab {
   private readonly graphql = inject(Graphql);
   private readonly dialogs = inject(MatDialog);
   protected readonly scopes = SCOPES;
+  /** Scopes that an account should have and has not; none are told of a fine-grained token. */
+  protected readonly lacks = (has: readonly string[]): string =>
+    has.length === 0 ? '' : SCOPES.filter((scope) => !has.includes(scope)).join(', ');
   protected readonly hintOf = hintOf;
   protected readonly messageOf = messageOf;
   protected readonly exact = exact;

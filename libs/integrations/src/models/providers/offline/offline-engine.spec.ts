@@ -7,7 +7,7 @@ import {
   type DevelopmentPlan,
   type TechnicalArchitecture,
 } from '@millwright/domain';
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -34,8 +34,8 @@ async function ask(task: ModelTask): Promise<string> {
 }
 
 /** The whole project as files. */
-async function write(description: string): Promise<Map<string, string>> {
-  const base = { projectName: 'A project', description };
+async function write(description: string, projectName = 'A project'): Promise<Map<string, string>> {
+  const base = { projectName, description };
   const plan = JSON.parse(await ask({ kind: 'plan', ...base })) as DevelopmentPlan;
   expect(schemaFaults(DEVELOPMENT_PLAN_SCHEMA, plan)).toEqual([]);
   const architecture = JSON.parse(await ask({ kind: 'architecture', ...base, plan })) as TechnicalArchitecture;
@@ -48,13 +48,22 @@ async function write(description: string): Promise<Map<string, string>> {
   return files;
 }
 
-async function runTests(files: ReadonlyMap<string, string>): Promise<{ passed: number; failed: number; output: string }> {
+/** Does something with a project in a folder of its own. */
+async function inFolder<T>(files: ReadonlyMap<string, string>, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'millwright-project-'));
   try {
     for (const [path, text] of files) {
       await mkdir(dirname(join(folder, path)), { recursive: true });
       await writeFile(join(folder, path), text);
     }
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function runTests(files: ReadonlyMap<string, string>): Promise<{ passed: number; failed: number; output: string }> {
+  return await inFolder(files, async (folder) => {
     const output = await new Promise<string>((resolve) =>
       execFile(
         process.execPath,
@@ -64,9 +73,33 @@ async function runTests(files: ReadonlyMap<string, string>): Promise<{ passed: n
       ),
     );
     return { passed: Number(/^# pass (\d+)/m.exec(output)?.[1] ?? 0), failed: Number(/^# fail (\d+)/m.exec(output)?.[1] ?? 1), output };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
+}
+
+/** Starts a project as `npm start` does, and asks it. */
+async function started<T>(files: ReadonlyMap<string, string>, work: (url: string) => Promise<T>): Promise<T> {
+  return await inFolder(files, async (folder) => {
+    const { start } = (JSON.parse(files.get('package.json')!) as { scripts: Record<string, string> }).scripts;
+    const child = spawn(process.execPath, start!.split(' ').slice(1), { cwd: folder, env: { PATH: process.env.PATH, PORT: '0' } });
+    let output = '';
+    try {
+      const url = await new Promise<string>((resolve, reject) => {
+        for (const stream of [child.stdout, child.stderr])
+          stream.setEncoding('utf8').on('data', (text: string) => {
+            output += text;
+            const at = / is at (http:\S+)/.exec(output)?.[1];
+            if (at) resolve(at);
+          });
+        child.on('exit', () => reject(new Error(output)));
+      });
+      return await work(url);
+    } finally {
+      child.removeAllListeners('exit');
+      const gone = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGKILL');
+      await gone;
+    }
+  });
 }
 
 const clinic =
@@ -137,7 +170,17 @@ const DESCRIPTIONS: [string, string][] = [
     'words of the language it writes',
     'Sessions, accounts, classes, functions, defaults, imports, exports, packages, interfaces, databases, routers, pages, orders, groups, tables, users and indexes. Accounts have sessions.',
   ],
+  [
+    'units of measure',
+    'A gym tracker where members log workouts. Each workout has a date, a weight (kg or lb), a distance (km/mi), a status (open or closed) and notes.',
+  ],
+  ['words that end in -s', 'A camera rental where members rent lenses; each lens has a name, a focal length and a daily price.'],
+  [
+    'names of the sign-in’s own',
+    'A gym where members book sessions. Each session has a title and a start time. Each user has a nickname and a city.',
+  ],
 ];
+const BANK = 'A bank where clients open accounts. Each account has a number, a type and a balance.';
 
 describe('the offline engine', () => {
   it.concurrent.each(DESCRIPTIONS)(
@@ -149,6 +192,90 @@ describe('the offline engine', () => {
     },
     60_000,
   );
+
+  it('keeps the accounts of a bank apart from those of people who sign in', async () => {
+    const files = await write(BANK);
+    const { passed, failed, output } = await runTests(files);
+    if (failed > 0) throw new Error(output.slice(0, 4_000));
+    expect(passed).toBeGreaterThan(10);
+    await started(files, async (url) => {
+      const send = async (path: string, body: object, token = ''): Promise<{ status: number; body: Record<string, unknown> }> => {
+        const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
+        const answer = await fetch(`${url}/api/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+        return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+      };
+      expect((await fetch(`${url}/api/accounts`)).status).toBe(401);
+      expect((await fetch(`${url}/sign-up`)).status).toBe(200);
+      const person = { name: 'Ada', email: 'ada@example.com', password: 'a-long-password' };
+      expect((await send('sign-up', person)).status).toBe(201);
+      const token = String((await send('session', person)).body['token']);
+      expect(await send('accounts', { number: '12', type: 'savings', balance: 5.5 }, token)).toMatchObject({
+        status: 201,
+        body: { number: '12', balance: 5.5 },
+      });
+      expect((await fetch(`${url}/accounts`, { headers: { cookie: `session=${token}` } })).status).toBe(200);
+    });
+  }, 60_000);
+
+  it.each([
+    ['a line break', 'Mill\nof the north', BANK],
+    ['all that ends a literal', `It's \\ "a" \`mill\` \${process.exit(1)} */ </script> \u2028 \ud83c 🍕`, 'A landing page for a bakery.'],
+  ])(
+    'starts with a name that has %s',
+    async (_what, projectName, description) => {
+      const files = await write(description, projectName);
+      const { failed, output } = await runTests(files);
+      if (failed > 0) throw new Error(output.slice(0, 4_000));
+      await started(files, async (url) => expect((await fetch(`${url}/`)).status).toBeLessThan(400));
+    },
+    60_000,
+  );
+
+  it('says on an older Node what it needs, and fails, whatever is run', async () => {
+    const files = new Map(await write('todo list!')).set(
+      'older.cjs',
+      `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } });`,
+    );
+    const { scripts } = JSON.parse(files.get('package.json')!) as { scripts: Record<string, string> };
+    await inFolder(files, (folder) => {
+      for (const script of Object.values(scripts)) {
+        const [first] = script.split(' && ');
+        const run = (): void =>
+          void execFileSync(process.execPath, ['--require', './older.cjs', ...first!.split(' ').slice(1)], {
+            cwd: folder,
+            stdio: 'pipe',
+            timeout: 30_000,
+          });
+        expect(run).toThrow(/This project needs Node 24 or later, and this is Node 20\.20\.2/);
+      }
+      return Promise.resolve();
+    });
+  }, 60_000);
+
+  it('reads a measure with its unit as a number, and words that end in -s as they are', () => {
+    const [workout] = analyse('Gym', DESCRIPTIONS.find(([what]) => what === 'units of measure')![1]).entities.filter(
+      ({ name }) => name === 'Workout',
+    );
+    const kinds = Object.fromEntries(workout!.fields.map(({ name, kind, values }) => [name, values.length > 0 ? values : kind]));
+    expect(kinds).toMatchObject({ weight: 'decimal', weight_unit: ['kg', 'lb'], distance: 'decimal', distance_unit: ['km', 'mi'] });
+    expect(kinds['status']).toEqual(expect.arrayContaining(['open', 'closed']));
+    const rental = analyse(
+      'Rental',
+      'A camera rental where members rent lenses; each lens has a name, a focal length and a daily price.',
+    ).entities;
+    expect(rental.map(({ name, plural }) => [name, plural])).toEqual([
+      ['Member', 'Members'],
+      ['Lens', 'Lenses'],
+    ]);
+    expect(rental[1]!.fields.map(({ name }) => name)).toEqual(['name', 'focal_length', 'daily_price', 'member_id']);
+    const shop = analyse('Shop', 'A print shop where customers order canvases. Each canvas has a title, a width and a price.').entities;
+    expect(shop.map(({ name, plural }) => [name, plural])).toEqual([
+      ['Customer', 'Customers'],
+      ['Canvas', 'Canvases'],
+    ]);
+    const shirts = analyse('Shirts', 'A shop that sells shirts. Each shirt has a name and a size (S, M, L).').entities;
+    expect(shirts.find(({ name }) => name === 'Shirt')!.fields.find(({ name }) => name === 'size')!.values).toEqual(['s', 'm', 'l']);
+  });
 
   it('writes the same bytes for the same description', async () => {
     const again = new OfflineEngine();

@@ -1,6 +1,6 @@
 import { slugOf } from '@millwright/domain';
 import type { Action, DomainModel, Entity, Field } from '../domain-model.js';
-import { fieldOf, usualFields } from './fields.js';
+import { fieldOf, measureOf, usualFields } from './fields.js';
 import { ATTRIBUTE_WORDS, CREATING, GENERIC, PEOPLE, PLAIN, STATUS_OF } from './lexicon.js';
 import { readSentences, type Chunk } from './read-sentences.js';
 import { styleOf } from './style.js';
@@ -9,7 +9,7 @@ import { camel, capital, kebab, pascal, plural, sentenceCase, singular, snake, t
 const MOST_ENTITIES = 12;
 const MOST_FIELDS = 14;
 // Tables and files that every project has.
-const RESERVED = new Set(['schema migration', 'user account', 'user session', 'entity', 'openapi', 'support', 'crud']);
+const RESERVED = new Set(['schema migration', 'user account', 'user session', 'entity', 'entity spec', 'openapi', 'support', 'crud']);
 const CODE_WORDS = new Set([
   'class',
   'new',
@@ -47,6 +47,34 @@ const CODE_WORDS = new Set([
   'config',
   'styles',
   'account',
+  'accounts',
+  'enum',
+  'super',
+  'this',
+  'throw',
+  'try',
+  'typeof',
+  'var',
+  'while',
+  'yield',
+  'await',
+  'break',
+  'catch',
+  'const',
+  'continue',
+  'debugger',
+  'do',
+  'else',
+  'extends',
+  'finally',
+  'for',
+  'if',
+  'instanceof',
+  'implements',
+  'protected',
+  'arguments',
+  'eval',
+  'constructor',
 ]);
 
 interface Draft {
@@ -122,7 +150,11 @@ function summaryOf(sentences: readonly string[], projectName: string): string {
   return first.length > 240 ? `${first.slice(0, 237)}…` : first;
 }
 
-function draftOf(words: string, drafts: Map<string, Draft>): Draft {
+/** A kind of record whose name the project's own tables and files have already gets a longer one. */
+const apart = (words: string): string => (RESERVED.has(snake(words).replaceAll('_', ' ')) ? `${words} item` : words);
+
+function draftOf(name: string, drafts: Map<string, Draft>): Draft {
+  const words = apart(name);
   let draft = drafts.get(words);
   if (!draft) {
     draft = {
@@ -283,7 +315,8 @@ const followsVerb = (chunks: readonly Chunk[], i: number): boolean => chunks[i -
 const makesOwner = (lemma: string): boolean => CREATING.has(lemma) || lemma === 'own' || lemma === 'teach' || lemma === 'submit';
 
 /** A link to a parent; one that must be there stays so. */
-function relate(child: Draft, parent: string, isRequired: boolean): void {
+function relate(child: Draft, name: string, isRequired: boolean): void {
+  const parent = apart(name);
   child.parents.set(parent, (child.parents.get(parent) ?? false) || isRequired);
 }
 
@@ -394,7 +427,9 @@ function attach(
     return;
   }
   if (isGeneric(chunk.words) && !isAttribute(chunk.words)) return;
-  addField(draft, fieldOf(chunk.words, values && values.length > 1 ? { values: [...new Set(values)] } : {}));
+  const measure = values && measureOf(chunk.words, values);
+  if (measure) for (const field of measure) addField(draft, field);
+  else addField(draft, fieldOf(chunk.words, values && values.length > 1 ? { values: [...new Set(values)] } : {}));
 }
 
 function addField(draft: Draft, field: Field): void {
@@ -417,7 +452,7 @@ function act(draft: Draft, verb: string): void {
 
 /** Entities worth keeping: acted on or with attributes first, then named ones, in the order in which they came. */
 function choose(drafts: ReadonlyMap<string, Draft>): Draft[] {
-  const all = [...drafts.values()].filter((draft) => isEntityWord(draft.words) && !RESERVED.has(draft.words));
+  const all = [...drafts.values()].filter((draft) => isEntityWord(draft.words));
   const acted = all.filter(
     (draft) => draft.isActedOn || [...drafts.values()].some((other) => other.isActedOn && other.parents.has(draft.words)),
   );
@@ -430,11 +465,16 @@ function choose(drafts: ReadonlyMap<string, Draft>): Draft[] {
   );
   const people = new Set(['user', 'admin', 'administrator', 'visitor', 'staff']);
   // Compounds of the same head ("tool library" beside "tool") are kept apart; plain roles are accounts, not records.
-  return [...acted, ...doing]
-    .filter((draft) => !(people.has(draft.words) && draft.fields.size === 0))
-    .sort((a, b) => score(b) - score(a) || a.order - b.order)
-    .slice(0, MOST_ENTITIES)
-    .sort((a, b) => a.order - b.order);
+  const tables = new Set<string>();
+  return (
+    [...acted, ...doing]
+      .filter((draft) => !(people.has(draft.words) && draft.fields.size === 0))
+      .sort((a, b) => score(b) - score(a) || a.order - b.order)
+      // "check-in" and "check in" are one.
+      .filter(({ words }) => !tables.has(snake(words)) && tables.add(snake(words)))
+      .slice(0, MOST_ENTITIES)
+      .sort((a, b) => a.order - b.order)
+  );
 }
 
 const score = (draft: Draft): number =>
@@ -468,18 +508,17 @@ function entityOf(draft: Draft, names: ReadonlySet<string>): Entity {
   for (const parent of draft.parents.keys()) {
     if (!names.has(parent) || parent === draft.words) continue;
     const name = `${snake(parent)}_id`;
-    if (fields.has(snake(parent)))
-      ordered.splice(
-        ordered.findIndex((field) => field.name === snake(parent)),
-        1,
-      );
+    for (const same of [snake(parent), name]) {
+      const at = ordered.findIndex((field) => field.name === same);
+      if (at >= 0) ordered.splice(at, 1);
+    }
     ordered.push({
       name,
       label: sentenceCase(parent),
       kind: 'reference',
       required: draft.parents.get(parent) ?? false,
       values: [],
-      references: snake(parent),
+      references: tableOf(parent),
     });
   }
   const actions = [...draft.actions.values()];
@@ -493,9 +532,9 @@ function entityOf(draft: Draft, names: ReadonlySet<string>): Entity {
   return {
     name: titleCase(draft.words),
     plural: titleCase(plural(draft.words)),
-    variable: CODE_WORDS.has(camel(draft.words)) ? `${camel(draft.words)}Record` : camel(draft.words),
+    variable: variableOf(draft.words),
     className: pascal(draft.words),
-    table: snake(draft.words),
+    table: tableOf(draft.words),
     path: kebab(plural(draft.words)),
     file: kebab(draft.words),
     fields: ordered,
@@ -504,6 +543,12 @@ function entityOf(draft: Draft, names: ReadonlySet<string>): Entity {
     isActor: draft.isPerson,
   };
 }
+
+/** Name of a table; SQLite keeps some for itself. */
+export const tableOf = (words: string): string => snake(words).replace(/^sqlite_/, 'the_sqlite_');
+
+/** Name of a variable; words of the language and names of every project's own code are left to those. */
+export const variableOf = (words: string): string => (CODE_WORDS.has(camel(words)) ? `${camel(words)}Record` : camel(words));
 
 /** Names and titles come first, long texts last. */
 function rank(field: Field): number {

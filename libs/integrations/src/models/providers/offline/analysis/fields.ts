@@ -42,8 +42,33 @@ export function fieldOf(words: string, options: { values?: string[]; required?: 
   const lower = words.toLowerCase();
   const values = options.values ?? USUAL_VALUES[lower.split(' ').at(-1) ?? ''] ?? [];
   const kind: FieldType = values.length > 1 ? 'enum' : (KINDS.find(([pattern]) => pattern.test(lower))?.[1] ?? 'text');
-  const name = snake(words);
-  return { name, label: sentenceCase(words), kind, required: options.required ?? kind === 'enum', values: kind === 'enum' ? values : [] };
+  // A name that every object has already is told from a field by nobody.
+  const name = snake(words) === 'constructor' ? 'constructor_name' : snake(words);
+  return { name, label: sentenceCase(name), kind, required: options.required ?? kind === 'enum', values: kind === 'enum' ? values : [] };
+}
+
+const UNITS: ReadonlySet<string> = new Set(
+  'kg g mg lb lbs oz st t km m cm mm mi mile miles ft in inch inches yd l ml cl dl gal pt s sec min h hr hrs ms c f k °c °f celsius fahrenheit kcal cal kj j w kw kwh v a bar psi pa hpa kph kmh mph hz khz mhz ghz kb mb gb tb eur usd gbp chf jpy euro euros dollar dollars pounds kilograms grams kilometers kilometres meters metres'.split(
+    ' ',
+  ),
+);
+
+/**
+ * A measure and the units in parentheses after it: a number, and where there are several units, a choice beside it.
+ * undefined: what stands there are values, such as those of a status.
+ */
+export function measureOf(words: string, values: readonly string[]): Field[] | undefined {
+  if (values.length === 0 || !values.every((value) => UNITS.has(value.toLowerCase()))) return undefined;
+  const { kind } = fieldOf(words);
+  const isNumber = kind === 'decimal' || kind === 'integer' || kind === 'money';
+  // "size (S, M, L)": letters are units only of what is plainly a quantity.
+  if (!isNumber && values.every((value) => value.length === 1)) return undefined;
+  const number: FieldType = kind === 'money' ? 'money' : 'decimal';
+  if (values.length === 1) return [{ ...fieldOf(`${words} ${values[0]}`), kind: number, required: false, values: [] }];
+  return [
+    { ...fieldOf(words), kind: number, required: false, values: [] },
+    fieldOf(`${words} unit`, { values: [...new Set(values)], required: false }),
+  ];
 }
 
 /** What an entity has where the description names nothing. */

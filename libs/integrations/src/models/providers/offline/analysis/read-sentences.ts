@@ -66,6 +66,7 @@ const ADJECTIVES_KEPT = new Set([
   'unit',
   'total',
   'first',
+  'focal',
   'last',
   'full',
   'medical',

@@ -1,5 +1,26 @@
 import pluralize from 'pluralize';
 
+// Words that end in -ns or -as and are one thing; the rules take them for several.
+for (const [one, many] of [
+  ['lens', 'lenses'],
+  ['canvas', 'canvases'],
+  ['atlas', 'atlases'],
+  ['bias', 'biases'],
+  ['alias', 'aliases'],
+  ['gas', 'gases'],
+  ['iris', 'irises'],
+  ['pancreas', 'pancreases'],
+  ['chaos', 'chaoses'],
+  ['cosmos', 'cosmoses'],
+  ['trellis', 'trellises'],
+  ['tennis', 'tennises'],
+  ['bus', 'buses'],
+  ['christmas', 'christmases'],
+  ['pajamas', 'pajamas'],
+  ['mattress', 'mattresses'],
+] as const)
+  pluralize.addIrregularRule(one, many);
+
 /** "start time" -> "startTime". */
 export function camel(words: string): string {
   const [first = '', ...rest] = parts(words);

@@ -7,12 +7,12 @@ export function readmeOf(model: DomainModel): string {
   const { entities, actors } = model;
   const demo = actors.length > 0 && model.kind !== 'site';
   return document([
-    `# ${plain(model.projectName)}`,
+    `# ${plain(model.projectName) || 'Project'}`,
     plain(model.summary),
     'Written from a description by a template engine, without a language model: read it as a working start, not as a finished product.',
     '## Start',
     '```sh\nnpm start\n```',
-    `It needs Node 24 and nothing else; there is nothing to install. Open http://localhost:8080${model.kind === 'api' ? '/openapi.json for what it offers' : ''}. An empty database is filled with examples.`,
+    `It needs Node 24 or later and nothing else; an older one says so and stops. There is nothing to install. Open http://localhost:8080${model.kind === 'api' ? '/openapi.json for what it offers' : ''}. An empty database is filled with examples.`,
     ...(demo
       ? [
           `Sign in with one of the examples, all with the password \`demo-password\`: ${listed(actors.map((actor) => codeSpan(`${actor.toLowerCase().replaceAll(' ', '-')}@example.com`)))}. In production (\`NODE_ENV=production\`) there are none.`,

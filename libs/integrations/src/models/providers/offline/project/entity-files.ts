@@ -1,8 +1,6 @@
 import type { DomainModel, Entity, Field } from '../domain-model.js';
 import { capital } from '../analysis/words.js';
-
-const quote = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
-const listOf = (texts: readonly string[]): string => `[${texts.map(quote).join(', ')}]`;
+import { inTemplate, listOf, quote } from './quote.js';
 
 const TYPE_OF: Record<Field['kind'], string> = {
   text: 'string',
@@ -103,7 +101,7 @@ export function serviceFile(entity: Entity, entities: readonly Entity[]): string
   const parents = parentsOf(entity, entities);
   const actions = entity.actions.map(
     (action) => `
-  /** Sets the status to ${quote(action.status)}. */
+  /** Sets the status to ${quote(action.status).replaceAll('*/', '* /')}. */
   ${methodOf(action.name)}(id: number): Row {
     return this.act(id, ${quote(action.name)});
   }
@@ -136,13 +134,24 @@ export function childrenOf(entity: Entity, entities: readonly Entity[]): { entit
   );
 }
 
+/** Of the sign-in's own tables: a kind of record may be called an account too. */
+const accountMigration = (model: DomainModel): string =>
+  model.entities.some((entity) => entity.file === 'account') ? 'create-user-account' : 'create-account';
+
 /** src/db/migrations.ts */
 export function migrationsFile(model: DomainModel): string {
+  const names = new Set(['schema_migration', 'user_account', 'user_session', ...model.entities.map((entity) => entity.table)]);
+  /** Tables and indexes share their names. */
+  const unused = (name: string): string => {
+    if (names.has(name)) return unused(`${name}_index`);
+    names.add(name);
+    return name;
+  };
   const tables = model.entities.map((entity) => {
     const columns = entity.fields.map((field) => {
       const check =
         field.kind === 'enum'
-          ? ` CHECK ("${field.name}" IN (${field.values.map((value) => `'${value.replaceAll("'", "''")}'`).join(', ')}))`
+          ? ` CHECK ("${field.name}" IN (${field.values.map((value) => inTemplate(`'${value.replaceAll("'", "''")}'`)).join(', ')}))`
           : '';
       const reference = field.references
         ? ` REFERENCES "${field.references}" (id) ON DELETE ${field.required ? 'RESTRICT' : 'SET NULL'}`
@@ -151,7 +160,7 @@ export function migrationsFile(model: DomainModel): string {
     });
     const indexes = entity.fields
       .filter((field) => field.references)
-      .map((field) => `CREATE INDEX "${entity.table}_${field.name}" ON "${entity.table}" ("${field.name}");`);
+      .map((field) => `CREATE INDEX "${unused(`${entity.table}_${field.name}`)}" ON "${entity.table}" ("${field.name}");`);
     return `  {
     name: 'create-${entity.file}',
     sql: \`
@@ -166,7 +175,7 @@ ${indexes.length > 0 ? `${indexes.join('\n')}\n` : ''}\`,
   });
   if (model.actors.length > 0)
     tables.push(`  {
-    name: 'create-account',
+    name: ${quote(accountMigration(model))},
     sql: \`
 CREATE TABLE user_account (id INTEGER PRIMARY KEY, email TEXT NOT NULL UNIQUE, name TEXT NOT NULL, role TEXT NOT NULL, password TEXT NOT NULL, created_at TEXT NOT NULL);
 CREATE TABLE user_session (token_hash TEXT PRIMARY KEY, account_id INTEGER NOT NULL REFERENCES user_account (id) ON DELETE CASCADE, expires_at TEXT NOT NULL);
@@ -355,4 +364,3 @@ export const methodOf = (name: string): string =>
     .split('-')
     .map((part, i) => (i === 0 ? part : capital(part)))
     .join('');
-export { quote };

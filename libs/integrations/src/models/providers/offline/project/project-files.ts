@@ -5,6 +5,7 @@ import { domainFile, entityTestFile, migrationsFile, parentsOf, repositoryFile, 
 import {
   accountsTestFile,
   appFile,
+  checkNodeFile,
   ciFile,
   configFile,
   dockerFile,
@@ -15,6 +16,7 @@ import {
   openApiTestFile,
   packageFile,
   pagesTestFile,
+  signUpPath,
   stylesFile,
   supportFile,
   tsconfigFile,
@@ -63,6 +65,7 @@ export function projectFiles(model: DomainModel): ProjectFile[] {
     packageFile(model),
   );
   add('tsconfig.json', 'For editors and type checks; Node runs the sources as they are', 'config', 'Operations', [], tsconfigFile);
+  add('check-node.cjs', 'Stops an older Node before anything else, and says what is needed', 'script', 'Operations', [], checkNodeFile);
   add('.gitignore', 'What git leaves out', 'config', 'Operations', [], () => 'node_modules/\n*.sqlite\n*.sqlite-*\n');
   add('.dockerignore', 'What the image leaves out', 'config', 'Operations', [], () => 'node_modules\n.git\n*.sqlite*\ntest\ndocs\n');
   add('Dockerfile', 'Image of the application', 'config', 'Operations', ['package.json', 'src/main.ts'], dockerFile);
@@ -168,12 +171,20 @@ export function projectFiles(model: DomainModel): ProjectFile[] {
       'src/http/request.ts',
       'src/security/passwords.ts',
     ]);
-    fixed('src/security/account-routes.ts', 'Sign-up, sign-in, sign-out', 'controller', 'Accounts', [
-      'src/http/response.ts',
-      'src/http/router.ts',
-      'src/security/accounts.ts',
-      ...(pages ? ['src/http/errors.ts', 'src/http/request.ts', 'src/pages/html.ts', 'src/pages/layout.ts'] : []),
-    ]);
+    const routes = 'src/security/account-routes.ts';
+    add(
+      routes,
+      'Sign-up, sign-in, sign-out',
+      'controller',
+      'Accounts',
+      [
+        'src/http/response.ts',
+        'src/http/router.ts',
+        'src/security/accounts.ts',
+        ...(pages ? ['src/http/errors.ts', 'src/http/request.ts', 'src/pages/html.ts', 'src/pages/layout.ts'] : []),
+      ],
+      () => asset(routes, { hasPages: pages }).replace("'/api/accounts'", `'${signUpPath(model)}'`),
+    );
   }
 
   add('src/config.ts', 'Settings from the environment', 'config', 'Operations', [], configFile);

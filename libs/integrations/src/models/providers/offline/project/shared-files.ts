@@ -1,5 +1,10 @@
 import type { DomainModel } from '../domain-model.js';
-import { childrenOf, parentsOf, quote } from './entity-files.js';
+import { childrenOf, parentsOf } from './entity-files.js';
+import { inTemplate, listOf, onOneLine, quote } from './quote.js';
+
+/** Where the API makes an account of a person; a kind of record may be called an account too, and then keeps its address. */
+export const signUpPath = (model: DomainModel): string =>
+  model.entities.some(({ path }) => path === 'accounts') ? '/api/sign-up' : '/api/accounts';
 
 export const hasPages = (model: DomainModel): boolean => model.kind !== 'api';
 
@@ -15,7 +20,7 @@ export function appFile(model: DomainModel): string {
     `path === '/healthz'`,
     ...(pages ? [`path === '/styles.css'`, `path === '/sign-in'`, `path === '/sign-up'`] : []),
     `path === '/api/session'`,
-    `path === '/api/accounts'`,
+    `path === ${quote(signUpPath(model))}`,
     ...(isSite
       ? [`path === '/thanks'`, `path === '/${entities[0]!.path}/new'`, `(method === 'POST' && path === '/${entities[0]!.path}')`]
       : []),
@@ -40,7 +45,7 @@ export function createServices(database: Database): Services {
 ${entities.map((e) => `  const ${e.variable}Repository = new ${e.className}Repository(database);`).join('\n')}
   return {
 ${entities.map((e) => `    ${e.variable}: new ${e.className}Service(${[e, ...parentsOf(e, entities).filter((p) => p !== e)].map((p) => `${p.variable}Repository`).join(', ')}),`).join('\n')}
-${signIn ? `    accounts: new Accounts(database, [${model.actors.map(quote).join(', ')}], ${!isSite}),\n` : ''}  };
+${signIn ? `    accounts: new Accounts(database, ${listOf(model.actors)}, ${!isSite}),\n` : ''}  };
 }
 
 /** The application as an HTTP server that is not listening yet. */
@@ -117,7 +122,7 @@ import type { Account } from '../http/request.ts';
 import { html, type Html } from './html.ts';
 import { layout } from './layout.ts';
 
-${model.kind === 'site' ? `const points = [${points.map(quote).join(', ')}];\n` : `const needsSignIn = ${model.actors.length > 0};\n`}
+${model.kind === 'site' ? `const points = ${listOf(points)};\n` : `const needsSignIn = ${model.actors.length > 0};\n`}
 export function homePage(services: Services, account: Account | undefined): Html {
 ${model.kind === 'site' ? '  void services;\n' : `  const areas = [${model.entities.map((e) => `{ service: services.${e.variable} }`).join(', ')}];\n`}  return layout({ title: 'Start', account, path: '/' }, ${body});
 }
@@ -218,7 +223,7 @@ if (process.env['NODE_ENV'] !== 'production' && seed(services)) console.log('The
 const server = createApp(services);
 server.listen(config.port, config.host, () => {
   const { port } = server.address() as AddressInfo;
-  console.log(\`${model.projectName.replace(/[`\\$]/g, ' ')} is at http://localhost:\${port}\`);
+  console.log(\`${inTemplate(onOneLine(model.projectName))} is at http://localhost:\${port}\`);
 });
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -361,7 +366,7 @@ test('anyone may write, only the owner may read, and nobody else can become owne
   assert.equal(sent.headers.get('location'), '/thanks');
   assert.equal((await fetch(\`\${app.url}/api/${model.entities[0]!.path}\`)).status, 401);
   assert.equal((await app.api('GET', '/${model.entities[0]!.path}')).body.total, 4);
-  const second = await app.api('POST', '/accounts', { name: 'Eve', email: 'eve@example.com', password: 'a-long-password' });
+  const second = await app.api('POST', ${quote(signUpPath(model).slice('/api'.length))}, { name: 'Eve', email: 'eve@example.com', password: 'a-long-password' });
   assert.equal(second.status, 403);
 });
 `;
@@ -375,8 +380,8 @@ const send = (url: string, body: unknown): Promise<Response> => fetch(url, { met
 test('people sign up, sign in and out', async (t) => {
   const app = await startApp(t);
   const account = { name: 'Ada', email: 'ada@example.com', password: 'a-long-password', role: ${quote(model.actors[0]!)} };
-  assert.equal((await send(\`\${app.url}/api/accounts\`, account)).status, 201);
-  assert.equal((await send(\`\${app.url}/api/accounts\`, account)).status, 422, 'the same address again');
+  assert.equal((await send(\`\${app.url}${signUpPath(model)}\`, account)).status, 201);
+  assert.equal((await send(\`\${app.url}${signUpPath(model)}\`, account)).status, 422, 'the same address again');
   assert.equal((await send(\`\${app.url}/api/session\`, { ...account, password: 'wrong' })).status, 401);
   const { token } = (await (await send(\`\${app.url}/api/session\`, account)).json()) as { token: string };
   const list = (): Promise<Response> => fetch(\`\${app.url}/api/${model.entities[0]!.path}\`, { headers: { authorization: \`Bearer \${token}\` } });
@@ -402,15 +407,26 @@ export const packageFile = (model: DomainModel): string =>
       type: 'module',
       engines: { node: '>=24' },
       scripts: {
-        start: 'node --disable-warning=ExperimentalWarning src/main.ts',
-        dev: 'node --disable-warning=ExperimentalWarning --watch src/main.ts',
-        test: 'node --disable-warning=ExperimentalWarning --test',
-        seed: 'node --disable-warning=ExperimentalWarning src/seed.ts',
+        start: 'node --require ./check-node.cjs --disable-warning=ExperimentalWarning src/main.ts',
+        // What watches would wait for a change in place of failing.
+        dev: 'node check-node.cjs && node --disable-warning=ExperimentalWarning --watch src/main.ts',
+        test: 'node --require ./check-node.cjs --disable-warning=ExperimentalWarning --test',
+        seed: 'node --require ./check-node.cjs --disable-warning=ExperimentalWarning src/seed.ts',
       },
     },
     null,
     2,
   )}\n`;
+
+/** Plain JavaScript of any Node: run before all else, so that an older one says what it lacks and fails. */
+export const checkNodeFile = (): string => `'use strict';
+
+const NEEDED = 24;
+if (Number(process.versions.node.split('.')[0]) < NEEDED) {
+  console.error('This project needs Node ' + NEEDED + ' or later, and this is Node ' + process.versions.node + '. Get it from https://nodejs.org, or run: npx --yes node@' + NEEDED + ' src/main.ts');
+  process.exit(1);
+}
+`;
 
 export const tsconfigFile = (): string =>
   `${JSON.stringify({ compilerOptions: { target: 'es2024', module: 'nodenext', moduleResolution: 'nodenext', strict: true, noEmit: true, allowImportingTsExtensions: true, erasableSyntaxOnly: true, verbatimModuleSyntax: true, skipLibCheck: true }, include: ['src', 'test'] }, null, 2)}\n`;
