@@ -6,8 +6,11 @@ import { join } from 'node:path';
 const TALK = `
 const { droppedLines, guardOutput } = await import(${JSON.stringify(join(import.meta.dirname, 'output.ts'))});
 guardOutput((count) => count + ' lines lost\\n');
+const { spawnSync } = await import('node:child_process');
 process.on('message', async () => {
   for (let i = 0; i < 20; i++) {
+    // A child that shares the outputs makes them block, for its parent too.
+    if (i < 2) spawnSync('true', { stdio: 'inherit' });
     for (let k = 0; k < 250; k++)
       for (const write of [console.log, console.error, (text) => process.stdout.write(text), (text) => process.stderr.write(text)]) write('x'.repeat(1000));
     await new Promise((resolve) => setImmediate(resolve));

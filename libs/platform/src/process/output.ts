@@ -32,9 +32,10 @@ function guard(stream: NodeJS.WriteStream, sayLoss: (count: number) => string): 
   };
   // A pipe without a reader, a full disk: the stream stays usable, so that it goes on once there is room.
   stream.on('error', () => undefined);
-  // Pipes and sockets do not block under libuv; a terminal does, for as long as its reader has stopped (Ctrl-S, a dead line).
-  if (stream.isTTY && process.platform !== 'win32')
-    (stream as unknown as { _handle?: { setBlocking?(isBlocking: boolean): void } })._handle?.setBlocking?.(false);
+  // A terminal blocks while its reader has stopped (Ctrl-S, a dead line). Pipes and sockets do not, until a child process is
+  // given the same one: that makes it block for both. So it is said before each write.
+  const { _handle: handle } = stream as unknown as { _handle?: { setBlocking?(isBlocking: boolean): void } };
+  const unblock = process.platform === 'win32' ? (): void => undefined : (): void => handle?.setBlocking?.(false);
   const write = stream.write.bind(stream) as (chunk: unknown, encoding: unknown, done: Done) => boolean;
   stream.write = (chunk: unknown, ...rest: unknown[]): boolean => {
     const encoding = typeof rest[0] === 'string' ? rest[0] : undefined;
@@ -44,6 +45,7 @@ function guard(stream: NodeJS.WriteStream, sayLoss: (count: number) => string): 
       if (done) process.nextTick(done);
       return true;
     }
+    unblock();
     if (lost > 0 && stream.writableLength === 0) {
       const count = lost;
       lost = 0;
