@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
 const WATCH = join(import.meta.dirname, '../../dist/process/watch.js');
-const TICK_MS = 10;
+const TICK_MS = 50;
 /** Stands still as a main thread does that sleeps in the middle of a write. */
 const HANG = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)';
 
