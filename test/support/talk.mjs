@@ -1,5 +1,6 @@
 // Loaded into a process of ours before its own code: on demand it writes far more than any pipe holds, or stands still.
 import { createLogger } from '@millwright/platform';
+import { setImmediate } from 'node:timers';
 
 const LINE = 'x'.repeat(1_000);
 
