@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { readRecord } from '@millwright/platform';
 import { Client, Connection } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { processesOf } from '../../deploy/local/src/orphans.js';
 import { freePort } from '../../deploy/local/src/ports.js';
 import { TestClient } from '../support/client.js';
 
@@ -294,6 +295,15 @@ it('stops without a trace', async () => {
   expect(await running.end('SIGINT')).toBe(0);
   expect(running.output).toContain('Stopped');
   await gone(last);
+}, 60_000);
+
+it('leaves nothing behind where it is stopped before all of it is up', async () => {
+  const data = join(folder, 'interrupted');
+  const launch = new Launch({ DATA_DIR: data });
+  await launch.says('PostgreSQL is up');
+  expect(processesOf(data)).not.toEqual([]);
+  expect(await launch.end('SIGINT')).toBe(0);
+  expect(processesOf(data)).toEqual([]);
 }, 60_000);
 
 it('names the port that is taken, and the variable that changes it', async () => {

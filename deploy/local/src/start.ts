@@ -11,6 +11,7 @@ import { startStack } from './stack.ts';
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const USAGE = 'npm start [-- --simulate]';
 
 /**
@@ -27,6 +28,8 @@ export async function start(args: string[]): Promise<void> {
   await build();
   const builtAt = performance.now();
   const { config, simulation } = isSimulated ? await simulated() : { config: await loadConfig(), simulation: undefined };
+  // From here on, what was begun is ended in good order, also where somebody asks for it before all of it is up.
+  const asked = askedToStop();
   const stack = await startStack(config);
   const { ModelRegistry } = await import('@millwright/integrations');
   const engines = new ModelRegistry(config).all().map((engine) => engine.info);
@@ -51,15 +54,23 @@ export async function start(args: string[]): Promise<void> {
     `\n${styleText('bold', 'Millwright is ready')}\n${lines.map(([name, value]) => `  ${name.padEnd(12)} ${value}`).join('\n')}\n\nCtrl-C stops all of it.\n`,
   );
 
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
-  });
-  say('Stopping; work in flight is taken up again at the next start …');
-  // A second Ctrl-C is for those who cannot wait.
-  process.once('SIGINT', () => process.exit(130));
+  await asked;
   await stack.stop();
   await simulation?.provider.stop();
   say('Stopped');
+}
+
+/** Settles with the first signal to stop; a second Ctrl-C is for those who cannot wait. */
+function askedToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    const ask = (): void => {
+      for (const signal of SIGNALS) process.off(signal, ask);
+      process.once('SIGINT', () => process.exit(130));
+      say('Stopping; work in flight is taken up again at the next start …');
+      resolve();
+    };
+    for (const signal of SIGNALS) process.on(signal, ask);
+  });
 }
 
 function wantsSimulation(args: string[]): boolean {
