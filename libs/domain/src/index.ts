@@ -3,6 +3,7 @@ export * from './shared/json-schema.js';
 export { bullets, codeSpan, document, plain, table } from './shared/markdown.js';
 export { InputCheck } from './shared/check-input.js';
 export { slugOf } from './shared/slug.js';
+export { NAME_MAX, cleanName, faultOfName } from './shared/name.js';
 export { duration } from './shared/duration.js';
 export { LIMITS } from './plans/usage-limits.js';
 export {

@@ -9,6 +9,7 @@ import { CreateRecords1795200007000 } from './1795200007000-create-records.js';
 import { CreateKeptRecords1795200008000 } from './1795200008000-create-kept-records.js';
 import { SealAnswers1795200009000 } from './1795200009000-seal-answers.js';
 import { CreateAttemptLog1795200010000 } from './1795200010000-create-attempt-log.js';
+import { CloseDoors1795200020000 } from './1795200020000-close-doors.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   CreateKeptRecords1795200008000,
   SealAnswers1795200009000,
   CreateAttemptLog1795200010000,
+  CloseDoors1795200020000,
 ];
