@@ -9,7 +9,7 @@ import {
   type Signer,
 } from '@millwright/integrations';
 import { createDataSource, MailRepository, UnitOfWork } from '@millwright/persistence';
-import { createLogger, databaseUrls, serverSecret, type Config, type Logger } from '@millwright/platform';
+import { createLogger, databaseUrls, derivedSecret, serverSecret, type Config, type Logger } from '@millwright/platform';
 import { Module, type DynamicModule, type OnApplicationShutdown, Inject } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
@@ -38,6 +38,8 @@ import { EngineService } from './features/engine/engine.service.js';
 import { GithubResolver } from './features/github/github.resolver.js';
 import { GithubService } from './features/github/github.service.js';
 import { Outbox } from './features/mail/outbox.js';
+import { AdministrationResolver } from './features/administration/administration.resolver.js';
+import { AdministrationService } from './features/administration/administration.service.js';
 import { VersionResolver } from './features/versions/version.resolver.js';
 import { MailResolver } from './features/mail/mail.resolver.js';
 import { knownSecrets } from './features/record/known-secrets.js';
@@ -55,8 +57,9 @@ import { EventBridge } from './graphql/event-bridge.js';
 import { limitRule } from './graphql/limits.js';
 import { ProblemFilter } from './graphql/problem.filter.js';
 import { ContextFactory } from './graphql/context-factory.js';
-import { createAuth, linkedGithubToken } from './security/auth.js';
+import { createAuth, linkedGithubToken, type Auth } from './security/auth.js';
 import { IdentityService } from './security/identity.service.js';
+import { SignInGuard } from './security/sign-in-guard.js';
 import { PermissionGuard } from './security/permission.guard.js';
 import { RateLimiter } from './security/rate-limiter.js';
 import { ViewerMemory } from './security/viewer-memory.js';
@@ -70,6 +73,7 @@ class Resources implements OnApplicationShutdown {
     @Inject(t.TEMPORAL) private readonly temporal: TemporalGateway,
     @Inject(t.DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(t.AUTH_POOL) private readonly authPool: pg.Pool,
+    @Inject(t.LOOKUP_POOL) private readonly lookUpPool: pg.Pool,
     @Inject(t.LIMIT_POOL) private readonly limitPool: pg.Pool,
   ) {}
 
@@ -79,6 +83,7 @@ class Resources implements OnApplicationShutdown {
     await this.temporal.close();
     await this.dataSource.destroy();
     await this.authPool.end();
+    await this.lookUpPool.end();
     await this.limitPool.end();
   }
 }
@@ -129,6 +134,10 @@ export class AppModule {
         { provide: t.LOG, useValue: log },
         provide(t.DATA_SOURCE, [], () => createDataSource(urls.app, { pool: config.DATABASE_POOL, name: 'millwright-api' }).initialize()),
         provide(t.AUTH_POOL, [], () => createPool(urls.auth, config.DATABASE_POOL, 'millwright-auth', log)),
+        // Who asks is looked up beside whatever sign-ups and resets are at.
+        provide(t.LOOKUP_POOL, [], () =>
+          createPool(urls.auth, Math.max(2, Math.ceil(config.DATABASE_POOL / 2)), 'millwright-look-ups', log),
+        ),
         provide(t.LIMIT_POOL, [], () => createPool(urls.app, 4, 'millwright-limits', log)),
         provide(t.UNIT_OF_WORK, [t.DATA_SOURCE], (dataSource: DataSource) => new UnitOfWork(dataSource)),
         provide(t.MAILS, [t.DATA_SOURCE], (dataSource: DataSource) => new MailRepository(dataSource)),
@@ -150,6 +159,13 @@ export class AppModule {
         provide(t.LOCAL_REPOSITORIES, [], () => new LocalRepositories(join(config.DATA_DIR, 'repositories'))),
         provide(t.OUTBOX, [t.MAILS], (mails: MailRepository) => new Outbox(mails, createMailer(config), log)),
         provide(t.AUTH, [t.AUTH_POOL, t.OUTBOX], (pool: pg.Pool, outbox: Outbox) => createAuth(config, pool, outbox, log)),
+        provide(t.LOOKUP_AUTH, [t.LOOKUP_POOL, t.OUTBOX], (pool: pg.Pool, outbox: Outbox) => createAuth(config, pool, outbox, log)),
+        provide(
+          t.SIGN_IN_GUARD,
+          [t.LOOKUP_POOL],
+          (pool: pg.Pool) => new SignInGuard(pool, derivedSecret(serverSecret(config), 'sign-in-guard')),
+        ),
+        provide(t.ADMINISTRATION, [t.LOOKUP_POOL], (pool: pg.Pool) => new AdministrationService(pool)),
         provide(t.VIEWER_MEMORY, [], async () => {
           const memory = new ViewerMemory(urls.app, log);
           await memory.start();
@@ -157,8 +173,8 @@ export class AppModule {
         }),
         provide(
           t.IDENTITY,
-          [t.AUTH, t.AUTH_POOL, t.VIEWER_MEMORY],
-          (auth: ReturnType<typeof createAuth>, pool: pg.Pool, memory: ViewerMemory) => new IdentityService(auth, pool, config, memory),
+          [t.LOOKUP_AUTH, t.LOOKUP_POOL, t.VIEWER_MEMORY],
+          (auth: Auth, pool: pg.Pool, memory: ViewerMemory) => new IdentityService(auth, pool, config, memory),
         ),
         provide(t.RATE_LIMITER, [t.LIMIT_POOL], (pool: pg.Pool) => new RateLimiter(pool, config.RATE_LIMIT_PER_MINUTE)),
         provide(
@@ -221,14 +237,9 @@ export class AppModule {
         ),
         provide(
           t.GITHUB_SERVICE,
-          [t.UNIT_OF_WORK, t.GENERATIONS, t.TEMPORAL, t.AUTH, t.AUTH_POOL],
-          (
-            unitOfWork: UnitOfWork,
-            generations: GenerationService,
-            temporal: TemporalGateway,
-            auth: ReturnType<typeof createAuth>,
-            pool: pg.Pool,
-          ) => new GithubService(unitOfWork, generations, temporal, config, linkedGithubToken(auth, pool)),
+          [t.UNIT_OF_WORK, t.GENERATIONS, t.TEMPORAL, t.LOOKUP_AUTH, t.LOOKUP_POOL],
+          (unitOfWork: UnitOfWork, generations: GenerationService, temporal: TemporalGateway, auth: Auth, pool: pg.Pool) =>
+            new GithubService(unitOfWork, generations, temporal, config, linkedGithubToken(auth, pool)),
         ),
         provide(
           t.ACTIVITY,
@@ -241,8 +252,8 @@ export class AppModule {
           (unitOfWork: UnitOfWork, blobs: ReturnType<typeof createBlobStore>, local: LocalRepositories) =>
             new RepositoryService(unitOfWork, blobs, local),
         ),
-        provide(t.API_KEYS, [t.AUTH, t.AUTH_POOL], (auth: ReturnType<typeof createAuth>, pool: pg.Pool) => new ApiKeyService(auth, pool)),
-        provide(t.ORGANIZATIONS, [t.AUTH_POOL], (pool: pg.Pool) => new OrganizationService(pool)),
+        provide(t.API_KEYS, [t.LOOKUP_AUTH, t.LOOKUP_POOL], (auth: Auth, pool: pg.Pool) => new ApiKeyService(auth, pool)),
+        provide(t.ORGANIZATIONS, [t.LOOKUP_POOL], (pool: pg.Pool) => new OrganizationService(pool)),
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         Resources,
@@ -264,6 +275,7 @@ export class AppModule {
         ViewerResolver,
         MailResolver,
         VersionResolver,
+        AdministrationResolver,
       ],
       exports: [t.CONTEXTS],
     };

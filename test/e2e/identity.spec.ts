@@ -61,13 +61,14 @@ it('forgets a key the moment it is revoked, and a session when it is signed out'
 it('takes a new role up at once, and an invitation only from whom it was sent to', async () => {
   const [owner, guest, other] = [await TestClient.signUp('Owner'), await TestClient.signUp('Guest'), await TestClient.signUp('Other')];
   const organizationId = (await owner.get<Who>(WHO)).viewer!.memberships[0]!.organizationId;
-  const invitation = await owner.auth<{ id: string }>('/organization/invite-member', {
+  const invitation = await owner.auth<{ id: string; link: string }>('/organization/invite-member', {
     email: guest.email,
     role: 'viewer',
     organizationId,
   });
-  await expect(other.auth('/organization/accept-invitation', { invitationId: invitation.id })).rejects.toThrow();
-  await guest.auth('/organization/accept-invitation', { invitationId: invitation.id });
+  const answer = { invitationId: invitation.id, secret: new URL(invitation.link).hash.slice(1) };
+  await expect(other.auth('/organization/accept-invitation', answer)).rejects.toThrow();
+  await guest.auth('/organization/accept-invitation', answer);
   const roleOf = async (): Promise<string | undefined> =>
     (await guest.get<Who>(WHO)).viewer?.memberships.find((m) => m.organizationId === organizationId)?.role;
   await eventually(async () => (await roleOf()) === 'VIEWER');

@@ -1,7 +1,7 @@
 import { apiKey } from '@better-auth/api-key';
 import { hash, verify } from '@node-rs/argon2';
 import { derivedSecret, serverSecret, type Config, type Logger } from '@millwright/platform';
-import { slugOf } from '@millwright/domain';
+import { cleanName, slugOf } from '@millwright/domain';
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import { bearer, organization } from 'better-auth/plugins';
@@ -10,11 +10,15 @@ import { defaultStatements, memberAc, ownerAc, adminAc } from 'better-auth/plugi
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Outbox } from '../features/mail/outbox.js';
+import { hashedSessions } from './hashed-sessions.js';
+import { Letters } from './letters.js';
+import { requestChecks } from './request-checks.js';
 
 const access = createAccessControl(defaultStatements);
 
 /** Identity: sign-up, sessions, OAuth, organizations, invitations, API keys; served at /api/auth. */
-export function createAuth(config: Config, pool: Pool, outbox: Outbox, log: Logger) {
+export async function createAuth(config: Config, pool: Pool, outbox: Outbox, log: Logger) {
+  const letters = new Letters(config, outbox, pool);
   const social = {
     ...(config.GITHUB_CLIENT_ID && config.GITHUB_CLIENT_SECRET
       ? { github: { clientId: config.GITHUB_CLIENT_ID, clientSecret: config.GITHUB_CLIENT_SECRET } }
@@ -28,9 +32,13 @@ export function createAuth(config: Config, pool: Pool, outbox: Outbox, log: Logg
     baseURL: config.PUBLIC_URL,
     basePath: '/api/auth',
     secret: derivedSecret(serverSecret(config), 'sessions'),
-    database: pool,
+    database: await hashedSessions(pool),
+    // Whoever reads the table finds no link that works.
+    verification: { storeIdentifier: 'hashed' },
     trustedOrigins: [config.PUBLIC_URL, `http://localhost:${config.PORT}`, `http://127.0.0.1:${config.PORT}`],
     telemetry: { enabled: false },
+    // What is not expected comes to our own route, which knows an absent database from a mistake.
+    onAPIError: { throw: true },
     logger: {
       log: (level, message) => log[level === 'debug' ? 'debug' : level === 'error' ? 'error' : level === 'warn' ? 'warn' : 'info'](message),
     },
@@ -44,24 +52,15 @@ export function createAuth(config: Config, pool: Pool, outbox: Outbox, log: Logg
         hash: (password) => hash(password),
         verify: ({ hash: stored, password }) => verify(stored, password),
       },
-      sendResetPassword: async ({ user, url }) => {
-        await outbox.send({
-          recipient: user.email,
-          subject: 'Reset your Millwright password',
-          text: `Open this address within an hour to choose a new password:\n\n${url}\n\nWhoever did not ask for it can ignore this mail.`,
-        });
-      },
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: async ({ user, token }) => await letters.resetPassword(user, token),
+      onPasswordReset: async ({ user }) => await letters.passwordWasReset(user),
     },
     emailVerification: {
       sendOnSignUp: outbox.delivers,
       autoSignInAfterVerification: true,
-      sendVerificationEmail: async ({ user, url }) => {
-        await outbox.send({
-          recipient: user.email,
-          subject: 'Confirm your address for Millwright',
-          text: `Open this address to confirm that this mailbox is yours:\n\n${url}`,
-        });
-      },
+      sendVerificationEmail: async ({ user, url }) => await letters.confirmAddress(user, url),
+      afterEmailVerification: async (user) => await letters.addressWasConfirmed(user),
     },
     socialProviders: social,
     // Tokens of linked accounts are as good as passwords.
@@ -80,6 +79,10 @@ export function createAuth(config: Config, pool: Pool, outbox: Outbox, log: Logg
     },
     // Said out loud: left to itself the library drops the first two where NODE_ENV is "test", and tests shall meet what people do.
     advanced: {
+      // Mails are no part of the transaction that asks for them: it would hold its connection while they wait for another.
+      backgroundTasks: {
+        handler: (work) => void work.catch((error: unknown) => log.error({ err: error }, 'A mail could not be written')),
+      },
       disableOriginCheck: false,
       disableCSRFCheck: false,
       cookiePrefix: 'millwright',
@@ -88,42 +91,33 @@ export function createAuth(config: Config, pool: Pool, outbox: Outbox, log: Logg
     databaseHooks: {
       user: {
         create: {
+          // Names come from other systems too.
+          before: async (user) => await Promise.resolve({ data: { ...user, name: cleanName(user.name) } }),
           after: async (user) => {
             // An organization of one's own, so that nobody begins with an empty page that asks for one.
             await auth.api.createOrganization({
               body: {
                 name: `${user.name || user.email.split('@')[0]}’s workspace`,
-                slug: `${slugOf(user.email.split('@')[0]!, 30)}-${randomBytes(4).toString('hex')}`,
+                slug: newSlug(user.email.split('@')[0]!),
                 userId: user.id,
               },
             });
           },
         },
       },
-      session: {
-        create: {
-          before: async (session) => {
-            const { rows } = await pool.query<{ organizationId: string }>(
-              `SELECT "organizationId" FROM member WHERE "userId" = $1 ORDER BY "createdAt" LIMIT 1`,
-              [session.userId],
-            );
-            return { data: { ...session, activeOrganizationId: rows[0]?.organizationId ?? null } };
-          },
-        },
-      },
+      // Nothing is asked when a session is made: that happens within a transaction, which holds a connection of its own.
     },
+    hooks: requestChecks(letters),
     plugins: [
       bearer(),
       organization({
         ac: access,
         roles: { owner: ownerAc, admin: adminAc, editor: memberAc, member: memberAc, viewer: memberAc },
         organizationLimit: 20,
-        sendInvitationEmail: async ({ email, organization: org, inviter, id }) => {
-          await outbox.send({
-            recipient: email,
-            subject: `Join ${org.name} on Millwright`,
-            text: `${inviter.user.name} invites you to ${org.name}.\n\nOpen this address to accept:\n\n${config.PUBLIC_URL}/invitation/${id}`,
-          });
+        organizationHooks: {
+          // Name and slug alone, and the slug is ours: it becomes part of commands that people paste into a shell.
+          beforeCreateOrganization: async ({ organization: { name } }) =>
+            await Promise.resolve({ data: { name: (name ?? '').trim(), slug: newSlug(name ?? ''), logo: undefined, metadata: undefined } }),
         },
       }),
       apiKey({
@@ -137,7 +131,11 @@ export function createAuth(config: Config, pool: Pool, outbox: Outbox, log: Logg
   return auth;
 }
 
-export type Auth = ReturnType<typeof createAuth>;
+export type Auth = Awaited<ReturnType<typeof createAuth>>;
+
+function newSlug(name: string): string {
+  return `${slugOf(name, 30)}-${randomBytes(4).toString('hex')}`;
+}
 
 /** The token of the GitHub account that a user linked; renewed where it can be. Undefined where they linked none. */
 export function linkedGithubToken(auth: Auth, pool: Pool): (userId: string) => Promise<string | undefined> {
