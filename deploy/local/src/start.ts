@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs, styleText } from 'node:util';
 import type { Config } from '@millwright/platform';
+import { setupLink } from './admin.ts';
 import { build } from './build.ts';
 import { loadConfig } from './load-config.ts';
 import { ROOT } from './paths.ts';
@@ -25,6 +26,7 @@ export async function start(args: string[]): Promise<void> {
       `Millwright runs already on this data folder: ${running.url} (process ${running.pid}). Stop it with Ctrl-C there, or set DATA_DIR and PORT for another one.`,
     );
   const stack = await startStack(config);
+  const setup = await setupLink(config, stack.env.DATABASE_URL!);
   const { ModelRegistry } = await import('@millwright/integrations');
   const engines = new ModelRegistry(config).all().map((engine) => engine.info);
   const lines: [string, string][] = [
@@ -32,6 +34,14 @@ export async function start(args: string[]): Promise<void> {
       ? [['Simulated', `${simulation.provider.url} answers in place of OpenAI and Anthropic; no model is asked`] as [string, string]]
       : []),
     ['Console', config.PUBLIC_URL],
+    ...(setup
+      ? [
+          [
+            'Set up',
+            `${setup}\n${' '.repeat(15)}opened within a day, it makes whoever signs in there administrator of this server, once`,
+          ] as [string, string],
+        ]
+      : []),
     ['GraphQL', `${config.PUBLIC_URL}/graphql`],
     ['Temporal UI', stack.env.TEMPORAL_UI_URL ?? 'set TEMPORAL_UI_URL to link to yours'],
     ['Data', config.DATA_DIR],
