@@ -17,6 +17,7 @@ import {
   mdiMagnify,
   mdiPlayCircle,
   mdiPulse,
+  mdiShieldAccountOutline,
 } from '@mdi/js';
 import { ActivityFeed } from '../core/activity';
 import { Commands } from '../core/commands';
@@ -53,6 +54,7 @@ export class Shell {
     ...(this.session.viewer()?.isAdministrator
       ? [
           { to: '/admin/outbox', title: 'Outbox', icon: mdiEmailOutline },
+          { to: '/admin/administrators', title: 'Administrators', icon: mdiShieldAccountOutline },
           { to: '/admin/versions', title: 'Versions', icon: mdiLayersOutline },
         ]
       : []),
