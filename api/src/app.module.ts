@@ -9,7 +9,7 @@ import {
   type Signer,
 } from '@millwright/integrations';
 import { createDataSource, MailRepository, UnitOfWork, WorkerProcessRepository } from '@millwright/persistence';
-import { createLogger, databaseUrls, serverSecret, type Config, type Logger } from '@millwright/platform';
+import { createLogger, databaseUrls, derivedSecret, serverSecret, type Config, type Logger } from '@millwright/platform';
 import { Module, type DynamicModule, type OnApplicationShutdown, Inject } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
@@ -44,6 +44,8 @@ import { GithubService } from './features/github/github.service.js';
 import { Outbox } from './features/mail/outbox.js';
 import { WorkerResolver } from './features/workers/worker.resolver.js';
 import { WorkerWatch } from './features/workers/worker-watch.js';
+import { AdministrationResolver } from './features/administration/administration.resolver.js';
+import { AdministrationService } from './features/administration/administration.service.js';
 import { VersionResolver } from './features/versions/version.resolver.js';
 import { MailResolver } from './features/mail/mail.resolver.js';
 import { knownSecrets } from './features/record/known-secrets.js';
@@ -61,9 +63,10 @@ import { EventBridge } from './graphql/event-bridge.js';
 import { documentRules } from './graphql/limits.js';
 import { ProblemFilter } from './graphql/problem.filter.js';
 import { ContextFactory } from './graphql/context-factory.js';
-import { createAuth, linkedGithubToken } from './security/auth.js';
+import { createAuth, linkedGithubToken, type Auth } from './security/auth.js';
 import { IdentityService } from './security/identity.service.js';
 import { OrganizationEnd } from './security/organization-end.js';
+import { SignInGuard } from './security/sign-in-guard.js';
 import { PermissionGuard } from './security/permission.guard.js';
 import { RateLimiter } from './security/rate-limiter.js';
 import { RightsWatch } from './security/rights-watch.js';
@@ -79,6 +82,7 @@ class Resources implements OnApplicationShutdown {
     @Inject(t.TEMPORAL) private readonly temporal: TemporalGateway,
     @Inject(t.DATA_SOURCE) private readonly dataSource: DataSource,
     @Inject(t.AUTH_POOL) private readonly authPool: pg.Pool,
+    @Inject(t.LOOKUP_POOL) private readonly lookUpPool: pg.Pool,
     @Inject(t.LIMIT_POOL) private readonly limitPool: pg.Pool,
   ) {}
 
@@ -89,6 +93,7 @@ class Resources implements OnApplicationShutdown {
     await this.temporal.close();
     await this.dataSource.destroy();
     await this.authPool.end();
+    await this.lookUpPool.end();
     await this.limitPool.end();
   }
 }
@@ -141,6 +146,10 @@ export class AppModule {
         { provide: t.LOG, useValue: log },
         provide(t.DATA_SOURCE, [], () => createDataSource(urls.app, { pool: config.DATABASE_POOL, name: 'millwright-api' }).initialize()),
         provide(t.AUTH_POOL, [], () => createPool(urls.auth, config.DATABASE_POOL, 'millwright-auth', log)),
+        // Who asks is looked up beside whatever sign-ups and resets are at.
+        provide(t.LOOKUP_POOL, [], () =>
+          createPool(urls.auth, Math.max(2, Math.ceil(config.DATABASE_POOL / 2)), 'millwright-look-ups', log),
+        ),
         provide(t.LIMIT_POOL, [], () => createPool(urls.app, 4, 'millwright-limits', log)),
         provide(t.UNIT_OF_WORK, [t.DATA_SOURCE], (dataSource: DataSource) => new UnitOfWork(dataSource)),
         provide(t.MAILS, [t.DATA_SOURCE], (dataSource: DataSource) => new MailRepository(dataSource)),
@@ -172,6 +181,18 @@ export class AppModule {
           (pool: pg.Pool, outbox: Outbox, unitOfWork: UnitOfWork, temporal: TemporalGateway) =>
             createAuth(config, pool, outbox, new OrganizationEnd({ unitOfWork, temporal, pool, log }), log),
         ),
+        provide(
+          t.LOOKUP_AUTH,
+          [t.LOOKUP_POOL, t.OUTBOX, t.UNIT_OF_WORK, t.TEMPORAL],
+          (pool: pg.Pool, outbox: Outbox, unitOfWork: UnitOfWork, temporal: TemporalGateway) =>
+            createAuth(config, pool, outbox, new OrganizationEnd({ unitOfWork, temporal, pool, log }), log),
+        ),
+        provide(
+          t.SIGN_IN_GUARD,
+          [t.LOOKUP_POOL],
+          (pool: pg.Pool) => new SignInGuard(pool, derivedSecret(serverSecret(config), 'sign-in-guard')),
+        ),
+        provide(t.ADMINISTRATION, [t.LOOKUP_POOL], (pool: pg.Pool) => new AdministrationService(pool)),
         provide(t.VIEWER_MEMORY, [], async () => {
           const memory = new ViewerMemory(urls.app, log);
           await memory.start();
@@ -179,8 +200,8 @@ export class AppModule {
         }),
         provide(
           t.IDENTITY,
-          [t.AUTH, t.AUTH_POOL, t.VIEWER_MEMORY],
-          (auth: ReturnType<typeof createAuth>, pool: pg.Pool, memory: ViewerMemory) => new IdentityService(auth, pool, config, memory),
+          [t.LOOKUP_AUTH, t.LOOKUP_POOL, t.VIEWER_MEMORY],
+          (auth: Auth, pool: pg.Pool, memory: ViewerMemory) => new IdentityService(auth, pool, config, memory),
         ),
         provide(t.RIGHTS, [t.IDENTITY, t.VIEWER_MEMORY], (identity: IdentityService, memory: ViewerMemory) => {
           const rights = new RightsWatch((headers) => identity.viewerOf(headers), log);
@@ -248,14 +269,9 @@ export class AppModule {
         ),
         provide(
           t.GITHUB_SERVICE,
-          [t.UNIT_OF_WORK, t.GENERATIONS, t.TEMPORAL, t.AUTH, t.AUTH_POOL],
-          (
-            unitOfWork: UnitOfWork,
-            generations: GenerationService,
-            temporal: TemporalGateway,
-            auth: ReturnType<typeof createAuth>,
-            pool: pg.Pool,
-          ) => new GithubService(unitOfWork, generations, temporal, config, linkedGithubToken(auth, pool)),
+          [t.UNIT_OF_WORK, t.GENERATIONS, t.TEMPORAL, t.LOOKUP_AUTH, t.LOOKUP_POOL],
+          (unitOfWork: UnitOfWork, generations: GenerationService, temporal: TemporalGateway, auth: Auth, pool: pg.Pool) =>
+            new GithubService(unitOfWork, generations, temporal, config, linkedGithubToken(auth, pool)),
         ),
         provide(
           t.ACTIVITY,
@@ -268,8 +284,8 @@ export class AppModule {
           (unitOfWork: UnitOfWork, blobs: ReturnType<typeof createBlobStore>, local: LocalRepositories) =>
             new RepositoryService(unitOfWork, blobs, local),
         ),
-        provide(t.API_KEYS, [t.AUTH, t.AUTH_POOL], (auth: ReturnType<typeof createAuth>, pool: pg.Pool) => new ApiKeyService(auth, pool)),
-        provide(t.ORGANIZATIONS, [t.AUTH_POOL], (pool: pg.Pool) => new OrganizationService(pool)),
+        provide(t.API_KEYS, [t.LOOKUP_AUTH, t.LOOKUP_POOL], (auth: Auth, pool: pg.Pool) => new ApiKeyService(auth, pool)),
+        provide(t.ORGANIZATIONS, [t.LOOKUP_POOL], (pool: pg.Pool) => new OrganizationService(pool)),
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         Resources,
@@ -295,6 +311,7 @@ export class AppModule {
         MailResolver,
         VersionResolver,
         WorkerResolver,
+        AdministrationResolver,
       ],
       exports: [t.CONTEXTS],
     };

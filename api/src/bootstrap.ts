@@ -7,7 +7,7 @@ import {
   TECHNICAL_ARCHITECTURE_SCHEMA,
 } from '@millwright/domain';
 import type { LocalRepositories, RecordStore, Signer } from '@millwright/integrations';
-import type { UnitOfWork } from '@millwright/persistence';
+import type { MailRepository, UnitOfWork } from '@millwright/persistence';
 import { metrics, type Config, type Logger } from '@millwright/platform';
 import { DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
@@ -41,6 +41,8 @@ import { refuseOtherOrigins } from './security/own-origin.js';
 import { registerAuthRoutes } from './security/auth.routes.js';
 import type { Auth } from './security/auth.js';
 import type { IdentityService } from './security/identity.service.js';
+import type { SignInGuard } from './security/sign-in-guard.js';
+import { Turnstile } from './security/turnstile.js';
 import { Origins } from './security/origins.js';
 import type { RightsWatch } from './security/rights-watch.js';
 import { registerSignInLinks } from './security/sign-in-link.routes.js';
@@ -48,6 +50,9 @@ import { requireDeclaredPermissions } from './security/require-declared-permissi
 import * as t from './tokens.js';
 
 const GRAPHQL_PATH = '/graphql';
+/** Of requests to /api/auth: how many wait for their turn, and for how long. */
+const SIGN_INS_WAITING = 200;
+const SIGN_INS_WAIT_MS = 8_000;
 const STARTER_EVERY_MS = 3_000;
 const SCHEMAS = [
   DEVELOPMENT_PLAN_SCHEMA,
@@ -83,7 +88,15 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     identity: app.get<IdentityService>(t.IDENTITY),
     publicUrl: config.PUBLIC_URL,
   });
-  registerAuthRoutes(fastify, { auth: app.get<Auth>(t.AUTH), publicUrl: config.PUBLIC_URL, origins });
+  const guard = app.get<SignInGuard>(t.SIGN_IN_GUARD);
+  registerAuthRoutes(fastify, {
+    auth: app.get<Auth>(t.AUTH),
+    publicUrl: config.PUBLIC_URL,
+    origins,
+    guard,
+    turnstile: new Turnstile(config.DATABASE_POOL, SIGN_INS_WAITING, SIGN_INS_WAIT_MS),
+    log,
+  });
   registerGitRoutes(fastify, {
     identity: app.get<IdentityService>(t.IDENTITY),
     rights: app.get<RightsWatch>(t.RIGHTS),
@@ -141,7 +154,17 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
   const stopStarter = startQueuedGenerations(app, log);
   workers.start();
   const records = app.get<RecordStore>(t.RECORD_STORE);
-  const stopSweeper = startSweeper({ unitOfWork, dataSource, signer, records, temporal, config, log });
+  const stopSweeper = startSweeper({
+    unitOfWork,
+    dataSource,
+    signer,
+    records,
+    temporal,
+    mails: app.get<MailRepository>(t.MAILS),
+    guard,
+    config,
+    log,
+  });
   return {
     app,
     log,

@@ -1,8 +1,9 @@
 import { sealLedger, type RecordStore, type Signer } from '@millwright/integrations';
-import type { UnitOfWork } from '@millwright/persistence';
+import type { MailRepository, UnitOfWork } from '@millwright/persistence';
 import type { Config, Logger } from '@millwright/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
+import type { SignInGuard } from './security/sign-in-guard.js';
 import type { TemporalGateway } from './features/generation/temporal-gateway.js';
 
 export interface SweeperParts {
@@ -11,7 +12,9 @@ export interface SweeperParts {
   signer: Signer;
   records: RecordStore;
   temporal: TemporalGateway;
-  config: Pick<Config, 'SWEEP_SECONDS' | 'RECORD_DAYS'>;
+  mails: MailRepository;
+  guard: SignInGuard;
+  config: Pick<Config, 'SWEEP_SECONDS' | 'RECORD_DAYS' | 'MAIL_DAYS'>;
   log: Logger;
 }
 
@@ -21,7 +24,7 @@ const AT_MOST = 200;
 
 /**
  * What is done beside the requests of people, over and over: ledgers are sealed that could not be sealed at their end,
- * histories of ended workflows are kept before Temporal forgets them, and records whose time is over are removed.
+ * histories of ended workflows are kept before Temporal forgets them, and records, mails and links whose time is over are removed.
  *
  * @returns how to stop.
  */
@@ -31,7 +34,14 @@ export function startSweeper(parts: SweeperParts): () => Promise<void> {
   let isStopped = false;
   let running = Promise.resolve();
   const round = async (): Promise<void> => {
-    for (const [what, work] of Object.entries({ sealUnsealed, keepHistories, removeExchanges, removeRecords })) {
+    for (const [what, work] of Object.entries({
+      sealUnsealed,
+      keepHistories,
+      removeExchanges,
+      removeRecords,
+      removeMails,
+      forgetSignIns,
+    })) {
       if (isStopped) return;
       try {
         const count = await work(parts);
@@ -55,6 +65,14 @@ export function startSweeper(parts: SweeperParts): () => Promise<void> {
     // What it is at is taken up again by the next one that runs.
     await Promise.race([running, sleep(STOP_MS, undefined, { ref: false })]);
   };
+}
+
+async function removeMails({ mails, config }: SweeperParts): Promise<number> {
+  return await mails.sweep(config.MAIL_DAYS);
+}
+
+async function forgetSignIns({ guard }: SweeperParts): Promise<number> {
+  return await guard.sweep();
 }
 
 async function sealUnsealed({ dataSource, unitOfWork, signer }: SweeperParts): Promise<number> {

@@ -63,13 +63,14 @@ it('forgets a key the moment it is revoked, and a session when it is signed out'
 it('takes a new role up at once, and an invitation only from whom it was sent to', async () => {
   const [owner, guest, other] = [await TestClient.signUp('Owner'), await TestClient.signUp('Guest'), await TestClient.signUp('Other')];
   const organizationId = (await owner.get<Who>(WHO)).viewer!.memberships[0]!.organizationId;
-  const invitation = await owner.auth<{ id: string }>('/organization/invite-member', {
+  const invitation = await owner.auth<{ id: string; link: string }>('/organization/invite-member', {
     email: guest.email,
     role: 'viewer',
     organizationId,
   });
-  await expect(other.auth('/organization/accept-invitation', { invitationId: invitation.id })).rejects.toThrow();
-  await guest.auth('/organization/accept-invitation', { invitationId: invitation.id });
+  const answer = { invitationId: invitation.id, secret: new URL(invitation.link).hash.slice(1) };
+  await expect(other.auth('/organization/accept-invitation', answer)).rejects.toThrow();
+  await guest.auth('/organization/accept-invitation', answer);
   const roleOf = async (): Promise<string | undefined> =>
     (await guest.get<Who>(WHO)).viewer?.memberships.find((m) => m.organizationId === organizationId)?.role;
   await eventually(async () => (await roleOf()) === 'VIEWER');
@@ -137,11 +138,12 @@ it('refuses a text that no database keeps, and names the field', async () => {
 it('takes one role for each member, and reads several as the weakest wherever they are read', async () => {
   const [owner, guest] = [await TestClient.signUp('Owner'), await TestClient.signUp('Guest')];
   const organizationId = (await owner.get<Who>(WHO)).viewer!.memberships[0]!.organizationId;
-  const invite = async (role: unknown, by = owner, email = guest.email): Promise<{ id: string }> =>
-    await by.auth<{ id: string }>('/organization/invite-member', { email, role, organizationId });
+  const invite = async (role: unknown, by = owner, email = guest.email): Promise<{ id: string; link: string }> =>
+    await by.auth<{ id: string; link: string }>('/organization/invite-member', { email, role, organizationId });
   for (const role of [['viewer', 'admin'], ['admin', 'viewer'], 'viewer,admin', ['viewer,admin'], [], 'king'])
     await expect(invite(role)).rejects.toThrow('A member has one role');
-  await guest.auth('/organization/accept-invitation', { invitationId: (await invite(['editor'])).id });
+  const { id: invitationId, link } = await invite(['editor']);
+  await guest.auth('/organization/accept-invitation', { invitationId, secret: new URL(link).hash.slice(1) });
   const database = new pg.Client({ connectionString: process.env.MILLWRIGHT_TEST_DATABASE });
   await database.connect();
   const { rows } = await database.query<{ id: string }>(
@@ -165,7 +167,7 @@ it('takes one role for each member, and reads several as the weakest wherever th
 it('deletes no organization whose generations are open, and leaves nothing of a deleted one that could act', async () => {
   const [owner, guest] = [await TestClient.signUp('Owner'), await TestClient.signUp('Guest')];
   const organizationId = (await owner.get<Who>(WHO)).viewer!.memberships[0]!.organizationId;
-  const { id: invitationId } = await owner.auth<{ id: string }>('/organization/invite-member', {
+  const { id: invitationId, link } = await owner.auth<{ id: string; link: string }>('/organization/invite-member', {
     email: guest.email,
     role: 'editor',
     organizationId,
@@ -181,7 +183,7 @@ it('deletes no organization whose generations are open, and leaves nothing of a 
   await owner.events(id);
   await remove();
   await eventually(async () => (await machine.ask('{ projects { totalCount } }')).errors?.[0]?.extensions.code === 'UNAUTHENTICATED');
-  await expect(guest.auth('/organization/accept-invitation', { invitationId })).rejects.toThrow();
+  await expect(guest.auth('/organization/accept-invitation', { invitationId, secret: new URL(link).hash.slice(1) })).rejects.toThrow();
   const { memberships } = (await owner.get<Who>(WHO)).viewer!;
   expect(memberships).toEqual([{ role: 'OWNER', organizationId: expect.not.stringMatching(organizationId) }]);
   await owner.project('A new beginning');

@@ -121,6 +121,8 @@ it('starts, says where everything is, is told apart from a second start, and los
   ])
     expect(first.output).toContain(line);
   ana = await TestClient.signUp('Ana', `http://localhost:${port}`);
+  const token = new RegExp(`Set up +http://localhost:${port}/setup#(\\S+)`).exec(first.output)![1];
+  await ana.get('mutation ($token: String!) { claimServer(input: { token: $token }) { isAdministrator } }', { token });
   const project = await ana.project('A tool library where members borrow tools', 'Tools');
   const waiting = await ana.start(project.id, { engine: 'offline', approveAfter: ['DEV_PLAN'] });
   await ana.events(waiting, undefined, (event) => event.type === 'APPROVAL_REQUESTED');

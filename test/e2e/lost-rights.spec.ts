@@ -25,8 +25,7 @@ async function reader(role = 'editor'): Promise<Reader> {
   const [owner, session] = [await TestClient.signUp('Owner'), await TestClient.signUp('Reader')];
   const { viewer } = await owner.get<{ viewer: { homeOrganizationId: string } }>('{ viewer { homeOrganizationId } }');
   const organizationId = viewer.homeOrganizationId;
-  const invitation = await owner.auth<{ id: string }>('/organization/invite-member', { email: session.email, role, organizationId });
-  await session.auth('/organization/accept-invitation', { invitationId: invitation.id });
+  await owner.invite(session, role, organizationId);
   const { organization } = await owner.get<{ organization: { members: { id: string; email: string }[] } }>(
     '{ organization { members { id email } } }',
   );

@@ -51,7 +51,7 @@ it('sends people to GitHub with this server’s own id, and back to it alone', a
   expect(address.searchParams.get('client_id')).toBe('github-id');
   expect(address.searchParams.get('redirect_uri')).toBe(`${api.base}/api/auth/callback/github`);
   expect(url).not.toContain('github-secret');
-  expect((await post('/sign-in/social', { provider: 'github', callbackURL: 'https://evil.example.com' })).ok).toBe(false);
+  expect((await post('/sign-in/social', { provider: 'github', callbackURL: 'https://evil.example.com' })).status).toBe(403);
 });
 
 it('refuses a provider that is not configured', async () => {

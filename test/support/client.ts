@@ -64,6 +64,16 @@ export class TestClient {
     return answer;
   }
 
+  /** Invites somebody, who accepts by the link. */
+  async invite(guest: TestClient, role: string, organizationId: string): Promise<void> {
+    const { id, link } = await this.auth<{ id: string; link: string }>('/organization/invite-member', {
+      email: guest.email,
+      role,
+      organizationId,
+    });
+    await guest.auth('/organization/accept-invitation', { invitationId: id, secret: new URL(link).hash.slice(1) });
+  }
+
   async project(description: string, name = 'A project'): Promise<{ id: string; slug: string }> {
     const { createProject } = await this.get<{ createProject: { project: { id: string; slug: string } } }>(
       'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id slug } } }',

@@ -1,47 +1,100 @@
 import { BadInput, characterFaults } from '@millwright/domain';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { DatabaseAway, fromDriver } from '@millwright/persistence';
+import type { Logger } from '@millwright/platform';
+import { isAPIError } from 'better-auth/api';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Auth } from './auth.js';
+import { isOpenEndpoint } from './auth-endpoints.js';
 import { asHeaders } from './identity.service.js';
 import type { Origins } from './origins.js';
+import type { SignInGuard } from './sign-in-guard.js';
+import { Overloaded, type Turnstile } from './turnstile.js';
 
 const OF_ORIGIN = new Set(['INVALID_ORIGIN', 'MISSING_OR_NULL_ORIGIN', 'CROSS_SITE_NAVIGATION_LOGIN_BLOCKED']);
+const BASE = '/api/auth';
+/** Tries for one account that are slowed, and what each is. */
+const GUARDED: Record<string, string> = { '/sign-in/email': 'sign-in', '/request-password-reset': 'reset' };
 
-/** Hands requests under /api/auth to the identity library, body as it came. */
-export function registerAuthRoutes(app: FastifyInstance, parts: { auth: Auth; publicUrl: string; origins: Origins }): void {
+export interface AuthRouteParts {
+  auth: Auth;
+  publicUrl: string;
+  origins: Origins;
+  guard: SignInGuard;
+  /** Lets in no more at once than the pool behind has connections. */
+  turnstile: Turnstile;
+  log: Logger;
+}
+
+/** Hands requests under /api/auth to the identity library, body as it came; only those that the console makes. */
+export function registerAuthRoutes(app: FastifyInstance, parts: AuthRouteParts): void {
   app.route({
     method: ['GET', 'POST'],
-    url: '/api/auth/*',
+    url: `${BASE}/*`,
     handler: async (request, reply) => {
+      const path = request.url.slice(BASE.length).split('?')[0]!;
+      if (!isOpenEndpoint(request.method, path)) return await say(reply, 404, 'There is nothing here');
       if (request.body != null && !/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
         return await reply.code(415).send({ message: 'Send JSON', code: 'BAD_INPUT' });
       const fields = characterFaults('', request.body);
       if (fields.length > 0) return await reply.code(400).send({ message: new BadInput(fields).message, code: 'BAD_INPUT', fields });
-      const headers = asHeaders(request.headers);
-      // The address as Fastify knows it; what a client writes there itself is overwritten.
-      headers.set('x-millwright-address', request.ip);
-      headers.delete('content-length');
-      const response = await parts.auth.handler(
-        new Request(new URL(request.url, parts.publicUrl), {
-          method: request.method,
-          headers,
-          ...(request.body === undefined || request.method === 'GET' ? {} : { body: JSON.stringify(request.body) }),
-        }),
-      );
-      reply.code(response.status);
-      for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value);
-      const cookies = response.headers.getSetCookie();
-      if (cookies.length > 0) reply.header('set-cookie', cookies);
-      if (!response.body) return await reply.send(null);
-      const body = Buffer.from(await response.arrayBuffer());
-      return await reply.send(response.status === 403 ? explained(body, request, parts.origins) : body);
+      try {
+        return await parts.turnstile.pass(async () => await answer(parts, path, request, reply));
+      } catch (error) {
+        if (isAPIError(error))
+          return await reply.code(error.statusCode).send(explained({ message: error.message, ...error.body }, request, parts.origins));
+        if (error instanceof Overloaded) return await say(reply, 503, error.message, error.retryAfterS);
+        if (fromDriver(error) instanceof DatabaseAway)
+          return await say(reply, 503, 'The database does not answer; try again in a few seconds', 5);
+        throw error;
+      }
     },
   });
 }
 
-/** An answer that only says that the origin is invalid, in words that tell what to do about it. */
-function explained(body: Buffer, request: FastifyRequest, origins: Origins): Buffer | string {
-  const answer = JSON.parse(body.toString('utf8') || 'null') as { code?: string } | null;
-  if (!answer || !OF_ORIGIN.has(answer.code ?? '')) return body;
+async function answer(
+  { auth, publicUrl, guard, origins }: AuthRouteParts,
+  path: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const headers = asHeaders(request.headers);
+  // The address as Fastify knows it; what a client writes there itself is overwritten.
+  headers.set('x-millwright-address', request.ip);
+  headers.delete('content-length');
+  const email = (request.body as { email?: unknown } | null | undefined)?.email;
+  const purpose = GUARDED[path];
+  const guarded = purpose !== undefined && typeof email === 'string' ? { purpose, email: email.slice(0, 320) } : undefined;
+  if (guarded) {
+    const waitS = await guard.enter(guarded.purpose, guarded.email, request.ip);
+    if (waitS > 0) return await say(reply, 429, `Too many attempts for this address; try again in ${waitS} s`, waitS);
+  }
+  const response = await auth.handler(
+    new Request(new URL(request.url, publicUrl), {
+      method: request.method,
+      headers,
+      ...(request.body === undefined || request.method === 'GET' ? {} : { body: JSON.stringify(request.body) }),
+    }),
+  );
+  if (guarded?.purpose === 'sign-in' && response.ok) await guard.succeeded(guarded.purpose, guarded.email, request.ip);
+  reply.code(response.status);
+  for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value);
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length > 0) reply.header('set-cookie', cookies);
+  if (!response.body) return await reply.send(null);
+  const body = Buffer.from(await response.arrayBuffer());
+  if (response.status !== 403) return await reply.send(body);
+  const refusal = JSON.parse(body.toString('utf8') || 'null') as { code?: string } | null;
+  return await reply.send(refusal ? JSON.stringify(explained(refusal, request, origins)) : body);
+}
+
+async function say(reply: FastifyReply, status: number, message: string, retryAfterS?: number): Promise<FastifyReply> {
+  if (retryAfterS !== undefined) reply.header('retry-after', String(retryAfterS));
+  return await reply.code(status).send({ message });
+}
+
+/** What only says that the origin is invalid, in words that tell what to do about it. */
+function explained(refusal: { code?: string }, request: FastifyRequest, origins: Origins): object {
+  if (!OF_ORIGIN.has(refusal.code ?? '')) return refusal;
   const { origin, referer } = request.headers;
-  return JSON.stringify({ ...answer, message: origins.refusalOf(origin ?? referer ?? '') });
+  return { ...refusal, message: origins.refusalOf(origin ?? referer ?? '') };
 }

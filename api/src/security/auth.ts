@@ -1,9 +1,9 @@
 import { apiKey } from '@better-auth/api-key';
 import { hash, verify } from '@node-rs/argon2';
 import { derivedSecret, serverSecret, type Config, type Logger } from '@millwright/platform';
-import { Problem, ROLES, slugOf } from '@millwright/domain';
+import { Problem, cleanName, slugOf } from '@millwright/domain';
 import { betterAuth } from 'better-auth';
-import { APIError, createAuthMiddleware } from 'better-auth/api';
+import { APIError } from 'better-auth/api';
 import { bearer, oneTimeToken, organization } from 'better-auth/plugins';
 import { createAccessControl } from 'better-auth/plugins/access';
 import { defaultStatements, memberAc, ownerAc, adminAc } from 'better-auth/plugins/organization/access';
@@ -11,11 +11,15 @@ import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Outbox } from '../features/mail/outbox.js';
 import type { OrganizationEnd } from './organization-end.js';
+import { hashedSessions } from './hashed-sessions.js';
+import { Letters } from './letters.js';
+import { requestChecks } from './request-checks.js';
 
 const access = createAccessControl(defaultStatements);
 
 /** Identity: sign-up, sessions, OAuth, organizations, invitations, API keys; served at /api/auth. */
-export function createAuth(config: Config, pool: Pool, outbox: Outbox, end: OrganizationEnd, log: Logger) {
+export async function createAuth(config: Config, pool: Pool, outbox: Outbox, end: OrganizationEnd, log: Logger) {
+  const letters = new Letters(config, outbox, pool);
   const social = {
     ...(config.GITHUB_CLIENT_ID && config.GITHUB_CLIENT_SECRET
       ? { github: { clientId: config.GITHUB_CLIENT_ID, clientSecret: config.GITHUB_CLIENT_SECRET } }
@@ -34,7 +38,7 @@ export function createAuth(config: Config, pool: Pool, outbox: Outbox, end: Orga
     await auth.api.createOrganization({
       body: {
         name: `${name || email.split('@')[0]}’s workspace`,
-        slug: `${slugOf(email.split('@')[0]!, 30)}-${randomBytes(4).toString('hex')}`,
+        slug: newSlug(email.split('@')[0]!),
         userId: id,
       },
     });
@@ -51,9 +55,13 @@ export function createAuth(config: Config, pool: Pool, outbox: Outbox, end: Orga
     baseURL: config.PUBLIC_URL,
     basePath: '/api/auth',
     secret: derivedSecret(serverSecret(config), 'sessions'),
-    database: pool,
+    database: await hashedSessions(pool),
+    // Whoever reads the table finds no link that works.
+    verification: { storeIdentifier: 'hashed' },
     trustedOrigins: [config.PUBLIC_URL, `http://localhost:${config.PORT}`, `http://127.0.0.1:${config.PORT}`],
     telemetry: { enabled: false },
+    // What is not expected comes to our own route, which knows an absent database from a mistake.
+    onAPIError: { throw: true },
     logger: {
       log: (level, message) => log[level === 'debug' ? 'debug' : level === 'error' ? 'error' : level === 'warn' ? 'warn' : 'info'](message),
     },
@@ -67,24 +75,15 @@ export function createAuth(config: Config, pool: Pool, outbox: Outbox, end: Orga
         hash: (password) => hash(password),
         verify: ({ hash: stored, password }) => verify(stored, password),
       },
-      sendResetPassword: async ({ user, url }) => {
-        await outbox.send({
-          recipient: user.email,
-          subject: 'Reset your Millwright password',
-          text: `Open this address within an hour to choose a new password:\n\n${url}\n\nWhoever did not ask for it can ignore this mail.`,
-        });
-      },
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: async ({ user, token }) => await letters.resetPassword(user, token),
+      onPasswordReset: async ({ user }) => await letters.passwordWasReset(user),
     },
     emailVerification: {
       sendOnSignUp: outbox.delivers,
       autoSignInAfterVerification: true,
-      sendVerificationEmail: async ({ user, url }) => {
-        await outbox.send({
-          recipient: user.email,
-          subject: 'Confirm your address for Millwright',
-          text: `Open this address to confirm that this mailbox is yours:\n\n${url}`,
-        });
-      },
+      sendVerificationEmail: async ({ user, url }) => await letters.confirmAddress(user, url),
+      afterEmailVerification: async (user) => await letters.addressWasConfirmed(user),
     },
     socialProviders: social,
     // Tokens of linked accounts are as good as passwords.
@@ -103,51 +102,28 @@ export function createAuth(config: Config, pool: Pool, outbox: Outbox, end: Orga
     },
     // Said out loud: left to itself the library drops the first two where NODE_ENV is "test", and tests shall meet what people do.
     advanced: {
+      // Mails are no part of the transaction that asks for them: it would hold its connection while they wait for another.
+      backgroundTasks: {
+        handler: (work) => void work.catch((error: unknown) => log.error({ err: error }, 'A mail could not be written')),
+      },
       disableOriginCheck: false,
       disableCSRFCheck: false,
       cookiePrefix: 'millwright',
       ipAddress: { ipAddressHeaders: ['x-millwright-address'] },
     },
-    hooks: {
-      before: createAuthMiddleware(async (ctx) => {
-        // The library takes lists, and lets whoever has one do what any role in it may.
-        const role = (ctx.body as { role?: unknown } | undefined)?.role;
-        if (
-          ctx.path?.startsWith('/organization/') &&
-          role !== undefined &&
-          (!Array.isArray(role) || role.length !== 1 ? [role] : role).some(isNoRole)
-        )
-          throw new APIError('BAD_REQUEST', {
-            message: `A member has one role: ${ROLES.map((one) => one.toLowerCase()).join(', ')}`,
-            code: 'BAD_INPUT',
-          });
-      }),
-      after: createAuthMiddleware(async (ctx) => {
-        // Who leaves is told nothing by the hooks of organizations.
-        const left = ctx.context.returned as { userId?: string } | undefined;
-        if (ctx.path === '/organization/leave' && left?.userId) await giveWorkspaceWhereNone(left.userId);
-      }),
-    },
     databaseHooks: {
       user: {
         create: {
+          // Names come from other systems too.
+          before: async (user) => await Promise.resolve({ data: { ...user, name: cleanName(user.name) } }),
           after: async (user) => {
             await giveWorkspace(user);
           },
         },
       },
-      session: {
-        create: {
-          before: async (session) => {
-            const { rows } = await pool.query<{ organizationId: string }>(
-              `SELECT "organizationId" FROM member WHERE "userId" = $1 ORDER BY "createdAt" LIMIT 1`,
-              [session.userId],
-            );
-            return { data: { ...session, activeOrganizationId: rows[0]?.organizationId ?? null } };
-          },
-        },
-      },
+      // Nothing is asked when a session is made: that happens within a transaction, which holds a connection of its own.
     },
+    hooks: requestChecks(letters, giveWorkspaceWhereNone),
     // Links for the local user alone; see sign-in-link.routes.
     disabledPaths: ['/one-time-token/generate', '/one-time-token/verify'],
     plugins: [
@@ -158,6 +134,9 @@ export function createAuth(config: Config, pool: Pool, outbox: Outbox, end: Orga
         roles: { owner: ownerAc, admin: adminAc, editor: memberAc, member: memberAc, viewer: memberAc },
         organizationLimit: 20,
         organizationHooks: {
+          // Name and slug alone, and the slug is ours: it becomes part of commands that people paste into a shell.
+          beforeCreateOrganization: async ({ organization: { name } }) =>
+            await Promise.resolve({ data: { name: (name ?? '').trim(), slug: newSlug(name ?? ''), logo: undefined, metadata: undefined } }),
           beforeDeleteOrganization: async ({ organization: { id } }) => {
             await end.requireIdle(id).catch((error: unknown) => {
               if (!(error instanceof Problem)) throw error;
@@ -174,13 +153,6 @@ export function createAuth(config: Config, pool: Pool, outbox: Outbox, end: Orga
           afterDeleteOrganization: async ({ organization: { id } }) => await end.clear(id),
           afterRemoveMember: async ({ user }) => await giveWorkspaceWhereNone(user.id),
         },
-        sendInvitationEmail: async ({ email, organization: org, inviter, id }) => {
-          await outbox.send({
-            recipient: email,
-            subject: `Join ${org.name} on Millwright`,
-            text: `${inviter.user.name} invites you to ${org.name}.\n\nOpen this address to accept:\n\n${config.PUBLIC_URL}/invitation/${id}`,
-          });
-        },
       }),
       apiKey({
         enableMetadata: true,
@@ -193,9 +165,11 @@ export function createAuth(config: Config, pool: Pool, outbox: Outbox, end: Orga
   return auth;
 }
 
-const isNoRole = (role: unknown): boolean => !ROLES.some((one) => one.toLowerCase() === role);
+export type Auth = Awaited<ReturnType<typeof createAuth>>;
 
-export type Auth = ReturnType<typeof createAuth>;
+function newSlug(name: string): string {
+  return `${slugOf(name, 30)}-${randomBytes(4).toString('hex')}`;
+}
 
 /** The token of the GitHub account that a user linked; renewed where it can be. Undefined where they linked none. */
 export function linkedGithubToken(auth: Auth, pool: Pool): (userId: string) => Promise<string | undefined> {

@@ -88,6 +88,16 @@ export class IdentityService {
     return await this.viewer(referenceId, rows[0].name, rows[0].email, metadata.organizationId, expiresAt ?? undefined, scope);
   }
 
+  /** By name, or by an address of the configuration whose mailbox was confirmed: anybody can sign up with any other. */
+  private async administers(userId: string): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `SELECT 1 FROM server_administrator WHERE user_id = $1
+       UNION ALL SELECT 1 FROM "user" WHERE id = $1 AND "emailVerified" AND lower(email) = ANY($2)`,
+      [userId, [...this.administrators]],
+    );
+    return (rowCount ?? 0) > 0;
+  }
+
   private async viewer(
     userId: string,
     name: string,
@@ -96,18 +106,17 @@ export class IdentityService {
     expiresAt: Date | undefined,
     scope?: KeyScope,
   ): Promise<Viewer> {
-    const { rows } = await this.pool.query<MemberRow & { isFirst: boolean }>(
-      `SELECT m."organizationId", o.name, o.slug, m.role, $1 = (SELECT id FROM "user" ORDER BY "createdAt", id LIMIT 1) AS "isFirst"
-       FROM member m JOIN organization o ON o.id = m."organizationId" WHERE m."userId" = $1 ORDER BY m."createdAt"`,
+    const { rows } = await this.pool.query<MemberRow>(
+      `SELECT m."organizationId", o.name, o.slug, m.role FROM member m JOIN organization o ON o.id = m."organizationId" WHERE m."userId" = $1 ORDER BY m."createdAt"`,
       [userId],
     );
     const memberships = rows.flatMap((row): Membership[] => {
       const role = parseRole(row.role);
       return role ? [{ organizationId: row.organizationId, organizationName: row.name, organizationSlug: row.slug, role }] : [];
     });
-    const isAdministrator = this.administrators.size > 0 ? this.administrators.has(email.toLowerCase()) : (rows[0]?.isFirst ?? false);
     // A key acts in one organization, never on the server itself.
-    return new Viewer(userId, name, email, isAdministrator && !scope, memberships, activeOrganizationId, scope, expiresAt);
+    const isAdministrator = !scope && (await this.administers(userId));
+    return new Viewer(userId, name, email, isAdministrator, memberships, activeOrganizationId, scope, expiresAt);
   }
 }
 

@@ -25,6 +25,7 @@ const COMMANDS: Record<string, () => Promise<void>> = {
   bench: async () => await (await import('./bench.ts')).bench(args),
   chaos: async () => await (await import('./chaos.ts')).chaos(args),
   verify: async () => await (await built(() => import('./verify.ts'))).verify(args),
+  admin: async () => await (await built(() => import('./admin.ts'))).admin(args),
   keys: async () => await (await built(() => import('./keys.ts'))).keys(args),
   replay: async () => await (await import('./replay.ts')).replay(args),
   'replay:check': async () => await (await built(() => import('./replay-check.ts'))).replayCheck(args),

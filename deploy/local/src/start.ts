@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs, styleText } from 'node:util';
 import type { Config } from '@millwright/platform';
+import { setupLink } from './admin.ts';
 import { build } from './build.ts';
 import { findTemporal } from './find-temporal.ts';
 import { loadConfig, loadEnvironment } from './load-config.ts';
@@ -31,6 +32,7 @@ export async function start(args: string[]): Promise<void> {
   // From here on, what was begun is ended in good order, also where somebody asks for it before all of it is up.
   const asked = askedToStop();
   const stack = await startStack(config);
+  const setup = await setupLink(config, stack.env.DATABASE_URL!);
   const { ModelRegistry } = await import('@millwright/integrations');
   const engines = new ModelRegistry(config).all().map((engine) => engine.info);
   say(`Up: ${seconds(builtAt - begunAt)} of building, ${seconds(performance.now() - builtAt)} of starting`);
@@ -39,6 +41,14 @@ export async function start(args: string[]): Promise<void> {
       ? [['Simulated', `${simulation.provider.url} answers in place of OpenAI and Anthropic; no model is asked`] as [string, string]]
       : []),
     ['Console', config.PUBLIC_URL],
+    ...(setup
+      ? [
+          [
+            'Set up',
+            `${setup}\n${' '.repeat(15)}opened within a day, it makes whoever signs in there administrator of this server, once`,
+          ] as [string, string],
+        ]
+      : []),
     ['GraphQL', `${config.PUBLIC_URL}/graphql`],
     ['Temporal UI', stack.env.TEMPORAL_UI_URL ?? 'set TEMPORAL_UI_URL to link to yours'],
     ['Data', config.DATA_DIR],

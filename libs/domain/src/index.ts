@@ -4,6 +4,7 @@ export { bullets, codeSpan, document, plain, table } from './shared/markdown.js'
 export { InputCheck, characterFault, characterFaults } from './shared/check-input.js';
 export { slugOf } from './shared/slug.js';
 export { suggestName } from './shared/suggest-name.js';
+export { NAME_MAX, cleanName, faultOfName } from './shared/name.js';
 export { duration } from './shared/duration.js';
 export { cutText, storable, textEnd, wholeLength } from './shared/text.js';
 export { LIMITS } from './plans/usage-limits.js';

@@ -29,7 +29,17 @@ export {
   type RepositoryExport,
 } from './repository-export/repository-export.repository.js';
 export { MailRow } from './mail/mail.entity.js';
-export { MailRepository } from './mail/mail.repository.js';
+export { MailRepository, type NewMail } from './mail/mail.repository.js';
 export { WorkerProcessRepository, type WorkerProcess } from './worker-process/worker-process.repository.js';
 export { announceWorker, workerIdentity, type WorkerKind } from './worker-process/announce-worker.js';
 export { PostgresListener, type Notification } from './listener.js';
+export {
+  administrators,
+  asOwner,
+  claimServer,
+  grantAdministrator,
+  issueSetupLink,
+  revokeAdministrator,
+  type Administrator,
+  type Queryable,
+} from './identity/administrators.js';

@@ -106,6 +106,7 @@ const READS: Record<string, Work[]> = {
   'projects.freeSlug': [(tx) => (tx.projects as unknown as { freeSlug(base: string): Promise<string> }).freeSlug('clinic')],
   'projects.taken': [],
   'generations.get': [(tx) => tx.generations.get(generation)],
+  'generations.requireOrganization': [(tx) => tx.generations.requireOrganization()],
   'generations.find': [(tx) => tx.generations.find(generation)],
   'generations.findByIdempotencyKey': [(tx) => tx.generations.findByIdempotencyKey('k')],
   'generations.getMany': [(tx) => tx.generations.getMany([generation])],
@@ -165,7 +166,7 @@ const READS: Record<string, Work[]> = {
   'attemptLogs.list': [(tx) => tx.attemptLogs.list(generation, CODE), (tx) => tx.attemptLogs.list(generation, { ...CODE, item: null })],
 };
 const WRITES =
-  /^(projects\.(add|setApproval)|generations\.(add|recordRun|raiseBudget|recordHeadCommit)|artifacts\.(upsert|copy)|ledger\.(lock|runOf|head|append|appendOnce|write|headOf|putSeal)|outputs\.(add|clear)|modelCalls\.(begin|end|forget|forgetOld)|engines\.(set|remove)\w+|exports\.(begin|complete|fail|setConnection|removeConnection)|mails\.\w+|fileEdits\.(lock|add)|exchanges\.(add|remove|insert)|histories\.keep|keptRecords\.(add|removed)|attemptLogs\.add)$/;
+  /^(projects\.(add|update|setApproval)|generations\.(add|lock|recordRun|raiseBudget|recordHeadCommit)|artifacts\.(upsert|copy)|ledger\.(lock|runOf|head|append|appendOnce|write|headOf|putSeal)|outputs\.(add|clear)|modelCalls\.(begin|end|forget|forgetOld)|engines\.(set|remove)\w+|exports\.(begin|complete|fail|setConnection|removeConnections?)|mails\.\w+|fileEdits\.(lock|add)|exchanges\.(add|remove|insert)|histories\.keep|keptRecords\.(add|removed)|attemptLogs\.add)$/;
 
 interface Plan {
   'Node Type': string;

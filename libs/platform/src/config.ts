@@ -74,7 +74,10 @@ const SHAPE = {
   ADMIN_EMAILS: z
     .string()
     .default('')
-    .describe('Administrators of this server, by e-mail, separated by commas; default: who signed up first'),
+    .describe(
+      'Administrators of this server, by e-mail, separated by commas; an address counts once its mailbox is confirmed. Others: the setup link that the start prints, `npm run admin`, or another administrator',
+    ),
+  MAIL_DAYS: z.coerce.number().int().min(1).max(3_650).default(30).describe('How long mails stay in the outbox, in days'),
   GITHUB_CLIENT_ID: optionalText.describe('Sign-in with GitHub: OAuth client id'),
   GITHUB_CLIENT_SECRET: optionalText.describe('Sign-in with GitHub: OAuth client secret'),
   GOOGLE_CLIENT_ID: optionalText.describe('Sign-in with Google: OAuth client id'),

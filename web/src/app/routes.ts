@@ -17,8 +17,22 @@ export const routes: Routes = [
   {
     path: 'invitation/:invitationId',
     title: 'Invitation · Millwright',
-    canActivate: [requireSignIn],
     loadComponent: async () => (await import('./features/account/invitation.page')).InvitationPage,
+  },
+  {
+    path: 'setup',
+    title: 'Set up · Millwright',
+    loadComponent: async () => (await import('./features/account/setup.page')).SetupPage,
+  },
+  {
+    path: 'forgotten',
+    title: 'Forgotten password · Millwright',
+    loadComponent: async () => (await import('./features/account/forgotten.page')).ForgottenPage,
+  },
+  {
+    path: 'reset-password',
+    title: 'New password · Millwright',
+    loadComponent: async () => (await import('./features/account/reset.page')).ResetPage,
   },
   {
     path: '',
@@ -64,6 +78,11 @@ export const routes: Routes = [
         path: 'admin/workers',
         title: 'Workers · Millwright',
         loadComponent: async () => (await import('./features/admin/workers.page')).WorkersPage,
+      },
+      {
+        path: 'admin/administrators',
+        title: 'Administrators · Millwright',
+        loadComponent: async () => (await import('./features/admin/administrators.page')).AdministratorsPage,
       },
       {
         path: 'admin/outbox',

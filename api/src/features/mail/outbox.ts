@@ -1,5 +1,5 @@
 import { MailFailed, type Mail, type Mailer } from '@millwright/integrations';
-import type { MailRepository } from '@millwright/persistence';
+import type { MailRepository, NewMail } from '@millwright/persistence';
 import type { Logger } from '@millwright/platform';
 
 /** Every mail is kept before it is sent; one that cannot be sent waits with its reason. */
@@ -16,7 +16,12 @@ export class Outbox {
     return this.mailer.delivers;
   }
 
-  async send(mail: Mail): Promise<void> {
+  /** Takes the links out of what was kept under a key: they were used, or others took their place. */
+  async withdrawLinks(key: string): Promise<void> {
+    await this.mails.withdrawLinks(key);
+  }
+
+  async send(mail: NewMail): Promise<void> {
     await this.mails.add(mail);
     await this.deliver();
   }

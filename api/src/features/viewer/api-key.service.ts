@@ -1,4 +1,4 @@
-import { Forbidden, InputCheck, NotFound, parseRole, rolesWith, weaker, type Role } from '@millwright/domain';
+import { Forbidden, InputCheck, NotFound, faultOfName, parseRole, rolesWith, weaker, type Role } from '@millwright/domain';
 import type { Pool } from 'pg';
 import type { Auth } from '../../security/auth.js';
 import type { Viewer } from '../../security/viewer.js';
@@ -35,6 +35,8 @@ export class ApiKeyService {
     const { organizationId, role: ownRole } = viewer.in(input.organizationId, 'organization.read');
     const check = new InputCheck();
     const name = check.text('input.name', input.name, { max: 32 });
+    const fault = name === '' ? undefined : faultOfName(name, 32);
+    if (fault && [...name].length <= 32) check.that(false, 'input.name', fault);
     const days = input.expiresInDays;
     if (days != null) check.that(days >= 1 && days <= 365, 'input.expiresInDays', 'must be 1 to 365');
     check.done();

@@ -44,6 +44,17 @@ export class NotFound extends Problem {
   }
 }
 
+/** A link that makes somebody administrator was used, replaced, or its time is over. */
+export class SetupLinkEnded extends Problem {
+  readonly code = 'NOT_FOUND';
+  constructor() {
+    super(
+      'This setup link was used, replaced, or its time is over',
+      'While the server has no administrator, each start prints a new one. Otherwise an administrator can make you one, or `npm run admin -- YOUR-ADDRESS` on the server.',
+    );
+  }
+}
+
 export class Conflict extends Problem {
   readonly code = 'CONFLICT';
 }

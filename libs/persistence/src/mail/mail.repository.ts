@@ -2,19 +2,42 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { MailRow } from './mail.entity.js';
 
+export interface NewMail {
+  recipient: string;
+  subject: string;
+  text: string;
+  /** A link in it that gives rights: by what it is known once it is used, and until when it works. */
+  link?: { key: string; expiresAt: Date };
+}
+
+const WITHOUT_LINK = `text = regexp_replace(text, 'https?://\\S+', '(this link was used, or its time is over)', 'g'), link_key = NULL, link_expires_at = NULL`;
+
 /** Mails of the server, sent or waiting. Not of any organization: only administrators of the server read them. */
 export class MailRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  async add(mail: { recipient: string; subject: string; text: string }): Promise<string> {
+  async add(mail: NewMail): Promise<string> {
     const id = randomUUID();
-    await this.dataSource.query(`INSERT INTO mail (id, recipient, subject, text) VALUES ($1, $2, $3, $4)`, [
-      id,
-      mail.recipient,
-      mail.subject,
-      mail.text,
-    ]);
+    await this.dataSource.query(
+      `INSERT INTO mail (id, recipient, subject, text, link_key, link_expires_at) VALUES ($1, $2, $3, $4, $5, $6)`,
+      [id, mail.recipient, mail.subject, mail.text, mail.link?.key ?? null, mail.link?.expiresAt ?? null],
+    );
     return id;
+  }
+
+  /** Takes the links out of what was kept under a key: they were used, or others took their place. */
+  async withdrawLinks(key: string): Promise<void> {
+    await this.dataSource.query(`UPDATE mail SET ${WITHOUT_LINK} WHERE link_key = $1`, [key]);
+  }
+
+  /** Takes out links whose time is over, and removes mails of more than `days` days. @returns how many were touched. */
+  async sweep(days: number): Promise<number> {
+    const [, expired] = (await this.dataSource.query(`UPDATE mail SET ${WITHOUT_LINK} WHERE link_expires_at < now()`)) as [unknown, number];
+    const [, old] = (await this.dataSource.query(`DELETE FROM mail WHERE created_at < now() - make_interval(days => $1)`, [days])) as [
+      unknown,
+      number,
+    ];
+    return expired + old;
   }
 
   /**

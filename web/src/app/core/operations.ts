@@ -5,6 +5,11 @@ import { Operation } from './operation';
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type AddAdministratorInput = {
+  /** of an account that exists */
+  email: string;
+};
+
 export type ApproveStageInput = {
   approved: boolean;
   /** needed with a no: it goes into the prompt of the next attempt */
@@ -52,6 +57,11 @@ export type Change =
   | 'CHANGED'
   | 'REMOVED'
   | 'SAME';
+
+export type ClaimServerInput = {
+  /** from the setup link that the server prints at its start */
+  token: string;
+};
 
 export type ConnectGithubInput = {
   /** default: the caller’s own organization */
@@ -169,6 +179,10 @@ export type RaiseBudgetInput = {
   budgetUsd: number;
   generationId: string;
   reason?: string | null | undefined;
+};
+
+export type RemoveAdministratorInput = {
+  userId: string;
 };
 
 export type RemoveEngineKeyInput = {
@@ -364,6 +378,13 @@ export type SignInOptionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type SignInOptionsQuery = { signInOptions: { github: boolean, google: boolean, confirmsEmail: boolean } };
 
+export type ClaimServerMutationVariables = Exact<{
+  input: ClaimServerInput;
+}>;
+
+
+export type ClaimServerMutation = { claimServer: { isAdministrator: boolean } };
+
 export type OutboxQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -378,6 +399,25 @@ export type WorkflowVersionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type WorkflowVersionsQuery = { workflowVersions: Array<{ buildId: string, status: WorkflowVersionStatus, firstSeenAt: string, open: number }> };
+
+export type AdministratorsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type AdministratorsQuery = { administrators: Array<{ userId: string, name: string, email: string, since: string, grantedBy: string }> };
+
+export type AddAdministratorMutationVariables = Exact<{
+  input: AddAdministratorInput;
+}>;
+
+
+export type AddAdministratorMutation = { addAdministrator: { administrators: Array<{ userId: string }> } };
+
+export type RemoveAdministratorMutationVariables = Exact<{
+  input: RemoveAdministratorInput;
+}>;
+
+
+export type RemoveAdministratorMutation = { removeAdministrator: { administrators: Array<{ userId: string }> } };
 
 export type StageReviewQueryVariables = Exact<{
   generationId: string;
@@ -764,9 +804,13 @@ export type FindProjectsQuery = { projects: { edges: Array<{ node: { id: string,
 
 export const ViewerDocument = new Operation<ViewerQuery, ViewerQueryVariables>('Viewer', "query Viewer{viewer{id name email isAdministrator homeOrganizationId memberships{organizationId organizationName organizationSlug role}}}");
 export const SignInOptionsDocument = new Operation<SignInOptionsQuery, SignInOptionsQueryVariables>('SignInOptions', "query SignInOptions{signInOptions{github google confirmsEmail}}");
+export const ClaimServerDocument = new Operation<ClaimServerMutation, ClaimServerMutationVariables>('ClaimServer', "mutation ClaimServer($input:ClaimServerInput!){claimServer(input:$input){isAdministrator}}");
 export const OutboxDocument = new Operation<OutboxQuery, OutboxQueryVariables>('Outbox', "query Outbox{outbox{id recipient subject text createdAt sentAt error}}");
 export const WorkerProcessesDocument = new Operation<WorkerProcessesQuery, WorkerProcessesQueryVariables>('WorkerProcesses', "query WorkerProcesses{workerProcesses{identity state queues startedAt seenAt}}");
 export const WorkflowVersionsDocument = new Operation<WorkflowVersionsQuery, WorkflowVersionsQueryVariables>('WorkflowVersions', "query WorkflowVersions{workflowVersions{buildId status firstSeenAt open}}");
+export const AdministratorsDocument = new Operation<AdministratorsQuery, AdministratorsQueryVariables>('Administrators', "query Administrators{administrators{userId name email since grantedBy}}");
+export const AddAdministratorDocument = new Operation<AddAdministratorMutation, AddAdministratorMutationVariables>('AddAdministrator', "mutation AddAdministrator($input:AddAdministratorInput!){addAdministrator(input:$input){administrators{userId}}}");
+export const RemoveAdministratorDocument = new Operation<RemoveAdministratorMutation, RemoveAdministratorMutationVariables>('RemoveAdministrator', "mutation RemoveAdministrator($input:RemoveAdministratorInput!){removeAdministrator(input:$input){administrators{userId}}}");
 export const StageReviewDocument = new Operation<StageReviewQuery, StageReviewQueryVariables>('StageReview', "query StageReview($generationId:ID!$stage:StageName!){stageReview(generationId:$generationId stage:$stage){stage round requestedAt reason cannotSendBack files{artifact{path sha256 lines text}base{sha256 from text}cannotEdit}}}");
 export const ApproveStageDocument = new Operation<ApproveStageMutation, ApproveStageMutationVariables>('ApproveStage', "mutation ApproveStage($input:ApproveStageInput!){approveStage(input:$input){generation{id}}}");
 export const RaiseBudgetDocument = new Operation<RaiseBudgetMutation, RaiseBudgetMutationVariables>('RaiseBudget', "mutation RaiseBudget($input:RaiseBudgetInput!){raiseBudget(input:$input){generation{id budgetUsd}}}");

@@ -18,6 +18,7 @@ import {
   mdiPlayCircle,
   mdiPulse,
   mdiServer,
+  mdiShieldAccountOutline,
 } from '@mdi/js';
 import { ActivityFeed } from '../core/activity';
 import { Commands } from '../core/commands';
@@ -55,6 +56,7 @@ export class Shell {
     ...(this.session.viewer()?.isAdministrator
       ? [
           { to: '/admin/outbox', title: 'Outbox', icon: mdiEmailOutline },
+          { to: '/admin/administrators', title: 'Administrators', icon: mdiShieldAccountOutline },
           { to: '/admin/versions', title: 'Versions', icon: mdiLayersOutline },
           { to: '/admin/workers', title: 'Workers', icon: mdiServer },
         ]

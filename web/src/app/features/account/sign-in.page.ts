@@ -37,7 +37,7 @@ const PASSWORD_MIN = 10;
       </form>
       <p class="muted">
         @if (isSignUp()) { You have an account? <a routerLink="/sign-in" queryParamsHandling="preserve">Sign in</a> }
-        @else { New here? <a routerLink="/sign-up" queryParamsHandling="preserve">Create an account</a> }
+        @else { <a routerLink="/forgotten">Forgotten password?</a> · New here? <a routerLink="/sign-up" queryParamsHandling="preserve">Create an account</a> }
       </p>
     </main>
   `,

@@ -1,11 +1,11 @@
-import { Component, computed, inject, resource } from '@angular/core';
+import { Component, computed, inject, resource, signal } from '@angular/core';
 import { FormControl, FormGroup, type FormGroupDirective, ReactiveFormsModule, Validators } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { MatError, MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { ROLES, type Role } from '@millwright/domain';
-import { Cell, type Column, DataTable, Skeleton, Trouble, confirm } from '@millwright/ui';
+import { Cell, type Column, CopyButton, DataTable, Skeleton, Trouble, confirm } from '@millwright/ui';
 import { exact } from '../../core/format';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
 import { OrganizationDocument, type OrganizationQuery } from '../../core/operations';
@@ -16,7 +16,7 @@ type Member = OrganizationQuery['organization']['members'][number];
 
 @Component({
   selector: 'app-organization-tab',
-  imports: [ReactiveFormsModule, MatButton, MatFormField, MatLabel, MatError, MatInput, Trouble, Skeleton, DataTable, Cell],
+  imports: [ReactiveFormsModule, MatButton, MatFormField, MatLabel, MatError, MatInput, Trouble, Skeleton, DataTable, Cell, CopyButton],
   providers: [Attempt],
   template: `
     @if (attempt.trouble(); as error) { <mw-trouble what="That did not work" [means]="messageOf(error)" [hint]="hintOf(error)" /> }
@@ -37,6 +37,7 @@ type Member = OrganizationQuery['organization']['members'][number];
       <section class="card">
         <h2>Invite somebody</h2>
         @for (invitation of org.invitations; track invitation.id) { <p class="row between line"><span>{{ invitation.email }} <span class="muted">invited as {{ invitation.role.toLowerCase() }}, until {{ exact(invitation.expiresAt) }}</span></span> <button matButton type="button" class="danger" (click)="withdraw(invitation.id)">Withdraw</button></p> }
+        @if (invited(); as one) { <div class="invited" role="status"><p><strong>{{ one.email }} is invited.</strong> This link is in the mail to them and is shown here this once; where this server sends no mail, hand it to them yourself.</p><p class="row"><code>{{ one.link }}</code> <mw-copy [text]="one.link" /></p></div> }
         @if (session.canManage()) {
           <form class="fields" (ngSubmit)="invite(inviting)" [formGroup]="invitation" #inviting="ngForm">
             <mat-form-field><mat-label>E-mail</mat-label><input matInput id="invite" type="email" autocomplete="off" formControlName="email" /><mat-error>This is no e-mail address</mat-error></mat-form-field>
@@ -61,6 +62,7 @@ type Member = OrganizationQuery['organization']['members'][number];
   styles: `
     :host { display: flex; flex-direction: column; gap: 16px; } .line { margin: 0 0 8px; }
     .fields { display: flex; gap: 12px; flex-wrap: wrap; align-items: baseline; } .fields mat-form-field { flex: 0 1 260px; }
+    .invited code { overflow-wrap: anywhere; min-width: 0; } .invited p { margin: 0 0 8px; }
     .role { font: inherit; color: inherit; background: var(--surface); border: 1px solid var(--mat-sys-outline); border-radius: 6px; padding: 4px 6px; }
     .roles { display: grid; grid-template-columns: auto 1fr; gap: 6px 20px; margin: 0; } dt { font-weight: 600; } dd { margin: 0; color: var(--muted); }
   `,
@@ -74,6 +76,8 @@ export class OrganizationTab {
   protected readonly messageOf = messageOf;
   protected readonly exact = exact;
   protected readonly roles = ROLES;
+  /** Whom this page invited last; the link is known nowhere else. */
+  protected readonly invited = signal<{ email: string; link: string } | undefined>(undefined);
   protected readonly meanings = [
     { name: 'Owner', may: 'everything, other owners included' },
     { name: 'Admin', may: 'create projects, invite and remove people, change roles' },
@@ -109,10 +113,15 @@ export class OrganizationTab {
     if (this.invitation.invalid) return;
     const { email, role } = this.invitation.getRawValue();
     await this.attempt.run(async () => {
-      await this.session.auth('/organization/invite-member', { email, role: role.toLowerCase(), organizationId: this.id() });
+      const { link } = await this.session.auth<{ link: string }>('/organization/invite-member', {
+        email,
+        role: role.toLowerCase(),
+        organizationId: this.id(),
+      });
       directive.resetForm();
       this.organization.reload();
-      return `${email} is invited. Where this server sends no mail, an administrator finds the address in the outbox.`;
+      this.invited.set({ email, link });
+      return '';
     });
   }
 
@@ -154,11 +163,7 @@ export class OrganizationTab {
     if (this.another.invalid) return;
     const { name } = this.another.getRawValue();
     await this.attempt.run(async () => {
-      const slug = `${name
-        .toLowerCase()
-        .replace(/[^a-z0-9]+/g, '-')
-        .replace(/^-|-$/g, '')}-${Math.random().toString(36).slice(2, 8)}`;
-      await this.session.auth('/organization/create', { name, slug });
+      await this.session.auth('/organization/create', { name });
       await this.session.load();
       directive.resetForm();
       return `${name} is there, and you work in it now.`;

@@ -1,0 +1,27 @@
+import { Overloaded, Turnstile } from './turnstile.js';
+
+it('lets so many in, makes so many wait, and sends the rest away', async () => {
+  const turnstile = new Turnstile(2, 1, 60_000);
+  const leave: (() => void)[] = [];
+  const enter = async (): Promise<void> => await turnstile.pass(async () => await new Promise<void>((resolve) => leave.push(resolve)));
+  const [first, second, third] = [enter(), enter(), enter()];
+  await expect(enter()).rejects.toThrow(Overloaded);
+  expect(leave).toHaveLength(2);
+  leave[0]!();
+  await first;
+  while (leave.length < 3) await Promise.resolve();
+  leave[1]!();
+  leave[2]!();
+  await Promise.all([second, third]);
+  await expect(turnstile.pass(async () => await Promise.resolve('free again'))).resolves.toBe('free again');
+});
+
+it('sends away whoever waits too long, and goes on with the next', async () => {
+  const turnstile = new Turnstile(1, 2, 1);
+  let leave: (() => void) | undefined;
+  const first = turnstile.pass(async () => await new Promise<void>((resolve) => (leave = resolve)));
+  await expect(turnstile.pass(async () => await Promise.resolve())).rejects.toThrow(Overloaded);
+  leave!();
+  await first;
+  await expect(turnstile.pass(async () => await Promise.resolve(1))).resolves.toBe(1);
+});

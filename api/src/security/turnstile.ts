@@ -1,0 +1,52 @@
+/** Whoever asks waits too long, or too many wait already. */
+export class Overloaded extends Error {
+  readonly retryAfterS = 5;
+  constructor() {
+    super('The server is busy with others who sign in; try again in a few seconds');
+    this.name = 'Overloaded';
+  }
+}
+
+/** Lets so many work at once, and so many more wait for a limited time; the rest is told to come again. */
+export class Turnstile {
+  private working = 0;
+  private readonly queue: (() => void)[] = [];
+
+  constructor(
+    private readonly atOnce: number,
+    private readonly waiting: number,
+    private readonly longestMs: number,
+  ) {}
+
+  /** @throws Overloaded */
+  async pass<T>(work: () => Promise<T>): Promise<T> {
+    await this.enter();
+    try {
+      return await work();
+    } finally {
+      const next = this.queue.shift();
+      // The place goes to whoever waited longest, without being free in between.
+      if (next) next();
+      else this.working--;
+    }
+  }
+
+  private async enter(): Promise<void> {
+    if (this.working < this.atOnce) {
+      this.working++;
+      return;
+    }
+    if (this.queue.length >= this.waiting) throw new Overloaded();
+    await new Promise<void>((resolve, reject) => {
+      const go = (): void => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        this.queue.splice(this.queue.indexOf(go), 1);
+        reject(new Overloaded());
+      }, this.longestMs);
+      this.queue.push(go);
+    });
+  }
+}
