@@ -235,9 +235,9 @@ export class AppModule {
         ),
         provide(
           t.FORKS,
-          [t.UNIT_OF_WORK, t.GENERATIONS, t.STARTER, t.BLOBS],
-          (unitOfWork: UnitOfWork, generations: GenerationService, starter: GenerationStarter, blobs: BlobStore) =>
-            new ForkService(unitOfWork, generations, starter, blobs),
+          [t.UNIT_OF_WORK, t.GENERATIONS, t.STARTER, t.BLOBS, t.MODELS],
+          (unitOfWork: UnitOfWork, generations: GenerationService, starter: GenerationStarter, blobs: BlobStore, models: ModelRegistry) =>
+            new ForkService(unitOfWork, generations, starter, blobs, models),
         ),
         provide(
           t.EDITS,

@@ -1,5 +1,14 @@
-import { BadInput, LIMITS, countLines, sourceOfRendered, stageDocument, type ArtifactEdit, type ArtifactRef } from '@millwright/domain';
-import { schemaFaults, type BlobStore } from '@millwright/integrations';
+import {
+  BadInput,
+  LIMITS,
+  countLines,
+  sourceOfRendered,
+  stageDocument,
+  type ArtifactEdit,
+  type ArtifactRef,
+  type StageName,
+} from '@millwright/domain';
+import { ModelError, schemaFaults, type BlobStore, type ModelRegistry } from '@millwright/integrations';
 import type { ArtifactRow } from '@millwright/persistence';
 import { randomUUID } from 'node:crypto';
 
@@ -16,6 +25,7 @@ export type StoredEdit = ArtifactEdit & { lines: number };
  * stages after it need, and what is rendered from it follows.
  *
  * @param rows what may be edited.
+ * @param follows says what of a document the engines of the stages after it could not follow.
  * @returns those that change anything. @throws BadInput naming each edit that does not fit, and why.
  */
 export async function storeEdits(
@@ -24,9 +34,10 @@ export async function storeEdits(
   rows: readonly ArtifactRow[],
   edits: readonly EditInput[],
   projectName: string,
+  follows?: (stage: StageName, path: string, value: unknown) => string[],
 ): Promise<StoredEdit[]> {
   const wanted = new Map<ArtifactRow, string>();
-  const faults = edits.flatMap((edit, i) => faultsOf(edit, rows, edits, i));
+  const faults = edits.flatMap((edit, i) => faultsOf(edit, rows, edits, i, follows));
   if (faults.length > 0) throw new BadInput(faults);
   for (const { path, text } of edits) {
     const row = rows.find((one) => one.path === path)!;
@@ -57,6 +68,7 @@ function faultsOf(
   rows: readonly ArtifactRow[],
   edits: readonly EditInput[],
   i: number,
+  follows?: (stage: StageName, path: string, value: unknown) => string[],
 ): { path: string; message: string }[] {
   const at = `input.edits.${i}`;
   const row = rows.find((one) => one.path === path);
@@ -78,8 +90,31 @@ function faultsOf(
     const value: unknown = JSON.parse(text);
     const wrong = document ? [...schemaFaults(document.schema, value)] : [];
     if (wrong.length === 0) wrong.push(...(document?.check?.(value) ?? []));
+    if (wrong.length === 0 && document) wrong.push(...(follows?.(row.stage, path, value) ?? []));
     return wrong.slice(0, 5).map((message) => ({ path: `${at}.text`, message }));
   } catch (error) {
     return [{ path: `${at}.text`, message: `is not JSON: ${(error as Error).message}` }];
   }
+}
+
+/** Which stage writes what a person's edit of a document is to be found in. */
+const FOLLOWED_BY: Readonly<Partial<Record<StageName, StageName>>> = { DEV_PLAN: 'BLUEPRINT', BLUEPRINT: 'CODE' };
+
+/** Asks the engine that will read an edited document whether it can follow it: what it would pass over is refused. */
+export function followedBy(
+  models: ModelRegistry,
+  engineOf: (stage: StageName) => string,
+  about: { projectName: string; description: string },
+): (stage: StageName, path: string, value: unknown) => string[] {
+  return (stage, path, value) => {
+    const next = FOLLOWED_BY[stage];
+    if (!next) return [];
+    try {
+      return models.get(engineOf(next)).editFaults?.({ path, value, ...about }) ?? [];
+    } catch (error) {
+      // One that cannot read the description says so when it is asked to write.
+      if (error instanceof ModelError) return [];
+      throw error;
+    }
+  };
 }

@@ -12,7 +12,7 @@ import {
 import type { BlobStore, ModelRegistry } from '@millwright/integrations';
 import type { ArtifactRow, GenerationRow, UnitOfWork } from '@millwright/persistence';
 import type { Viewer } from '../../security/viewer.js';
-import { storeEdits, type EditInput } from './artifact-edits.js';
+import { followedBy, storeEdits, type EditInput } from './artifact-edits.js';
 import type { GenerationService } from './generation.service.js';
 
 export interface ApproveInput {
@@ -66,7 +66,17 @@ export class DecisionService {
     this.check(row, input, rows);
     const { name } = await this.unitOfWork.run(row, (tx) => tx.projects.get(row.projectId));
     // Found fit and stored before anybody is asked: an edit that is refused is refused whole.
-    const stored = await storeEdits(this.blobs, row.organizationId, rows, input.edits ?? [], name);
+    const stored = await storeEdits(
+      this.blobs,
+      row.organizationId,
+      rows,
+      input.edits ?? [],
+      name,
+      followedBy(this.models, (next) => row.input.stageEngines?.[next]?.engine ?? row.engine, {
+        projectName: name,
+        description: row.description,
+      }),
+    );
     const edits = stored.map(({ lines: _, ...edit }) => edit);
     const comment = input.comment?.trim();
     const request: DecisionRequest = {

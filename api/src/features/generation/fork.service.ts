@@ -9,10 +9,10 @@ import {
   type Parentage,
   type StageName,
 } from '@millwright/domain';
-import type { BlobStore } from '@millwright/integrations';
+import type { BlobStore, ModelRegistry } from '@millwright/integrations';
 import type { ArtifactRow, GenerationRow, ProjectRow, Transaction, UnitOfWork } from '@millwright/persistence';
 import type { Viewer } from '../../security/viewer.js';
-import { storeEdits, type EditInput, type StoredEdit } from './artifact-edits.js';
+import { followedBy, storeEdits, type EditInput, type StoredEdit } from './artifact-edits.js';
 import type { GenerationService } from './generation.service.js';
 import type { GenerationStarter, StartChoices } from './generation-starter.js';
 
@@ -64,6 +64,7 @@ export class ForkService {
     private readonly generations: GenerationService,
     private readonly starter: GenerationStarter,
     private readonly blobs: BlobStore,
+    private readonly models: ModelRegistry,
   ) {}
 
   /** @throws NotFound · Forbidden · BadInput · PreconditionFailed where a stage before `fromStage` is not complete */
@@ -80,7 +81,17 @@ export class ForkService {
         `Fork from ${open} or an earlier stage, or wait until it is complete.`,
       );
     const { project, rows } = await this.read(source, reused);
-    const edits = await storeEdits(this.blobs, source.organizationId, rows, input.edits ?? [], project.name);
+    const edits = await storeEdits(
+      this.blobs,
+      source.organizationId,
+      rows,
+      input.edits ?? [],
+      project.name,
+      followedBy(this.models, (next) => input.engine ?? source.input.stageEngines?.[next]?.engine ?? source.engine, {
+        projectName: project.name,
+        description: source.description,
+      }),
+    );
     return await this.start(viewer, source, project, {
       parent: { generationId: source.id, kind: 'FORK', fromStage: input.fromStage },
       reused,

@@ -76,6 +76,16 @@ export interface EngineInfo {
   takesKey: boolean;
 }
 
+/** A stage's document as a person changed it. */
+export interface DocumentEdit {
+  /** Of the document, such as `blueprint.json`. */
+  path: string;
+  /** It fits its schema. */
+  value: unknown;
+  projectName: string;
+  description: string;
+}
+
 /** A way to answer prompts. */
 export interface ModelEngine {
   readonly info: EngineInfo;
@@ -88,6 +98,11 @@ export interface ModelEngine {
    * @throws ModelError
    */
   listModels?(options: { apiKey?: string; signal: AbortSignal }): Promise<string[]>;
+  /**
+   * What of a person's edit it could not follow in later stages, one sentence each, with its place. Absent: it follows
+   * whatever fits the schema.
+   */
+  editFaults?(edit: DocumentEdit): string[];
   /**
    * Streams an answer. Ends with one `end` event, or throws ModelError.
    * @param signal aborts: the call to the provider is closed at once.

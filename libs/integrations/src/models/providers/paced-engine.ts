@@ -120,9 +120,9 @@ export class PacedEngine implements ModelEngine {
       case 'blueprint':
         return JSON.stringify(this.blueprint(task.projectName, task.description));
       case 'readme':
-        return `# ${task.projectName}\n\n${sentence(this.settings.tokens.readme)}\n`;
+        return `# ${task.blueprint.project_name}\n\n${sentence(this.settings.tokens.readme)}\n`;
       case 'file':
-        return `// ${task.file.path}\n// ${sentence(this.settings.tokens.file)}\nexport const name = ${JSON.stringify(task.file.path)};\n`;
+        return `// ${task.file.path}\n// ${sentence(this.settings.tokens.file)}\n${(task.file.exports ?? ['name']).map((name) => `export const ${name} = ${JSON.stringify(task.file.path)};\n`).join('')}`;
     }
   }
 

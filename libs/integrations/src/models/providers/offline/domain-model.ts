@@ -13,6 +13,8 @@ export interface DomainModel {
   /** Kinds of people who sign in; empty where the description has none. */
   actors: string[];
   style: Style;
+  /** Files that a person took out of the blueprint. */
+  without?: ReadonlySet<string>;
 }
 
 export interface Entity {

@@ -34,13 +34,20 @@ async function ask(task: ModelTask): Promise<string> {
 }
 
 /** The whole project as files. */
-async function write(description: string, projectName = 'A project'): Promise<Map<string, string>> {
+async function write(
+  description: string,
+  projectName = 'A project',
+  edit: (blueprint: Blueprint) => Blueprint = (blueprint) => blueprint,
+): Promise<Map<string, string>> {
   const base = { projectName, description };
   const plan = JSON.parse(await ask({ kind: 'plan', ...base })) as DevelopmentPlan;
   expect(schemaFaults(DEVELOPMENT_PLAN_SCHEMA, plan)).toEqual([]);
   const architecture = JSON.parse(await ask({ kind: 'architecture', ...base, plan })) as TechnicalArchitecture;
   expect(schemaFaults(TECHNICAL_ARCHITECTURE_SCHEMA, architecture)).toEqual([]);
-  const blueprint = JSON.parse(await ask({ kind: 'blueprint', ...base, plan, architecture })) as Blueprint;
+  const made = JSON.parse(await ask({ kind: 'blueprint', ...base, plan, architecture })) as Blueprint;
+  expect(engine.editFaults({ path: 'docs/development-plan.json', value: plan, ...base })).toEqual([]);
+  expect(engine.editFaults({ path: 'blueprint.json', value: made, ...base })).toEqual([]);
+  const blueprint = edit(structuredClone(made));
   expect(schemaFaults(BLUEPRINT_SCHEMA, blueprint)).toEqual([]);
   expect(blueprintFaults(blueprint)).toEqual([]);
   const files = new Map([['README.md', await ask({ kind: 'readme', ...base, plan, architecture, blueprint })]]);
@@ -174,7 +181,6 @@ const DESCRIPTIONS: [string, string][] = [
     'units of measure',
     'A gym tracker where members log workouts. Each workout has a date, a weight (kg or lb), a distance (km/mi), a status (open or closed) and notes.',
   ],
-  ['words that end in -s', 'A camera rental where members rent lenses; each lens has a name, a focal length and a daily price.'],
   [
     'names of the sign-in’s own',
     'A gym where members book sessions. Each session has a title and a start time. Each user has a nickname and a city.',
@@ -194,7 +200,7 @@ describe('the offline engine', () => {
   );
 
   it('keeps the accounts of a bank apart from those of people who sign in', async () => {
-    const files = await write(BANK);
+    const files = await write(BANK, 'Bank\nof the north');
     const { passed, failed, output } = await runTests(files);
     if (failed > 0) throw new Error(output.slice(0, 4_000));
     expect(passed).toBeGreaterThan(10);
@@ -218,7 +224,6 @@ describe('the offline engine', () => {
   }, 60_000);
 
   it.each([
-    ['a line break', 'Mill\nof the north', BANK],
     ['all that ends a literal', `It's \\ "a" \`mill\` \${process.exit(1)} */ </script> \u2028 \ud83c 🍕`, 'A landing page for a bakery.'],
   ])(
     'starts with a name that has %s',
@@ -275,6 +280,132 @@ describe('the offline engine', () => {
     ]);
     const shirts = analyse('Shirts', 'A shop that sells shirts. Each shirt has a name and a size (S, M, L).').entities;
     expect(shirts.find(({ name }) => name === 'Shirt')!.fields.find(({ name }) => name === 'size')!.values).toEqual(['s', 'm', 'l']);
+  });
+
+  describe('follows what a person changed in the blueprint', () => {
+    const library = DESCRIPTIONS.find(([what]) => what === 'a tool library')![1];
+    const about = { projectName: 'A project', description: library };
+    const ofTool = (blueprint: Blueprint) => blueprint.entities.find(({ name }) => name === 'Tool')!;
+    const passes = async (edit: (blueprint: Blueprint) => Blueprint): Promise<Map<string, string>> => {
+      const files = await write(library, 'A project', edit);
+      const { failed, output } = await runTests(files);
+      if (failed > 0) throw new Error(output.slice(0, 4_000));
+      return files;
+    };
+    const faultsOf = async (edit: (blueprint: Blueprint) => void): Promise<string> => {
+      const plan = JSON.parse(await ask({ kind: 'plan', ...about })) as DevelopmentPlan;
+      const blueprint = JSON.parse(await ask({ kind: 'blueprint', ...about, plan, architecture: {} as never })) as Blueprint;
+      edit(blueprint);
+      return engine.editFaults({ path: 'blueprint.json', value: blueprint, ...about }).join('\n');
+    };
+    /** Replaces a word in all of it, as a person would in an editor. */
+    const replaced = (blueprint: Blueprint, ...pairs: [RegExp, string][]): Blueprint =>
+      JSON.parse(pairs.reduce((text, [from, to]) => text.replace(from, to), JSON.stringify(blueprint))) as Blueprint;
+
+    it('a field that was added is stored and served, one that was taken out is nowhere, one that was renamed has its new name', async () => {
+      const files = await passes((blueprint) => {
+        const tool = ofTool(blueprint);
+        tool.fields = tool.fields.filter(({ name }) => name !== 'condition');
+        tool.fields.find(({ name }) => name === 'daily_price')!.name = 'fee_per_day';
+        tool.fields.push({ name: 'serial_number', type: 'integer', required: true, values: [] });
+        return blueprint;
+      });
+      await started(files, async (url) => {
+        const send = async (path: string, body: object, token = '') =>
+          (await (
+            await fetch(`${url}/api/${path}`, {
+              method: 'POST',
+              headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+              body: JSON.stringify(body),
+            })
+          ).json()) as Record<string, unknown>;
+        const person = { name: 'Ada', email: 'ada@example.com', password: 'a-long-password' };
+        await send('accounts', person);
+        const token = String((await send('session', person))['token']);
+        expect(await send('tools', { name: 'Saw' }, token)).toMatchObject({ fields: { serial_number: 'Serial number is required' } });
+        expect(await send('tools', { name: 'Saw', serial_number: 7, fee_per_day: 2.5, condition: 'new' }, token)).toEqual(
+          expect.objectContaining({ serial_number: 7, fee_per_day: 2.5 }),
+        );
+      });
+      expect([files.get('src/domain/tool.ts'), files.get('src/db/migrations.ts'), files.get('README.md')].join()).not.toMatch(
+        /condition|daily[_ ]price/,
+      );
+      expect(files.get('src/domain/tool.ts')).toContain("name: 'fee_per_day', label: 'Fee per day', kind: 'money'");
+      expect(files.get('README.md')).toContain('serial number');
+    }, 90_000);
+
+    it('an entity that was renamed, in its name alone or everywhere, and a file that was left out', async () => {
+      const name = await passes((blueprint) => replaced(blueprint, [/"Tool"(?!,"toolSpec")/g, '"Device"']));
+      expect(name.get('src/domain/tool.ts')).toContain("singular: 'Device'");
+      const all = await passes((blueprint) => {
+        const renamed = replaced(blueprint, [/Tool(?! library)/g, 'Device'], [/tool(?! library)/g, 'device']);
+        renamed.files = renamed.files.filter(({ path }) => path !== '.dockerignore' && path !== 'test/openapi.test.ts');
+        for (const component of renamed.components)
+          component.files = component.files.filter((path) => renamed.files.some((file) => file.path === path));
+        return renamed;
+      });
+      expect([...all.keys()]).toContain('src/repositories/device-repository.ts');
+      expect([...all.keys()].join()).not.toMatch(/tool|dockerignore/);
+    }, 120_000);
+
+    it('and refuses what no template knows, by its place', async () => {
+      expect(
+        await faultsOf(({ files }) =>
+          files.push({ path: 'src/mail.ts', purpose: 'Sends mail', role: 'service', component: 'Web', depends_on: [], entities: [] }),
+        ),
+      ).toMatch(/^files\.\d+\.path: the templates have nothing for "src\/mail\.ts"/);
+      for (const [edit, fault] of [
+        [
+          (b) => void (b.files = b.files.filter(({ path }) => path !== 'src/config.ts')),
+          /"src\/config\.ts" cannot be left out, since "src\/seed\.ts" needs it/,
+        ],
+        [
+          (b) => void (b.files = b.files.filter(({ path }) => path !== 'package.json' && path !== 'Dockerfile' && !path.endsWith('.yml'))),
+          /"package\.json" cannot be left out/,
+        ],
+        [(b) => void (ofTool(b).fields[0]!.name = "a'b"), /entities\.\d+\.fields\.0\.name/],
+        [(b) => void (ofTool(b).fields[0]!.name = 'created_at'), /fields\.0\.name: "created_at"/],
+        [
+          (b) => void ofTool(b).fields.push({ name: 'shed_id', type: 'reference', required: false, values: [] }),
+          /a reference needs one relation/,
+        ],
+        [(b) => void (ofTool(b).fields = ofTool(b).fields.filter(({ name }) => name !== 'status')), /needs the field status/],
+        [
+          (b) => void (b.endpoints = b.endpoints.filter(({ method }) => method !== 'DELETE')),
+          /"DELETE \/api\/members\/:id" cannot be left out/,
+        ],
+        [(b) => void b.endpoints.push({ method: 'GET', path: '/api/stats', purpose: 'p', entity: '' }), /nothing for "GET \/api\/stats"/],
+        [(b) => void (b.scripts['deploy'] = 'Deploys'), /scripts: the templates have/],
+        [(b) => void (b.environment[0]!.default = '3000'), /environment\.0\.default/],
+      ] as [(blueprint: Blueprint) => void, RegExp][])
+        expect(await faultsOf(edit)).toMatch(fault);
+      const plan = JSON.parse(await ask({ kind: 'plan', ...about })) as DevelopmentPlan;
+      const edited = { ...plan, features: [...plan.features, { name: 'Newsletter', description: 'd', acceptance: [] }] };
+      expect(engine.editFaults({ path: 'docs/development-plan.json', value: edited, ...about }).join()).toMatch(
+        /features\.\d\.name: the templates know no feature "Newsletter"/,
+      );
+    });
+
+    it('nor writes a file of it, where it was not asked before', async () => {
+      const plan = JSON.parse(await ask({ kind: 'plan', ...about })) as DevelopmentPlan;
+      const blueprint = JSON.parse(await ask({ kind: 'blueprint', ...about, plan, architecture: {} as never })) as Blueprint;
+      const file = { path: 'src/mail.ts', purpose: 'Sends mail', role: 'service' as const, component: 'Web', depends_on: [], entities: [] };
+      blueprint.files.push(file);
+      await expect(ask({ kind: 'file', ...about, blueprint, file: blueprint.files[0]! })).rejects.toMatchObject({
+        kind: 'unsupported-input',
+        message: expect.stringContaining('nothing for "src/mail.ts"'),
+      });
+    });
+
+    it('and leaves out a kind of record whose feature was taken out of the plan', async () => {
+      const plan = JSON.parse(await ask({ kind: 'plan', ...about })) as DevelopmentPlan;
+      plan.features = plan.features.filter(({ name }) => name !== 'Members');
+      expect(engine.editFaults({ path: 'docs/development-plan.json', value: plan, ...about })).toEqual([]);
+      const blueprint = JSON.parse(await ask({ kind: 'blueprint', ...about, plan, architecture: {} as never })) as Blueprint;
+      expect(blueprint.entities.map(({ name }) => name)).toEqual(['Tool']);
+      expect(blueprintFaults(blueprint)).toEqual([]);
+      expect(engine.editFaults({ path: 'blueprint.json', value: blueprint, ...about })).toEqual([]);
+    });
   });
 
   it('writes the same bytes for the same description', async () => {

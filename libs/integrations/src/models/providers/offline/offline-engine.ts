@@ -1,11 +1,21 @@
-import type { TokenPrice } from '@millwright/domain';
-import { ModelError, type EngineInfo, type ModelEngine, type ModelEvent, type ModelRequest, type ModelTask } from '../../port.js';
+import { PATHS, type Blueprint, type DevelopmentPlan, type TokenPrice } from '@millwright/domain';
+import {
+  ModelError,
+  type DocumentEdit,
+  type EngineInfo,
+  type ModelEngine,
+  type ModelEvent,
+  type ModelRequest,
+  type ModelTask,
+} from '../../port.js';
 import { NothingFound, analyse } from './analysis/analyse.js';
 import { isEnglish } from './analysis/is-english.js';
 import { architectureOf } from './documents/architecture.js';
 import { blueprintOf } from './documents/blueprint.js';
 import { planOf } from './documents/plan.js';
 import { readmeOf } from './documents/readme.js';
+import { blueprintEditFaults } from './blueprint-edits.js';
+import { modelOfBlueprint, modelOfPlan, planEditFaults } from './read-blueprint.js';
 import type { DomainModel } from './domain-model.js';
 import { projectFiles } from './project/project-files.js';
 
@@ -31,6 +41,8 @@ export class OfflineEngine implements ModelEngine {
     models: ['templates-1'],
   };
   private readonly readings = new Map<string, DomainModel>();
+  /** Models of approved blueprints, of which a generation asks for one file after the other. */
+  private readonly approved = new Map<string, DomainModel>();
 
   price(): TokenPrice {
     return { inputMicrosPerMTok: 0, outputMicrosPerMTok: 0 };
@@ -53,11 +65,11 @@ export class OfflineEngine implements ModelEngine {
       case 'architecture':
         return JSON.stringify(architectureOf(model), null, 2);
       case 'blueprint':
-        return JSON.stringify(blueprintOf(model), null, 2);
+        return JSON.stringify(blueprintOf(modelOfPlan(model, task.plan)), null, 2);
       case 'readme':
-        return readmeOf(model);
+        return readmeOf(this.approvedModel(model, task.blueprint));
       case 'file': {
-        const file = projectFiles(model).find(({ path }) => path === task.file.path);
+        const file = projectFiles(this.approvedModel(model, task.blueprint)).find(({ path }) => path === task.file.path);
         if (!file)
           throw new ModelError('unsupported-input', `The template engine has no file ${task.file.path}`, {
             hint: 'It writes the files of its own blueprint; choose an engine with a model for others.',
@@ -65,6 +77,29 @@ export class OfflineEngine implements ModelEngine {
         return file.render();
       }
     }
+  }
+
+  editFaults({ path, value, projectName, description }: DocumentEdit): string[] {
+    if (path !== PATHS.blueprint && path !== PATHS.planJson) return [];
+    const model = this.read(projectName, description);
+    return path === PATHS.blueprint ? blueprintEditFaults(model, value as Blueprint) : planEditFaults(model, value as DevelopmentPlan);
+  }
+
+  /** @throws ModelError where the blueprint is one that no template writes. */
+  private approvedModel(described: DomainModel, blueprint: Blueprint): DomainModel {
+    const key = JSON.stringify([described.projectName, described.sentences, blueprint]);
+    let model = this.approved.get(key);
+    if (!model) {
+      const faults = blueprintEditFaults(described, blueprint);
+      if (faults.length > 0)
+        throw new ModelError('unsupported-input', `The templates cannot write this blueprint: ${faults.slice(0, 3).join('; ')}`, {
+          hint: 'Fork the generation and put that right in the blueprint, or choose an engine with a model.',
+        });
+      model = modelOfBlueprint(described, blueprint);
+      this.approved.set(key, model);
+      if (this.approved.size > REMEMBERED) this.approved.delete(this.approved.keys().next().value!);
+    }
+    return model;
   }
 
   /** @throws ModelError where the description is not English, or names nothing. */

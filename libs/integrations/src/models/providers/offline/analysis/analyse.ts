@@ -174,6 +174,8 @@ function draftOf(name: string, drafts: Map<string, Draft>): Draft {
 
 const lastWord = (words: string): string => words.split(' ').at(-1)!;
 const isPerson = (words: string): boolean => PEOPLE.has(lastWord(words));
+/** Whether a name, in any case, is one of people. */
+export const isPersonName = (name: string): boolean => isPerson(name.toLowerCase());
 const isGeneric = (words: string): boolean => GENERIC.has(lastWord(words)) || GENERIC.has(plural(lastWord(words)));
 const isAttribute = (words: string): boolean => ATTRIBUTE_WORDS.has(lastWord(words));
 const isEntityWord = (words: string): boolean =>
@@ -557,7 +559,7 @@ function rank(field: Field): number {
 }
 
 /** Parents before children where that is possible; a circle is broken where it was found. References to later tables are fine in SQLite. */
-function inOrder(entities: readonly Entity[]): Entity[] {
+export function inOrder(entities: readonly Entity[]): Entity[] {
   const placed: Entity[] = [];
   const place = (entity: Entity, path: readonly Entity[]): void => {
     if (placed.includes(entity) || path.includes(entity)) return;

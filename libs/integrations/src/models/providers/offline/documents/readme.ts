@@ -38,7 +38,7 @@ export function readmeOf(model: DomainModel): string {
       ]),
     ),
     '## API',
-    `JSON under \`/api\`, described at \`/openapi.json\`.${actors.length > 0 ? ' Sign in with `POST /api/session` and send the token as `Authorization: Bearer …`.' : ''}`,
+    `JSON under \`/api\`, described at \`/openapi.json\`.${actors.length > 0 ? ` Make an account with \`POST ${signUpPath(model)}\`, sign in with \`POST /api/session\` and send the token as \`Authorization: Bearer …\`.` : ''}`,
     `\`\`\`sh\ncurl http://localhost:8080/api/${entities[0]!.path}${actors.length > 0 ? ' -H "authorization: Bearer $TOKEN"' : ''}\n\`\`\``,
     '## Settings',
     table(

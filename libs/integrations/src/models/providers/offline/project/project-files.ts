@@ -226,5 +226,5 @@ export function projectFiles(model: DomainModel): ProjectFile[] {
   add('test/openapi.test.ts', 'The OpenAPI document', 'test', 'Tests', ['test/support.ts'], () => openApiTestFile(model));
   if (signIn)
     add('test/accounts.test.ts', 'Sign-up, sign-in, and strangers', 'test', 'Tests', ['test/support.ts'], () => accountsTestFile(model));
-  return files;
+  return model.without ? files.filter(({ path }) => !model.without!.has(path)) : files;
 }
