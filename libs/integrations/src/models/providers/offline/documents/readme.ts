@@ -1,3 +1,4 @@
+import { signUpPath } from '../project/shared-files.js';
 import { codeSpan, document, plain, table } from '@millwright/domain';
 import type { DomainModel } from '../domain-model.js';
 import { listed } from './plan.js';
