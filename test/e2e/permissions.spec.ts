@@ -34,6 +34,7 @@ const EXPECTED: Record<string, { allowed: Caller[]; isOwn?: boolean }> = {
   'Query.outbox': { allowed: [] },
   'Query.workflowVersions': { allowed: [] },
   'Query.administrators': { allowed: [] },
+  'Query.workerProcesses': { allowed: [] },
   'Mutation.addAdministrator': { allowed: [] },
   'Mutation.removeAdministrator': { allowed: [] },
   // By the setup link alone, whoever asks.

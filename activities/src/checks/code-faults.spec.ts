@@ -1,5 +1,5 @@
 import { aBlueprint, aFile } from '@millwright/testing';
-import { codeFaults } from './code-faults.js';
+import { codeFaults, syntaxFaults } from './code-faults.js';
 
 const tools = aFile('src/tools.ts', { exports: ['listTools', 'Tool'] });
 const main = aFile('src/main.ts', { exports: ['start'], depends_on: ['src/tools.ts'] });
@@ -40,4 +40,15 @@ it('names exports that are missing, also where they are declared and not exporte
 it('says where a text is no program, and says nothing of other languages', () => {
   expect(faults(`export const start = (;`)[0]).toMatch(/^Line 1 is no valid code/);
   expect(codeFaults(aFile('main.py', { exports: ['start'] }), 'def (', blueprint)).toEqual([]);
+});
+
+it('takes no file that nothing could load, and no more than that', () => {
+  for (const path of ['a.ts', 'a.tsx', 'a.mts', 'a.js', 'a.mjs', 'a.cjs', 'a.jsx'])
+    expect(syntaxFaults(aFile(path), `console.log('Mill\nof the north');`)[0]).toMatch(/^Line 1 is no valid code/);
+  expect(syntaxFaults(aFile('a.ts'), 'import { gone } from "./nowhere.ts";')).toEqual([]);
+  expect(syntaxFaults(aFile('a.jsx'), 'export default () => <p>{1}</p>;')).toEqual([]);
+  expect(syntaxFaults(aFile('package.json'), '{ // no\n}')[0]).toMatch(/not valid JSON/);
+  expect(syntaxFaults(aFile('tsconfig.json'), '{ // the compiler reads this\n "include": ["src"], }')).toEqual([]);
+  expect(syntaxFaults(aFile('tsconfig.json'), '{ "include": [')[0]).toMatch(/not valid JSON/);
+  expect(syntaxFaults(aFile('a.py'), 'def (')).toEqual([]);
 });

@@ -7,6 +7,44 @@ const ENDINGS = ['', '.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs', '.json', '/in
 // What compilers write next to or in place of a source.
 const SOURCE_OF: Readonly<Record<string, string[]>> = { '.js': ['.ts', '.tsx'], '.mjs': ['.mts'], '.cjs': ['.cts'], '.jsx': ['.tsx'] };
 
+const read = (file: BlueprintFile, text: string): ts.SourceFile => ts.createSourceFile(file.path, text, ts.ScriptTarget.ESNext, false);
+
+/**
+ * Where a written file is none of its language at all, so that nothing could load it. TypeScript, JavaScript and JSON
+ * are read; of other languages nothing is said.
+ *
+ * @returns one sentence a fault; empty where it can be read.
+ */
+export function syntaxFaults(file: BlueprintFile, text: string): string[] {
+  if (file.path.endsWith('.json')) return jsonFaults(file.path, text);
+  if (!SCRIPT.test(file.path)) return [];
+  return brokenLines(read(file, text));
+}
+
+/** Settings of compilers and editors may hold comments; other JSON may not. */
+function jsonFaults(path: string, text: string): string[] {
+  const settings = /(^|\/)([tj]sconfig[^/]*|\.eslintrc|\.swcrc)\.json$|(^|\/)\.vscode\//.test(path);
+  if (settings) {
+    const { error } = ts.parseConfigFileTextToJson(path, text);
+    return error ? [`The file is not valid JSON: ${ts.flattenDiagnosticMessageText(error.messageText, ' ')}`] : [];
+  }
+  try {
+    JSON.parse(text);
+    return [];
+  } catch (error) {
+    return [`The file is not valid JSON: ${(error as Error).message}`];
+  }
+}
+
+function brokenLines(source: ts.SourceFile): string[] {
+  // Not part of the public type, and yet the only way to them without a whole program.
+  const broken = (source as unknown as { parseDiagnostics: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics;
+  return broken.slice(0, 3).map(({ start, messageText }) => {
+    const { line } = source.getLineAndCharacterOfPosition(start);
+    return `Line ${line + 1} is no valid code: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+  });
+}
+
 /**
  * Where a written file contradicts the blueprint that all other files are written from: what it imports and they do
  * not offer, what it should offer and does not, and where it is no program at all. TypeScript and JavaScript are
@@ -16,14 +54,9 @@ const SOURCE_OF: Readonly<Record<string, string[]>> = { '.js': ['.ts', '.tsx'], 
  */
 export function codeFaults(file: BlueprintFile, text: string, blueprint: Blueprint): string[] {
   if (!SCRIPT.test(file.path)) return [];
-  const source = ts.createSourceFile(file.path, text, ts.ScriptTarget.ESNext, false);
-  // Not part of the public type, and yet the only way to them without a whole program.
-  const broken = (source as unknown as { parseDiagnostics: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics;
-  if (broken.length > 0)
-    return broken.slice(0, 3).map(({ start, messageText }) => {
-      const { line } = source.getLineAndCharacterOfPosition(start);
-      return `Line ${line + 1} is no valid code: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
-    });
+  const source = read(file, text);
+  const broken = brokenLines(source);
+  if (broken.length > 0) return broken;
   const offered = exportsOf(source);
   const missing = offered === 'unknown' ? [] : (file.exports ?? []).filter((name) => !offered.has(name));
   return [

@@ -1,5 +1,5 @@
 import { NotFound, PATHS, PreconditionFailed, stageDocument } from '@millwright/domain';
-import { codeFaults } from '../checks/code-faults.js';
+import { codeFaults, syntaxFaults } from '../checks/code-faults.js';
 import { filePrompt, shortFilePrompt } from '../prompts/prompts.js';
 import type { StageImplementation } from '../runtime/stage.js';
 import { describedBy, readBlueprint, readCommunicationSchema } from './paths.js';
@@ -30,18 +30,10 @@ export const codeStage: StageImplementation = {
       task: { kind: 'file', ...described, blueprint, file },
       prompt: filePrompt(described, blueprint, file, schema),
       shorter: shortFilePrompt(described, blueprint, file, schema),
-      check: (answer) => (file.path.endsWith('.json') && !isJson(String(answer)) ? ['The file is not valid JSON'] : []),
+      // What nothing could load is no answer; what contradicts other files is told beside it.
+      check: (answer) => syntaxFaults(file, String(answer)),
       advise: (answer) => codeFaults(file, String(answer), blueprint),
     });
     return { drafts: [{ path: file.path, text: text.endsWith('\n') ? text : `${text}\n` }], warnings };
   },
 };
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -51,3 +51,12 @@ it('names each place where parts contradict each other', () => {
   ])
     expect(faults).toContain(part);
 });
+
+it('takes no export that the language could not declare', () => {
+  const [file] = good.files;
+  const faultsOf = (path: string, ...exports: string[]): string[] =>
+    blueprintFaults({ ...good, components: [{ ...good.components[0]!, files: [path] }], files: [{ ...file!, path, exports }] });
+  for (const name of ['class', 'await', 'package', 'a-b', '1st']) expect(faultsOf('a.ts', name).join()).toContain(`exports has "${name}"`);
+  expect(faultsOf('a.ts', 'default', 'deleteTool', 'größe')).toEqual([]);
+  expect(faultsOf('a.py', 'delete')).toEqual([]);
+});

@@ -1,6 +1,14 @@
 import { pathFault, shownPath, treeFaults } from '../files/safe-path.js';
 import type { Blueprint } from './blueprint.types.js';
 
+const SCRIPT = /\.[cm]?[jt]sx?$/;
+// Of ECMAScript modules: none of these can be declared. `default` is how a file exports without a name.
+const RESERVED_WORDS: ReadonlySet<string> = new Set(
+  'arguments await break case catch class const continue debugger delete do else enum eval export extends false finally for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true try typeof var void while with yield'.split(
+    ' ',
+  ),
+);
+
 /**
  * What a schema cannot say: that the parts of a blueprint agree with each other.
  *
@@ -36,7 +44,7 @@ export function blueprintFaults(blueprint: Blueprint): string[] {
     for (const entity of file.entities)
       if (!entities.has(entity)) faults.push(`files[${i}].entities names "${entity}", which is no entity`);
     for (const name of file.exports ?? [])
-      if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name))
+      if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) || (SCRIPT.test(file.path) && RESERVED_WORDS.has(name)))
         faults.push(`files[${i}].exports has "${name.slice(0, 60)}", which is no plain name`);
   }
   const endpoints = blueprint.endpoints.map(({ method, path }) => `${method} ${path}`);

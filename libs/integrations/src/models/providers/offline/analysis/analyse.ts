@@ -9,7 +9,18 @@ import { camel, capital, kebab, pascal, plural, sentenceCase, singular, snake, t
 const MOST_ENTITIES = 12;
 const MOST_FIELDS = 14;
 // Tables and files that every project has.
-const RESERVED = new Set(['schema migration', 'user account', 'user session', 'entity', 'entity spec', 'openapi', 'support', 'crud']);
+const RESERVED = new Set([
+  'schema migration',
+  'user account',
+  'user session',
+  'entity',
+  'entity spec',
+  'openapi',
+  'support',
+  'crud',
+  'thank',
+  'thanks',
+]);
 const CODE_WORDS = new Set([
   'class',
   'new',
