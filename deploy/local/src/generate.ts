@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { suggestName } from '@millwright/domain';
 import { build } from './build.ts';
 import { answering, ApiClient, signIn } from './client.ts';
 import { loadConfig } from './load-config.ts';
@@ -53,6 +52,8 @@ function parse(args: string[]): { values: { engine?: string; out?: string; name?
 
 /** @returns the project's page in the console. */
 async function run(client: ApiClient, options: { description: string; out: string; engine?: string; name?: string }): Promise<string> {
+  // Once it is built: a command is loaded before that.
+  const { suggestName } = await import('@millwright/domain');
   const name = options.name ?? suggestName(options.description);
   const { createProject } = await client.ask<{ createProject: { project: { id: string } } }>(
     'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }',
