@@ -80,6 +80,43 @@ describe('a gate', () => {
     expect(answers).toHaveLength(7);
   });
 
+  it('takes an edit of the blueprint into the code, and refuses one that could not get there, by its place', async () => {
+    const id = await gated(
+      ['BLUEPRINT'],
+      { engine: 'offline' },
+      'A tool library where members borrow tools; every tool has a name and a price.',
+    );
+    await ana.events(id, undefined, waits);
+    const path = 'blueprint.json';
+    const blueprint = JSON.parse(await text(id, 'BLUEPRINT', path)) as {
+      entities: { name: string; fields: object[] }[];
+      files: { path: string }[];
+    };
+    const decide = (edited: object) =>
+      ana.ask(APPROVE, {
+        input: { generationId: id, stage: 'BLUEPRINT', approved: true, edits: [{ path, text: JSON.stringify(edited) }] },
+      });
+    const [file] = blueprint.files;
+    for (const [name, fault] of [
+      ['src/mail.ts', /files\.\d+\.path: the templates have nothing for "src\/mail\.ts"/],
+      ['git~1/config', /"git~1\/config" must be relative/],
+      ['readme.md', /"readme\.md"/],
+      [`docs/${'粉'.repeat(90)}.md`, /more than 255 bytes/],
+    ] as const) {
+      const refused = await decide({ ...blueprint, files: [...blueprint.files, { ...file!, path: name }] });
+      expect(refused.errors![0]!.extensions).toMatchObject({
+        code: 'BAD_INPUT',
+        fields: expect.arrayContaining([expect.objectContaining({ path: 'input.edits.0.text' })]),
+      });
+      expect(refused.errors![0]!.message).toMatch(fault);
+    }
+    blueprint.entities.find(({ name }) => name === 'Tool')!.fields.push({ name: 'shelf', type: 'text', required: false, values: [] });
+    expect((await decide(blueprint)).errors).toBeUndefined();
+    expect((await ana.events(id)).at(-1)!.type).toBe('GENERATION_COMPLETED');
+    expect(await text(id, 'CODE', 'src/domain/tool.ts')).toContain("{ name: 'shelf', label: 'Shelf', kind: 'text', required: false }");
+    expect(await text(id, 'MAIN_README', 'README.md')).toContain('shelf');
+  });
+
   it('puts a person’s edits in place before the next stage reads them, and what is rendered from them too', async () => {
     const id = await gated(['DEV_PLAN', 'MAIN_README']);
     await ana.events(id, undefined, waits);

@@ -1,4 +1,5 @@
 import { treeFaults, type Blueprint, type BlueprintEntity } from '@millwright/domain';
+import { OWN_PATHS } from './analysis/analyse.js';
 import { blueprintOf } from './documents/blueprint.js';
 import type { DomainModel, Entity } from './domain-model.js';
 import { modelOfBlueprint } from './read-blueprint.js';
@@ -7,7 +8,6 @@ const ENTITY_NAME = /^[A-Za-z][A-Za-z0-9 -]{0,59}$/;
 const FIELD_NAME = /^[a-z][a-z0-9_]{0,40}$/;
 const OWN_FIELDS = new Set(['id', 'created_at', 'updated_at', 'constructor']);
 const OWN_TABLES = new Set(['schema_migration', 'user_account', 'user_session']);
-const OWN_PATHS = new Set(['sign-in', 'sign-up', 'sign-out', 'session', 'healthz', 'thanks', 'api']);
 // Methods that every service has already, and addresses beside those of actions.
 const OWN_ACTIONS = new Set([
   'list',

@@ -15,6 +15,7 @@ import { ModelError, type ModelTask } from '../../port.js';
 import { schemaFaults } from '../../validate-answer.js';
 import { analyse } from './analysis/analyse.js';
 import { OfflineEngine } from './offline-engine.js';
+import { projectFiles } from './project/project-files.js';
 
 const engine = new OfflineEngine();
 
@@ -406,6 +407,13 @@ describe('the offline engine', () => {
       expect(blueprintFaults(blueprint)).toEqual([]);
       expect(engine.editFaults({ path: 'blueprint.json', value: blueprint, ...about })).toEqual([]);
     });
+  });
+
+  it('writes from a blueprint that nobody changed what the description says', async () => {
+    for (const [, description] of DESCRIPTIONS) {
+      const files = await write(description);
+      for (const file of projectFiles(analyse('A project', description))) expect(files.get(file.path)).toBe(file.render());
+    }
   });
 
   it('writes the same bytes for the same description', async () => {

@@ -9,18 +9,9 @@ import { camel, capital, kebab, pascal, plural, sentenceCase, singular, snake, t
 const MOST_ENTITIES = 12;
 const MOST_FIELDS = 14;
 // Tables and files that every project has.
-const RESERVED = new Set([
-  'schema migration',
-  'user account',
-  'user session',
-  'entity',
-  'entity spec',
-  'openapi',
-  'support',
-  'crud',
-  'thank',
-  'thanks',
-]);
+const RESERVED = new Set(['schema migration', 'user account', 'user session', 'entity', 'entity spec', 'openapi', 'support', 'crud']);
+/** Addresses that a project has beside those of its records. */
+export const OWN_PATHS = new Set(['sign-in', 'sign-up', 'sign-out', 'session', 'healthz', 'thanks', 'api']);
 const CODE_WORDS = new Set([
   'class',
   'new',
@@ -548,7 +539,7 @@ function entityOf(draft: Draft, names: ReadonlySet<string>): Entity {
     variable: variableOf(draft.words),
     className: pascal(draft.words),
     table: tableOf(draft.words),
-    path: kebab(plural(draft.words)),
+    path: OWN_PATHS.has(kebab(plural(draft.words))) ? `${kebab(draft.words)}-records` : kebab(plural(draft.words)),
     file: kebab(draft.words),
     fields: ordered,
     actions,
