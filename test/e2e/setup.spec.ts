@@ -1,4 +1,6 @@
 import { asOwner, issueSetupLink } from '@millwright/persistence';
+import type { Config } from '@millwright/platform';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { expectAccessible } from '../support/accessible.js';
@@ -77,6 +79,30 @@ it('gives a setup link to one person, the first who opens it, and no key of thei
   expect(both.sort()).toEqual(['NOT_FOUND', undefined]);
   expect(await sql('SELECT 1 FROM auth.server_administrator')).toHaveLength(1);
   expect(await setupToken()).toBeUndefined();
+});
+
+it('gives the setup link also where the database dies and comes back just then', async () => {
+  const { hostname, port: realPort } = new URL(DATABASE);
+  let seen = 0;
+  // Twice it is there and gone again, before the first byte and after it.
+  const line = createServer((socket) => {
+    seen++;
+    if (seen === 1) return void socket.resetAndDestroy();
+    const real = connect(Number(realPort), hostname);
+    if (seen === 2) real.once('data', () => socket.resetAndDestroy());
+    socket.on('error', () => real.destroy()).pipe(real);
+    real.on('error', () => socket.destroy()).pipe(socket);
+  });
+  await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve));
+  const { port } = line.address() as AddressInfo;
+  const through = new URL(DATABASE);
+  through.host = `127.0.0.1:${port}`;
+  const config = { ADMIN_EMAILS: '', PUBLIC_URL: BASE } as Config;
+  await sql('DELETE FROM auth.server_administrator');
+  const { setupLinkInTime } = await import('../../deploy/local/src/admin.js');
+  expect(await setupLinkInTime(config, through.href)).toContain(`${BASE}/setup#`);
+  expect(seen).toBe(3);
+  await new Promise((resolve) => line.close(resolve));
 });
 
 it('leads from the setup link over a new account to the page of administrators', async () => {

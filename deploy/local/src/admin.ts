@@ -1,9 +1,13 @@
 import type { Queryable } from '@millwright/persistence';
 import type { Config } from '@millwright/platform';
+import pRetry from 'p-retry';
 import { loadConfig } from './load-config.ts';
 import { Plain, say } from './say.ts';
 import { readState } from './stack.ts';
 
+const FIRST_WAIT_MS = 100;
+const LONGEST_WAIT_MS = 1_000;
+const PATIENCE_MS = 30_000;
 const USAGE = 'npm run admin [-- EMAIL | --remove EMAIL | --setup-link]';
 
 /** `npm run admin`: who administers the server, one more, one less, or a new setup link; for whoever operates the machine. */
@@ -45,7 +49,11 @@ export async function admin(args: string[]): Promise<void> {
   });
 }
 
-/** The address that makes one person administrator; undefined where there is one. */
+/**
+ * The address that makes one person administrator; undefined where there is one.
+ *
+ * @throws Plain where the database does not answer
+ */
 export async function setupLink(config: Config, databaseUrl: string): Promise<string | undefined> {
   const { issueSetupLink } = await import('@millwright/persistence');
   const configured = config.ADMIN_EMAILS.split(',')
@@ -55,13 +63,30 @@ export async function setupLink(config: Config, databaseUrl: string): Promise<st
   return token && `${config.PUBLIC_URL}/setup#${token}`;
 }
 
+/** The same for a database that is started again where it dies: until it answers, or half a minute is over. */
+export async function setupLinkInTime(config: Config, databaseUrl: string): Promise<string | undefined> {
+  return await pRetry(() => setupLink(config, databaseUrl), {
+    retries: Number.POSITIVE_INFINITY,
+    minTimeout: FIRST_WAIT_MS,
+    maxTimeout: LONGEST_WAIT_MS,
+    maxRetryTime: PATIENCE_MS,
+    shouldRetry: ({ error }) => error instanceof DatabaseGone,
+  });
+}
+
 async function withDatabase<T>(url: string, work: (database: Queryable) => Promise<T>): Promise<T> {
-  const { asOwner } = await import('@millwright/persistence');
+  const { asOwner, DatabaseAway, fromDriver } = await import('@millwright/persistence');
   try {
     return await asOwner(url, work);
   } catch (error) {
-    if ((error as { code?: string }).code !== 'ECONNREFUSED') throw error;
-    throw new Plain('The database does not answer. Where it comes with Millwright, start that first.');
+    if (fromDriver(error) instanceof DatabaseAway) throw new DatabaseGone();
+    throw error;
+  }
+}
+
+class DatabaseGone extends Plain {
+  constructor() {
+    super('The database does not answer. Where it comes with Millwright, start that first.');
   }
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs, styleText } from 'node:util';
 import type { Config } from '@millwright/platform';
-import { setupLink } from './admin.ts';
+import { setupLinkInTime } from './admin.ts';
 import { build } from './build.ts';
 import { findTemporal } from './find-temporal.ts';
 import { loadConfig, loadEnvironment } from './load-config.ts';
@@ -32,7 +32,7 @@ export async function start(args: string[]): Promise<void> {
   // From here on, what was begun is ended in good order, also where somebody asks for it before all of it is up.
   const asked = askedToStop();
   const stack = await startStack(config);
-  const setup = await setupLink(config, stack.env.DATABASE_URL!);
+  const setup = await setupLinkInTime(config, stack.env.DATABASE_URL!);
   const { ModelRegistry } = await import('@millwright/integrations');
   const engines = new ModelRegistry(config).all().map((engine) => engine.info);
   say(`Up: ${seconds(builtAt - begunAt)} of building, ${seconds(performance.now() - builtAt)} of starting`);

@@ -21,6 +21,8 @@ const hashOf = (token: string): string => createHash('sha256').update(token).dig
 /** Works on a connection as the role that owns the schema: for commands of whoever operates the machine. */
 export async function asOwner<T>(url: string, work: (database: Queryable) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
+  // A connection that breaks between two queries is met by the next of them.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     return await work(client);

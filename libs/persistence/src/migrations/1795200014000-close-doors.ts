@@ -7,7 +7,7 @@ const LINKS = `regexp_replace(text, 'https?://\\S+', '(this link was used, or it
  * administrator here: who was it by being first proved nothing, so the next start prints a setup link instead.
  * Rewrites sessions, whose tokens become their hashes; brief exclusive locks on session, mail and organization.
  */
-export class CloseDoors1795200020000 implements MigrationInterface {
+export class CloseDoors1795200014000 implements MigrationInterface {
   async up(q: QueryRunner): Promise<void> {
     await q.query(`
       SET LOCAL lock_timeout = '5s';
