@@ -11,11 +11,11 @@ import { SealAnswers1795200009000 } from './1795200009000-seal-answers.js';
 import { CreateAttemptLog1795200010000 } from './1795200010000-create-attempt-log.js';
 import { OneRoleForEachMember1795200012000 } from './1795200012000-one-role-for-each-member.js';
 import { CreateWorkerProcesses1795200013000 } from './1795200013000-create-worker-processes.js';
+import { CloseDoors1795200014000 } from './1795200014000-close-doors.js';
 import { OrderLists1795200020000 } from './1795200020000-order-lists.js';
 import { CountRows1795200021000 } from './1795200021000-count-rows.js';
 import { NoteWhatIsDue1795200022000 } from './1795200022000-note-what-is-due.js';
 import { SearchProjects1795200023000 } from './1795200023000-search-projects.js';
-import { CloseDoors1795200014000 } from './1795200014000-close-doors.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -32,9 +32,9 @@ export const MIGRATIONS = [
   CreateAttemptLog1795200010000,
   OneRoleForEachMember1795200012000,
   CreateWorkerProcesses1795200013000,
+  CloseDoors1795200014000,
   OrderLists1795200020000,
   CountRows1795200021000,
   NoteWhatIsDue1795200022000,
   SearchProjects1795200023000,
-  CloseDoors1795200014000,
 ];
