@@ -63,6 +63,7 @@ import { EventBridge } from './graphql/event-bridge.js';
 import { documentRules } from './graphql/limits.js';
 import { ProblemFilter } from './graphql/problem.filter.js';
 import { ContextFactory } from './graphql/context-factory.js';
+import { Admission } from './security/admission.js';
 import { createAuth, linkedGithubToken, type Auth } from './security/auth.js';
 import { IdentityService } from './security/identity.service.js';
 import { OrganizationEnd } from './security/organization-end.js';
@@ -175,17 +176,19 @@ export class AppModule {
         }),
         provide(t.LOCAL_REPOSITORIES, [], () => new LocalRepositories(join(config.DATA_DIR, 'repositories'))),
         provide(t.OUTBOX, [t.MAILS], (mails: MailRepository) => new Outbox(mails, createMailer(config), log)),
+        // Asked within a sign-up, which holds a connection of the other pool.
+        provide(t.ADMISSION, [t.LOOKUP_POOL], (pool: pg.Pool) => new Admission(config, pool)),
         provide(
           t.AUTH,
-          [t.AUTH_POOL, t.OUTBOX, t.UNIT_OF_WORK, t.TEMPORAL],
-          (pool: pg.Pool, outbox: Outbox, unitOfWork: UnitOfWork, temporal: TemporalGateway) =>
-            createAuth(config, pool, outbox, new OrganizationEnd({ unitOfWork, temporal, pool, log }), log),
+          [t.AUTH_POOL, t.ADMISSION, t.OUTBOX, t.UNIT_OF_WORK, t.TEMPORAL],
+          (pool: pg.Pool, admission: Admission, outbox: Outbox, unitOfWork: UnitOfWork, temporal: TemporalGateway) =>
+            createAuth(config, pool, admission, outbox, new OrganizationEnd({ unitOfWork, temporal, pool, log }), log),
         ),
         provide(
           t.LOOKUP_AUTH,
-          [t.LOOKUP_POOL, t.OUTBOX, t.UNIT_OF_WORK, t.TEMPORAL],
-          (pool: pg.Pool, outbox: Outbox, unitOfWork: UnitOfWork, temporal: TemporalGateway) =>
-            createAuth(config, pool, outbox, new OrganizationEnd({ unitOfWork, temporal, pool, log }), log),
+          [t.LOOKUP_POOL, t.ADMISSION, t.OUTBOX, t.UNIT_OF_WORK, t.TEMPORAL],
+          (pool: pg.Pool, admission: Admission, outbox: Outbox, unitOfWork: UnitOfWork, temporal: TemporalGateway) =>
+            createAuth(config, pool, admission, outbox, new OrganizationEnd({ unitOfWork, temporal, pool, log }), log),
         ),
         provide(
           t.SIGN_IN_GUARD,

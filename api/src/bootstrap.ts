@@ -8,7 +8,7 @@ import {
 } from '@millwright/domain';
 import type { LocalRepositories, RecordStore, Signer } from '@millwright/integrations';
 import type { MailRepository, UnitOfWork } from '@millwright/persistence';
-import { metrics, type Config, type Logger } from '@millwright/platform';
+import { exposures, metrics, type Config, type Logger } from '@millwright/platform';
 import { DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -78,6 +78,7 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
   const log = app.get<Logger>(t.LOG);
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
 
+  for (const sentence of exposures(config)) log.warn(sentence);
   const origins = new Origins(config, log);
   const uiOrigin = config.TEMPORAL_UI_URL && new URL(config.TEMPORAL_UI_URL).origin;
   refuseAlone(fastify);

@@ -11,14 +11,15 @@ import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Outbox } from '../features/mail/outbox.js';
 import type { OrganizationEnd } from './organization-end.js';
+import type { Admission } from './admission.js';
 import { hashedSessions } from './hashed-sessions.js';
 import { Letters } from './letters.js';
-import { requestChecks } from './request-checks.js';
+import { INVITED_ONLY, requestChecks } from './request-checks.js';
 
 const access = createAccessControl(defaultStatements);
 
 /** Identity: sign-up, sessions, OAuth, organizations, invitations, API keys; served at /api/auth. */
-export async function createAuth(config: Config, pool: Pool, outbox: Outbox, end: OrganizationEnd, log: Logger) {
+export async function createAuth(config: Config, pool: Pool, admission: Admission, outbox: Outbox, end: OrganizationEnd, log: Logger) {
   const letters = new Letters(config, outbox, pool);
   const social = {
     ...(config.GITHUB_CLIENT_ID && config.GITHUB_CLIENT_SECRET
@@ -115,7 +116,12 @@ export async function createAuth(config: Config, pool: Pool, outbox: Outbox, end
       user: {
         create: {
           // Names come from other systems too.
-          before: async (user) => await Promise.resolve({ data: { ...user, name: cleanName(user.name) } }),
+          before: async (user, context) => {
+            // Whoever comes with a password was let in before.
+            if (context?.path !== '/sign-up/email' && !(await admission.admitsProved(user.email, user.emailVerified)))
+              throw new APIError('FORBIDDEN', { message: INVITED_ONLY, code: 'INVITED_ONLY' });
+            return { data: { ...user, name: cleanName(user.name) } };
+          },
           after: async (user) => {
             await giveWorkspace(user);
           },
@@ -123,7 +129,7 @@ export async function createAuth(config: Config, pool: Pool, outbox: Outbox, end
       },
       // Nothing is asked when a session is made: that happens within a transaction, which holds a connection of its own.
     },
-    hooks: requestChecks(letters, giveWorkspaceWhereNone),
+    hooks: requestChecks(letters, admission, giveWorkspaceWhereNone),
     // Links for the local user alone; see sign-in-link.routes.
     disabledPaths: ['/one-time-token/generate', '/one-time-token/verify'],
     plugins: [

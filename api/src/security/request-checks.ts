@@ -1,9 +1,12 @@
 import { ROLES, faultOfName } from '@millwright/domain';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { isCommonPassword } from './common-passwords.js';
+import type { Admission } from './admission.js';
 import type { Letters } from './letters.js';
 
 type Body = Record<string, unknown>;
+export const INVITED_ONLY =
+  'This server takes new accounts by invitation. Open the link of your invitation, and use the address that it was sent to.';
 const INVITATION_ANSWERS = new Set(['/organization/accept-invitation', '/organization/reject-invitation']);
 
 function refuse(message: string, code: string, status: 'BAD_REQUEST' | 'FORBIDDEN' = 'BAD_REQUEST'): never {
@@ -49,17 +52,18 @@ const CHECKS: Record<string, (body: Body) => void> = {
 };
 
 /**
- * Hooks around the library's endpoints: shapes of names and passwords, one role a member, secrets of invitations, what a
- * reset tells.
+ * Hooks around the library's endpoints: shapes of names and passwords, one role a member, secrets of invitations, who may sign up,
+ * what a reset tells.
  * @param onLeave told who left an organization; the hooks of organizations are not.
  */
-export function requestChecks(letters: Letters, onLeave: (userId: string) => Promise<void>) {
+export function requestChecks(letters: Letters, admission: Admission, onLeave: (userId: string) => Promise<void>) {
   /** Whose password a request resets: known before, when the token is still there, and told after. */
   const resets = new WeakMap<object, string>();
   return {
     before: createAuthMiddleware(async (ctx) => {
       const body = (ctx.body ?? {}) as Body;
       CHECKS[ctx.path]?.(body);
+      if (ctx.path === '/sign-up/email' && !(await admission.admits(body))) refuse(INVITED_ONLY, 'INVITED_ONLY', 'FORBIDDEN');
       if (ctx.path?.startsWith('/organization/')) checkRole(body.role);
       if (INVITATION_ANSWERS.has(ctx.path) && !(await letters.opens(body.invitationId, body.secret)))
         refuse(

@@ -60,8 +60,10 @@ export async function start(args: string[]): Promise<void> {
         .join(', '),
     ],
   ];
+  const { exposures } = await import('@millwright/platform');
+  const open = exposures(config).map((sentence) => `  ! ${sentence}`);
   console.log(
-    `\n${styleText('bold', 'Millwright is ready')}\n${lines.map(([name, value]) => `  ${name.padEnd(12)} ${value}`).join('\n')}\n\nCtrl-C stops all of it.\n`,
+    `\n${styleText('bold', 'Millwright is ready')}\n${lines.map(([name, value]) => `  ${name.padEnd(12)} ${value}`).join('\n')}\n${open.length > 0 ? `\n${styleText('yellow', 'Others can reach this server. Before they do (libs/decisions/security.md):')}\n${open.join('\n')}\n` : ''}\nCtrl-C stops all of it.\n`,
   );
 
   await asked;

@@ -77,6 +77,10 @@ const SHAPE = {
     .describe(
       'Administrators of this server, by e-mail, separated by commas; an address counts once its mailbox is confirmed. Others: the setup link that the start prints, `npm run admin`, or another administrator',
     ),
+  SIGN_UP: z
+    .enum(['open', 'invited'])
+    .default('open')
+    .describe('Who may make an account: open: anybody who reaches the server; invited: whoever holds an invitation or the setup link'),
   MAIL_DAYS: z.coerce.number().int().min(1).max(3_650).default(30).describe('How long mails stay in the outbox, in days'),
   GITHUB_CLIENT_ID: optionalText.describe('Sign-in with GitHub: OAuth client id'),
   GITHUB_CLIENT_SECRET: optionalText.describe('Sign-in with GitHub: OAuth client secret'),

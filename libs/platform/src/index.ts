@@ -15,6 +15,7 @@ export {
 export { verifyProject, type ProjectToVerify, type Verdict } from './proof/verify-project.js';
 export { hashOf, readRecord, requestIdentity, writeRecord, type FullRecord } from './record/record-file.js';
 export { SealBroken, seal, sealBytes, sealPacked, unseal, unsealBytes, unsealPacked } from './sealed.js';
+export { exposures } from './exposure.js';
 export { LOCAL_USER, derivedSecret, serverSecret } from './secret.js';
 export { APP_ROLE, AUTH_ROLE, databaseUrls, rolePasswords, type DatabaseUrls } from './database-urls.js';
 export { temporalConnection } from './temporal-connection.js';

@@ -48,6 +48,7 @@ export class ViewerResolver {
     return {
       github: Boolean(config.GITHUB_CLIENT_ID && config.GITHUB_CLIENT_SECRET),
       google: Boolean(config.GOOGLE_CLIENT_ID && config.GOOGLE_CLIENT_SECRET),
+      invitedOnly: config.SIGN_UP === 'invited',
       confirmsEmail: Boolean(config.SMTP_URL),
     };
   }

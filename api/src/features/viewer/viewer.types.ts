@@ -94,5 +94,6 @@ export class RevokeApiKeyPayload {
 export class SignInOptionsType {
   @Field(() => Boolean) github!: boolean;
   @Field(() => Boolean) google!: boolean;
+  @Field(() => Boolean, { description: 'whether an account is made only with an invitation or the setup link' }) invitedOnly!: boolean;
   @Field(() => Boolean, { description: 'whether a new address is confirmed by mail before the first sign-in' }) confirmsEmail!: boolean;
 }

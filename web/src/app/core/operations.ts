@@ -376,7 +376,7 @@ export type ViewerQuery = { viewer: { id: string, name: string, email: string, i
 export type SignInOptionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SignInOptionsQuery = { signInOptions: { github: boolean, google: boolean, confirmsEmail: boolean } };
+export type SignInOptionsQuery = { signInOptions: { github: boolean, google: boolean, invitedOnly: boolean, confirmsEmail: boolean } };
 
 export type ClaimServerMutationVariables = Exact<{
   input: ClaimServerInput;
@@ -803,7 +803,7 @@ export type FindProjectsQueryVariables = Exact<{
 export type FindProjectsQuery = { projects: { edges: Array<{ node: { id: string, name: string, latestGeneration: { status: GenerationStatus } | null } }> } };
 
 export const ViewerDocument = new Operation<ViewerQuery, ViewerQueryVariables>('Viewer', "query Viewer{viewer{id name email isAdministrator homeOrganizationId memberships{organizationId organizationName organizationSlug role}}}");
-export const SignInOptionsDocument = new Operation<SignInOptionsQuery, SignInOptionsQueryVariables>('SignInOptions', "query SignInOptions{signInOptions{github google confirmsEmail}}");
+export const SignInOptionsDocument = new Operation<SignInOptionsQuery, SignInOptionsQueryVariables>('SignInOptions', "query SignInOptions{signInOptions{github google invitedOnly confirmsEmail}}");
 export const ClaimServerDocument = new Operation<ClaimServerMutation, ClaimServerMutationVariables>('ClaimServer', "mutation ClaimServer($input:ClaimServerInput!){claimServer(input:$input){isAdministrator}}");
 export const OutboxDocument = new Operation<OutboxQuery, OutboxQueryVariables>('Outbox', "query Outbox{outbox{id recipient subject text createdAt sentAt error}}");
 export const WorkerProcessesDocument = new Operation<WorkerProcessesQuery, WorkerProcessesQueryVariables>('WorkerProcesses', "query WorkerProcesses{workerProcesses{identity state queues startedAt seenAt}}");

@@ -2,10 +2,8 @@ import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { Trouble } from '@millwright/ui';
-import { forgetLinkSecret, linkSecret } from '../../core/link-secret';
+import { INVITATION_LINK, forgetLinkSecret, linkSecret } from '../../core/link-secret';
 import { Session } from '../../core/session';
-
-const KEPT = 'invitation-link';
 
 @Component({
   imports: [RouterLink, Trouble, MatButton],
@@ -28,7 +26,7 @@ export class InvitationPage {
   readonly invitationId = input.required<string>();
   protected readonly session = inject(Session);
   private readonly router = inject(Router);
-  protected readonly secret = linkSecret(KEPT);
+  protected readonly secret = linkSecret(INVITATION_LINK);
   protected readonly here = computed(() => `/invitation/${this.invitationId()}`);
   protected readonly fault = signal('');
   protected readonly isWaiting = signal(false);
@@ -41,7 +39,7 @@ export class InvitationPage {
     this.isWaiting.set(true);
     try {
       await this.session.auth(`/organization/${what}-invitation`, { invitationId: this.invitationId(), secret: this.secret });
-      forgetLinkSecret(KEPT);
+      forgetLinkSecret(INVITATION_LINK);
       await this.session.load();
       await this.router.navigateByUrl('/projects');
     } catch (error) {

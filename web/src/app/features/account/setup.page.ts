@@ -4,11 +4,9 @@ import { RouterLink } from '@angular/router';
 import { Trouble } from '@millwright/ui';
 import { Attempt } from '../../core/attempt';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
-import { forgetLinkSecret, linkSecret } from '../../core/link-secret';
+import { SETUP_LINK, forgetLinkSecret, linkSecret } from '../../core/link-secret';
 import { ClaimServerDocument } from '../../core/operations';
 import { Session } from '../../core/session';
-
-const KEPT = 'setup-link';
 
 /** Where the setup link leads that the server prints at its start. */
 @Component({
@@ -39,7 +37,7 @@ export class SetupPage {
   private readonly graphql = inject(Graphql);
   protected readonly hintOf = hintOf;
   protected readonly messageOf = messageOf;
-  protected readonly token = linkSecret(KEPT);
+  protected readonly token = linkSecret(SETUP_LINK);
   protected readonly isDone = signal(false);
 
   constructor() {
@@ -49,7 +47,7 @@ export class SetupPage {
   protected async claim(): Promise<void> {
     await this.attempt.run(async () => {
       await this.graphql.ask(ClaimServerDocument, { input: { token: this.token } });
-      forgetLinkSecret(KEPT);
+      forgetLinkSecret(SETUP_LINK);
       this.isDone.set(true);
       await this.session.load();
       return '';

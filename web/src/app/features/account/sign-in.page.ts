@@ -5,6 +5,7 @@ import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/for
 import { MatInput } from '@angular/material/input';
 import { Router, RouterLink } from '@angular/router';
 import { Graphql } from '../../core/graphql';
+import { INVITATION_LINK, SETUP_LINK, linkSecret } from '../../core/link-secret';
 import { SignInOptionsDocument } from '../../core/operations';
 import { Session } from '../../core/session';
 
@@ -37,6 +38,7 @@ const PASSWORD_MIN = 10;
       </form>
       <p class="muted">
         @if (isSignUp()) { You have an account? <a routerLink="/sign-in" queryParamsHandling="preserve">Sign in</a> }
+        @else if (options.value()?.invitedOnly) { <a routerLink="/forgotten">Forgotten password?</a> · New here? Open the link of your invitation. }
         @else { <a routerLink="/forgotten">Forgotten password?</a> · New here? <a routerLink="/sign-up" queryParamsHandling="preserve">Create an account</a> }
       </p>
     </main>
@@ -70,7 +72,7 @@ export class SignInPage {
     try {
       const credentials = { email: email.trim(), password };
       await (this.isSignUp()
-        ? this.session.auth('/sign-up/email', { ...credentials, name: name.trim() })
+        ? this.session.auth('/sign-up/email', { ...credentials, name: name.trim(), ...admittedBy(this.next()) })
         : this.session.auth('/sign-in/email', credentials));
       const viewer = await this.session.load();
       if (!viewer) this.notice.set('Almost there: open the address in the mail that was sent to you.');
@@ -96,6 +98,13 @@ export class SignInPage {
     const next = this.next() ?? '/projects';
     return /^\/(?!\/)/.test(next) ? next : '/projects';
   }
+}
+
+/** The link that somebody came by, which may be what lets them in. */
+function admittedBy(next: string | undefined): object {
+  const invitation = /^\/invitation\/([^/?#]+)$/.exec(next ?? '')?.[1];
+  if (invitation) return { invitation: { id: decodeURIComponent(invitation), secret: linkSecret(INVITATION_LINK) } };
+  return next === '/setup' ? { setup: linkSecret(SETUP_LINK) } : {};
 }
 
 function formFor(isSignUp: boolean): FormGroup<{ name: FormControl<string>; email: FormControl<string>; password: FormControl<string> }> {
