@@ -26,6 +26,28 @@ it('keeps the local user’s address for whoever holds the server’s secret', a
     expect(await signUp(BASE, email)).toEqual({ status: 403, code: 'INVITED_ONLY' });
 });
 
+it('ends the session that a browser had when it signs in again', async () => {
+  const ana = await TestClient.signUp('Ana');
+  const signIn = async (cookie?: string): Promise<string> => {
+    const answer = await fetch(`${BASE}/api/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: BASE, ...(cookie ? { cookie } : {}) },
+      body: JSON.stringify({ email: ana.email, password: PASSWORD }),
+    });
+    expect(answer.status).toBe(200);
+    return answer.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
+  };
+  const viewer = async (cookie: string): Promise<unknown> =>
+    (await new TestClient({ cookie, origin: BASE }).ask<{ viewer: unknown }>('{ viewer { email } }')).data;
+  const [first, elsewhere] = [await signIn(), await signIn()];
+  const second = await signIn(first);
+  expect(await viewer(first)).toEqual({ viewer: null });
+  for (const cookie of [second, elsewhere]) expect(await viewer(cookie)).toEqual({ viewer: { email: ana.email } });
+});
+
 describe('a server that takes accounts by invitation', () => {
   const REFUSED = { status: 403, code: 'INVITED_ONLY' };
   let api: ApiProcess;
@@ -96,6 +118,11 @@ describe('a server that takes accounts by invitation', () => {
       await page.click('button[type=submit]');
       await page.click('button:has-text("Accept and join")');
       await page.waitForURL('**/projects');
+      await page.evaluate(`sessionStorage.setItem('draft', '{"description":"Eva’s secret plan"}')`);
+      await page.click('button[aria-label^="Account"]');
+      await page.click('button:has-text("Sign out")');
+      await page.waitForURL(`${api.base}/`);
+      expect(await page.evaluate('sessionStorage.length')).toBe(0);
     } finally {
       await browser?.close();
     }

@@ -53,12 +53,14 @@ const CHECKS: Record<string, (body: Body) => void> = {
 
 /**
  * Hooks around the library's endpoints: shapes of names and passwords, one role a member, secrets of invitations, who may sign up,
- * what a reset tells.
+ * what a reset tells, one session a browser.
  * @param onLeave told who left an organization; the hooks of organizations are not.
  */
 export function requestChecks(letters: Letters, admission: Admission, onLeave: (userId: string) => Promise<void>) {
   /** Whose password a request resets: known before, when the token is still there, and told after. */
   const resets = new WeakMap<object, string>();
+  /** Session that a browser had before it signed in again: it ends, so that no cookie from before is good for anything. */
+  const earlier = new WeakMap<object, string>();
   return {
     before: createAuthMiddleware(async (ctx) => {
       const body = (ctx.body ?? {}) as Body;
@@ -71,6 +73,10 @@ export function requestChecks(letters: Letters, admission: Admission, onLeave: (
           'INVITATION_LINK_INVALID',
           'FORBIDDEN',
         );
+      if (ctx.path === '/sign-in/email' && ctx.request) {
+        const token = await ctx.getSignedCookie(ctx.context.authCookies.sessionToken.name, ctx.context.secret);
+        if (token) earlier.set(ctx.request, token);
+      }
       if (ctx.path === '/reset-password' && typeof body.token === 'string' && ctx.request) {
         const found = await ctx.context.internalAdapter.findVerificationValue(`reset-password:${body.token}`);
         if (found) resets.set(ctx.request, found.value);
@@ -84,6 +90,8 @@ export function requestChecks(letters: Letters, admission: Admission, onLeave: (
       if (returned instanceof Error || !returned || typeof returned !== 'object') return;
       const body = (ctx.body ?? {}) as Body;
       const { userId } = returned as { userId?: string };
+      const left = ctx.path === '/sign-in/email' && ctx.request ? earlier.get(ctx.request) : undefined;
+      if (left) await ctx.context.internalAdapter.deleteSession(left);
       if (ctx.path === '/organization/leave' && userId) await onLeave(userId);
       if (ctx.path === '/organization/invite-member')
         return ctx.json({ ...returned, link: await letters.invite((returned as { id: string }).id) });

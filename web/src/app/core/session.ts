@@ -55,6 +55,8 @@ export class Session {
 
   async signOut(): Promise<void> {
     await this.auth('/sign-out', {});
+    // Drafts and edits of whoever was here are nothing for the next one at this machine.
+    sessionStorage.clear();
     this.viewer.set(null);
   }
 
