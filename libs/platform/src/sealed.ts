@@ -4,6 +4,8 @@ import { gunzip, gzip } from 'node:zlib';
 
 const VERSION = 'v1';
 const ALGORITHM = 'aes-256-gcm';
+// What it holds was sealed by us; a limit all the same, for files that are taken in and kept as they came.
+const LONGEST_UNPACKED = 512 * 1_024 * 1_024;
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
 
 /**
@@ -57,7 +59,7 @@ export async function sealPacked(secret: string, purpose: string, organizationId
 
 /** @throws SealBroken */
 export async function unsealPacked(secret: string, purpose: string, organizationId: string, sealed: Uint8Array): Promise<Buffer> {
-  return await unpack(unsealBytes(secret, purpose, organizationId, sealed));
+  return await unpack(unsealBytes(secret, purpose, organizationId, sealed), { maxOutputLength: LONGEST_UNPACKED });
 }
 
 interface Parts {

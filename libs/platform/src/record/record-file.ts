@@ -9,18 +9,27 @@ import {
   treeFaults,
   type GenerationRecord,
   type RecordedRequest,
+  type StageName,
 } from '@millwright/domain';
 import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { gzip } from 'node:zlib';
 import { z } from 'zod';
+import { JsonTooLarge, unpackBounded, type JsonBounds } from '../bounded-json.js';
 import type { ExportedLedger } from '../proof/ledger-proof.js';
 
 /** A record with what stands in the other packages' terms. */
 export type FullRecord = GenerationRecord<GenerateProjectInput, ExportedLedger>;
 
-// What a file may unpack to: a few times the largest real one, far below what would hurt.
-const LONGEST_UNPACKED = 256 * 1_024 * 1_024;
+/** What a file may unpack to: a few times the largest real one, far below what would hurt. */
+const BOUNDS: JsonBounds = { bytes: 256 * 1_024 * 1_024, depth: 100, values: 4_000_000 };
+
+// Of times, in milliseconds: what is longer is no time that anything of ours takes.
+const DAY_MS = 24 * 60 * 60 * 1_000;
+const MOST_TOKENS = 100_000_000;
+const MOST_MICROS = 1_000_000_000_000;
+const natural = (most = Number.MAX_SAFE_INTEGER): z.ZodNumber => z.number().int().min(0).max(most);
 
 const stageName = z.enum(STAGE_NAMES);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in hex');
@@ -28,12 +37,14 @@ const filePath = z.string().superRefine((path, context) => {
   const message = pathFault(path);
   if (message) context.addIssue({ code: 'custom', message });
 });
-const price = z.looseObject({ inputMicrosPerMTok: z.number().min(0), outputMicrosPerMTok: z.number().min(0) }).nullable();
+const price = z
+  .looseObject({ inputMicrosPerMTok: z.number().min(0).max(MOST_MICROS), outputMicrosPerMTok: z.number().min(0).max(MOST_MICROS) })
+  .nullable();
 const choice = z.object({ engine: z.string().max(100), model: z.string().max(300), price });
-const count = z.looseObject({ inputTokens: z.number().int().min(0), outputTokens: z.number().int().min(0) });
+const count = z.looseObject({ inputTokens: natural(MOST_TOKENS), outputTokens: natural(MOST_TOKENS) });
 const failure = z.object({
   stage: stageName,
-  attempts: z.number().int(),
+  attempts: natural(1_000_000),
   code: z.string().max(100),
   message: z.string().max(10_000),
   hint: z.string().max(10_000).optional(),
@@ -43,10 +54,26 @@ const artifact = z.object({
   stage: stageName,
   path: filePath,
   mediaType: z.string().max(200),
-  bytes: z.number().int(),
+  bytes: natural(BOUNDS.bytes),
   sha256,
-  lines: z.number().int(),
+  lines: natural(BOUNDS.bytes),
 });
+
+/** Each stage once, and none that waits for itself or for one that is not there: such a generation would never go on. */
+function orderFaults(stages: readonly { name: StageName; needs: readonly StageName[] }[], context: z.RefinementCtx): void {
+  const fault = (index: number, message: string): void => context.addIssue({ code: 'custom', path: [index], message });
+  const names = stages.map(({ name }) => name);
+  for (const [index, { name, needs }] of stages.entries()) {
+    if (names.indexOf(name) !== index) fault(index, `names ${name} again`);
+    for (const need of needs) if (!names.includes(need)) fault(index, `needs ${need}, which is not among the stages`);
+  }
+  const done = new Set<StageName>();
+  const ready = (): StageName[] =>
+    stages.filter(({ name, needs }) => !done.has(name) && needs.every((need) => done.has(need))).map(({ name }) => name);
+  for (let next = ready(); next.length > 0; next = ready()) for (const name of next) done.add(name);
+  const stuck = names.findIndex((name) => !done.has(name));
+  if (stuck >= 0) fault(stuck, `can never begin: what ${names[stuck]} needs waits for it`);
+}
 
 const INPUT = z.object({
   projectName: z.string().min(1).max(200),
@@ -60,23 +87,24 @@ const INPUT = z.object({
         needs: z.array(stageName),
         runsOn: z.enum(['core', 'engine', 'git']),
         fansOut: z.boolean(),
-        weight: z.number().min(0),
-        maxOutputTokens: z.number().int().min(0),
+        weight: z.number().min(0).max(1_000_000),
+        maxOutputTokens: natural(MOST_TOKENS),
       }),
     )
     .min(1)
-    .max(STAGE_NAMES.length),
-  budgetMicros: z.number().int().min(0).nullable(),
+    .max(STAGE_NAMES.length)
+    .superRefine(orderFaults),
+  budgetMicros: natural(MOST_MICROS).nullable(),
   price,
   fallbacks: z.array(choice).max(20).optional(),
   stageEngines: z.partialRecord(stageName, choice).optional(),
   useCache: z.boolean().optional(),
-  promptBytes: z.number().int().min(0).optional(),
+  promptBytes: natural(BOUNDS.bytes).optional(),
   reused: z.array(stageName).optional(),
   revisions: z
     .partialRecord(
       stageName,
-      z.object({ round: z.number().int().min(1), comment: z.string().max(100_000), items: z.array(filePath).optional() }),
+      z.object({ round: natural(1_000_000).min(1), comment: z.string().max(100_000), items: z.array(filePath).optional() }),
     )
     .optional(),
   approveAfter: z.array(stageName).optional(),
@@ -84,10 +112,10 @@ const INPUT = z.object({
   atCeiling: z.enum(['FAIL', 'ASK']).optional(),
   limits: z.object({
     window: z.number().int().min(1).max(100),
-    heartbeatTimeoutMs: z.number().int().min(500),
-    stageTimeoutMs: z.number().int().min(1_000),
-    maximumAttempts: z.number().int().min(1).max(100),
-    initialRetryMs: z.number().int().min(1),
+    heartbeatTimeoutMs: natural(DAY_MS).min(500),
+    stageTimeoutMs: natural(DAY_MS).min(1_000),
+    maximumAttempts: natural(100).min(1),
+    initialRetryMs: natural(DAY_MS).min(1),
   }),
 });
 
@@ -109,16 +137,19 @@ const RECORD = z.object({
   input: INPUT,
   history: z.unknown(),
   ledger: z.looseObject({
-    entries: z.array(z.looseObject({ seq: z.number().int(), at: z.string(), hash: z.string(), body: z.looseObject({ type: z.string() }) })),
+    entries: z.array(z.looseObject({ seq: natural(), at: z.string(), hash: z.string(), body: z.looseObject({ type: z.string() }) })),
   }),
   exchanges: z.array(
     z.object({
       stage: stageName,
       path: filePath,
-      attempt: z.number().int(),
+      attempt: natural(1_000_000),
       host: z.string(),
       at: z.string(),
-      durationMs: z.number(),
+      durationMs: z
+        .number()
+        .min(0)
+        .max(365 * DAY_MS),
       promptVersion: z.string(),
       request: z.object({
         engine: z.string(),
@@ -152,7 +183,7 @@ const RECORD = z.object({
   redactions: z.array(z.object({ kind: z.string(), placeholder: z.string(), places: z.array(z.string()) })),
 });
 
-const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
+const pack = promisify(gzip);
 
 /** A record as a file: JSON, compressed with gzip. */
 export async function writeRecord(record: FullRecord): Promise<Buffer> {
@@ -162,14 +193,19 @@ export async function writeRecord(record: FullRecord): Promise<Buffer> {
 /**
  * Reads a record from a file that anybody may have written.
  *
+ * @param file its content, or a stream of it.
  * @throws BadInput naming what in it is not as it should be
  */
-export async function readRecord(file: Uint8Array): Promise<FullRecord> {
+export async function readRecord(file: Uint8Array | Readable): Promise<FullRecord> {
   let value: unknown;
   try {
-    value = JSON.parse((await unpack(file, { maxOutputLength: LONGEST_UNPACKED })).toString('utf8'));
-  } catch {
-    throw new BadInput([{ path: 'file', message: 'is not a record of a generation: choose a file that was downloaded as one' }]);
+    value = await unpackBounded(file, BOUNDS);
+  } catch (error) {
+    const message =
+      error instanceof JsonTooLarge
+        ? `unpacks to more ${error.bound} than a record has (${BOUNDS[error.bound]})`
+        : 'is not a record of a generation: choose a file that was downloaded as one';
+    throw new BadInput([{ path: 'file', message }]);
   }
   const read = RECORD.safeParse(value);
   if (!read.success)
