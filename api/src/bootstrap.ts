@@ -8,13 +8,14 @@ import {
 } from '@millwright/domain';
 import type { LocalRepositories, RecordStore, Signer } from '@millwright/integrations';
 import type { MailRepository, UnitOfWork } from '@millwright/persistence';
-import { exposures, metrics, type Config, type Logger } from '@millwright/platform';
+import { createLogger, exposures, metrics, type Config, type Logger } from '@millwright/platform';
 import { DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 
 import type { Server } from 'node:http';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
@@ -28,9 +29,11 @@ import type { ContextFactory } from './graphql/context-factory.js';
 import type { EventBridge } from './graphql/event-bridge.js';
 import { registerCodecRoutes } from './codec.routes.js';
 import { registerLedgerRoutes } from './ledger.routes.js';
-import { registerRecordRoutes } from './features/record/record.routes.js';
+import { Uploads } from './features/record/uploads.js';
+import { LARGEST_UPLOAD, registerRecordRoutes } from './features/record/record.routes.js';
 import type { RecordService } from './features/record/record.service.js';
 import { onBehalfOf } from './last-resort.js';
+import { NestLogger } from './nest-logger.js';
 import type { WorkerWatch } from './features/workers/worker-watch.js';
 import { startSweeper } from './sweeper.js';
 import { registerGraphql } from './graphql/http.routes.js';
@@ -41,6 +44,9 @@ import { refuseOtherOrigins } from './security/own-origin.js';
 import { registerAuthRoutes } from './security/auth.routes.js';
 import type { Auth } from './security/auth.js';
 import type { IdentityService } from './security/identity.service.js';
+import { TRUSTED_PROXIES } from './security/address-of.js';
+import { Gate } from './security/gate.js';
+import type { RateLimiter } from './security/rate-limiter.js';
 import type { SignInGuard } from './security/sign-in-guard.js';
 import { Turnstile } from './security/turnstile.js';
 import { Origins } from './security/origins.js';
@@ -54,6 +60,8 @@ const GRAPHQL_PATH = '/graphql';
 const SIGN_INS_WAITING = 200;
 const SIGN_INS_WAIT_MS = 8_000;
 const STARTER_EVERY_MS = 3_000;
+/** From its first byte to its last: who sends slower holds a connection, and nothing else. */
+const LONGEST_REQUEST_MS = 5 * 60_000;
 const SCHEMAS = [
   DEVELOPMENT_PLAN_SCHEMA,
   TECHNICAL_ARCHITECTURE_SCHEMA,
@@ -70,9 +78,14 @@ export interface RunningApi {
 
 /** Builds the application and, unless told otherwise, listens. @throws UndeclaredPermission */
 export async function startApi(config: Config, options: { listen?: boolean; consoleFolder?: string } = {}): Promise<RunningApi> {
-  const adapter = new FastifyAdapter({ trustProxy: ['127.0.0.1', '::1'], bodyLimit: 1024 * 1024, routerOptions: { maxParamLength: 300 } });
+  const adapter = new FastifyAdapter({
+    trustProxy: TRUSTED_PROXIES,
+    bodyLimit: 1024 * 1024,
+    requestTimeout: LONGEST_REQUEST_MS,
+    routerOptions: { maxParamLength: 300 },
+  });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
-    logger: ['error', 'warn'],
+    logger: new NestLogger(createLogger('api', config.LOG_LEVEL)),
     abortOnError: false,
   });
   const log = app.get<Logger>(t.LOG);
@@ -98,7 +111,11 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     turnstile: new Turnstile(config.DATABASE_POOL, SIGN_INS_WAITING, SIGN_INS_WAIT_MS),
     log,
   });
+  const gate = new Gate(app.get<IdentityService>(t.IDENTITY), app.get<RateLimiter>(t.RATE_LIMITER));
+  const uploads = new Uploads(join(config.DATA_DIR, 'uploads'), { bytes: LARGEST_UPLOAD, ofOne: 2, ofAll: 20 });
+  await uploads.begin();
   registerGitRoutes(fastify, {
+    gate,
     identity: app.get<IdentityService>(t.IDENTITY),
     rights: app.get<RightsWatch>(t.RIGHTS),
     service: app.get<RepositoryService>(t.REPOSITORIES),
@@ -109,11 +126,12 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
   const identity = app.get<IdentityService>(t.IDENTITY);
   const unitOfWork = app.get<UnitOfWork>(t.UNIT_OF_WORK);
   const signer = app.get<Signer>(t.SIGNER);
-  registerLedgerRoutes(fastify, { identity, generations: app.get<GenerationService>(t.GENERATIONS), unitOfWork, signer });
-  registerRecordRoutes(fastify, { identity, records: app.get<RecordService>(t.RECORDS) });
+  registerLedgerRoutes(fastify, { identity, gate, generations: app.get<GenerationService>(t.GENERATIONS), unitOfWork, signer });
+  registerRecordRoutes(fastify, { identity, gate, uploads, records: app.get<RecordService>(t.RECORDS) });
   const temporal = app.get<TemporalGateway>(t.TEMPORAL);
   registerCodecRoutes(fastify, {
     identity,
+    gate,
     codec: temporal.codec,
     uiOrigin,
   });
@@ -149,6 +167,7 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     rights: app.get<RightsWatch>(t.RIGHTS),
     rules: documentRules(config),
     context,
+    viewerOf: (headers) => identity.viewerOf(headers),
   });
   if (options.listen !== false) await app.listen(config.PORT, config.HOST);
   deliverMails(app, log);

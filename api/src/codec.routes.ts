@@ -4,6 +4,7 @@ import type { Payload } from '@temporalio/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { payloadFromJson, payloadToJson } from './payload-json.js';
+import { refuseInJson, type Gate } from './security/gate.js';
 import type { IdentityService } from './security/identity.service.js';
 import { answerViewer } from './security/answer-viewer.js';
 import type { Viewer } from './security/viewer.js';
@@ -16,6 +17,7 @@ const BODY = z.object({
 
 export interface CodecParts {
   identity: IdentityService;
+  gate: Gate;
   codec: OrganizationCodec;
   /** Where the Temporal UI is served from; absent: only pages of our own may ask. */
   uiOrigin: string | undefined;
@@ -25,7 +27,7 @@ export interface CodecParts {
  * Temporal's remote codec: the Temporal UI shows people who are signed in here what their own organizations' workflows
  * hold, where payloads are sealed. What belongs to others stays as it is.
  */
-export function registerCodecRoutes(fastify: FastifyInstance, { identity, codec, uiOrigin }: CodecParts): void {
+export function registerCodecRoutes(fastify: FastifyInstance, { identity, gate, codec, uiOrigin }: CodecParts): void {
   const allow = (reply: FastifyReply): FastifyReply =>
     uiOrigin
       ? reply
@@ -38,13 +40,16 @@ export function registerCodecRoutes(fastify: FastifyInstance, { identity, codec,
 
   const route = (path: string, work: (viewer: Viewer, payloads: Payload[], request: FastifyRequest) => Payload[]): void => {
     fastify.options(path, (_request, reply) => allow(reply).code(204).send());
-    fastify.post(path, { bodyLimit: BODY_LIMIT }, (request, reply) =>
-      answerViewer(identity, request, allow(reply), async (viewer) => {
-        const body = BODY.safeParse(request.body);
-        if (!body.success)
-          throw new BadInput(body.error.issues.map((issue) => ({ path: issue.path.join('.') || 'body', message: issue.message })));
-        return { payloads: work(viewer, body.data.payloads.map(payloadFromJson), request).map(payloadToJson) };
-      }),
+    fastify.post(
+      path,
+      { onRequest: gate.hook((reply, problem) => refuseInJson(allow(reply), problem)), bodyLimit: BODY_LIMIT },
+      (request, reply) =>
+        answerViewer(identity, request, allow(reply), async (viewer) => {
+          const body = BODY.safeParse(request.body);
+          if (!body.success)
+            throw new BadInput(body.error.issues.map((issue) => ({ path: issue.path.join('.') || 'body', message: issue.message })));
+          return { payloads: work(viewer, body.data.payloads.map(payloadFromJson), request).map(payloadToJson) };
+        }),
     );
   };
 

@@ -4,19 +4,21 @@ import { keySetOf, writeLedger } from '@millwright/platform';
 import type { FastifyInstance } from 'fastify';
 import type { GenerationService } from './features/generation/generation.service.js';
 import { answerViewer } from './security/answer-viewer.js';
+import type { Gate } from './security/gate.js';
 import type { IdentityService } from './security/identity.service.js';
 
 export interface LedgerParts {
   identity: IdentityService;
+  gate: Gate;
   generations: GenerationService;
   unitOfWork: UnitOfWork;
   signer: Signer;
 }
 
 /** What auditors take with them: the public keys of this server, and the ledger of a generation. */
-export function registerLedgerRoutes(fastify: FastifyInstance, { identity, generations, unitOfWork, signer }: LedgerParts): void {
+export function registerLedgerRoutes(fastify: FastifyInstance, { identity, gate, generations, unitOfWork, signer }: LedgerParts): void {
   fastify.get('/.well-known/millwright-keys.json', async () => keySetOf(await signer.publicKeys()));
-  fastify.get<{ Params: { id: string } }>('/ledgers/:id', (request, reply) =>
+  fastify.get<{ Params: { id: string } }>('/ledgers/:id', { onRequest: gate.hook() }, (request, reply) =>
     answerViewer(identity, request, reply, async (viewer) => {
       const row = await generations.get(viewer, request.params.id);
       const ledger = await unitOfWork.run(row, (tx) => tx.ledger.export(row.id));

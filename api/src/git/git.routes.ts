@@ -7,6 +7,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { HTTP_STATUS } from '../graphql/error-table.js';
+import type { Gate } from '../security/gate.js';
 import { credentialOf, type IdentityService } from '../security/identity.service.js';
 import type { RightsWatch } from '../security/rights-watch.js';
 import type { Viewer } from '../security/viewer.js';
@@ -24,19 +25,21 @@ interface Address {
 /** Smart HTTP, read only: `git clone http://host/git/<organization>/<project>.git`; and the same files as a ZIP. */
 export function registerGitRoutes(
   app: FastifyInstance,
-  parts: { identity: IdentityService; rights: RightsWatch; service: RepositoryService; repositories: LocalRepositories; log: Logger },
+  parts: {
+    identity: IdentityService;
+    gate: Gate;
+    rights: RightsWatch;
+    service: RepositoryService;
+    repositories: LocalRepositories;
+    log: Logger;
+  },
 ): void {
-  const { identity, rights, service, repositories, log } = parts;
+  const { identity, gate, rights, service, repositories, log } = parts;
+
+  const onRequest = gate.hook(refuse, credentials);
 
   const viewerOf = async (request: FastifyRequest): Promise<{ viewer: Viewer; headers: IncomingHttpHeaders }> => {
-    const basic = /^Basic\s+(.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    const headers = basic
-      ? credentialOf(
-          Buffer.from(basic, 'base64')
-            .toString('utf8')
-            .replace(/^[^:]*:/, ''),
-        )
-      : request.headers;
+    const headers = credentials(request.headers);
     const viewer = await identity.viewerOf(headers);
     if (!viewer) throw new Unauthenticated();
     return { viewer: viewer.remembering(), headers };
@@ -48,13 +51,10 @@ export function registerGitRoutes(
     } catch (error) {
       const problem = error instanceof Problem ? error : undefined;
       if (!problem) log.error({ err: error, url: request.url }, 'A git request failed');
-      if (problem?.code === 'UNAUTHENTICATED')
-        reply.header('www-authenticate', 'Basic realm="Millwright: any name, and an API key or session token as password"');
       if (!reply.sent && !reply.raw.headersSent)
-        await reply
-          .code(problem ? HTTP_STATUS[problem.code] : 500)
-          .type('text/plain')
-          .send(problem ? `${problem.message}. ${problem.hint ?? ''}\n` : 'Something went wrong on our side.\n');
+        await (problem
+          ? refuse(reply.code(HTTP_STATUS[problem.code]), problem)
+          : reply.code(500).type('text/plain; charset=utf-8').send('Something went wrong on our side.\n'));
     }
     return reply;
   };
@@ -96,16 +96,16 @@ export function registerGitRoutes(
 
   app.addContentTypeParser('application/x-git-upload-pack-request', (_request, payload, done) => done(null, payload));
 
-  app.get<Address>('/git/:organization/:repository/info/refs', (request, reply) =>
+  app.get<Address>('/git/:organization/:repository/info/refs', { onRequest }, (request, reply) =>
     answer(request, reply, async () => {
       if (request.query.service !== 'git-upload-pack') throw new NotFound('This git service (repositories are read only)');
       await serve(request, reply, true);
     }),
   );
-  app.post<Address>('/git/:organization/:repository/git-upload-pack', (request, reply) =>
+  app.post<Address>('/git/:organization/:repository/git-upload-pack', { onRequest }, (request, reply) =>
     answer(request, reply, () => serve(request, reply, false)),
   );
-  app.get<Address>('/git/:organization/:repository', (request, reply) =>
+  app.get<Address>('/git/:organization/:repository', { onRequest }, (request, reply) =>
     answer(request, reply, async () => {
       const { organization, repository } = request.params;
       if (!repository.endsWith('.zip')) throw new NotFound('This page; clone it with git, or ask for it with .zip at the end');
@@ -118,6 +118,23 @@ export function registerGitRoutes(
         .send(Buffer.from(content));
     }),
   );
+}
+
+/** Git's clients send a name and a password: the second is what counts. */
+function credentials(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const basic = /^Basic\s+(.+)$/i.exec(headers.authorization ?? '')?.[1];
+  if (!basic) return headers;
+  return credentialOf(
+    Buffer.from(basic, 'base64')
+      .toString('utf8')
+      .replace(/^[^:]*:/, ''),
+  );
+}
+
+function refuse(reply: FastifyReply, { code, message, hint }: Problem): FastifyReply {
+  if (code === 'UNAUTHENTICATED')
+    reply.header('www-authenticate', 'Basic realm="Millwright: any name, and an API key or session token as password"');
+  return reply.type('text/plain; charset=utf-8').send(`${message}. ${hint ?? ''}\n`);
 }
 
 /** What the client asks of git, unpacked. @throws BadInput where it is cut off, no gzip, or larger than any client's */

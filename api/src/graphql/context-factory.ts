@@ -2,6 +2,7 @@ import type { UnitOfWork } from '@millwright/persistence';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { IdentityService } from '../security/identity.service.js';
 import type { RateLimiter } from '../security/rate-limiter.js';
+import { whoAsks } from '../security/who-asks.js';
 import { Loaders } from './loaders.js';
 import type { RequestContext } from './request-context.js';
 
@@ -18,7 +19,7 @@ export class ContextFactory {
     const loaders = new Loaders(this.unitOfWork);
     try {
       const viewer = await this.identity.viewerOf(headers);
-      await this.limiter.count(viewer?.key ? `key:${viewer.key.keyId}` : viewer ? `user:${viewer.userId}` : `address:${address}`);
+      await this.limiter.count(whoAsks(viewer, address));
       return { viewer, loaders };
     } catch (error) {
       return { viewer: undefined, loaders, failure: error instanceof Error ? error : new Error(String(error)) };

@@ -16,10 +16,14 @@ import { CloseCode, handleProtocols, makeServer, type Server as Protocol } from 
 import { WebSocket, WebSocketServer } from 'ws';
 import { publicErrors, publicResult } from './error-table.js';
 import { onBehalfOf } from '../last-resort.js';
+import { addressOf } from '../security/address-of.js';
 import type { Origins } from '../security/origins.js';
 import type { RightsWatch } from '../security/rights-watch.js';
+import type { Viewer } from '../security/viewer.js';
+import { whoAsks } from '../security/who-asks.js';
 import { beyondLimits, parseLimited } from './limits.js';
 import type { RequestContext } from './request-context.js';
+import { SocketCounts, type Place, type SocketLimits } from './socket-counts.js';
 import { requireFitTexts } from './texts.js';
 import { untilLost } from './until-lost.js';
 
@@ -30,6 +34,10 @@ const KEEP_ALIVE_MS = 12_000;
 /** What an operation knows of the socket that it came by. */
 interface Extra {
   request: IncomingMessage;
+  place: Place;
+  /** Looks who stands behind it, once it has said so. @throws where nobody can tell now */
+  identify?(): Promise<void>;
+  close(code: number, reason: string): void;
 }
 
 /**
@@ -48,14 +56,28 @@ export function serveSocket(options: {
   /** Beside the language's own. */
   rules: readonly ValidationRule[];
   context(headers: IncomingHttpHeaders, address: string): Promise<RequestContext>;
+  /** Who stands behind a socket; decides how many of them there may be, and how long. */
+  viewerOf(headers: IncomingHttpHeaders): Promise<Viewer | undefined>;
+  limits?: Partial<SocketLimits>;
 }): () => Promise<void> {
   const { server, schema, log } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 256 * 1024, WebSocket: QuietSocket, handleProtocols });
   const rules = [...specifiedRules, ...options.rules];
+  const limits: SocketLimits = { strangersOfAddress: 30, ofAccount: 100, strangerMs: 10_000, ...options.limits };
+  const counts = new SocketCounts(limits);
 
   const protocol = makeServer<Record<string, unknown>, Extra>({
     schema,
-    connectionInitWaitTimeout: 10_000,
+    connectionInitWaitTimeout: limits.strangerMs,
+    onConnect: async (ctx) => {
+      const { extra } = ctx;
+      extra.identify = async () => {
+        const viewer = await options.viewerOf(headersOf(ctx));
+        if (viewer && !extra.place.become(whoAsks(viewer, '')))
+          extra.close(CloseCode.Forbidden, `At most ${limits.ofAccount} sockets of one account are open at once`);
+      };
+      await extra.identify().catch(() => undefined);
+    },
     onSubscribe: async (ctx, _id, payload) => {
       // What is returned here passes through `onError`, which makes it public.
       try {
@@ -68,7 +90,7 @@ export function serveSocket(options: {
         if (errors.length > 0) return errors;
         requireFitTexts(document, payload.variables);
         const { request } = ctx.extra;
-        const context = await options.context(headersOf(ctx), request.socket.remoteAddress ?? '');
+        const context = await options.context(headersOf(ctx), addressOf(request));
         const contextValue: RequestContext = { ...context, viewer: context.viewer?.remembering() };
         return { schema, document, operationName: payload.operationName, variableValues: payload.variables, contextValue };
       } catch (error) {
@@ -85,8 +107,12 @@ export function serveSocket(options: {
     onNext: (_ctx, _id, _payload, _args, result) => publicResult(result, log),
     onError: (_ctx, _id, _payload, errors) => publicErrors(errors as GraphQLError[], log),
   });
-  sockets.on('connection', (socket: WebSocket, request: IncomingMessage) =>
-    converse(socket, request, protocol, { keepAliveMs: options.keepAliveMs ?? KEEP_ALIVE_MS, log }),
+  sockets.on('connection', (socket: WebSocket, request: IncomingMessage, place: Place) =>
+    converse(socket, { request, place, close: (code, reason) => socket.close(code, reason) }, protocol, {
+      keepAliveMs: options.keepAliveMs ?? KEEP_ALIVE_MS,
+      strangerMs: limits.strangerMs,
+      log,
+    }),
   );
 
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
@@ -97,11 +123,16 @@ export function serveSocket(options: {
     if ((request.url ?? '').split('?', 1)[0] !== options.path) refuse(socket, `Sockets are opened at ${options.path}.`);
     // A cookie travels with every page's socket, so a page of somebody else's may not open one.
     else if (origin && cookie && !options.origins.allows(origin)) refuse(socket, options.origins.refusalOf(origin));
-    else
+    else {
+      const place = counts.enter(addressOf(request));
+      if (!place)
+        return refuse(socket, 'Too many sockets of this address are open, and nobody signed in at them.', '429 Too Many Requests');
+      socket.on('close', () => place.leave());
       onBehalfOf(
         () => socket.destroy(),
-        () => sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request)),
+        () => sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request, place)),
       );
+    }
   };
   server.on('upgrade', onUpgrade);
   return async () => {
@@ -114,9 +145,9 @@ export function serveSocket(options: {
 /** Lets the protocol speak over a socket. What a client sends against its rules ends the socket and is no incident of ours. */
 function converse(
   socket: WebSocket,
-  request: IncomingMessage,
+  extra: Extra,
   protocol: Protocol<Extra>,
-  { keepAliveMs, log }: { keepAliveMs: number; log: Logger },
+  { keepAliveMs, strangerMs, log }: { keepAliveMs: number; strangerMs: number; log: Logger },
 ): void {
   let isAlive = true;
   socket.on('pong', () => (isAlive = true));
@@ -142,22 +173,27 @@ function converse(
           });
         }),
     },
-    { request },
+    extra,
   );
+  // Who signs in later opens another one: a credential is given when a socket begins.
+  const farewell = setInterval(() => {
+    const known = extra.place.isStranger ? (extra.identify?.() ?? Promise.resolve()) : Promise.resolve();
+    // While nobody can tell who it is, it stays.
+    known.then(
+      () => extra.place.isStranger && socket.close(CloseCode.Unauthorized, 'Sign in first'),
+      () => undefined,
+    );
+  }, strangerMs);
   socket.once('close', (code, reason) => {
     clearInterval(beat);
+    clearInterval(farewell);
     closed(code, String(reason)).catch((error: unknown) => log.warn({ err: error }, 'An operation of a closed socket did not end well'));
   });
 }
 
-function refuse(socket: Duplex, why: string): void {
+function refuse(socket: Duplex, why: string, status = '403 Forbidden'): void {
   const body = JSON.stringify({ error: why });
-  const head = [
-    'HTTP/1.1 403 Forbidden',
-    'Connection: close',
-    'Content-Type: application/json',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-  ];
+  const head = [`HTTP/1.1 ${status}`, 'Connection: close', 'Content-Type: application/json', `Content-Length: ${Buffer.byteLength(body)}`];
   // Whoever keeps their side open is not waited for.
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`, () => socket.destroy());
 }

@@ -1,7 +1,8 @@
-import { BadInput, Problem, Unauthenticated } from '@millwright/domain';
+import { BadInput, Problem, RateLimited, Unauthenticated } from '@millwright/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HTTP_STATUS } from '../graphql/error-table.js';
 import type { IdentityService } from './identity.service.js';
+import { Overloaded } from './turnstile.js';
 import type { Viewer } from './viewer.js';
 
 /** Answers a request beside GraphQL for whoever is signed in; what is refused has its status by the one table. */
@@ -16,7 +17,9 @@ export async function answerViewer(
     if (!viewer) throw new Unauthenticated();
     return await reply.send(await work(viewer));
   } catch (error) {
+    if (error instanceof Overloaded) return await reply.code(503).header('retry-after', error.retryAfterS).send({ error: error.message });
     if (!(error instanceof Problem)) throw error;
+    if (error instanceof RateLimited) reply.header('retry-after', Math.max(1, Math.ceil(error.retryAfterMs / 1_000)));
     const fields = error instanceof BadInput ? { fields: error.fields } : {};
     return await reply
       .code(HTTP_STATUS[error.code])

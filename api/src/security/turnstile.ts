@@ -2,7 +2,7 @@
 export class Overloaded extends Error {
   readonly retryAfterS = 5;
   constructor() {
-    super('The server is busy with others who sign in; try again in a few seconds');
+    super('The server is busy with others; try again in a few seconds');
     this.name = 'Overloaded';
   }
 }

@@ -1,17 +1,23 @@
 import type { FastifyInstance } from 'fastify';
+import { BadInput } from '@millwright/domain';
+import { Readable } from 'node:stream';
 import { answerViewer } from '../../security/answer-viewer.js';
+import type { Gate } from '../../security/gate.js';
 import type { IdentityService } from '../../security/identity.service.js';
 import type { RecordService } from './record.service.js';
+import { UploadBroken, UploadTooLarge, type Uploads } from './uploads.js';
 
 const MEDIA_TYPE = 'application/gzip';
-const LARGEST_UPLOAD = 64 * 1_024 * 1_024;
+/** Bytes of a record as it is sent, packed. */
+export const LARGEST_UPLOAD = 64 * 1_024 * 1_024;
 
 /** `GET /records/:generationId` gives a generation as a file, `POST /records` takes one in; see `replayGeneration`. */
 export function registerRecordRoutes(
   fastify: FastifyInstance,
-  { identity, records }: { identity: IdentityService; records: RecordService },
+  { identity, records, gate, uploads }: { identity: IdentityService; records: RecordService; gate: Gate; uploads: Uploads },
 ): void {
-  fastify.get<{ Params: { id: string } }>('/records/:id', (request, reply) =>
+  const onRequest = gate.hook();
+  fastify.get<{ Params: { id: string } }>('/records/:id', { onRequest }, (request, reply) =>
     answerViewer(identity, request, reply, async (viewer) => {
       const { name, content } = await records.download(viewer, request.params.id);
       reply.type(MEDIA_TYPE).header('content-disposition', `attachment; filename="${encodeURIComponent(name)}"`);
@@ -19,11 +25,19 @@ export function registerRecordRoutes(
     }),
   );
 
-  fastify.addContentTypeParser(MEDIA_TYPE, { parseAs: 'buffer', bodyLimit: LARGEST_UPLOAD }, (_request, body, done) => done(null, body));
-  fastify.post<{ Querystring: { organization?: string } }>('/records', { bodyLimit: LARGEST_UPLOAD }, (request, reply) =>
+  fastify.addContentTypeParser(MEDIA_TYPE, (_request, payload, done) => done(null, payload));
+  fastify.post<{ Querystring: { organization?: string } }>('/records', { onRequest, bodyLimit: LARGEST_UPLOAD }, (request, reply) =>
     answerViewer(identity, request, reply, async (viewer) => {
-      const file = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      const { record, summary } = await records.upload(viewer, request.query.organization, file);
+      const { body } = request;
+      if (!(body instanceof Readable)) throw new BadInput([{ path: 'file', message: `must be sent as ${MEDIA_TYPE}` }]);
+      const { record, summary } = await uploads
+        .hold(viewer.userId, body, async (file) => await records.upload(viewer, request.query.organization, file))
+        .catch((error: unknown) => {
+          if (error instanceof UploadTooLarge || error instanceof UploadBroken) reply.code(error.statusCode);
+          throw error instanceof UploadTooLarge || error instanceof UploadBroken
+            ? new BadInput([{ path: 'file', message: error.message }])
+            : error;
+        });
       const { projectName, status, failure, createdAt } = summary.generation;
       return { record, generation: { id: summary.generation.id, projectName, status, failure, createdAt }, redactions: summary.redactions };
     }),

@@ -25,7 +25,9 @@ it('says of an address that is not there, or is none, that it is no record of th
     [new BlobMissing(ADDRESS), ADDRESS],
     [new Error('never asked'), '../../secret.key'],
   ] as const)
-    expect(await replayed(error, address)).toEqual(new BadInput([{ path: 'input.record', message: 'is no record of this organization: upload it again' }]));
+    expect(await replayed(error, address)).toEqual(
+      new BadInput([{ path: 'input.record', message: 'is no record of this organization: upload it again' }]),
+    );
 });
 
 it.each(['SealBroken', 'ENOSPC: no space left on device', 'EIO'])('leaves an error of ours an error of ours: %s', async (message) => {

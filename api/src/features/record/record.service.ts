@@ -21,14 +21,19 @@ import {
 } from '@millwright/domain';
 import { BlobMissing, type BlobStore, type ModelRegistry, type RecordStore } from '@millwright/integrations';
 import type { GenerationRow, Transaction, UnitOfWork } from '@millwright/persistence';
-import { VERSION, readRecord, writeRecord, type FullRecord } from '@millwright/platform';
+import { VERSION, readRecord, readRecordApart, writeRecord, type FullRecord } from '@millwright/platform';
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { Turnstile } from '../../security/turnstile.js';
 import type { Viewer } from '../../security/viewer.js';
 import type { GenerationService } from '../generation/generation.service.js';
 import type { GenerationStarter } from '../generation/generation-starter.js';
 import type { TemporalGateway } from '../generation/temporal-gateway.js';
 import { redactRecord, type KnownSecret } from './redact.js';
 
+const READERS = 2;
+const READERS_WAITING = 20;
+const READERS_WAIT_MS = 30_000;
 const ADDRESS = /^[0-9a-f]{64}$/;
 
 /** Secrets that the server holds for an organization, or for itself. */
@@ -56,6 +61,9 @@ export interface ReplayResult {
 
 /** Generations as files that can be replayed anywhere, and their replays. */
 export class RecordService {
+  /** Each has a thread and its memory to itself. */
+  private readonly readers = new Turnstile(READERS, READERS_WAITING, READERS_WAIT_MS);
+
   constructor(
     private readonly parts: {
       unitOfWork: UnitOfWork;
@@ -82,17 +90,14 @@ export class RecordService {
 
   /**
    * Takes in a record, so that it can be replayed.
+   * @param file path of what was sent.
    * @returns its address, for `replay`.
    * @throws NotFound · Forbidden · BadInput naming what in the file is not as it should be
    */
-  async upload(
-    viewer: Viewer,
-    organization: string | null | undefined,
-    file: Uint8Array,
-  ): Promise<{ record: string; summary: RecordSummary }> {
+  async upload(viewer: Viewer, organization: string | null | undefined, file: string): Promise<{ record: string; summary: RecordSummary }> {
     const { organizationId } = viewer.in(organization, 'generation.run');
-    const record = await readRecord(file);
-    return { record: await this.keep(organizationId, file, record), summary: summaryOf(record) };
+    const record = await this.readers.pass(() => readRecordApart(file));
+    return { record: await this.keep(organizationId, await readFile(file), record), summary: summaryOf(record) };
   }
 
   /**
