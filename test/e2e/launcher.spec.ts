@@ -1,5 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -118,6 +118,9 @@ const gone = async (pids: readonly number[]): Promise<void> => {
 };
 
 it('starts, says where everything is, is told apart from a second start, and loses nothing to kill -9 and an upgrade', async () => {
+  // Readable by all, as earlier releases left it.
+  mkdirSync(join(folder, 'data/blobs/aa'), { recursive: true, mode: 0o755 });
+  writeFileSync(join(folder, 'data/blobs/aa/left'), 'of an earlier release', { mode: 0o644 });
   const first = new Launch();
   await first.says('Ctrl-C stops all of it.');
   for (const line of [
@@ -185,6 +188,19 @@ it('starts, says where everything is, is told apart from a second start, and los
   await third.says('any more; its worker has ended');
   running = third;
 }, 180_000);
+
+it('keeps every file and folder of its data from other accounts', () => {
+  const data = join(folder, 'data');
+  const found = (...tests: string[]): string[] =>
+    execFileSync('find', [data, '!', '-type', 'l', ...tests], { encoding: 'utf8' })
+      .split('\n')
+      .filter(Boolean);
+  expect(found().length).toBeGreaterThan(1_000);
+  // Another account than the launcher's may pass where PostgreSQL runs as one, and see nothing on its way.
+  expect(found('-perm', '/066').map((path) => path.slice(folder.length))).toEqual([]);
+  const passable = process.getuid?.() === 0 ? [data, join(data, 'postgres')] : [];
+  expect(found('-perm', '/077').sort()).toEqual(passable);
+});
 
 describe('what Temporal keeps', () => {
   interface WirePayload {

@@ -10,6 +10,7 @@ import { endLeftovers, isAlive, marksOf } from './orphans.ts';
 import { ROOT } from './paths.ts';
 import { freePort, isFree } from './ports.ts';
 import { preparePostgres } from './postgres.ts';
+import { closeDataFolder, makePrivately } from './private-folder.ts';
 import { Plain, say } from './say.ts';
 import { readyByMessage, Supervised, type ProcessPlan } from './supervised.ts';
 import { prepareTemporal } from './temporal.ts';
@@ -87,16 +88,19 @@ async function claim(dataDir: string): Promise<Lock> {
 }
 
 /**
- * Brings everything up: servers, migrations, our own processes. Each is supervised from then on.
+ * Brings everything up: servers, migrations, our own processes. Each is supervised from then on, and makes no file that
+ * another account may read; nor does this process.
  *
  * @param options.isDurable false only for tests, whose data nobody misses.
  */
 export async function startStack(config: Config, options: Options = {}): Promise<Stack> {
+  makePrivately();
   mkdirSync(config.DATA_DIR, { recursive: true });
   // One name for each folder: processes of an earlier run are known by it.
   const dataDir = realpathSync(config.DATA_DIR);
   const claimed = await claim(dataDir);
   try {
+    closeDataFolder(dataDir);
     return await bringUp({ ...config, DATA_DIR: dataDir }, options, claimed);
   } catch (error) {
     claimed.release();
