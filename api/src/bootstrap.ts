@@ -8,7 +8,7 @@ import {
 } from '@millwright/domain';
 import type { LocalRepositories, RecordStore, Signer } from '@millwright/integrations';
 import type { MailRepository, UnitOfWork } from '@millwright/persistence';
-import { metrics, type Config, type Logger } from '@millwright/platform';
+import type { Config, Logger } from '@millwright/platform';
 import { DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -27,6 +27,7 @@ import type { RepositoryService } from './git/repository.service.js';
 import type { ContextFactory } from './graphql/context-factory.js';
 import type { EventBridge } from './graphql/event-bridge.js';
 import { registerCodecRoutes } from './codec.routes.js';
+import { registerHealthRoutes } from './health.routes.js';
 import { registerLedgerRoutes } from './ledger.routes.js';
 import { registerRecordRoutes } from './features/record/record.routes.js';
 import type { RecordService } from './features/record/record.service.js';
@@ -117,20 +118,17 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     uiOrigin,
   });
   const workers = app.get<WorkerWatch>(t.WORKERS);
-  fastify.get('/healthz', async () => ({ status: 'ok' }));
-  fastify.get('/readyz', async (_request, reply) => {
-    const [database, orchestrator] = await Promise.all([
-      dataSource.query('SELECT 1').then(
+  registerHealthRoutes(fastify, {
+    identity,
+    metricsToken: config.METRICS_TOKEN,
+    isDatabaseReady: async () =>
+      await dataSource.query('SELECT 1').then(
         () => true,
         () => false,
       ),
-      temporal.isReady(),
-    ]);
-    // One that strays makes no API less ready: it is said, and does not take this process out of service.
-    const seen = { workers: workers.running, strayPollers: workers.strays.length };
-    return await reply.code(database && orchestrator ? 200 : 503).send({ database, temporal: orchestrator, ...seen });
+    isTemporalReady: async () => await temporal.isReady(),
+    workers,
   });
-  fastify.get('/metrics', async (_request, reply) => await reply.type(metrics.contentType).send(await metrics.metrics()));
   for (const schema of SCHEMAS)
     fastify.get(`/schemas/${schema.$id}.json`, async () => ({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...schema }));
   await registerConsole(fastify, options.consoleFolder ?? fileURLToPath(new URL('../../web/dist/browser', import.meta.url)));

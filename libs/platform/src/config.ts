@@ -176,6 +176,14 @@ const SHAPE = {
     .describe('HashiCorp Vault, or another server of its transit API, that holds the signing key; default: a key file in DATA_DIR/keys'),
   VAULT_TOKEN: optionalText.describe('Token for it; it needs to read and use the key'),
   VAULT_TRANSIT_KEY: z.string().default('millwright').describe('Name of the Ed25519 key there'),
+  METRICS_TOKEN: z
+    .string()
+    .trim()
+    .min(16)
+    .optional()
+    .describe(
+      'Token of 16 characters or more with which a monitoring system reads /metrics (Authorization: Bearer …); default: administrators alone read it',
+    ),
   GRAPHQL_INTROSPECTION: flag.default(true).describe('Whether the API describes its schema to clients'),
   SIMULATED_ENGINES: optionalText.describe(
     'For tests and trials: engines whose address is a simulated provider, separated by commas; they are shown as such',
