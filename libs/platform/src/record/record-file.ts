@@ -150,6 +150,7 @@ const RECORD = z.object({
   ),
   contents: z.record(sha256, z.string()),
   redactions: z.array(z.object({ kind: z.string(), placeholder: z.string(), places: z.array(z.string()) })),
+  searched: z.object({ rules: z.array(z.string().max(500)).max(100), notLookedFor: z.array(z.string().max(500)).max(100) }).exactOptional(),
 });
 
 const [pack, unpack] = [promisify(gzip), promisify(gunzip)];
