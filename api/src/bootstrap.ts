@@ -34,6 +34,7 @@ import type { RecordService } from './features/record/record.service.js';
 import { onBehalfOf } from './last-resort.js';
 import type { WorkerWatch } from './features/workers/worker-watch.js';
 import { startSweeper } from './sweeper.js';
+import { registerTemporalUi } from './temporal-ui.routes.js';
 import { registerGraphql } from './graphql/http.routes.js';
 import { documentRules } from './graphql/limits.js';
 import { serveSocket } from './graphql/socket.js';
@@ -80,7 +81,8 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
 
   const origins = new Origins(config, log);
-  const uiOrigin = config.TEMPORAL_UI_URL && new URL(config.TEMPORAL_UI_URL).origin;
+  // One that stands under our own address needs no leave to ask.
+  const uiOrigin = config.TEMPORAL_UI_URL && !config.TEMPORAL_UI_UPSTREAM ? new URL(config.TEMPORAL_UI_URL).origin : undefined;
   refuseAlone(fastify);
   addSecurityHeaders(fastify, config.PUBLIC_URL);
   refuseOtherOrigins(fastify, origins, { '/codec/': uiOrigin });
@@ -129,6 +131,8 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     isTemporalReady: async () => await temporal.isReady(),
     workers,
   });
+  if (config.TEMPORAL_UI_UPSTREAM)
+    await registerTemporalUi(fastify, { identity, origins, upstream: config.TEMPORAL_UI_UPSTREAM, publicUrl: config.PUBLIC_URL });
   for (const schema of SCHEMAS)
     fastify.get(`/schemas/${schema.$id}.json`, async () => ({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...schema }));
   await registerConsole(fastify, options.consoleFolder ?? fileURLToPath(new URL('../../web/dist/browser', import.meta.url)));

@@ -96,6 +96,7 @@ const ORDINARY = [
   'Files are named IMG_20260{n}_123456_report-final-v{n}.jpg or src/components/{thing}/List{n}Item.tsx',
   'Set MAX_CONNECTIONS_PER_{n}_SECONDS and enable-http2-prior-knowledge-{n} for {thing}',
   '"integrity": "sha512-{base64}==",',
+  '"signature": "{base64}==", "sig":"{base64}", "keyid":"{base64}"',
   '<img src="data:image/png;base64,{base64}" alt="{thing}">',
   'The secret ingredient is love; the key is under the mat beside the {thing}',
   'Her password is required, the token is optional, the access key: none',

@@ -136,8 +136,11 @@ function changesOf(value: string): number {
   return changes / Math.max(17, kinds.length - 1);
 }
 
-/** Of an address, of a file's content within a text, of a hash that says what it is. */
-const isAddressed = (before: string): boolean => /(?:https?:\/\/\S*|base64,|sha\d{1,3}[-:]|\bintegrity["']?[:=]\s?["']?)$/i.test(before);
+/** Of an address, of a file's content within a text, of a hash or signature that is called so. */
+const isAddressed = (before: string): boolean =>
+  /(?:https?:\/\/\S*|base64,|sha\d{1,3}[-:]|(?:integrity|signature|sig|key_?id|kid|digest|checksum|public_?key)["']?\s?[:=]\s?["']?)$/i.test(
+    before,
+  );
 
 /** What documents put where a secret goes. */
 const isStandIn = (value: string): boolean =>
