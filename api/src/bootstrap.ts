@@ -8,7 +8,7 @@ import {
 } from '@millwright/domain';
 import type { LocalRepositories, RecordStore, Signer } from '@millwright/integrations';
 import type { MailRepository, UnitOfWork } from '@millwright/persistence';
-import { createLogger, exposures, metrics, type Config, type Logger } from '@millwright/platform';
+import { createLogger, exposures, type Config, type Logger } from '@millwright/platform';
 import { DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -28,6 +28,7 @@ import type { RepositoryService } from './git/repository.service.js';
 import type { ContextFactory } from './graphql/context-factory.js';
 import type { EventBridge } from './graphql/event-bridge.js';
 import { registerCodecRoutes } from './codec.routes.js';
+import { registerHealthRoutes } from './health.routes.js';
 import { registerLedgerRoutes } from './ledger.routes.js';
 import { Uploads } from './features/record/uploads.js';
 import { LARGEST_UPLOAD, registerRecordRoutes } from './features/record/record.routes.js';
@@ -36,6 +37,7 @@ import { onBehalfOf } from './last-resort.js';
 import { NestLogger } from './nest-logger.js';
 import type { WorkerWatch } from './features/workers/worker-watch.js';
 import { startSweeper } from './sweeper.js';
+import { registerTemporalUi } from './temporal-ui.routes.js';
 import { registerGraphql } from './graphql/http.routes.js';
 import { documentRules } from './graphql/limits.js';
 import { serveSocket } from './graphql/socket.js';
@@ -93,7 +95,8 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
 
   for (const sentence of exposures(config)) log.warn(sentence);
   const origins = new Origins(config, log);
-  const uiOrigin = config.TEMPORAL_UI_URL && new URL(config.TEMPORAL_UI_URL).origin;
+  // One that stands under our own address needs no leave to ask.
+  const uiOrigin = config.TEMPORAL_UI_URL && !config.TEMPORAL_UI_UPSTREAM ? new URL(config.TEMPORAL_UI_URL).origin : undefined;
   refuseAlone(fastify);
   addSecurityHeaders(fastify, config.PUBLIC_URL);
   refuseOtherOrigins(fastify, origins, { '/codec/': uiOrigin });
@@ -136,20 +139,19 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     uiOrigin,
   });
   const workers = app.get<WorkerWatch>(t.WORKERS);
-  fastify.get('/healthz', async () => ({ status: 'ok' }));
-  fastify.get('/readyz', async (_request, reply) => {
-    const [database, orchestrator] = await Promise.all([
-      dataSource.query('SELECT 1').then(
+  registerHealthRoutes(fastify, {
+    identity,
+    metricsToken: config.METRICS_TOKEN,
+    isDatabaseReady: async () =>
+      await dataSource.query('SELECT 1').then(
         () => true,
         () => false,
       ),
-      temporal.isReady(),
-    ]);
-    // One that strays makes no API less ready: it is said, and does not take this process out of service.
-    const seen = { workers: workers.running, strayPollers: workers.strays.length };
-    return await reply.code(database && orchestrator ? 200 : 503).send({ database, temporal: orchestrator, ...seen });
+    isTemporalReady: async () => await temporal.isReady(),
+    workers,
   });
-  fastify.get('/metrics', async (_request, reply) => await reply.type(metrics.contentType).send(await metrics.metrics()));
+  if (config.TEMPORAL_UI_UPSTREAM)
+    await registerTemporalUi(fastify, { identity, origins, upstream: config.TEMPORAL_UI_UPSTREAM, publicUrl: config.PUBLIC_URL });
   for (const schema of SCHEMAS)
     fastify.get(`/schemas/${schema.$id}.json`, async () => ({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...schema }));
   await registerConsole(fastify, options.consoleFolder ?? fileURLToPath(new URL('../../web/dist/browser', import.meta.url)));

@@ -1,7 +1,9 @@
+import { get } from 'node:http';
 import { ApiProcess } from '../support/api-process.js';
 import { TestClient } from '../support/client.js';
 
 const provider = process.env.MILLWRIGHT_TEST_PROVIDER!;
+const KEY = process.env.MILLWRIGHT_TEST_PROVIDER_KEY!;
 const KEYLESS = {
   OPENAI_API_KEY: '',
   OPENAI_MODELS: '',
@@ -38,7 +40,7 @@ async function fresh(env: NodeJS.ProcessEnv): Promise<{ openai: Engine; refusal:
 
 it('offers what a compatible server lists, where there is only its address', async () => {
   // The server of these tests wants a key; one that wants none lists its models.
-  const { openai } = await fresh({ OPENAI_BASE_URL: `${provider}/v1`, OPENAI_API_KEY: 'sk-simulated' });
+  const { openai } = await fresh({ OPENAI_BASE_URL: `${provider}/v1`, OPENAI_API_KEY: KEY });
   expect(openai).toEqual({ id: 'openai', configured: true, models: ['sim-1', 'sim-2'], problem: null });
 });
 
@@ -55,7 +57,7 @@ it('says that a key is missing or wrong, and what to do, before anything is star
 });
 
 it('says that a model is not there, and which are', async () => {
-  const { openai } = await fresh({ OPENAI_BASE_URL: `${provider}/v1`, OPENAI_API_KEY: 'sk-simulated', OPENAI_MODELS: 'gpt-none' });
+  const { openai } = await fresh({ OPENAI_BASE_URL: `${provider}/v1`, OPENAI_API_KEY: KEY, OPENAI_MODELS: 'gpt-none' });
   expect(openai).toEqual({
     id: 'openai',
     configured: true,
@@ -79,4 +81,16 @@ it('offers the keys to enter where nothing is configured at all', async () => {
     path: 'input.engine',
     message: expect.stringContaining('has no key here; enter one under Settings, Engines'),
   });
+});
+
+it.each([
+  ['nobody by name', {}, 401],
+  ['who has another key', { authorization: 'Bearer sk-simulated' }, 401],
+  ['a page whose name leads to this machine', { authorization: `Bearer ${KEY}`, host: 'elsewhere.example' }, 421],
+  ['who has the key of this run', { authorization: `Bearer ${KEY}` }, 200],
+])('has a simulated provider that tells what it was asked to %s: %s', async (_who, headers, status) => {
+  const answered = await new Promise((resolve, reject) => {
+    get(`${provider}/simulated/calls`, { headers }, (answer) => resolve(answer.resume().statusCode)).once('error', reject);
+  });
+  expect(answered).toBe(status);
 });

@@ -95,6 +95,7 @@ it('leaves another repository of the same name alone, and offers a name', async 
 it('names the field of bad input', async () => {
   for (const [input, path] of [
     [{ name: 'no spaces please' }, 'input.name'],
+    [{ name: '..' }, 'input.name'],
     [{ owner: 'a/b' }, 'input.owner'],
   ] as const) {
     const answer = await ana.ask(EXPORT, { i: { generationId, ...input } });

@@ -1,14 +1,17 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readRecord } from '@millwright/platform';
 import { Client, Connection } from '@temporalio/client';
+import type { Browser } from 'playwright-core';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { processesOf } from '../../deploy/local/src/orphans.js';
 import { freePort } from '../../deploy/local/src/ports.js';
+import { openBrowser } from '../support/browser.js';
 import { TestClient } from '../support/client.js';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -118,12 +121,15 @@ const gone = async (pids: readonly number[]): Promise<void> => {
 };
 
 it('starts, says where everything is, is told apart from a second start, and loses nothing to kill -9 and an upgrade', async () => {
+  // Readable by all, as earlier releases left it.
+  mkdirSync(join(folder, 'data/blobs/aa'), { recursive: true, mode: 0o755 });
+  writeFileSync(join(folder, 'data/blobs/aa/left'), 'of an earlier release', { mode: 0o644 });
   const first = new Launch();
   await first.says('Ctrl-C stops all of it.');
   for (const line of [
     `Console      http://localhost:${port}`,
     `GraphQL      http://localhost:${port}/graphql`,
-    'Temporal UI  http://localhost:',
+    `Temporal UI  http://localhost:${port}/temporal, for administrators`,
     'Data  ',
     'Engines',
   ])
@@ -185,6 +191,19 @@ it('starts, says where everything is, is told apart from a second start, and los
   await third.says('any more; its worker has ended');
   running = third;
 }, 180_000);
+
+it('keeps every file and folder of its data from other accounts', () => {
+  const data = join(folder, 'data');
+  const found = (...tests: string[]): string[] =>
+    execFileSync('find', [data, '!', '-type', 'l', ...tests], { encoding: 'utf8' })
+      .split('\n')
+      .filter(Boolean);
+  expect(found().length).toBeGreaterThan(1_000);
+  // Another account than the launcher's may pass where PostgreSQL runs as one, and see nothing on its way.
+  expect(found('-perm', '/066').map((path) => path.slice(folder.length))).toEqual([]);
+  const passable = process.getuid?.() === 0 ? [data, join(data, 'postgres')] : [];
+  expect(found('-perm', '/077').sort()).toEqual(passable);
+});
 
 describe('what Temporal keeps', () => {
   interface WirePayload {
@@ -257,9 +276,9 @@ describe('what Temporal keeps', () => {
     expect(plain(encoded)).not.toContain('hi');
     expect((await codec('decode', encoded, ana)).payloads).toEqual(one);
     expect((await codec('encode', [{ data: '***' } as never], ana)).status).toBe(400);
-    const { temporalUiPort } = JSON.parse(readFileSync(join(folder, 'data/stack.json'), 'utf8')) as { temporalUiPort: number };
+    // The UI is of our own origin: no other may ask.
     const preflight = await fetch(`${base()}/codec/decode`, { method: 'OPTIONS' });
-    expect(preflight.headers.get('access-control-allow-origin')).toBe(`http://localhost:${temporalUiPort}`);
+    expect(preflight.headers.get('access-control-allow-origin')).toBeNull();
   });
 
   it('is in a record as it was before it was sealed, and is replayed under seal', async () => {
@@ -276,6 +295,70 @@ describe('what Temporal keeps', () => {
       { id: replayGeneration.generation.id },
     );
     expect(generation.replay.verdict).toBe('SAME');
+  });
+});
+
+describe('the UI of Temporal', () => {
+  const base = (): string => `http://localhost:${port}`;
+  let link: string;
+  let browser: Browser;
+  beforeAll(async () => {
+    const project = await ana.project('A mill whose history is looked at', 'Looked at');
+    const id = await ana.start(project.id, { engine: 'offline' });
+    await ana.events(id);
+    const { generation } = await ana.get<{ generation: { temporalUrl: string } }>(
+      'query ($id: ID!) { generation(id: $id) { temporalUrl } }',
+      {
+        id,
+      },
+    );
+    link = generation.temporalUrl;
+    browser = await openBrowser();
+  }, 60_000);
+  afterAll(async () => await browser?.close());
+
+  it('opens by the link of a generation for an administrator who signs in, with what is sealed opened', async () => {
+    expect(link).toMatch(new RegExp(`^${base()}/temporal/namespaces/millwright/workflows/gen-[^/]+/[^/]+/history$`));
+    const page = await browser.newPage();
+    const refused: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && refused.push(message.text()));
+    await page.goto(link);
+    await page.waitForURL('**/sign-in?next=*');
+    await page.fill('#email', ana.email);
+    await page.fill('#password', 'correct horse battery');
+    await page.click('button[type=submit]');
+    await page.waitForURL(link);
+    await page.waitForSelector('text=generateProject');
+    await page.waitForSelector('text=Looked at');
+    // Again, with the console's worker that answers for pages without the network.
+    await page.reload();
+    await page.waitForSelector('text=generateProject');
+    expect(refused).toEqual([]);
+    expect(await page.evaluate(async () => (await fetch('/temporal/api/v1/namespaces')).status)).toBe(200);
+  }, 60_000);
+
+  it('is not there for a member, for a stranger, or under another name', async () => {
+    const ben = await TestClient.signUp('Ben', base());
+    const ask = async (path: string, headers: Record<string, string>): Promise<number | undefined> =>
+      await new Promise((resolve, reject) => {
+        get(`${base()}${path}`, { headers }, (answer) => resolve(answer.resume().statusCode)).once('error', reject);
+      });
+    const [data, page] = ['/temporal/api/v1/namespaces', new URL(link).pathname];
+    expect([await ask(data, ana.headers), await ask(data, ben.headers), await ask(page, ben.headers), await ask(data, {})]).toEqual([
+      200, 404, 404, 401,
+    ]);
+    expect(await ask(page, { accept: 'text/html' })).toBe(302);
+    for (const path of [data, page]) {
+      expect(await ask(path, { ...ana.headers, host: `elsewhere.example:${port}` })).toBe(421);
+      expect(await ask(path, { ...ana.headers, origin: 'http://localhost:1' })).toBe(403);
+    }
+  });
+
+  it('answers our API alone, at an address that nobody can guess', async () => {
+    const { temporalUi } = JSON.parse(readFileSync(join(folder, 'data/stack.json'), 'utf8')) as { temporalUi: string };
+    expect((await fetch(`http://${temporalUi}/temporal/`)).status).toBe(200);
+    if (process.platform === 'linux')
+      await expect(fetch(`http://127.0.0.1:${temporalUi.split(':')[1]}/temporal/`)).rejects.toThrow('fetch failed');
   });
 });
 

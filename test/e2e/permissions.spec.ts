@@ -200,7 +200,7 @@ function valueOf(name: string, type: GraphQLInputType): unknown {
   if (name === 'organizationId') return ids.organization;
   if (name === 'projectId') return ids.project;
   if (name === 'engine') return 'openai';
-  if (name === 'key') return 'sk-simulated';
+  if (name === 'key') return process.env.MILLWRIGHT_TEST_PROVIDER_KEY!;
   if (/^(generation|left|right)Id$/.test(name)) return ids.generation;
   if (name === 'id') return isNonNullType(type) ? idFor() : ids.organization;
   if (!isNonNullType(type)) return null;

@@ -54,7 +54,8 @@ export class ApiProcess {
   }
 
   async metric(name: string): Promise<number> {
-    const metrics = await (await fetch(`${this.base}/metrics`)).text();
+    const { METRICS_TOKEN } = JSON.parse(process.env.MILLWRIGHT_TEST_ENV!) as { METRICS_TOKEN: string };
+    const metrics = await (await fetch(`${this.base}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } })).text();
     return Number(new RegExp(`^${name} (\\S+)`, 'm').exec(metrics)?.[1] ?? NaN);
   }
 

@@ -28,6 +28,7 @@ export default async function setup() {
     LOG_LEVEL: 'info',
     RATE_LIMIT_PER_MINUTE: '100000',
     SIGN_IN_LIMIT_PER_MINUTE: '10000',
+    METRICS_TOKEN: 'a-token-of-monitoring',
     SWEEP_SECONDS: '1',
     STAGE_RETRY_MS: '50',
     STAGE_ATTEMPTS: '4',
@@ -60,6 +61,7 @@ export default async function setup() {
     MILLWRIGHT_TEST_BUILD: stack.build,
     MILLWRIGHT_TEST_GITHUB: githubUrl,
     MILLWRIGHT_TEST_PROVIDER: simulation.provider.url,
+    MILLWRIGHT_TEST_PROVIDER_KEY: simulation.key,
     MILLWRIGHT_TEST_DATABASE: stack.env.DATABASE_URL,
     MILLWRIGHT_TEST_TEMPORAL: stack.env.TEMPORAL_ADDRESS,
     // For tests that need a process of their own beside the others.

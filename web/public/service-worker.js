@@ -1,6 +1,6 @@
-// Keeps the shell: the last index and the hashed files that it asked for. Data is never cached.
+// Keeps the shell: the last index and the hashed files that it asked for. Data is never cached, nor Temporal's pages.
 const CACHE = 'millwright-shell-1';
-const DATA = ['/graphql', '/api/', '/git/', '/ledgers/', '/.well-known/', '/schemas/', '/healthz', '/readyz', '/metrics'];
+const DATA = ['/graphql', '/api/', '/git/', '/ledgers/', '/.well-known/', '/schemas/', '/healthz', '/readyz', '/metrics', '/temporal', '/codec/'];
 
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));

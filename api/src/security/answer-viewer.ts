@@ -7,7 +7,7 @@ import type { Viewer } from './viewer.js';
 
 /** Answers a request beside GraphQL for whoever is signed in; what is refused has its status by the one table. */
 export async function answerViewer(
-  identity: IdentityService,
+  identity: Pick<IdentityService, 'viewerOf'>,
   request: FastifyRequest,
   reply: FastifyReply,
   work: (viewer: Viewer) => Promise<unknown>,

@@ -26,7 +26,9 @@ const HEADERS: Readonly<Record<string, string>> = {
 export function addSecurityHeaders(fastify: FastifyInstance, publicUrl: string): void {
   const headers = publicUrl.startsWith('https:') ? { ...HEADERS, 'strict-transport-security': 'max-age=31536000' } : HEADERS;
   fastify.addHook('onSend', async (_request, reply) => {
-    reply.headers(headers);
+    // A page that is not ours has a policy of its own.
+    const policy = reply.getHeader('content-security-policy');
+    reply.headers(policy ? { ...headers, 'content-security-policy': policy } : headers);
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'private, no-store');
   });
 }

@@ -18,6 +18,8 @@ export async function generate(args: string[]): Promise<void> {
   if (!description) throw new Plain(`A description is missing.\nUsage: ${USAGE}`);
   const out = resolve(values.out ?? 'generated-project');
   if (existsSync(out) && readdirSync(out).length > 0) throw new Plain(`${out} is not empty. Choose another folder with --out.`);
+  // What is taken out is as readable as what its owner makes elsewhere; a stack's own files are not.
+  const mask = process.umask();
   await build();
   const config = await loadConfig();
   const running = await runningStack(config.DATA_DIR);
@@ -31,7 +33,7 @@ export async function generate(args: string[]): Promise<void> {
     if (running) await answering(url);
     const key = values.key ?? config.MILLWRIGHT_API_KEY;
     const client = key ? new ApiClient(url, { 'x-api-key': key }) : await signIn(url, config);
-    const page = await run(client, { description, out, ...values });
+    const page = await run(client, { description, out, mask, ...values });
     await sayWhere(client, page, { isOwnStack: stack !== undefined, hasKey: Boolean(key), consoleUrl: config.PUBLIC_URL });
   } finally {
     await stack?.stop();
@@ -51,7 +53,10 @@ function parse(args: string[]): { values: { engine?: string; out?: string; name?
 }
 
 /** @returns the project's page in the console. */
-async function run(client: ApiClient, options: { description: string; out: string; engine?: string; name?: string }): Promise<string> {
+async function run(
+  client: ApiClient,
+  options: { description: string; out: string; mask: number; engine?: string; name?: string },
+): Promise<string> {
   // Once it is built: a command is loaded before that.
   const { suggestName } = await import('@millwright/domain');
   const name = options.name ?? suggestName(options.description);
@@ -77,10 +82,15 @@ async function run(client: ApiClient, options: { description: string; out: strin
   // The token goes by the environment: not into the process list, not into the clone's configuration.
   const credentials = `Authorization: Basic ${Buffer.from(`local:${client.password}`).toString('base64')}`;
   const path = new URL(project.repository.cloneUrl).pathname;
-  execFileSync('git', ['clone', '--quiet', `${client.url}${path}`, options.out], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'http.extraHeader', GIT_CONFIG_VALUE_0: credentials },
-  });
+  const stackMask = process.umask(options.mask);
+  try {
+    execFileSync('git', ['clone', '--quiet', `${client.url}${path}`, options.out], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'http.extraHeader', GIT_CONFIG_VALUE_0: credentials },
+    });
+  } finally {
+    process.umask(stackMask);
+  }
   say(`The repository is in ${options.out}`);
   return `/projects/${createProject.project.id}`;
 }

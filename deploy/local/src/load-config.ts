@@ -29,6 +29,7 @@ export const OWN_SERVERS = {
   DATABASE_APP_URL: '',
   TEMPORAL_ADDRESS: '',
   TEMPORAL_UI_URL: '',
+  TEMPORAL_UI_UPSTREAM: '',
   POSTGRES_PORT: '',
   TEMPORAL_PORT: '',
 };
@@ -41,6 +42,7 @@ export async function loadOwnConfig(dataDir: string, port: number): Promise<Conf
     DATABASE_APP_URL: undefined,
     TEMPORAL_ADDRESS: undefined,
     TEMPORAL_UI_URL: undefined,
+    TEMPORAL_UI_UPSTREAM: undefined,
     POSTGRES_PORT: undefined,
     TEMPORAL_PORT: undefined,
     DATA_DIR: dataDir,

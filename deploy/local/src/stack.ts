@@ -8,8 +8,9 @@ import { builtFolder, latestBuild } from './build.ts';
 import { isLocked, lock, type Lock } from './lock.ts';
 import { endLeftovers, isAlive, marksOf } from './orphans.ts';
 import { ROOT } from './paths.ts';
-import { freePort, isFree } from './ports.ts';
+import { freePort, hiddenAddress, isFree } from './ports.ts';
 import { preparePostgres } from './postgres.ts';
+import { closeDataFolder, makePrivately } from './private-folder.ts';
 import { Plain, say } from './say.ts';
 import { readyByMessage, Supervised, type ProcessPlan } from './supervised.ts';
 import { prepareTemporal } from './temporal.ts';
@@ -21,7 +22,8 @@ export interface StackState {
   url: string;
   postgresPort: number;
   temporalPort: number;
-  temporalUiPort: number;
+  /** Where the Temporal UI answers our API; absent: it has none. */
+  temporalUi?: string;
   postgresPassword: string;
   /** Process ids by name, as of the last start of each. */
   pids: Record<string, number>;
@@ -87,16 +89,19 @@ async function claim(dataDir: string): Promise<Lock> {
 }
 
 /**
- * Brings everything up: servers, migrations, our own processes. Each is supervised from then on.
+ * Brings everything up: servers, migrations, our own processes. Each is supervised from then on, and makes no file that
+ * another account may read; nor does this process.
  *
  * @param options.isDurable false only for tests, whose data nobody misses.
  */
 export async function startStack(config: Config, options: Options = {}): Promise<Stack> {
+  makePrivately();
   mkdirSync(config.DATA_DIR, { recursive: true });
   // One name for each folder: processes of an earlier run are known by it.
   const dataDir = realpathSync(config.DATA_DIR);
   const claimed = await claim(dataDir);
   try {
+    closeDataFolder(dataDir);
     return await bringUp({ ...config, DATA_DIR: dataDir }, options, claimed);
   } catch (error) {
     claimed.release();
@@ -117,7 +122,9 @@ async function bringUp(config: Config, options: Options, claimed: Lock): Promise
     url: config.PUBLIC_URL,
     postgresPort: await keepPort('POSTGRES_PORT', config.POSTGRES_PORT, before?.postgresPort, before),
     temporalPort: await keepPort('TEMPORAL_PORT', config.TEMPORAL_PORT, before?.temporalPort, before),
-    temporalUiPort: await keepPort('TEMPORAL_UI_URL', undefined, before?.temporalUiPort, before),
+    ...((options.withTemporalUi ?? config.TEMPORAL_UI) && !config.TEMPORAL_ADDRESS && !config.TEMPORAL_UI_URL
+      ? { temporalUi: await hiddenAddress() }
+      : {}),
     postgresPassword: before?.postgresPassword ?? randomBytes(24).toString('base64url'),
     pids: {},
     ready: {},
@@ -150,7 +157,7 @@ async function bringUp(config: Config, options: Options, claimed: Lock): Promise
   try {
     const [postgres, temporal] = await Promise.all([
       config.DATABASE_URL ? undefined : startPostgres(config, state, logs, options.isDurable, launch),
-      config.TEMPORAL_ADDRESS ? undefined : startTemporal(config, state, logs, options.withTemporalUi ?? true, launch),
+      config.TEMPORAL_ADDRESS ? undefined : startTemporal(config, state, logs, launch),
     ]);
     const env: NodeJS.ProcessEnv = {
       ...process.env,
@@ -159,7 +166,7 @@ async function bringUp(config: Config, options: Options, claimed: Lock): Promise
       DATA_DIR: dataDir,
       DATABASE_URL: config.DATABASE_URL ?? postgres!.url,
       TEMPORAL_ADDRESS: config.TEMPORAL_ADDRESS ?? `127.0.0.1:${state.temporalPort}`,
-      ...(config.TEMPORAL_UI_URL ? {} : config.TEMPORAL_ADDRESS ? {} : { TEMPORAL_UI_URL: `http://localhost:${state.temporalUiPort}` }),
+      ...(state.temporalUi ? { TEMPORAL_UI_UPSTREAM: `http://${state.temporalUi}` } : {}),
       ...options.extraEnv,
     };
     await migrateAll(env, dataDir, build);
@@ -240,7 +247,6 @@ async function startTemporal(
   config: Config,
   state: StackState,
   logs: string,
-  withUi: boolean,
   launch: (plan: ProcessPlan) => Promise<Supervised>,
 ): Promise<Supervised> {
   const process = await launch(
@@ -248,7 +254,7 @@ async function startTemporal(
       join(config.DATA_DIR, 'temporal'),
       {
         server: state.temporalPort,
-        ui: withUi ? state.temporalUiPort : null,
+        ...(state.temporalUi ? { ui: state.temporalUi } : {}),
         ...(config.PAYLOAD_ENCRYPTION ? { codec: `${config.PUBLIC_URL}/codec` } : {}),
       },
       join(logs, 'temporal.log'),

@@ -8,7 +8,7 @@ import { loadConfig, loadEnvironment } from './load-config.ts';
 import { ROOT } from './paths.ts';
 import { Plain, say } from './say.ts';
 import { startSimulation, type Simulation } from './simulate.ts';
-import { startStack } from './stack.ts';
+import { startStack, type Stack } from './stack.ts';
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
 
@@ -50,7 +50,7 @@ export async function start(args: string[]): Promise<void> {
         ]
       : []),
     ['GraphQL', `${config.PUBLIC_URL}/graphql`],
-    ['Temporal UI', stack.env.TEMPORAL_UI_URL ?? 'set TEMPORAL_UI_URL to link to yours'],
+    ['Temporal UI', temporalUi(config, stack)],
     ['Data', config.DATA_DIR],
     [
       'Engines',
@@ -70,6 +70,12 @@ export async function start(args: string[]): Promise<void> {
   await stack.stop();
   await simulation?.provider.stop();
   say('Stopped');
+}
+
+function temporalUi(config: Config, { state }: Stack): string {
+  if (config.TEMPORAL_UI_URL) return config.TEMPORAL_UI_URL;
+  if (state.temporalUi) return `${config.PUBLIC_URL}/temporal, for administrators`;
+  return config.TEMPORAL_ADDRESS ? 'set TEMPORAL_UI_URL to link to yours' : 'off (TEMPORAL_UI)';
 }
 
 /** Settles with the first signal to stop; a second Ctrl-C is for those who cannot wait. */

@@ -15,6 +15,8 @@ const DYNAMIC_CONFIG = {
   // A version of the workflows that nobody is on any more is known as such within seconds, not minutes.
   'matching.wv.VersionDrainageStatusVisibilityGracePeriod': '"5s"',
   'matching.wv.VersionDrainageStatusRefreshInterval': '"5s"',
+  // Beside gRPC, which no page of a browser speaks, it answers plain HTTP at a random port, whoever asks. Nobody has this name.
+  'frontend.httpAllowedHosts': '["millwright.invalid"]',
   'matching.enableFairness': 'true',
   // Each partition is fair by itself alone: over four of them, one with 1,000 calls waiting ran 300 while another had its
   // turn at 20. Four are still read, for what older runs left in them.
@@ -24,7 +26,7 @@ const DYNAMIC_CONFIG = {
 /** The Temporal server as a supervised process; its state in one file, its UI beside it. */
 export async function prepareTemporal(
   folder: string,
-  ports: { server: number; ui: number | null; codec?: string },
+  { server, ui, codec }: { server: number; /** host:port */ ui?: string; codec?: string },
   logFile: string,
 ): Promise<ProcessPlan> {
   const binary = await findTemporal();
@@ -34,9 +36,8 @@ export async function prepareTemporal(
     name: 'Temporal',
     command: binary,
     args: [
-      ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(ports.server)],
-      ...(ports.ui === null ? ['--headless'] : ['--ui-port', String(ports.ui), '--ui-ip', '127.0.0.1']),
-      ...(ports.ui === null || !ports.codec ? [] : ['--ui-codec-endpoint', ports.codec]),
+      ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(server)],
+      ...(ui ? [...uiArgs(ui), ...(codec ? ['--ui-codec-endpoint', codec] : [])] : ['--headless']),
       ...['--db-filename', database, '--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=full', '--log-level', 'warn'],
       ...Object.entries(DYNAMIC_CONFIG).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
     ],
@@ -50,7 +51,7 @@ export async function prepareTemporal(
       const { Connection } = await import('@temporalio/client');
       for (;;) {
         try {
-          const connection = await Connection.connect({ address: `127.0.0.1:${ports.server}`, connectTimeout: '1s' });
+          const connection = await Connection.connect({ address: `127.0.0.1:${server}`, connectTimeout: '1s' });
           await connection.close();
           return;
         } catch {
@@ -60,4 +61,10 @@ export async function prepareTemporal(
       }
     },
   };
+}
+
+/** It stands under an address of our API, which asks who wants to see it; the path is one with that of `temporal-ui.routes.ts`. */
+function uiArgs(address: string): string[] {
+  const [host, port] = address.split(':') as [string, string];
+  return ['--ui-ip', host, '--ui-port', port, '--ui-public-path', '/temporal', '--ui-disable-news-fetch'];
 }

@@ -88,7 +88,9 @@ export {
   type ReplayChoice,
   type ReplayDifference,
   type ReplayVerdict,
+  type SecretSearch,
 } from './record/record.js';
+export { NOT_LOOKED_FOR, SECRET_RULES, findSecretShapes, type SecretRule, type SecretShape } from './record/secret-shapes.js';
 export { afterAttempts, describeEvent } from './generation/describe-event.js';
 export { outsideFault, pathFault, requireSafePath, requireSafeTree, shownPath, treeFaults, type TreeFault } from './files/safe-path.js';
 export { foldedName } from './files/file-names.js';

@@ -15,6 +15,26 @@ describe('the configuration', () => {
     expect(read).toThrow(/PORT[\s\S]*DATABASE_URL[\s\S]*LOG_LEVEL/);
   });
 
+  it.each([
+    ['none', {}, undefined, undefined],
+    ['one of their own', { TEMPORAL_UI_URL: 'https://temporal.example' }, 'https://temporal.example', undefined],
+    ['one that we show', { TEMPORAL_UI_UPSTREAM: 'http://127.0.0.1:1' }, 'http://localhost:3000/temporal', 'http://127.0.0.1:1'],
+    [
+      'one that we show, as the launcher tells it',
+      { TEMPORAL_UI_UPSTREAM: 'http://127.0.0.1:1', TEMPORAL_UI_URL: 'http://localhost:3000/temporal' },
+      'http://localhost:3000/temporal',
+      'http://127.0.0.1:1',
+    ],
+    [
+      'one of their own beside ours',
+      { TEMPORAL_UI_UPSTREAM: 'http://127.0.0.1:1', TEMPORAL_UI_URL: 'https://temporal.example' },
+      'https://temporal.example',
+      undefined,
+    ],
+  ])('leads to a Temporal UI, where there is %s', (_what, env, url, upstream) =>
+    expect(readConfig(env)).toMatchObject({ TEMPORAL_UI_URL: url, TEMPORAL_UI_UPSTREAM: upstream }),
+  );
+
   it('is described whole in .env.example, which is written from it', () => {
     expect(readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8')).toBe(describeConfig());
   });

@@ -63,7 +63,17 @@ const SHAPE = {
     .describe(
       'Whether what Temporal keeps is sealed with a key of each organization; the Temporal UI then reads it through PUBLIC_URL/codec, for those who are signed in',
     ),
-  TEMPORAL_UI_URL: httpUrl.optional().describe('Where people open the Temporal UI'),
+  TEMPORAL_UI: flag
+    .default(true)
+    .describe('Whether the embedded Temporal has its UI, which administrators of the server open under PUBLIC_URL/temporal'),
+  TEMPORAL_UI_URL: httpUrl
+    .optional()
+    .describe('Where people open a Temporal UI of your own, which asks them by itself who they are; default: the embedded one'),
+  TEMPORAL_UI_UPSTREAM: httpUrl
+    .optional()
+    .describe(
+      'Address of a Temporal UI that asks nobody, started with the public path /temporal: it is shown to administrators under PUBLIC_URL/temporal, and is to be reached by this server alone; default: the embedded one',
+    ),
   TEMPORAL_PORT: port.optional().describe('Port of the embedded Temporal server; default: a free one, kept'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged'),
   SMTP_URL: z
@@ -180,6 +190,14 @@ const SHAPE = {
     .describe('HashiCorp Vault, or another server of its transit API, that holds the signing key; default: a key file in DATA_DIR/keys'),
   VAULT_TOKEN: optionalText.describe('Token for it; it needs to read and use the key'),
   VAULT_TRANSIT_KEY: z.string().default('millwright').describe('Name of the Ed25519 key there'),
+  METRICS_TOKEN: z
+    .string()
+    .trim()
+    .min(16)
+    .optional()
+    .describe(
+      'Token of 16 characters or more with which a monitoring system reads /metrics (Authorization: Bearer …); default: administrators alone read it',
+    ),
   GRAPHQL_INTROSPECTION: flag.default(true).describe('Whether the API describes its schema to clients'),
   SIMULATED_ENGINES: optionalText.describe(
     'For tests and trials: engines whose address is a simulated provider, separated by commas; they are shown as such',
@@ -215,11 +233,17 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, workspace = pro
   const result = SCHEMA.safeParse(given);
   if (!result.success)
     throw new InvalidConfiguration(result.error.issues.map((issue) => ({ variable: issue.path.join('.'), message: issue.message })));
-  const { DATA_DIR, PUBLIC_URL } = result.data;
+  const { DATA_DIR, TEMPORAL_UI_URL, TEMPORAL_UI_UPSTREAM } = result.data;
+  const publicUrl = (result.data.PUBLIC_URL ?? `http://localhost:${result.data.PORT}`).replace(/\/+$/, '');
+  // One of their own that people are led to is not shown by us as well.
+  const shown = `${publicUrl}/temporal`;
+  const upstream = TEMPORAL_UI_URL && TEMPORAL_UI_URL !== shown ? undefined : TEMPORAL_UI_UPSTREAM;
   return {
     ...result.data,
     DATA_DIR: isAbsolute(DATA_DIR) ? DATA_DIR : resolve(workspace, DATA_DIR),
-    PUBLIC_URL: (PUBLIC_URL ?? `http://localhost:${result.data.PORT}`).replace(/\/+$/, ''),
+    PUBLIC_URL: publicUrl,
+    TEMPORAL_UI_UPSTREAM: upstream,
+    TEMPORAL_UI_URL: upstream ? shown : TEMPORAL_UI_URL,
   };
 }
 

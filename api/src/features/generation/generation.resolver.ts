@@ -137,6 +137,11 @@ export class GenerationResolver {
     return mapIterator(this.generations.followOutput(row), ({ stage, path, offset, text }) => ({ stage, path, offset, text }));
   }
 
+  @ResolveField(() => String, { nullable: true, description: 'its address in the Temporal UI; null where it is for administrators alone' })
+  temporalUrl(@Parent() generation: GenerationType, @Context() { viewer }: RequestContext): string | null {
+    return this.config.TEMPORAL_UI_UPSTREAM && !viewer?.isAdministrator ? null : generation.temporalUrl;
+  }
+
   @ResolveField(() => ProjectType)
   async project(@Parent() generation: GenerationType, @Context() { loaders }: RequestContext): Promise<ProjectType> {
     const row = await loaders.project.load({ organizationId: generation.organizationId, id: generation.projectId });

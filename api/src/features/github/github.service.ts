@@ -7,8 +7,8 @@ import type { Viewer } from '../../security/viewer.js';
 import type { GenerationService } from '../generation/generation.service.js';
 import type { TemporalGateway } from '../generation/temporal-gateway.js';
 import type { ExportToGithubInput, GithubConnectionType, GithubExportType } from './github.types.js';
+import { faultOfRepositoryName } from './repository-name.js';
 
-const NAME = /^[A-Za-z0-9._-]{1,100}$/;
 const OWNER = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/;
 const REMEMBER_MS = 60_000;
 
@@ -71,11 +71,8 @@ export class GithubService {
     const project = await this.unitOfWork.run(scope, (tx) => tx.projects.get(projectId));
     const check = new InputCheck();
     const name = input.name?.trim() || project.slug;
-    check.that(
-      NAME.test(name) && !name.endsWith('.git'),
-      'input.name',
-      'may hold letters, digits, dots, dashes and underscores, 100 at most',
-    );
+    const fault = faultOfRepositoryName(name);
+    check.that(!fault, 'input.name', fault ?? '');
     const owner = input.owner?.trim() || null;
     check.that(owner === null || OWNER.test(owner), 'input.owner', 'is no name of a GitHub account');
     check.done();

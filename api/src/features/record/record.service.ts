@@ -29,7 +29,7 @@ import type { Viewer } from '../../security/viewer.js';
 import type { GenerationService } from '../generation/generation.service.js';
 import type { GenerationStarter } from '../generation/generation-starter.js';
 import type { TemporalGateway } from '../generation/temporal-gateway.js';
-import { redactRecord, type KnownSecret } from './redact.js';
+import { SEARCHED, redactRecord, type KnownSecret } from './redact.js';
 
 const READERS = 2;
 const READERS_WAITING = 20;
@@ -254,6 +254,7 @@ export class RecordService {
       edits,
       contents: {},
       redactions: [],
+      searched: SEARCHED,
     };
     const wanted = new Set([
       ...[...artifacts, ...reused].map(({ sha256 }) => sha256),

@@ -40,6 +40,27 @@ describe('what is taken out of a record', () => {
     expect(redacted.redactions.find(({ kind }) => kind === 'GITHUB_TOKEN')!.places).toEqual(['description', 'history', 'docs/plan.md']);
   });
 
+  it('is what looks like one by its shape, in what people and models wrote', async () => {
+    const unknown = ['Zq7', 'vR2', 'mX9', 'kL4', 'pT8', 'wB3', 'nH6', 'sD1', 'yF5', 'cG0', 'jK2'].join('');
+    const given = record({
+      description: `The database is postgres://shop:ope7-sesame@db.example/shop, mails go with ${unknown}`,
+      answer: 'MAIL_KEY and password = Tr0ub4dor&3',
+      file: `export const key = '${unknown}';`,
+      payload: JSON.stringify({ description: `mails go with ${unknown}` }),
+    });
+    const redacted = await redactRecord(given, []);
+    const text = JSON.stringify(redacted) + Buffer.from(payloadOf(redacted), 'base64').toString();
+    for (const secret of [unknown, 'ope7-sesame', 'Tr0ub4dor&3']) expect(text).not.toContain(secret);
+    expect(redacted.redactions.find(({ kind }) => kind.startsWith('long run'))!.places).toEqual(['description', 'history', 'docs/plan.md']);
+  });
+
+  it('is no hash and no signature of the ledger', async () => {
+    const given = record({ description: 'A shop', answer: 'Sells shoes' });
+    const signature = ['Zq7', 'vR2', 'mX9', 'kL4', 'pT8', 'wB3', 'nH6', 'sD1', 'yF5', 'cG0', 'jK2'].join('');
+    Object.assign(given.ledger, { signature });
+    expect(await redactRecord(given, [])).toBe(given);
+  });
+
   it('leaves contents under the hash that they have then, wherever it is named', async () => {
     const redacted = await redactRecord(record({ file: `Use ${token}` }), []);
     const [[hash, text]] = Object.entries(redacted.contents) as [[string, string]];

@@ -1,4 +1,4 @@
-import type { Redaction } from '@millwright/domain';
+import { NOT_LOOKED_FOR, SECRET_RULES, findSecretShapes, type Redaction, type SecretSearch } from '@millwright/domain';
 import { hashOf, type FullRecord } from '@millwright/platform';
 import { lintSource } from '@secretlint/core';
 import { creator as recommended } from '@secretlint/secretlint-rule-preset-recommend';
@@ -12,8 +12,19 @@ export interface KnownSecret {
 const RULES = { rules: [{ id: '@secretlint/secretlint-rule-preset-recommend', rule: recommended, options: {} }] };
 // Shorter ones stand in too much that is no secret.
 const SHORTEST_SECRET = 8;
+const PLACEHOLDER = /^REDACTED\d+$/;
 // Stands between texts, so that nothing is found across them.
 const BETWEEN = '\n\u0000\n';
+
+/** What is looked for in each record, and what is not. */
+export const SEARCHED: SecretSearch = {
+  rules: [
+    'secrets that this server holds: its own, and those entrusted to it by the organization',
+    `keys and tokens of providers by their patterns (${RULES.rules.map(({ id }) => id.replace('@', '')).join(', ')})`,
+    ...SECRET_RULES.map((rule) => `by its shape: ${rule}`),
+  ],
+  notLookedFor: [...NOT_LOOKED_FOR],
+};
 
 /**
  * Takes secrets out of a record: those that are known, and what looks like one. The same secret has the same placeholder
@@ -22,7 +33,8 @@ const BETWEEN = '\n\u0000\n';
  */
 export async function redactRecord(record: FullRecord, known: readonly KnownSecret[]): Promise<FullRecord> {
   const all = textsOf(record);
-  const secrets = [...known.filter(({ value }) => value.length >= SHORTEST_SECRET), ...(await findSecrets(all.map(({ text }) => text)))];
+  const certain = [...known.filter(({ value }) => value.length >= SHORTEST_SECRET), ...(await findSecrets(all.map(({ text }) => text)))];
+  const secrets = [...shapesIn(all, certain), ...certain];
   const redactions = [...new Map(secrets.map(({ kind, value }) => [unescaped(value), kind]))]
     // One that holds another goes first.
     .sort(([a], [b]) => b.length - a.length)
@@ -62,6 +74,15 @@ function patternOf(secret: string): RegExp {
   return new RegExp(signs.join(''), 'g');
 }
 
+/** What looks like a secret where nothing more certain says which part of it is one. */
+function shapesIn(texts: readonly Place[], certain: readonly KnownSecret[]): KnownSecret[] {
+  const found = texts.filter(({ isProse }) => isProse).flatMap(({ text }) => findSecretShapes(text));
+  const shapes = new Map(found.map(({ rule, value }) => [unescaped(value), { kind: rule, value }]));
+  const others = certain.map(({ value }) => unescaped(value));
+  const isTold = (shape: string): boolean => others.some((other) => other.includes(shape) || shape.includes(other));
+  return [...shapes].filter(([shape]) => !PLACEHOLDER.test(shape) && !isTold(shape)).map(([, secret]) => secret);
+}
+
 async function findSecrets(texts: readonly string[]): Promise<KnownSecret[]> {
   const content = texts.join(BETWEEN);
   const { messages } = await lintSource({
@@ -71,14 +92,25 @@ async function findSecrets(texts: readonly string[]): Promise<KnownSecret[]> {
   return messages.map(({ range, messageId }) => ({ kind: messageId, value: content.slice(...range) }));
 }
 
+interface Place {
+  text: string;
+  place: string;
+  /** Written by people or models, where a shape tells something. */
+  isProse: boolean;
+}
+
 /** Every text of a record that people, models or servers wrote, with where it stands. */
-function textsOf(record: FullRecord): { text: string; place: string }[] {
-  const found: { text: string; place: string }[] = [];
-  const add = (place: string, value: unknown): void => void mapTexts(value, (text) => (found.push({ text, place }), text));
+function textsOf(record: FullRecord): Place[] {
+  const found: Place[] = [];
+  const add = (place: string, value: unknown, isProse: (text: string) => boolean = () => true): void =>
+    void mapTexts(value, (text) => (found.push({ text, place, isProse: isProse(text) }), text));
+  // Beside what people wrote there are hashes and signatures, each a text of its own.
+  const hasWords = (text: string): boolean => /\s/.test(text);
   add('description', record.generation);
-  add('input', record.input);
-  add('history', record.history);
-  add('ledger', record.ledger);
+  add('input', record.input, hasWords);
+  // What people and models wrote into it stands elsewhere as well.
+  add('history', record.history, () => false);
+  add('ledger', record.ledger, hasWords);
   for (const [i, exchange] of record.exchanges.entries()) add(`exchange ${i + 1} (${exchange.stage} ${exchange.path})`, exchange);
   for (const [hash, text] of Object.entries(record.contents))
     add(record.artifacts.find((artifact) => artifact.sha256 === hash)?.path ?? `content ${hash.slice(0, 12)}`, text);

@@ -67,10 +67,15 @@ it('knows the workers of this server by the names that Temporal has for them', a
   }
 });
 
-it('says on /readyz how many workers run, and how many stray', async () => {
-  const answer = await fetch(`${process.env.MILLWRIGHT_TEST_URL}/readyz`);
-  expect([answer.status, await answer.json()]).toEqual([
+it('says on /readyz how many workers run, and how many stray, to who may know', async () => {
+  const { METRICS_TOKEN } = JSON.parse(process.env.MILLWRIGHT_TEST_ENV!) as { METRICS_TOKEN: string };
+  const ask = async (headers: Record<string, string>): Promise<unknown[]> => {
+    const answer = await fetch(`${process.env.MILLWRIGHT_TEST_URL}/readyz`, { headers });
+    return [answer.status, await answer.json()];
+  };
+  expect(await ask({})).toEqual([200, { ready: true }]);
+  expect(await ask({ authorization: `Bearer ${METRICS_TOKEN}` })).toEqual([
     200,
-    { database: true, temporal: true, workers: expect.any(Number), strayPollers: expect.any(Number) },
+    { ready: true, database: true, temporal: true, workers: expect.any(Number), strayPollers: expect.any(Number) },
   ]);
 });

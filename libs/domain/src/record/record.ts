@@ -62,6 +62,12 @@ export interface Redaction {
   places: string[];
 }
 
+/** How secrets were looked for in a record: it is no proof that there are none. */
+export interface SecretSearch {
+  rules: string[];
+  notLookedFor: string[];
+}
+
 export const RECORD_FORMAT = 'millwright-record/1';
 
 /** A generation as it can be replayed anywhere: what went in, what engines answered, what people decided, what came out. */
@@ -97,6 +103,8 @@ export interface GenerationRecord<Input = unknown, Ledger = unknown> {
   /** Texts by their hash. */
   contents: Record<string, string>;
   redactions: Redaction[];
+  /** Absent in records of earlier releases. */
+  searched?: SecretSearch;
 }
 
 /** What a replay is compared with. */

@@ -12,9 +12,10 @@ export function launcherOf(args: readonly string[]): number | undefined {
 
 /**
  * The first thing that each process of ours does: no log holds it from then on, and it ends by itself where it hangs or
- * has been left alone.
+ * has been left alone. What it and its children write is for its own account alone.
  */
 export function beginProcess(name: string): void {
+  process.umask(0o077);
   guardOutput((count) => `${JSON.stringify({ level: 40, time: new Date().toISOString(), pid: process.pid, name, count, msg: LOSS })}\n`);
   new Gauge({
     name: 'millwright_log_lines_dropped',

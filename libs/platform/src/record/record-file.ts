@@ -181,6 +181,7 @@ const RECORD = z.object({
   ),
   contents: z.record(sha256, z.string()),
   redactions: z.array(z.object({ kind: z.string(), placeholder: z.string(), places: z.array(z.string()) })),
+  searched: z.object({ rules: z.array(z.string().max(500)).max(100), notLookedFor: z.array(z.string().max(500)).max(100) }).exactOptional(),
 });
 
 const pack = promisify(gzip);
@@ -213,16 +214,21 @@ export async function readRecord(file: Uint8Array | Readable): Promise<FullRecor
       read.error.issues.slice(0, 20).map((issue) => ({ path: ['file', ...issue.path].join('.'), message: issue.message })),
     );
   const record = read.data as unknown as FullRecord;
-  // A stage may put its own in the place of another's, so the same path twice is none.
-  const tree = treeFaults([...new Set(record.artifacts.map(({ path }) => path))]);
-  if (tree.length > 0)
-    throw new BadInput(
-      tree.slice(0, 20).map(({ path, message }) => ({ path: 'file.artifacts', message: `names "${shownPath(path)}", which ${message}` })),
-    );
+  for (const part of ['artifacts', 'reused', 'edits'] as const) requireTree(part, record[part]);
   for (const [hash, text] of Object.entries(record.contents))
     if (hashOf(text) !== hash)
       throw new BadInput([{ path: `file.contents.${hash}`, message: 'is not the text that it was recorded with' }]);
   return record;
+}
+
+/** What stood in one repository. @throws BadInput naming each path that could not, beside another */
+function requireTree(part: string, files: readonly { path: string }[]): void {
+  // A stage may put its own in the place of another's, so the same path twice is no fault.
+  const faults = treeFaults([...new Set(files.map(({ path }) => path))]);
+  if (faults.length > 0)
+    throw new BadInput(
+      faults.slice(0, 20).map(({ path, message }) => ({ path: `file.${part}`, message: `names "${shownPath(path)}", which ${message}` })),
+    );
 }
 
 /** Tells whether two requests ask the same; the same for what was recorded and for what is asked now. */

@@ -128,15 +128,26 @@ export class SimulatedProvider {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
+  private isOwnHost(host: string | undefined): boolean {
+    const { port } = this.server.address() as AddressInfo;
+    return host === `127.0.0.1:${port}` || host === `localhost:${port}`;
+  }
+
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '').split('?')[0]!;
-    if (path === CALLS_PATH) return void response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(this.calls));
+    // A page elsewhere whose name leads here: it would be of the same origin, and read all of it.
+    if (!this.isOwnHost(request.headers.host)) return void response.writeHead(421).end();
     const wire = this.wireOf(path);
     const key = keyOf(request);
     const json = (status: number, body: object, headers: Record<string, string> = {}): void =>
       void response
         .writeHead(status, { 'content-type': 'application/json', ...(wire?.headers() ?? {}), ...headers })
         .end(JSON.stringify(body));
+    // What was asked is for who started it: nobody, where no key was set.
+    if (path === CALLS_PATH)
+      return this.settings.key !== undefined && key === this.settings.key
+        ? json(200, this.calls)
+        : json(401, { error: { message: 'The calls are shown to who has the key of this run' } });
     if (this.settings.key !== undefined && key !== this.settings.key)
       return json(
         401,

@@ -76,6 +76,8 @@ export class SignInPage {
         : this.session.auth('/sign-in/email', credentials));
       const viewer = await this.session.load();
       if (!viewer) this.notice.set('Almost there: open the address in the mail that was sent to you.');
+      // Beside the console, the server shows Temporal's.
+      else if (/^\/temporal(?:\/|$)/.test(this.target())) location.assign(this.target());
       else await this.router.navigateByUrl(this.target());
     } catch (error) {
       this.fault.set((error as Error).message);

@@ -109,3 +109,14 @@ it('suggests a name with every sign of its script', async () => {
   await start();
   expect(calls[0]![1]['name']).toBe('हिन्दी किताब की दुकान के');
 });
+
+it('warns of what looks like a secret in the description, without showing it again', async () => {
+  const warning = (): string => (fixture.nativeElement as HTMLElement).querySelector('.secrets')!.textContent!.trim();
+  write('description', 'A shop where users sign in with a password of 8 characters');
+  await fixture.whenStable();
+  expect(warning()).toBe('');
+  write('description', 'A shop. The database is at db.example, password = Tr0ub4dor&3');
+  await fixture.whenStable();
+  expect(warning()).toContain('seems to hold a secret (value of a password)');
+  expect(warning()).not.toContain('Tr0ub4dor');
+});

@@ -5,7 +5,7 @@ import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { Router } from '@angular/router';
-import { LIMITS, STAGES, type StageName, suggestName } from '@millwright/domain';
+import { findSecretShapes, LIMITS, STAGES, type StageName, suggestName } from '@millwright/domain';
 import { Skeleton, Trouble } from '@millwright/ui';
 import { ApiError, Graphql, hintOf, messageOf } from '../../core/graphql';
 import { CreateProjectDocument, EnginesDocument, StartGenerationDocument, UpdateProjectDocument } from '../../core/operations';
@@ -43,6 +43,7 @@ import { WhatWillHappen } from './what-will-happen';
               <mat-hint align="end">{{ length() }} of {{ limits.descriptionMax.toLocaleString('en') }} characters</mat-hint>
               <mat-error>Description {{ form.controls.description.errors?.['refused'] }}</mat-error>
             </mat-form-field>
+            <p class="secrets" role="status">@if (secrets(); as found) { The description seems to hold a secret ({{ found }}). Engines, the repository and everybody who reads the project would have it: take it out, and name where it will come from instead. }</p>
             <p class="tries muted">Start from: @for (example of examples; track example.name) { <button matButton="outlined" type="button" (click)="use(example)">{{ example.name }}</button> }</p>
             <mat-form-field>
               <mat-label>Name</mat-label>
@@ -68,6 +69,7 @@ import { WhatWillHappen } from './what-will-happen';
   styles: `
     .columns { display: grid; grid-template-columns: minmax(0, 1fr) 320px; gap: 24px; align-items: start; }
     .gates summary { cursor: pointer; font-weight: 600; } .gates p { margin: 8px 0; } .gates .row { gap: 6px 18px; margin-bottom: 10px; } .gates label { display: inline-flex; gap: 6px; align-items: center; }
+    .secrets { margin: 0; font-weight: 600; } .secrets:empty { display: none; }
     .tries { display: flex; gap: 8px; align-items: center; flex-wrap: wrap; margin: 0; }
     @media (max-width: 900px) { .columns { grid-template-columns: minmax(0, 1fr); } }
   `,
@@ -91,6 +93,10 @@ export class NewProjectPage {
   protected readonly isWaiting = signal(false);
   protected readonly trouble = signal<unknown>(undefined);
   protected readonly length = computed(() => (this.values().description?.trim().length ?? 0).toLocaleString('en'));
+  /** What in the description looks like one, by its kind: never the secret itself. */
+  protected readonly secrets = computed(() =>
+    [...new Set(findSecretShapes(this.values().description ?? '').map(({ rule }) => rule))].join(', '),
+  );
   protected readonly suggested = computed(() => suggestName(this.values().description ?? ''));
 
   protected readonly engines = resource({
