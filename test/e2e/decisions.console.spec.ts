@@ -23,7 +23,7 @@ beforeAll(async () => {
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL(/projects/);
   project = (await ana.project('A mill whose every step is looked at', 'Looked at')).id;
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await ana.close();

@@ -376,7 +376,7 @@ describe('npm run replay', () => {
     const { record } = await upload(readFileSync(file));
     expect((await replay({ record, withCode: true })).replay.verdict).toBe('SAME');
     expect((await callsOf(description)).length).toBe(asked);
-  }, 180_000);
+  });
 
   it('says what is wrong with what it is given', async () => {
     writeFileSync(join(folder, 'none.gz'), 'nothing');
