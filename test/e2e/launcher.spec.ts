@@ -10,6 +10,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { processesOf } from '../../deploy/local/src/orphans.js';
 import { freePort } from '../../deploy/local/src/ports.js';
 import { TestClient } from '../support/client.js';
+import { until } from '../support/until.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const TALK = pathToFileURL(join(ROOT, 'test/support/talk.mjs')).href;
@@ -114,9 +115,7 @@ function isAlive(pid: number): boolean {
     return false;
   }
 }
-const gone = async (pids: readonly number[]): Promise<void> => {
-  while (pids.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 50));
-};
+const gone = async (pids: readonly number[]): Promise<void> => await until(() => !pids.some(isAlive));
 
 it('starts, says where everything is, is told apart from a second start, and loses nothing to kill -9 and an upgrade', async () => {
   // With all that belongs to it; the later ones run on what was built for the tests.
@@ -164,10 +163,11 @@ it('starts, says where everything is, is told apart from a second start, and los
   await third.says('1 generation goes on with the workflow code that it began on');
   // Both workers of today, and the one of the code before.
   let states: string[] = [];
-  while (states.filter((state) => state === 'RUNNING').length < 3) {
+  await until(async () => {
     const { workerProcesses } = await ana.get<{ workerProcesses: { state: string }[] }>('{ workerProcesses { state } }');
     states = workerProcesses.map(({ state }) => state);
-  }
+    return states.filter((state) => state === 'RUNNING').length >= 3;
+  });
   expect(states).not.toContain('STRAY');
   expect(await versions(ana)).toEqual([
     { status: 'CURRENT', open: 0 },
@@ -234,7 +234,7 @@ describe('what Temporal keeps', () => {
   it('is found by what it is, its cost and why it failed, and links back', async () => {
     const query = `MillwrightFailure = 'REFUSED' AND MillwrightCostUsd > 0 AND MillwrightStatus = 'FAILED' AND MillwrightEngine = 'paced'`;
     // Temporal lists what has ended a moment later.
-    while ((await client.workflow.count(query)).count === 0);
+    await until(async () => (await client.workflow.count(query)).count > 0);
     expect((await client.workflow.count(`${query} AND WorkflowId = 'gen-${id}'`)).count).toBe(1);
     const details = (await payloads()).filter(({ metadata }) => metadata['millwright-organization']);
     expect(plain((await codec('decode', details, ana)).payloads)).toContain(`[Open it in Millwright](${base()}/projects/`);
@@ -295,7 +295,7 @@ it('goes on where nobody reads what it says', async () => {
       (answer) => answer.ok,
       () => false,
     );
-  while (!(await isUp())) await new Promise((resolve) => setTimeout(resolve, 50));
+  await until(isUp);
   running.listen();
   await apiDies();
   await running.says('lines were dropped here');

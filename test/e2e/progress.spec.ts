@@ -2,14 +2,12 @@ import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { ApiProcess } from '../support/api-process.js';
 import { TestClient, type TestEvent } from '../support/client.js';
+import { until } from '../support/until.js';
 
 const EVENTS = 'subscription ($id: ID!, $after: String) { generationEvents(generationId: $id, after: $after) { cursor type } }';
 /** Subscriptions of somebody who does not read. */
 const WATCHES = 600;
 const WATCHES_EACH = 50;
-const until = async (isSo: () => Promise<boolean> | boolean): Promise<void> => {
-  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 50));
-};
 
 let ana: TestClient;
 let other: ApiProcess;
@@ -208,16 +206,19 @@ it('tells what waits, for what, since when and until when', async () => {
   });
   let waits = new Map<string, Wait[]>();
   const isTold = (id: string, reason: string): boolean => waits.get(id)?.[0]?.reason === reason;
-  while (!isTold(held, 'PROVIDER_LIMIT') || !isTold(paused, 'PAUSED')) waits = new Map(await waiting());
+  await until(async () => {
+    waits = new Map(await waiting());
+    return isTold(held, 'PROVIDER_LIMIT') && isTold(paused, 'PAUSED');
+  });
   expect(Date.parse(waits.get(paused)![0]!.since)).toBeGreaterThanOrEqual(beforePause);
   expect(waits.get(paused)).toEqual([{ reason: 'PAUSED', stage: 'DEV_PLAN', since: expect.any(String), until: null }]);
-  const [{ since, until, ...wait }] = waits.get(held) as [Wait];
+  const [{ since, until: end, ...wait }] = waits.get(held) as [Wait];
   expect(wait).toEqual({ reason: 'PROVIDER_LIMIT', stage: 'DEV_PLAN' });
   expect(Date.parse(since)).toBeGreaterThanOrEqual(before);
-  expect(Date.parse(until!) - Date.parse(since)).toBeGreaterThan(299_000);
+  expect(Date.parse(end!) - Date.parse(since)).toBeGreaterThan(299_000);
   for (const id of [held, paused])
     await finn.get('mutation ($id: ID!) { cancelGeneration(input: { generationId: $id }) { generation { id } } }', { id });
-  while ((await waiting()).length > 0);
+  await until(async () => (await waiting()).length === 0);
   await finn.close();
 });
 
