@@ -34,17 +34,22 @@ const web = {
 };
 
 export default {
-  testTimeout: 60_000,
+  // Of a test that hangs: how slow the machine may be is no matter of the tests.
+  testTimeout: 300_000,
+  // Each has a stack of its own, and waits for it most of the time: on two cores jest would take one by itself.
+  maxWorkers: 2,
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   // Of what is marked as concurrent: that waits for processes of its own.
   maxConcurrency: 2,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{libs/!(ui),api,activities,workflows,deploy}/**/!(*.int).spec.ts'] },
     web,
-    // Against one running stack, started for all of them.
+    // Against a running stack, one for each worker.
     {
       ...shared,
       displayName: 'stack',
       testMatch: ['<rootDir>/{libs,api,activities,workflows}/**/*.int.spec.ts', '<rootDir>/test/{e2e,replay,chaos}/**/*.spec.ts'],
+      setupFiles: ['<rootDir>/test/support/own-stack.mjs'],
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
     },

@@ -29,7 +29,7 @@ beforeAll(async () => {
     };
     for (const type of ['click', 'pointerdown', 'keydown']) addEventListener(type, keep, true);
   });
-}, 60_000);
+});
 afterAll(async () => await browser?.close());
 
 async function open(tab: string): Promise<void> {
@@ -77,7 +77,7 @@ it('takes a newcomer from sign-up to a repository whose tests pass and which ser
   await page.selectOption('#engine', 'offline');
   await expectAccessible(page, 'new project');
   await page.click('button:has-text("Start generation")');
-  await page.waitForSelector('.facts mw-status:has-text("Complete")', { timeout: 60_000 });
+  await page.waitForSelector('.facts mw-status:has-text("Complete")');
   address = page.url();
 
   for (const tab of ['Overview', 'Stages', 'README', 'Files', 'History']) {
@@ -153,7 +153,7 @@ it('takes a newcomer from sign-up to a repository whose tests pass and which ser
     rmSync(folder, { recursive: true, force: true });
   }
   expect(troubles).toEqual([]);
-}, 180_000);
+});
 
 it('shows the same live generation after a reload, and lets it be paused, resumed and cancelled', async () => {
   await page.goto(`${BASE}/projects/new`);
@@ -173,12 +173,12 @@ it('shows the same live generation after a reload, and lets it be paused, resume
   await page.waitForSelector('.facts mw-status:has-text("Running")');
   await page.click('button:has-text("Cancel")');
   await page.click('mat-dialog-container button:has-text("Cancel it")');
-  await page.waitForSelector('.facts mw-status:has-text("Cancelled")', { timeout: 30_000 });
+  await page.waitForSelector('.facts mw-status:has-text("Cancelled")');
   await expectAccessible(page, 'cancelled');
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await page.setViewportSize({ width: 1440, height: 900 });
-}, 90_000);
+});
 
 it('is worked by keys: finding, going, and a list of all of them', async () => {
   await page.goto(`${BASE}/projects`);
@@ -210,7 +210,7 @@ it('is worked by keys: finding, going, and a list of all of them', async () => {
   await page.waitForURL('**/generations');
   await page.waitForSelector('tbody tr:has-text("Clinic")');
   await expectAccessible(page, 'generations');
-}, 60_000);
+});
 
 it('sorts, filters and copies a table, and says how long a generation will take from those before it', async () => {
   await page.goto(`${address}?tab=history`);
@@ -229,7 +229,7 @@ it('sorts, filters and copies a table, and says how long a generation will take 
   await page.goto(`${BASE}/projects/new`);
   await page.selectOption('#engine', 'offline');
   await page.waitForSelector('aside:has-text("of this organization with this engine")');
-}, 60_000);
+});
 
 it('says what happened and what to do where a page cannot be shown', async () => {
   await page.goto(`${BASE}/projects/00000000-0000-4000-8000-000000000000`);

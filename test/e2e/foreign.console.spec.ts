@@ -75,7 +75,7 @@ beforeAll(async () => {
   await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.waitForURL(/projects/);
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await ana.close();
@@ -120,7 +120,7 @@ it('keeps what a README brings within its box: it asks nobody, covers nothing an
   // What is laid on top of it can be reached: nothing of it covers the page.
   await page.getByRole('button', { name: 'Raw' }).click();
   await page.waitForSelector('pre code');
-}, 60_000);
+});
 
 it('shows a file of one line, or of a hundred thousand, without standing still, and says what is left out', async () => {
   for (const long of ['const a = 1;'.repeat(90_000), 'const a = 1;\n'.repeat(100_000)]) {
@@ -130,7 +130,7 @@ it('shows a file of one line, or of a hundred thousand, without standing still, 
     expect(await page.evaluate(() => document.querySelectorAll('app-plain-text pre').length)).toBe(1);
     expect(await page.evaluate(() => document.querySelectorAll('.hljs-keyword').length)).toBe(0);
   }
-}, 60_000);
+});
 
 it('leaves Enter and Escape to an input method that is putting a word together', async () => {
   await page.goto(`${BASE}/projects`);

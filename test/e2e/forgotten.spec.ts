@@ -4,6 +4,7 @@ import { readPublicKeys, readRecord, ledgerFaults } from '@millwright/platform';
 import pg from 'pg';
 import { BASE, TestClient } from '../support/client.js';
 import { callsOf } from '../support/provider.js';
+import { until } from '../support/until.js';
 
 const NAMESPACE = 'millwright';
 // The least that the server takes.
@@ -23,17 +24,16 @@ let failed: string;
 /** Waits until the history is kept, then has Temporal forget the workflow. */
 async function forget(generationId: string): Promise<void> {
   const workflowId = `gen-${generationId}`;
-  while (
-    (await database.query('SELECT 1 FROM workflow_history WHERE generation_id = $1 AND address IS NOT NULL', [generationId])).rowCount === 0
-  );
+  const kept = 'SELECT 1 FROM workflow_history WHERE generation_id = $1 AND address IS NOT NULL';
+  await until(async () => (await database.query(kept, [generationId])).rowCount! > 0);
   await connection.workflowService.deleteWorkflowExecution({ namespace: NAMESPACE, workflowExecution: { workflowId } });
-  for (;;) {
+  await until(async () => {
     const found = await client.workflow
       .getHandle(workflowId)
       .describe()
       .catch((error: unknown) => error);
-    if (found instanceof WorkflowNotFoundError) return;
-  }
+    return found instanceof WorkflowNotFoundError;
+  });
 }
 
 beforeAll(async () => {

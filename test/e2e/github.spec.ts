@@ -156,4 +156,4 @@ it('comes to one repository with one commit, wherever it is killed', async () =>
     await github.stop();
   };
   for (let killAt = 0; killAt < calls; killAt++) await Promise.all([killed(killAt, false), killed(killAt, true)]);
-}, 120_000);
+});

@@ -13,6 +13,7 @@ import { processesOf } from '../../deploy/local/src/orphans.js';
 import { freePort } from '../../deploy/local/src/ports.js';
 import { openBrowser } from '../support/browser.js';
 import { TestClient } from '../support/client.js';
+import { until } from '../support/until.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const TALK = pathToFileURL(join(ROOT, 'test/support/talk.mjs')).href;
@@ -49,6 +50,7 @@ class Launch {
         PAYLOAD_ENCRYPTION: 'true',
         PACED_ENGINE,
         RATE_LIMIT_PER_MINUTE: '100000',
+        MILLWRIGHT_BUILD: process.env.MILLWRIGHT_TEST_BUILD,
         ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -116,15 +118,14 @@ function isAlive(pid: number): boolean {
     return false;
   }
 }
-const gone = async (pids: readonly number[]): Promise<void> => {
-  while (pids.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 50));
-};
+const gone = async (pids: readonly number[]): Promise<void> => await until(() => !pids.some(isAlive));
 
 it('starts, says where everything is, is told apart from a second start, and loses nothing to kill -9 and an upgrade', async () => {
   // Readable by all, as earlier releases left it.
   mkdirSync(join(folder, 'data/blobs/aa'), { recursive: true, mode: 0o755 });
   writeFileSync(join(folder, 'data/blobs/aa/left'), 'of an earlier release', { mode: 0o644 });
-  const first = new Launch();
+  // With all that belongs to it; the later ones run on what was built for the tests.
+  const first = new Launch({ MILLWRIGHT_BUILD: '' });
   await first.says('Ctrl-C stops all of it.');
   for (const line of [
     `Console      http://localhost:${port}`,
@@ -168,10 +169,11 @@ it('starts, says where everything is, is told apart from a second start, and los
   await third.says('1 generation goes on with the workflow code that it began on');
   // Both workers of today, and the one of the code before.
   let states: string[] = [];
-  while (states.filter((state) => state === 'RUNNING').length < 3) {
+  await until(async () => {
     const { workerProcesses } = await ana.get<{ workerProcesses: { state: string }[] }>('{ workerProcesses { state } }');
     states = workerProcesses.map(({ state }) => state);
-  }
+    return states.filter((state) => state === 'RUNNING').length >= 3;
+  });
   expect(states).not.toContain('STRAY');
   expect(await versions(ana)).toEqual([
     { status: 'CURRENT', open: 0 },
@@ -190,7 +192,7 @@ it('starts, says where everything is, is told apart from a second start, and los
   expect((await ana.events(waiting)).at(-1)?.type).toBe('GENERATION_COMPLETED');
   await third.says('any more; its worker has ended');
   running = third;
-}, 180_000);
+});
 
 it('keeps every file and folder of its data from other accounts', () => {
   const data = join(folder, 'data');
@@ -251,7 +253,7 @@ describe('what Temporal keeps', () => {
   it('is found by what it is, its cost and why it failed, and links back', async () => {
     const query = `MillwrightFailure = 'REFUSED' AND MillwrightCostUsd > 0 AND MillwrightStatus = 'FAILED' AND MillwrightEngine = 'paced'`;
     // Temporal lists what has ended a moment later.
-    while ((await client.workflow.count(query)).count === 0);
+    await until(async () => (await client.workflow.count(query)).count > 0);
     expect((await client.workflow.count(`${query} AND WorkflowId = 'gen-${id}'`)).count).toBe(1);
     const details = (await payloads()).filter(({ metadata }) => metadata['millwright-organization']);
     expect(plain((await codec('decode', details, ana)).payloads)).toContain(`[Open it in Millwright](${base()}/projects/`);
@@ -376,11 +378,11 @@ it('goes on where nobody reads what it says', async () => {
       (answer) => answer.ok,
       () => false,
     );
-  while (!(await isUp())) await new Promise((resolve) => setTimeout(resolve, 50));
+  await until(isUp);
   running.listen();
   await apiDies();
   await running.says('lines were dropped here');
-}, 60_000);
+});
 
 it('stops without a trace', async () => {
   await ana.close();
@@ -388,7 +390,7 @@ it('stops without a trace', async () => {
   expect(await running.end('SIGINT')).toBe(0);
   expect(running.output).toContain('Stopped');
   await gone(last);
-}, 60_000);
+});
 
 it('leaves nothing behind where it is stopped before all of it is up', async () => {
   const data = join(folder, 'interrupted');
@@ -397,7 +399,7 @@ it('leaves nothing behind where it is stopped before all of it is up', async () 
   expect(processesOf(data)).not.toEqual([]);
   expect(await launch.end('SIGINT')).toBe(0);
   expect(processesOf(data)).toEqual([]);
-}, 60_000);
+});
 
 it('names the port that is taken, and the variable that changes it', async () => {
   const server: Server = createServer();
@@ -406,11 +408,11 @@ it('names the port that is taken, and the variable that changes it', async () =>
   expect(await launch.end()).toBe(1);
   expect(launch.output).toContain(`Port ${port} is taken. Free it, or set PORT to another one.`);
   await new Promise((resolve) => server.close(resolve));
-}, 60_000);
+});
 
 it('names a variable that is set wrong, and what it takes', async () => {
   const launch = new Launch({ DATA_DIR: join(folder, 'other'), STAGE_WINDOW: 'many' });
   expect(await launch.end()).toBe(1);
   expect(launch.output).toMatch(/STAGE_WINDOW/);
   expect(launch.output).not.toContain('    at ');
-}, 60_000);
+});

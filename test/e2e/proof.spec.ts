@@ -76,7 +76,11 @@ function verify(given: ReadonlyMap<string, Buffer>) {
   });
 }
 const command = (...args: string[]) =>
-  spawnSync(process.execPath, ['deploy/local/run.mjs', 'verify', ...args], { cwd: root, encoding: 'utf8' });
+  spawnSync(process.execPath, ['deploy/local/run.mjs', 'verify', ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, MILLWRIGHT_BUILD: process.env.MILLWRIGHT_TEST_BUILD },
+  });
 
 it('is found whole by the command, with nothing but the public key', () => {
   expect(readdirSync(project, { recursive: true }).filter((name) => statSync(join(project, String(name))).isFile()).length).toBe(

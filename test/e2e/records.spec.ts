@@ -7,6 +7,7 @@ import { readRecord, type FullRecord } from '@millwright/platform';
 import pg from 'pg';
 import { BASE, TestClient } from '../support/client.js';
 import { callsOf } from '../support/provider.js';
+import { until } from '../support/until.js';
 
 const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'millwright-records-'));
@@ -318,10 +319,10 @@ describe('a record', () => {
     await database.query(age, [record, other]);
     const isGone = async (address: string): Promise<boolean> =>
       (await database.query('SELECT 1 FROM kept_record WHERE address = $1 AND removed_at IS NULL', [address])).rowCount === 0;
-    while (!(await isGone(other)));
+    await until(() => isGone(other));
     expect(await isGone(record)).toBe(false);
     await database.query('UPDATE generation SET completed_at = now() WHERE id = $1', [id]);
-    while (!(await isGone(record)));
+    await until(() => isGone(record));
     const again = await cleo.ask(REPLAY, { input: { record } });
     expect(again.errors![0]!.extensions).toMatchObject({
       code: 'BAD_INPUT',
@@ -376,7 +377,7 @@ describe('npm run replay', () => {
     const { record } = await upload(readFileSync(file));
     expect((await replay({ record, withCode: true })).replay.verdict).toBe('SAME');
     expect((await callsOf(description)).length).toBe(asked);
-  }, 180_000);
+  });
 
   it('says what is wrong with what it is given', async () => {
     writeFileSync(join(folder, 'none.gz'), 'nothing');

@@ -20,7 +20,11 @@ async function check(
     execFile(
       process.execPath,
       [join(root, 'deploy/local/run.mjs'), 'replay:check', '--bundle', file, ...(corpus ? ['--corpus', corpus] : []), ...more],
-      { cwd: root, maxBuffer: 16 * 1024 * 1024, env: { ...process.env, TEMPORAL_ADDRESS: '', ...env } },
+      {
+        cwd: root,
+        maxBuffer: 16 * 1024 * 1024,
+        env: { ...process.env, MILLWRIGHT_BUILD: process.env.MILLWRIGHT_TEST_BUILD, TEMPORAL_ADDRESS: '', ...env },
+      },
       (error, stdout, stderr) => resolve({ code: error ? Number(error.code ?? 1) : 0, output: stdout + stderr }),
     ),
   );

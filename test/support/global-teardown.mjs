@@ -1,8 +1,8 @@
-import { rmSync } from 'node:fs';
-
 export default async function teardown() {
-  await globalThis.__millwrightStack?.stop();
-  await globalThis.__millwrightGithub?.stop();
-  await globalThis.__millwrightSimulation?.provider.stop();
-  if (process.env.MILLWRIGHT_TEST_DATA) rmSync(process.env.MILLWRIGHT_TEST_DATA, { recursive: true, force: true });
+  const { server, stacks } = globalThis.__millwrightStacks;
+  server.close();
+  server.closeAllConnections();
+  // One that did not start has nothing to stop, and the tests have said so.
+  const started = (await Promise.allSettled(stacks.values())).flatMap(({ value }) => (value ? [value] : []));
+  await Promise.all(started.map((stack) => stack.stop()));
 }

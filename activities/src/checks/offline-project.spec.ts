@@ -165,7 +165,7 @@ describe('what the offline engine writes', () => {
       }),
       { numRuns: 1_000, seed: 13, endOnFailure: true },
     );
-  }, 240_000);
+  });
 
   it.each([
     ['a line break', 'Mill\nof the north'],

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { shareLock } from './lock.ts';
 import { ROOT } from './paths.ts';
 import { Plain, say } from './say.ts';
 import { takeSnapshot, whileBuilding, type Snapshot } from './snapshot.ts';
@@ -16,6 +17,7 @@ let current: Snapshot | undefined;
  * @param options.liveConsole see `takeSnapshot`.
  */
 export async function build(options: { liveConsole?: boolean } = {}): Promise<void> {
+  if (takeGiven()) return;
   await whileBuilding(async () => {
     await runNx();
     await take(options);
@@ -24,8 +26,16 @@ export async function build(options: { liveConsole?: boolean } = {}): Promise<vo
 
 /** The folder of the build to run: the newest that this process made, or else what is built now. */
 export async function builtFolder(): Promise<string> {
-  if (!current) await whileBuilding(async () => await take({}));
+  if (!takeGiven() && !current) await whileBuilding(async () => await take({}));
   return current!.folder;
+}
+
+/** Whether whoever started this command has built for it, and said where: see `use-build.ts`. */
+function takeGiven(): boolean {
+  const folder = process.env.MILLWRIGHT_BUILD;
+  if (!folder) return false;
+  current ??= { folder, use: shareLock(`${folder}.lock`)! };
+  return true;
 }
 
 /** The same, where one was made. */

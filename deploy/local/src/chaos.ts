@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from './build.ts';
+import { build, builtFolder } from './build.ts';
 import { check, type LedgerLine } from './chaos-check.ts';
 import { KINDS, describe, signUp } from './chaos-client.ts';
 import { LauncherProcess, PROCESSES } from './chaos-launcher.ts';
@@ -74,6 +74,8 @@ export async function chaos(args: string[]): Promise<void> {
     ...simulation.env,
     PORT: String(port),
     PUBLIC_URL: url,
+    // What is killed is no build: it would be the same one each time.
+    MILLWRIGHT_BUILD: await builtFolder(),
     // Its own client asks as fast as it can.
     RATE_LIMIT_PER_MINUTE: '1000000',
     // Each generation asks for itself.
@@ -169,7 +171,7 @@ export async function chaos(args: string[]): Promise<void> {
     if (failure !== undefined) throw failure;
     if (again > exposed) throw new Plain(`${again} calls were bought again, and ${exposed} were in flight at the kills`);
     await untilReady();
-    const paceAfter = await offlinePace(client);
+    const paceAfter = await offlinePace(client, paceBefore * SLOWEST_RATIO);
     const alone = launcher.withoutParent();
     const resumed = resumeTimes(
       kills.filter(({ victim }) => victim !== 'Launcher'),

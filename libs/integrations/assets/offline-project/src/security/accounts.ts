@@ -13,11 +13,13 @@ export class Accounts {
   readonly roles: readonly string[];
   /** Whether anyone may create an account; else only the first one can. */
   readonly #isOpen: boolean;
+  readonly #hashCost: number | undefined;
 
-  constructor(database: Database, roles: readonly string[], isOpen: boolean) {
+  constructor(database: Database, roles: readonly string[], isOpen: boolean, hashCost?: number) {
     this.#database = database;
     this.roles = roles;
     this.#isOpen = isOpen;
+    this.#hashCost = hashCost;
   }
 
   register(input: Record<string, unknown>): Account {
@@ -33,7 +35,7 @@ export class Accounts {
     if (!this.roles.includes(role)) faults['role'] = `Role must be one of: ${this.roles.join(', ')}`;
     if (!faults['email'] && this.#database.prepare('SELECT 1 FROM user_account WHERE email = ?').get(email)) faults['email'] = 'E-mail is taken already';
     if (Object.keys(faults).length > 0) throw invalid(faults);
-    const { lastInsertRowid } = this.#database.prepare('INSERT INTO user_account (email, name, role, password, created_at) VALUES (?, ?, ?, ?, ?)').run(email, name, role, hashPassword(password), new Date().toISOString());
+    const { lastInsertRowid } = this.#database.prepare('INSERT INTO user_account (email, name, role, password, created_at) VALUES (?, ?, ?, ?, ?)').run(email, name, role, hashPassword(password, this.#hashCost), new Date().toISOString());
     return { id: Number(lastInsertRowid), email, name, role };
   }
 

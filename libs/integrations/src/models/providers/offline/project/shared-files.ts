@@ -40,12 +40,12 @@ export interface Services {
 ${entities.map((e) => `  ${e.variable}: ${e.className}Service;`).join('\n')}
 ${signIn ? '  accounts: Accounts;\n' : ''}}
 
-/** The services, over one database. */
-export function createServices(database: Database): Services {
+/** The services, over one database.${signIn ? ' Tests may have cheaper hashes of passwords than the default.' : ''} */
+export function createServices(database: Database${signIn ? ', hashCost?: number' : ''}): Services {
 ${entities.map((e) => `  const ${e.variable}Repository = new ${e.className}Repository(database);`).join('\n')}
   return {
 ${entities.map((e) => `    ${e.variable}: new ${e.className}Service(${[e, ...parentsOf(e, entities).filter((p) => p !== e)].map((p) => `${p.variable}Repository`).join(', ')}),`).join('\n')}
-${signIn ? `    accounts: new Accounts(database, ${listOf(model.actors)}, ${!isSite}),\n` : ''}  };
+${signIn ? `    accounts: new Accounts(database, ${listOf(model.actors)}, ${!isSite}, hashCost),\n` : ''}  };
 }
 
 /** The application as an HTTP server that is not listening yet. */
@@ -244,7 +244,14 @@ import { createApp, createServices } from '../src/app.ts';
 import { openDatabase } from '../src/db/database.ts';
 import { seed } from '../src/seed.ts';
 
-export interface TestApp {
+${
+  signIn
+    ? `/** Each test makes accounts of its own, which nobody will try to guess: their hashes need not be slow. */
+const HASH_COST = 2;
+
+`
+    : ''
+}export interface TestApp {
   url: string;
   /** Session token; empty where nobody signs in. */
   token: string;
@@ -255,7 +262,7 @@ export interface TestApp {
 /** A server of its own for one test, with an example database in memory. */
 export async function startApp(t: TestContext): Promise<TestApp> {
   const database = openDatabase(':memory:');
-  const services = createServices(database);
+  const services = createServices(database${signIn ? ', HASH_COST' : ''});
   seed(services);
   const server = createApp(services);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
