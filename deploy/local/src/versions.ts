@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WORKFLOW_DEPLOYMENT } from '@millwright/contracts';
 import type { Config } from '@millwright/platform';
@@ -30,7 +30,8 @@ export async function runEarlierVersions(
   mkdirSync(folder, { recursive: true });
   const bundle = config.WORKFLOW_BUNDLE ?? join(build, 'workflows/dist', bundleFile(config));
   const current = buildIdOf(bundle);
-  if (!existsSync(join(folder, `${current}.js`))) copyFileSync(bundle, join(folder, `${current}.js`));
+  // As a new file: a copy would be as readable as the build is.
+  if (!existsSync(join(folder, `${current}.js`))) writeFileSync(join(folder, `${current}.js`), readFileSync(bundle));
 
   const connection = Connection.lazy(temporalConnection({ ...config, TEMPORAL_ADDRESS: env.TEMPORAL_ADDRESS }));
   const client = new Client({ connection, namespace: config.TEMPORAL_NAMESPACE, dataConverter: payloadsOf(config).dataConverter });
