@@ -17,6 +17,8 @@ export async function answerViewer(
     if (!viewer) throw new Unauthenticated();
     return await reply.send(await work(viewer));
   } catch (error) {
+    // What was not read of the body would be taken for the next request.
+    if (!request.raw.complete) reply.header('connection', 'close');
     if (error instanceof Overloaded) return await reply.code(503).header('retry-after', error.retryAfterS).send({ error: error.message });
     if (!(error instanceof Problem)) throw error;
     if (error instanceof RateLimited) reply.header('retry-after', Math.max(1, Math.ceil(error.retryAfterMs / 1_000)));

@@ -1,11 +1,11 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { BadInput } from '@millwright/domain';
 import { Readable } from 'node:stream';
 import { answerViewer } from '../../security/answer-viewer.js';
 import type { Gate } from '../../security/gate.js';
 import type { IdentityService } from '../../security/identity.service.js';
 import type { RecordService } from './record.service.js';
-import { UploadBroken, UploadTooLarge, type Uploads } from './uploads.js';
+import type { Uploads } from './uploads.js';
 
 const MEDIA_TYPE = 'application/gzip';
 /** Bytes of a record as it is sent, packed. */
@@ -26,18 +26,22 @@ export function registerRecordRoutes(
   );
 
   fastify.addContentTypeParser(MEDIA_TYPE, (_request, payload, done) => done(null, payload));
-  fastify.post<{ Querystring: { organization?: string } }>('/records', { onRequest, bodyLimit: LARGEST_UPLOAD }, (request, reply) =>
+  const refuseTooLarge = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> =>
+    Number(request.headers['content-length'] ?? 0) > LARGEST_UPLOAD
+      ? await reply
+          .code(413)
+          .header('connection', 'close')
+          .send({ error: `A record may have at most ${LARGEST_UPLOAD} bytes` })
+      : undefined;
+  fastify.post<{ Querystring: { organization?: string } }>('/records', { onRequest: [onRequest, refuseTooLarge] }, (request, reply) =>
     answerViewer(identity, request, reply, async (viewer) => {
       const { body } = request;
       if (!(body instanceof Readable)) throw new BadInput([{ path: 'file', message: `must be sent as ${MEDIA_TYPE}` }]);
-      const { record, summary } = await uploads
-        .hold(viewer.userId, body, async (file) => await records.upload(viewer, request.query.organization, file))
-        .catch((error: unknown) => {
-          if (error instanceof UploadTooLarge || error instanceof UploadBroken) reply.code(error.statusCode);
-          throw error instanceof UploadTooLarge || error instanceof UploadBroken
-            ? new BadInput([{ path: 'file', message: error.message }])
-            : error;
-        });
+      const { record, summary } = await uploads.hold(
+        viewer.userId,
+        body,
+        async (file) => await records.upload(viewer, request.query.organization, file),
+      );
       const { projectName, status, failure, createdAt } = summary.generation;
       return { record, generation: { id: summary.generation.id, projectName, status, failure, createdAt }, redactions: summary.redactions };
     }),

@@ -1,4 +1,4 @@
-import { RateLimited } from '@millwright/domain';
+import { BadInput, RateLimited } from '@millwright/domain';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
@@ -18,14 +18,7 @@ export interface UploadLimits {
   ofAll: number;
 }
 
-/** An upload is larger than may be. */
-export class UploadTooLarge extends Error {
-  readonly statusCode = 413;
-}
-/** Whoever sent it left before its end. */
-export class UploadBroken extends Error {
-  readonly statusCode = 400;
-}
+const wrong = (message: string): BadInput => new BadInput([{ path: 'file', message }]);
 
 /** Bodies that are too large for memory: each is written to a file of its own, which is gone when its work is done. */
 export class Uploads {
@@ -49,7 +42,7 @@ export class Uploads {
   /**
    * @param who whose it is; only so many of one are taken at once.
    * @param work gets the file's path.
-   * @throws RateLimited · UploadTooLarge · UploadBroken · what `work` throws
+   * @throws RateLimited · BadInput where it is too large, or whoever sent it left · what `work` throws
    */
   async hold<T>(who: string, body: Readable, work: (file: string) => Promise<T>): Promise<T> {
     const own = this.held.get(who) ?? 0;
@@ -80,7 +73,7 @@ export class Uploads {
     const meter = new Transform({
       transform(chunk: Buffer, _encoding, done) {
         bytes += chunk.length;
-        if (bytes > most) done(new UploadTooLarge(`An upload may have ${most} bytes`));
+        if (bytes > most) done(wrong(`may have at most ${most} bytes`));
         else done(null, chunk);
       },
     });
@@ -88,7 +81,7 @@ export class Uploads {
       await pipeline(body, meter, createWriteStream(file, { mode: 0o600, flags: 'wx' }));
     } catch (error) {
       if ((error as { code?: string }).code === 'ECONNRESET' || (error as { code?: string }).code === 'ERR_STREAM_PREMATURE_CLOSE')
-        throw new UploadBroken('The upload ended before its end');
+        throw wrong('ended before its end');
       throw error;
     }
   }
