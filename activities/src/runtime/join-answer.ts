@@ -1,4 +1,5 @@
 import { anchorOf } from '@millwright/integrations';
+import { parseBounded, type JsonBounds } from '@millwright/platform';
 import { jsonDocuments } from './json-documents.js';
 import { strayEnd, withoutThinking } from './thinking.js';
 
@@ -37,23 +38,26 @@ export function bareAnswer(text: string): string {
   return unfenced(withoutThinking(text).replace(/^\uFEFF+/, '')).replace(/^\uFEFF+/, '');
 }
 
+/** What is parsed of an answer: several times what a model can say in one. */
+export const ANSWER: JsonBounds = { bytes: 32 * 1_024 * 1_024, depth: 100, values: 1_000_000 };
+
 /**
  * The JSON of an answer: without thinking, a fence, and what stands before and after it. Of several documents it is the
  * first that fits, else the longest.
  *
- * @throws SyntaxError
+ * @throws SyntaxError · JsonTooLarge where it is larger or deeper than any answer that fits
  */
 export function jsonOf(text: string, fits: (value: unknown) => boolean = () => true): unknown {
   const whole = unfenced(text).replace(/^\uFEFF+/, '');
   try {
     // What is JSON as it stands holds no thinking, whatever its texts speak of.
-    return JSON.parse(whole);
+    return parseBounded(whole, ANSWER);
   } catch {
     const bare = bareAnswer(text);
     try {
-      return JSON.parse(bare);
+      return parseBounded(bare, ANSWER);
     } catch (error) {
-      const found = jsonDocuments(bare);
+      const found = jsonDocuments(bare, ANSWER);
       if (found.length === 0) throw error;
       return found.find(fits) ?? found.reduce((longest, one) => (lengthOf(one) > lengthOf(longest) ? one : longest));
     }

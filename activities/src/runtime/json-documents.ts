@@ -1,3 +1,5 @@
+import { parseBounded, type JsonBounds } from '@millwright/platform';
+
 // Braces that begin nothing, before it is given up to look for one that does.
 const MOST_OPEN = 8;
 
@@ -5,7 +7,7 @@ const MOST_OPEN = 8;
  * The JSON objects in a text, in their order, each whole by itself: an answer may be written twice, and the remarks around
  * it may hold braces of their own. A document that does not end is none, and nothing within it is.
  */
-export function jsonDocuments(text: string): object[] {
+export function jsonDocuments(text: string, bounds: JsonBounds): object[] {
   const found: object[] = [];
   let open = 0;
   for (let from = text.indexOf('{'); from >= 0 && open < MOST_OPEN;) {
@@ -18,7 +20,7 @@ export function jsonDocuments(text: string): object[] {
       continue;
     }
     try {
-      found.push(JSON.parse(text.slice(from, end)) as object);
+      found.push(parseBounded(text.slice(from, end), bounds) as object);
     } catch {
       // A remark.
     }

@@ -1,3 +1,4 @@
+import { JsonTooLarge } from '@millwright/platform';
 import { ThinkingFilter, withoutThinking } from './thinking.js';
 import { jsonOf, joinAnswer } from './join-answer.js';
 
@@ -71,4 +72,7 @@ it('finds the JSON of an answer among remarks, and none in one that was cut', ()
   expect(jsonOf('{"a": 1}{"n": 2}', fits)).toEqual({ n: 2 });
   expect(jsonOf('An open { first. {"n": "}"}')).toEqual({ n: '}' });
   expect(() => jsonOf('{"list": [{"n": 1}, {"n": 2}')).toThrow(SyntaxError);
+  // Not parsed, and no reason for a stack to overflow.
+  const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+  for (const answer of [deep, `Here it is: {"a":${deep}}`]) expect(() => jsonOf(answer)).toThrow(JsonTooLarge);
 });

@@ -10,7 +10,11 @@ import {
 } from '@millwright/domain';
 import { ModelError, schemaFaults, type BlobStore, type ModelRegistry } from '@millwright/integrations';
 import type { ArtifactRow } from '@millwright/persistence';
+import { parseBounded } from '@millwright/platform';
 import { randomUUID } from 'node:crypto';
+
+/** What a document that a person edits may come to: far deeper than one that its schema takes. */
+const EDIT = { bytes: 16 * 1_024 * 1_024, depth: 100, values: 200_000 };
 
 export interface EditInput {
   path: string;
@@ -87,7 +91,7 @@ function faultsOf(
   const document = stageDocument(row.stage, path);
   if (!document && !path.endsWith('.json')) return [];
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseBounded(text, EDIT);
     const wrong = document ? [...schemaFaults(document.schema, value)] : [];
     if (wrong.length === 0) wrong.push(...(document?.check?.(value) ?? []));
     if (wrong.length === 0 && document) wrong.push(...(follows?.(row.stage, path, value) ?? []));
