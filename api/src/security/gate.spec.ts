@@ -26,7 +26,11 @@ beforeAll(async () => {
     payload.on('end', () => done(null));
   });
   app.post('/json', { onRequest: gate.hook() }, () => 'ok');
-  app.post('/text', { onRequest: gate.hook((reply, { message }: Problem) => reply.type('text/plain; charset=utf-8').send(message)) }, () => 'ok');
+  app.post(
+    '/text',
+    { onRequest: gate.hook((reply, { message }: Problem) => reply.type('text/plain; charset=utf-8').send(message)) },
+    () => 'ok',
+  );
   await app.ready();
 });
 beforeEach(() => {

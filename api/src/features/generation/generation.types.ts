@@ -108,7 +108,8 @@ export class GenerationType {
   @Field(() => String) model!: string;
   @Field(() => String, { description: 'Temporal’s identity of this generation' }) workflowId!: string;
   @Field(() => String, { nullable: true }) runId!: string | null;
-  @Field(() => String, { nullable: true, description: 'its address in the Temporal UI; null where it is for administrators alone' }) temporalUrl!: string | null;
+  @Field(() => String, { nullable: true, description: 'its address in the Temporal UI; null where it is for administrators alone' })
+  temporalUrl!: string | null;
   @Field(() => String, { nullable: true, description: 'head of the repository that it made' }) headCommit!: string | null;
   parentId!: string | null;
   @Field(() => ParentKindEnum, { nullable: true, description: 'how it goes on from its parent' }) parentKind!: 'FORK' | 'RETRY' | null;
