@@ -16,6 +16,7 @@ import type { FastifyInstance } from 'fastify';
 
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
+import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { registerConsole } from './console.routes.js';
@@ -41,6 +42,7 @@ import { refuseOtherOrigins } from './security/own-origin.js';
 import { registerAuthRoutes } from './security/auth.routes.js';
 import type { Auth } from './security/auth.js';
 import type { IdentityService } from './security/identity.service.js';
+import { OrganizationScope } from './security/organization-scope.js';
 import type { SignInGuard } from './security/sign-in-guard.js';
 import { Turnstile } from './security/turnstile.js';
 import { Origins } from './security/origins.js';
@@ -93,6 +95,8 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     auth: app.get<Auth>(t.AUTH),
     publicUrl: config.PUBLIC_URL,
     origins,
+    identity: app.get<IdentityService>(t.IDENTITY),
+    scope: new OrganizationScope(app.get<Pool>(t.LOOKUP_POOL)),
     guard,
     turnstile: new Turnstile(config.DATABASE_POOL, SIGN_INS_WAITING, SIGN_INS_WAIT_MS),
     log,
