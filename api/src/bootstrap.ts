@@ -17,6 +17,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { registerConsole } from './console.routes.js';
@@ -49,6 +50,7 @@ import type { IdentityService } from './security/identity.service.js';
 import { TRUSTED_PROXIES } from './security/address-of.js';
 import { Gate } from './security/gate.js';
 import type { RateLimiter } from './security/rate-limiter.js';
+import { OrganizationScope } from './security/organization-scope.js';
 import type { SignInGuard } from './security/sign-in-guard.js';
 import { Turnstile } from './security/turnstile.js';
 import { Origins } from './security/origins.js';
@@ -110,6 +112,8 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     auth: app.get<Auth>(t.AUTH),
     publicUrl: config.PUBLIC_URL,
     origins,
+    identity: app.get<IdentityService>(t.IDENTITY),
+    scope: new OrganizationScope(app.get<Pool>(t.LOOKUP_POOL)),
     guard,
     turnstile: new Turnstile(config.DATABASE_POOL, SIGN_INS_WAITING, SIGN_INS_WAIT_MS),
     log,

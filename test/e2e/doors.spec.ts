@@ -156,3 +156,15 @@ it('slows guesses for one account wherever they come from, and not its owner whe
   expect(statuses.at(-1)).toBe(429);
   expect(await guess('198.51.100.1', 'correct horse battery')).toBe(200);
 });
+
+it('slows guesses of the password of whoever is signed in, wherever they come from', async () => {
+  const ana = await TestClient.signUp('Ana');
+  const change = async (address: string, currentPassword: string): Promise<number> => {
+    const headers = { ...ana.headers, 'x-forwarded-for': address };
+    return (await send('POST', '/change-password', { currentPassword, newPassword: 'another horse battery' }, headers)).status;
+  };
+  const statuses: number[] = [];
+  for (let n = 0; n < 20; n++) statuses.push(await change(`203.0.114.${n}`, `wrong horse ${n}`));
+  expect(statuses.filter((status) => status === 400).length).toBeLessThan(15);
+  expect(statuses.at(-1)).toBe(429);
+});

@@ -14,73 +14,80 @@ import {
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { CALLERS, Cast, everybody, from, type Caller, type Row } from '../support/cast.js';
 import { TestClient } from '../support/client.js';
 
-type Caller = 'anonymous' | 'stranger' | 'OWNER' | 'ADMIN' | 'EDITOR' | 'MEMBER' | 'VIEWER';
-const READERS: Caller[] = ['OWNER', 'ADMIN', 'EDITOR', 'MEMBER', 'VIEWER'];
-const WRITERS: Caller[] = ['OWNER', 'ADMIN', 'EDITOR'];
-const SIGNED_IN: Caller[] = [...READERS, 'stranger'];
+/** OK, or a refusal's code. What is let in may still be refused for the state of things: PRECONDITION_FAILED is OK here. */
+type Outcome = string;
+const [OK, NO, NONE, WHO] = ['OK', 'FORBIDDEN', 'NOT_FOUND', 'UNAUTHENTICATED'];
+const since = (weakest: Caller): Row<Outcome> => from(weakest, { ok: OK, anonymous: WHO, stranger: NONE, weaker: NO });
+const READS = since('VIEWER');
+const WRITES = since('EDITOR');
+const MANAGES = since('ADMIN');
+const ANYBODY = everybody(OK);
+/** On what is one's own: others' is not there for anybody. */
+const OWNS = { ...everybody(NONE), OWNER: OK, anonymous: WHO };
+/** Everybody has a list of their own. */
+const OWN = { ...ANYBODY, anonymous: WHO };
+const ADMINISTERS = { ...everybody(NONE), administrator: OK, anonymous: WHO };
 
-/**
- * Who may call each field on an organization's data: all others are refused. A field of the schema that is
- * missing here fails the first test. `own`: a stranger may call it too, and gets only what is theirs.
- */
-const EXPECTED: Record<string, { allowed: Caller[]; isOwn?: boolean }> = {
-  'Query.viewer': { allowed: [...SIGNED_IN, 'anonymous'] },
-  'Query.signInOptions': { allowed: [...SIGNED_IN, 'anonymous'] },
-  'Query.engines': { allowed: READERS },
-  'Query.engineSettings': { allowed: READERS },
-  'Query.apiKeys': { allowed: SIGNED_IN, isOwn: true },
-  'Query.outbox': { allowed: [] },
-  'Query.workflowVersions': { allowed: [] },
-  'Query.administrators': { allowed: [] },
-  'Query.workerProcesses': { allowed: [] },
-  'Mutation.addAdministrator': { allowed: [] },
-  'Mutation.removeAdministrator': { allowed: [] },
+/** What each kind of person gets from each field, on one organization's data. A field of the schema without a row fails. */
+const EXPECTED: Record<string, Row<Outcome>> = {
+  'Query.viewer': ANYBODY,
+  'Query.signInOptions': ANYBODY,
+  'Query.engines': READS,
+  'Query.engineSettings': READS,
+  'Query.apiKeys': OWN,
+  'Query.outbox': ADMINISTERS,
+  'Query.workflowVersions': ADMINISTERS,
+  'Query.administrators': ADMINISTERS,
+  'Query.workerProcesses': ADMINISTERS,
+  'Mutation.addAdministrator': ADMINISTERS,
+  'Mutation.removeAdministrator': ADMINISTERS,
   // By the setup link alone, whoever asks.
-  'Mutation.claimServer': { allowed: [] },
-  'Query.organization': { allowed: READERS },
-  'Query.project': { allowed: READERS },
-  'Query.projects': { allowed: READERS },
-  'Query.generation': { allowed: READERS },
-  'Query.generationEvents': { allowed: READERS },
-  'Query.generations': { allowed: READERS },
-  'Query.waiting': { allowed: READERS },
-  'Query.generationEstimate': { allowed: READERS },
-  'Mutation.createProject': { allowed: WRITERS },
-  'Mutation.startGeneration': { allowed: WRITERS },
-  'Mutation.cancelGeneration': { allowed: WRITERS },
-  'Mutation.pauseGeneration': { allowed: WRITERS },
-  'Mutation.resumeGeneration': { allowed: WRITERS },
-  'Query.stageReview': { allowed: READERS },
-  'Query.repositoryFiles': { allowed: READERS },
-  'Query.editConflicts': { allowed: READERS },
-  'Mutation.editFile': { allowed: WRITERS },
-  'Mutation.resolveConflicts': { allowed: WRITERS },
-  'Query.failures': { allowed: READERS },
-  'Query.compareGenerations': { allowed: READERS },
-  'Mutation.approveStage': { allowed: WRITERS },
-  'Mutation.raiseBudget': { allowed: WRITERS },
-  'Mutation.forkGeneration': { allowed: WRITERS },
-  'Mutation.retryGeneration': { allowed: WRITERS },
-  'Mutation.retryFailures': { allowed: WRITERS },
-  'Mutation.replayGeneration': { allowed: WRITERS },
-  'Query.recordPolicy': { allowed: READERS },
-  'Mutation.setRecordPolicy': { allowed: ['OWNER', 'ADMIN'] },
-  'Mutation.setApproval': { allowed: WRITERS },
-  'Mutation.updateProject': { allowed: WRITERS },
-  'Query.githubConnection': { allowed: READERS },
-  'Mutation.connectGithub': { allowed: ['OWNER', 'ADMIN'] },
-  'Mutation.disconnectGithub': { allowed: ['OWNER', 'ADMIN'] },
-  'Mutation.exportToGithub': { allowed: WRITERS },
-  'Mutation.setEngineKey': { allowed: ['OWNER', 'ADMIN'] },
-  'Mutation.removeEngineKey': { allowed: ['OWNER', 'ADMIN'] },
-  'Mutation.setEngineSettings': { allowed: ['OWNER', 'ADMIN'] },
-  'Mutation.createApiKey': { allowed: READERS },
-  'Mutation.revokeApiKey': { allowed: ['OWNER'] },
-  'Subscription.generationEvents': { allowed: READERS },
-  'Subscription.stageOutput': { allowed: READERS },
-  'Subscription.activityChanged': { allowed: READERS },
+  'Mutation.claimServer': { ...everybody(NONE), anonymous: WHO },
+  'Query.organization': READS,
+  'Query.project': READS,
+  'Query.projects': READS,
+  'Query.generation': READS,
+  'Query.generationEvents': READS,
+  'Query.generations': READS,
+  'Query.waiting': READS,
+  'Query.generationEstimate': READS,
+  'Mutation.createProject': WRITES,
+  'Mutation.startGeneration': WRITES,
+  'Mutation.cancelGeneration': WRITES,
+  'Mutation.pauseGeneration': WRITES,
+  'Mutation.resumeGeneration': WRITES,
+  'Query.stageReview': READS,
+  'Query.repositoryFiles': READS,
+  'Query.editConflicts': READS,
+  'Mutation.editFile': WRITES,
+  'Mutation.resolveConflicts': WRITES,
+  'Query.failures': READS,
+  'Query.compareGenerations': READS,
+  'Mutation.approveStage': WRITES,
+  'Mutation.raiseBudget': WRITES,
+  'Mutation.forkGeneration': WRITES,
+  'Mutation.retryGeneration': WRITES,
+  'Mutation.retryFailures': WRITES,
+  'Mutation.replayGeneration': WRITES,
+  'Query.recordPolicy': READS,
+  'Mutation.setRecordPolicy': MANAGES,
+  'Mutation.setApproval': WRITES,
+  'Mutation.updateProject': WRITES,
+  'Query.githubConnection': READS,
+  'Mutation.connectGithub': MANAGES,
+  'Mutation.disconnectGithub': MANAGES,
+  'Mutation.exportToGithub': WRITES,
+  'Mutation.setEngineKey': MANAGES,
+  'Mutation.removeEngineKey': MANAGES,
+  'Mutation.setEngineSettings': MANAGES,
+  'Mutation.createApiKey': READS,
+  'Mutation.revokeApiKey': OWNS,
+  'Subscription.generationEvents': READS,
+  'Subscription.stageOutput': READS,
+  'Subscription.activityChanged': READS,
 };
 
 const schema: GraphQLSchema = buildSchema(readFileSync(join(import.meta.dirname, '../../api/schema.graphql'), 'utf8'), {
@@ -92,57 +99,71 @@ const FIELDS = (['Query', 'Mutation', 'Subscription'] as const).flatMap((root) =
   ),
 );
 
-const callers = new Map<Caller, TestClient>([['anonymous', TestClient.anonymous()]]);
-const ids = { organization: '', project: '', generation: '', key: '' };
+interface Ids {
+  organization: string;
+  project: string;
+  generation: string;
+  key: string;
+  /** Of somebody who is made administrator, and is so no longer. */
+  person: string;
+  email: string;
+}
+const UUID = '00000000-0000-4000-8000-000000000000';
+/** Ids of nothing: what a stranger is told of somebody's must be what is told of these. */
+const NOTHING = 'n'.repeat(32);
+const MISSING: Ids = { organization: NOTHING, project: UUID, generation: UUID, key: NOTHING, person: NOTHING, email: 'nobody@example.com' };
+let cast: Cast;
+let ids: Ids;
 const database = new pg.Client({ connectionString: process.env.MILLWRIGHT_TEST_DATABASE });
 
 beforeAll(async () => {
   await database.connect();
-  const owner = await TestClient.signUp('Owner');
-  callers.set('OWNER', owner);
-  callers.set('stranger', await TestClient.signUp('Stranger'));
-  const { viewer } = await owner.get<{ viewer: { memberships: { organizationId: string }[] } }>(
-    '{ viewer { memberships { organizationId } } }',
-  );
-  ids.organization = viewer.memberships[0]!.organizationId;
-  for (const role of ['ADMIN', 'EDITOR', 'MEMBER', 'VIEWER'] as const) {
-    const person = await TestClient.signUp(role);
-    await owner.invite(person, role.toLowerCase(), ids.organization);
-    callers.set(role, person);
-  }
-  ids.project = (await owner.project('Guarded, and written AT-A-CRAWL')).id;
-  ids.generation = await owner.start(ids.project);
+  cast = await Cast.gather();
+  const owner = cast.as('OWNER');
+  const project = (await owner.project('Guarded, and written AT-A-CRAWL')).id;
   const { createApiKey } = await owner.get<{ createApiKey: { apiKey: { id: string } } }>(
     'mutation { createApiKey(input: { name: "k" }) { apiKey { id } } }',
   );
-  ids.key = createApiKey.apiKey.id;
+  const spare = await TestClient.signUp('Spare');
+  const person = await spare.get<{ viewer: { id: string } }>('{ viewer { id } }');
+  ids = {
+    organization: cast.organizationId,
+    project,
+    generation: await owner.start(project),
+    key: createApiKey.apiKey.id,
+    person: person.viewer.id,
+    email: spare.email,
+  };
 });
 
 afterAll(async () => {
-  await callers.get('OWNER')?.ask(`mutation { cancelGeneration(input: { generationId: "${ids.generation}" }) { generation { id } } }`);
-  for (const client of callers.values()) await client.close();
+  await cast.as('OWNER').ask(`mutation { cancelGeneration(input: { generationId: "${ids.generation}" }) { generation { id } } }`);
+  await cast.close();
   await database.end();
 });
 
-it('speaks of every query, mutation and subscription of the schema, and of no other', () => {
+it('has a row for every query, mutation and subscription of the schema, and for no other', () => {
   expect(FIELDS.map(({ name }) => name).sort()).toEqual(Object.keys(EXPECTED).sort());
 });
 
-describe.each(FIELDS.map(({ name, root, field }) => ({ name, root, field })))('$name', ({ name, root, field }) => {
-  const expected = EXPECTED[name] ?? { allowed: [] };
-  it.each([...READERS, 'stranger', 'anonymous'] as Caller[])('as %s', async (caller) => {
-    const before = await fingerprint();
-    const code = await call(callers.get(caller)!, root, field);
-    if (expected.allowed.includes(caller)) {
-      // Allowed: what remains can only be about the state of things, never about who asks.
-      expect(['OK', 'PRECONDITION_FAILED']).toContain(code);
-      return;
+it.each(FIELDS.map(({ name, root, field }) => ({ name, root, field })))(
+  'gives each kind of person what the row of $name says',
+  async (field) => {
+    const got: Partial<Record<Caller, Outcome>> = {};
+    for (const caller of CALLERS) {
+      const before = await fingerprint();
+      const refusal = await call(cast.as(caller), field, ids);
+      got[caller] = refusal?.code ?? OK;
+      if (EXPECTED[field.name]?.[caller] === OK) {
+        if (got[caller] === 'PRECONDITION_FAILED') got[caller] = OK;
+        continue;
+      }
+      expect([caller, await fingerprint()]).toEqual([caller, before]);
+      if (got[caller] === NONE) expect([caller, await call(cast.as(caller), field, MISSING)]).toEqual([caller, refusal]);
     }
-    expect(code).toEqual(caller === 'anonymous' ? 'UNAUTHENTICATED' : expect.stringMatching(/^(NOT_FOUND|FORBIDDEN)$/));
-    if (caller === 'stranger') expect(code).toBe('NOT_FOUND');
-    expect(await fingerprint()).toBe(before);
-  });
-});
+    expect(got).toEqual(EXPECTED[field.name]);
+  },
+);
 
 /** Everything of the organization that a caller could have changed; what the running generation does by itself is left out. */
 async function fingerprint(): Promise<string> {
@@ -150,7 +171,7 @@ async function fingerprint(): Promise<string> {
     `SELECT (SELECT count(*) FROM project WHERE org_id = $1) AS projects, (SELECT count(*) FROM generation WHERE org_id = $1) AS generations,
             (SELECT count(*) FROM ledger_entry WHERE org_id = $1 AND type IN ('GENERATION_PAUSED', 'GENERATION_RESUMED', 'GENERATION_CANCEL_REQUESTED', 'STAGE_APPROVED', 'STAGE_SENT_BACK', 'BUDGET_RAISED')) AS acts,
             (SELECT json_agg((approve_after, approve_criticality, name, description)) FROM project WHERE org_id = $1) AS approvals,
-            (SELECT count(*) FROM file_edit WHERE org_id = $1) AS edits, (SELECT count(*) FROM auth.apikey WHERE id = $2) AS keys, (SELECT json_agg(e) FROM engine_key e WHERE org_id = $1) AS engine_keys,
+            (SELECT count(*) FROM file_edit WHERE org_id = $1) AS edits, (SELECT count(*) FROM auth.apikey WHERE id = $2) AS keys, (SELECT count(*) FROM auth.server_administrator) AS administrators, (SELECT json_agg(e) FROM engine_key e WHERE org_id = $1) AS engine_keys,
             (SELECT json_agg(s) FROM engine_settings s WHERE org_id = $1) AS engine_settings,
             (SELECT json_agg(c) FROM git_connection c WHERE org_id = $1) AS connections, (SELECT json_agg(x) FROM repository_export x WHERE org_id = $1) AS exports, (SELECT count(*) FROM auth.member WHERE "organizationId" = $1) AS members`,
     [ids.organization, ids.key],
@@ -158,25 +179,38 @@ async function fingerprint(): Promise<string> {
   return JSON.stringify(rows[0]);
 }
 
-async function call(client: TestClient, root: string, field: GraphQLField<unknown, unknown>): Promise<string> {
+interface Refusal {
+  code: string;
+  message?: string;
+  hint?: unknown;
+}
+interface Asked {
+  name: string;
+  root: string;
+  field: GraphQLField<unknown, unknown>;
+}
+
+/** Why it was refused; undefined where it was not. */
+async function call(client: TestClient, { name, root, field }: Asked, of: Ids): Promise<Refusal | undefined> {
   const definitions = field.args.map((arg) => `$${arg.name}: ${arg.type.toString()}`).join(', ');
   const passed = field.args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
   const text = `${root.toLowerCase()} ${definitions ? `(${definitions})` : ''} { ${field.name}${passed ? `(${passed})` : ''} ${selection(field.type)} }`;
-  const variables = Object.fromEntries(field.args.map((arg) => [arg.name, valueOf(arg.name, arg.type)]));
-  if (root !== 'Subscription') {
-    const { errors } = await client.ask(text, variables);
-    return errors?.[0]?.extensions.code ?? 'OK';
-  }
+  const variables = Object.fromEntries(field.args.map((arg) => [arg.name, valueOf(name, arg.name, arg.type, of)]));
+  if (root !== 'Subscription') return refusalOf((await client.ask(text, variables)).errors);
   const values = client.subscribe(text, variables);
   try {
     const first = await Promise.race([values.next(), new Promise<'open'>((resolve) => setTimeout(() => resolve('open'), 1_500))]);
-    if (first === 'open') return 'OK';
-    return first.value?.errors?.[0]?.extensions?.code ?? 'OK';
+    return first === 'open' ? undefined : refusalOf(first.value?.errors);
   } catch (error) {
-    return (error as { extensions?: { code?: string } }[])[0]?.extensions?.code ?? String(error);
+    return refusalOf(error);
   } finally {
     void values.return?.();
   }
+}
+
+function refusalOf(errors: unknown): Refusal | undefined {
+  const [first] = (errors ?? []) as { message: string; extensions: { code: string; hint?: unknown } }[];
+  return first && { code: first.extensions.code, message: first.message, hint: first.extensions.hint };
 }
 
 function selection(type: GraphQLOutputType): string {
@@ -188,29 +222,27 @@ function selection(type: GraphQLOutputType): string {
   return `{ ${inner.name} ${selection(inner.type)} }`;
 }
 
-/** A value for an argument: ids are those of the organization's own rows. */
-function valueOf(name: string, type: GraphQLInputType): unknown {
+/** A value for an argument of a field: ids are those of the organization's own rows, or of none. */
+function valueOf(field: string, name: string, type: GraphQLInputType, of: Ids): unknown {
   const named = getNamedType(type);
   if (isInputObjectType(named))
     return Object.fromEntries(
       Object.values(named.getFields())
         .filter((f) => isNonNullType(f.type) || ['organizationId', 'generationId'].includes(f.name))
-        .map((f) => [f.name, named.name === 'RevokeApiKeyInput' ? ids.key : valueOf(f.name, f.type)]),
+        .map((f) => [f.name, named.name === 'RevokeApiKeyInput' ? of.key : valueOf(field, f.name, f.type, of)]),
     );
-  if (name === 'organizationId') return ids.organization;
-  if (name === 'projectId') return ids.project;
+  if (name === 'organizationId') return of.organization;
+  if (name === 'projectId') return of.project;
+  if (name === 'userId') return of.person;
+  if (name === 'email') return of.email;
   if (name === 'engine') return 'openai';
   if (name === 'key') return process.env.MILLWRIGHT_TEST_PROVIDER_KEY!;
-  if (/^(generation|left|right)Id$/.test(name)) return ids.generation;
-  if (name === 'id') return isNonNullType(type) ? idFor() : ids.organization;
+  if (/^(generation|left|right)Id$/.test(name)) return of.generation;
+  // `id` means a project in one query and a generation in another.
+  if (name === 'id') return !isNonNullType(type) ? of.organization : field === 'Query.generation' ? of.generation : of.project;
   if (!isNonNullType(type)) return null;
   if (isListType(type)) return [];
   if (isEnumType(named)) return named.getValues()[0]!.name;
   if (named.name === 'Boolean') return true;
   return named.name === 'String' ? 'Long enough for all' : 1;
-}
-
-/** `id` means a project in one query and a generation in another; both are tried by which test runs. */
-function idFor(): string {
-  return /Query\.generation\b/.test(expect.getState().currentTestName ?? '') ? ids.generation : ids.project;
 }

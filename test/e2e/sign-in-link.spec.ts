@@ -61,6 +61,9 @@ describe('a sign-in link', () => {
       .finally(async () => await client.end());
     expect(rows).not.toEqual([]);
     expect(rows.filter(({ text }) => text.includes(token))).toEqual([]);
+    // Nor is any session that it would open.
+    const session = decodeURIComponent(local.password).split('.')[0]!;
+    expect(rows.filter(({ text }) => text.includes(session))).toEqual([]);
   });
 
   it('is made for nobody else, and by no other way', async () => {

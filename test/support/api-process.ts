@@ -44,12 +44,21 @@ export class ApiProcess {
     return (await this.memory()).rss / 1e6;
   }
 
+  /** Every route of its router, as `GET /records/:id`. */
+  async routes(): Promise<string[]> {
+    return (await this.tell<{ routes: string[] }>('routes')).routes;
+  }
+
   private async memory(): Promise<{ memory: number; rss: number }> {
-    const told = new Promise<{ memory: number; rss: number }>((resolve, reject) => {
-      this.child.once('message', (message) => resolve(message as { memory: number; rss: number }));
+    return await this.tell('memory');
+  }
+
+  private async tell<T>(what: string): Promise<T> {
+    const told = new Promise<T>((resolve, reject) => {
+      this.child.once('message', (message) => resolve(message as T));
       this.child.once('exit', (code) => reject(new Error(`The API ended with ${code}`)));
     });
-    this.child.send('memory');
+    this.child.send(what);
     return await told;
   }
 

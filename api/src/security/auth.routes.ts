@@ -1,24 +1,31 @@
-import { BadInput, characterFaults } from '@millwright/domain';
+import { BadInput, Problem, characterFaults } from '@millwright/domain';
 import { DatabaseAway, fromDriver } from '@millwright/persistence';
 import type { Logger } from '@millwright/platform';
 import { isAPIError } from 'better-auth/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Auth } from './auth.js';
 import { isOpenEndpoint } from './auth-endpoints.js';
-import { asHeaders } from './identity.service.js';
+import { asHeaders, type IdentityService } from './identity.service.js';
+import type { OrganizationScope } from './organization-scope.js';
 import type { Origins } from './origins.js';
 import type { SignInGuard } from './sign-in-guard.js';
 import { Overloaded, type Turnstile } from './turnstile.js';
+import type { Viewer } from './viewer.js';
+import { HTTP_STATUS } from '../graphql/error-table.js';
 
 const OF_ORIGIN = new Set(['INVALID_ORIGIN', 'MISSING_OR_NULL_ORIGIN', 'CROSS_SITE_NAVIGATION_LOGIN_BLOCKED']);
 const BASE = '/api/auth';
 /** Tries for one account that are slowed, and what each is. */
-const GUARDED: Record<string, string> = { '/sign-in/email': 'sign-in', '/request-password-reset': 'reset' };
+const GUARDED: Record<string, string> = { '/sign-in/email': 'sign-in', '/request-password-reset': 'reset', '/change-password': 'change' };
+/** Those that succeed by the right password. */
+const BY_PASSWORD = new Set(['sign-in', 'change']);
 
 export interface AuthRouteParts {
   auth: Auth;
   publicUrl: string;
   origins: Origins;
+  identity: IdentityService;
+  scope: OrganizationScope;
   guard: SignInGuard;
   /** Lets in no more at once than the pool behind has connections. */
   turnstile: Turnstile;
@@ -45,6 +52,7 @@ export function registerAuthRoutes(app: FastifyInstance, parts: AuthRouteParts):
         if (error instanceof Overloaded) return await say(reply, 503, error.message, error.retryAfterS);
         if (fromDriver(error) instanceof DatabaseAway)
           return await say(reply, 503, 'The database does not answer; try again in a few seconds', 5);
+        if (error instanceof Problem) return await reply.code(HTTP_STATUS[error.code]).send({ message: error.message, code: error.code });
         throw error;
       }
     },
@@ -52,7 +60,7 @@ export function registerAuthRoutes(app: FastifyInstance, parts: AuthRouteParts):
 }
 
 async function answer(
-  { auth, publicUrl, guard, origins }: AuthRouteParts,
+  { auth, publicUrl, guard, origins, identity, scope }: AuthRouteParts,
   path: string,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -61,7 +69,10 @@ async function answer(
   // The address as Fastify knows it; what a client writes there itself is overwritten.
   headers.set('x-millwright-address', request.ip);
   headers.delete('content-length');
-  const email = (request.body as { email?: unknown } | null | undefined)?.email;
+  const viewer = await identity.viewerOf(request.headers);
+  // A key signs nobody in here: the library refuses it.
+  if (viewer && !viewer.key) await scope.require(viewer.userId, path, request.body);
+  const email = accountOf(path, request.body, viewer);
   const purpose = GUARDED[path];
   const guarded = purpose !== undefined && typeof email === 'string' ? { purpose, email: email.slice(0, 320) } : undefined;
   if (guarded) {
@@ -75,8 +86,9 @@ async function answer(
       ...(request.body === undefined || request.method === 'GET' ? {} : { body: JSON.stringify(request.body) }),
     }),
   );
-  if (guarded?.purpose === 'sign-in' && response.ok) await guard.succeeded(guarded.purpose, guarded.email, request.ip);
-  reply.code(response.status);
+  if (guarded && BY_PASSWORD.has(guarded.purpose) && response.ok) await guard.succeeded(guarded.purpose, guarded.email, request.ip);
+  // The library says so of somebody whom it knows, too.
+  reply.code(response.status === 401 && viewer && !viewer.key && path.startsWith('/organization/') ? 403 : response.status);
   for (const [name, value] of response.headers) if (name !== 'set-cookie') reply.header(name, value);
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) reply.header('set-cookie', cookies);
@@ -85,6 +97,11 @@ async function answer(
   if (response.status !== 403) return await reply.send(body);
   const refusal = JSON.parse(body.toString('utf8') || 'null') as { code?: string } | null;
   return await reply.send(refusal ? JSON.stringify(explained(refusal, request, origins)) : body);
+}
+
+/** Whose password is tried: of whoever is signed in, where it is their own. */
+function accountOf(path: string, body: unknown, viewer: Viewer | undefined): unknown {
+  return path === '/change-password' ? viewer?.email : (body as { email?: unknown } | null | undefined)?.email;
 }
 
 async function say(reply: FastifyReply, status: number, message: string, retryAfterS?: number): Promise<FastifyReply> {

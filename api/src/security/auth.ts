@@ -4,7 +4,7 @@ import { derivedSecret, serverSecret, type Config, type Logger } from '@millwrig
 import { Problem, cleanName, slugOf } from '@millwright/domain';
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
-import { bearer, oneTimeToken, organization } from 'better-auth/plugins';
+import { bearer, organization } from 'better-auth/plugins';
 import { createAccessControl } from 'better-auth/plugins/access';
 import { defaultStatements, memberAc, ownerAc, adminAc } from 'better-auth/plugins/organization/access';
 import { randomBytes } from 'node:crypto';
@@ -15,6 +15,7 @@ import type { Admission } from './admission.js';
 import { hashedSessions } from './hashed-sessions.js';
 import { Letters } from './letters.js';
 import { INVITED_ONLY, requestChecks } from './request-checks.js';
+import { signInLink } from './sign-in-link.js';
 
 const access = createAccessControl(defaultStatements);
 
@@ -130,11 +131,10 @@ export async function createAuth(config: Config, pool: Pool, admission: Admissio
       // Nothing is asked when a session is made: that happens within a transaction, which holds a connection of its own.
     },
     hooks: requestChecks(letters, admission, giveWorkspaceWhereNone),
-    // Links for the local user alone; see sign-in-link.routes.
-    disabledPaths: ['/one-time-token/generate', '/one-time-token/verify'],
     plugins: [
       bearer(),
-      oneTimeToken({ expiresIn: 10, storeToken: 'hashed' }),
+      // Links for the local user alone; see sign-in-link.routes.
+      signInLink(),
       organization({
         ac: access,
         roles: { owner: ownerAc, admin: adminAc, editor: memberAc, member: memberAc, viewer: memberAc },

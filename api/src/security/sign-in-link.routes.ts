@@ -18,12 +18,12 @@ export function registerSignInLinks(
     const { authorization } = request.headers;
     const viewer = authorization === undefined ? undefined : await identity.viewerOf({ authorization });
     if (viewer?.email !== LOCAL_USER) return await reply.code(404).send({ error: 'Not found' });
-    const { token } = await auth.api.generateOneTimeToken({ headers: asHeaders({ authorization }) });
+    const { token } = await auth.api.makeSignInLink({ headers: asHeaders({ authorization }) });
     return { url: `${publicUrl}${PATH}/${token}?to=${encodeURIComponent(placeOf(request.body?.to))}` };
   });
   fastify.get<{ Params: { token: string }; Querystring: { to?: unknown } }>(`${PATH}/:token`, async (request, reply) => {
     const answer = await auth.api
-      .verifyOneTimeToken({ body: { token: request.params.token }, asResponse: true })
+      .openSignInLink({ body: { token: request.params.token }, asResponse: true })
       .catch((): Response => new Response(null, { status: 400 }));
     reply.header('cache-control', 'no-store');
     if (!answer.ok) return await reply.code(410).type('text/plain; charset=utf-8').send(TOO_LATE);
