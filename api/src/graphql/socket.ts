@@ -63,7 +63,7 @@ export function serveSocket(options: {
   const { server, schema, log } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 256 * 1024, WebSocket: QuietSocket, handleProtocols });
   const rules = [...specifiedRules, ...options.rules];
-  const limits: SocketLimits = { strangersOfAddress: 30, ofAccount: 100, strangerMs: 10_000, ...options.limits };
+  const limits: SocketLimits = { strangersOfAddress: 30, ofAccount: 2_000, strangerMs: 10_000, ...options.limits };
   const counts = new SocketCounts(limits);
 
   const protocol = makeServer<Record<string, unknown>, Extra>({
