@@ -133,8 +133,21 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
   const identity = app.get<IdentityService>(t.IDENTITY);
   const unitOfWork = app.get<UnitOfWork>(t.UNIT_OF_WORK);
   const signer = app.get<Signer>(t.SIGNER);
-  registerLedgerRoutes(fastify, { identity, gate, generations: app.get<GenerationService>(t.GENERATIONS), unitOfWork, signer });
-  registerRecordRoutes(fastify, { identity, gate, uploads, records: app.get<RecordService>(t.RECORDS) });
+  registerLedgerRoutes(fastify, {
+    identity,
+    gate,
+    rights: app.get<RightsWatch>(t.RIGHTS),
+    generations: app.get<GenerationService>(t.GENERATIONS),
+    unitOfWork,
+    signer,
+  });
+  registerRecordRoutes(fastify, {
+    identity,
+    gate,
+    uploads,
+    rights: app.get<RightsWatch>(t.RIGHTS),
+    records: app.get<RecordService>(t.RECORDS),
+  });
   const temporal = app.get<TemporalGateway>(t.TEMPORAL);
   registerCodecRoutes(fastify, {
     identity,

@@ -11,6 +11,7 @@ import type { Gate } from '../security/gate.js';
 import { credentialOf, type IdentityService } from '../security/identity.service.js';
 import type { RightsWatch } from '../security/rights-watch.js';
 import type { Viewer } from '../security/viewer.js';
+import { whileHeld } from '../security/while-held.js';
 import type { RepositoryService } from './repository.service.js';
 
 /** What a client of git may send, packed or not: names of commits that it has and wants, at 50 bytes each. */
@@ -109,9 +110,10 @@ export function registerGitRoutes(
     answer(request, reply, async () => {
       const { organization, repository } = request.params;
       if (!repository.endsWith('.zip')) throw new NotFound('This page; clone it with git, or ask for it with .zip at the end');
-      const { viewer } = await viewerOf(request);
-      const project = await service.find(viewer, organization, repository.replace(/\.zip$/, ''));
-      const content = await service.archive(project, request.query.generation);
+      const { viewer, headers } = await viewerOf(request);
+      const held = whileHeld(rights, viewer, headers, reply);
+      const project = await held(service.find(viewer, organization, repository.replace(/\.zip$/, '')));
+      const content = await held(service.archive(project, request.query.generation));
       await reply
         .type('application/zip')
         .header('content-disposition', `attachment; filename="${project.slug}.zip"`)
