@@ -31,8 +31,8 @@ export async function growthBench(dataDir: string, say: (what: string) => void):
   await owner.connect();
   try {
     say(`growth: ${FEW} projects and ${MANY.toLocaleString('en')} …`);
-    const small = await seed(owner, await tenant(config.PUBLIC_URL, 'small@example.com'), FEW, SMALL_TREE);
-    const large = await seed(owner, await tenant(config.PUBLIC_URL, 'large@example.com'), MANY, LARGE_TREE);
+    const small = await seed(owner, await Api.signUp(config.PUBLIC_URL, 'small@example.com'), FEW, SMALL_TREE);
+    const large = await seed(owner, await Api.signUp(config.PUBLIC_URL, 'large@example.com'), MANY, LARGE_TREE);
     await owner.query('VACUUM ANALYZE');
     const alone = await measure(small, large);
     const idleAlone = await idle(stack);
@@ -62,15 +62,6 @@ export async function growthBench(dataDir: string, say: (what: string) => void):
     await owner.end();
     await stack.stop();
   }
-}
-
-async function tenant(url: string, email: string): Promise<Api> {
-  const response = await fetch(`${url}/api/auth/sign-up/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: url },
-    body: JSON.stringify({ name: 'Bench', email, password: 'correct horse battery' }),
-  });
-  return new Api(url, response.headers.get('set-auth-token')!);
 }
 
 /** Generations as they are when they have ended, sealed and with their histories kept. */

@@ -14,18 +14,19 @@ export interface Row {
 /** Someone who generates projects. */
 export class Api {
   readonly #url: string;
-  readonly #token: string;
+  /** Of the session. */
+  readonly token: string;
 
   constructor(url: string, token: string) {
     this.#url = url;
-    this.#token = token;
+    this.token = token;
   }
 
-  static async signUp(url: string): Promise<Api> {
+  static async signUp(url: string, email = 'bench@example.com'): Promise<Api> {
     const response = await fetch(`${url}/api/auth/sign-up/email`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: url },
-      body: JSON.stringify({ name: 'Bench', email: 'bench@example.com', password: 'correct horse battery' }),
+      body: JSON.stringify({ name: 'Bench', email, password: 'correct horse battery' }),
     });
     return new Api(url, response.headers.get('set-auth-token')!);
   }
@@ -33,7 +34,7 @@ export class Api {
   async ask<T>(query: string, variables: object = {}): Promise<T> {
     const response = await fetch(`${this.#url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.#token}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.token}` },
       body: JSON.stringify({ query, variables }),
     });
     const { data, errors } = (await response.json()) as { data: T; errors?: unknown };
@@ -63,7 +64,7 @@ export class Api {
     const { id } = startGeneration.generation;
     const client = createClient({
       url: `${this.#url.replace('http', 'ws')}/graphql`,
-      connectionParams: { authorization: `Bearer ${this.#token}` },
+      connectionParams: { authorization: `Bearer ${this.token}` },
     });
     let seenAt = 0;
     for await (const { data } of client.iterate({
@@ -90,7 +91,7 @@ export class Api {
     );
     const client = createClient({
       url: `${this.#url.replace('http', 'ws')}/graphql`,
-      connectionParams: { authorization: `Bearer ${this.#token}` },
+      connectionParams: { authorization: `Bearer ${this.token}` },
     });
     const times: number[] = [];
     let last = '';

@@ -10,6 +10,7 @@ import { ROOT } from './paths.ts';
 import { freePort } from './ports.ts';
 import { say } from './say.ts';
 import { decisionsBench } from './bench-decisions.ts';
+import { attackBench } from './bench-attack.ts';
 import { growthBench } from './bench-growth.ts';
 import { modelsBench } from './bench-models.ts';
 import { Api, memoryMb, row, seconds, type Row } from './bench-tools.ts';
@@ -24,7 +25,7 @@ const TOKENS = { plan: 400, architecture: 600, blueprint: 800, readme: 300, file
 const EIGHT_ENTITIES =
   'A clinic: patients book appointments with doctors. Doctors write prescriptions for patients and order tests. Nurses record measurements for patients. Receptionists send invoices to patients and patients pay invoices. Rooms have a name and a floor. Suppliers have a name and an email. Medicines have a name, a price and a stock.';
 
-/** `npm run bench [-- instant | paced | models | decisions | growth]`: each figure beside a floor that was measured in the same run, since machines differ. */
+/** `npm run bench [-- instant | paced | models | decisions | growth | attack]`: each figure beside a floor that was measured in the same run, since machines differ. */
 export async function bench([only]: string[] = []): Promise<void> {
   await build();
   const folder = mkdtempSync(join(tmpdir(), 'millwright-bench-'));
@@ -33,6 +34,7 @@ export async function bench([only]: string[] = []): Promise<void> {
     if (only === undefined || only === 'instant') rows.push(...(await withStack(join(folder, 'instant'), {}, instantPart)));
     if (only === undefined || only === 'models') rows.push(...(await modelsBench(join(folder, 'models'), say)));
     if (only === undefined || only === 'growth') rows.push(...(await growthBench(join(folder, 'growth'), say)));
+    if (only === undefined || only === 'attack') rows.push(...(await attackBench(join(folder, 'attack'), say)));
     if (only === undefined || only === 'decisions') rows.push(...(await decisionsBench(join(folder, 'decisions'), say)));
     if (only === undefined || only === 'paced')
       rows.push(
