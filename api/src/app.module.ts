@@ -66,6 +66,7 @@ import { ContextFactory } from './graphql/context-factory.js';
 import { Admission } from './security/admission.js';
 import { createAuth, linkedGithubToken, type Auth } from './security/auth.js';
 import { IdentityService } from './security/identity.service.js';
+import { MemberEnd } from './security/member-end.js';
 import { OrganizationEnd } from './security/organization-end.js';
 import { SignInGuard } from './security/sign-in-guard.js';
 import { PermissionGuard } from './security/permission.guard.js';
@@ -73,6 +74,15 @@ import { RateLimiter } from './security/rate-limiter.js';
 import { RightsWatch } from './security/rights-watch.js';
 import { ViewerMemory } from './security/viewer-memory.js';
 import * as t from './tokens.js';
+
+function endsOf(
+  unitOfWork: UnitOfWork,
+  temporal: TemporalGateway,
+  pool: pg.Pool,
+  log: Logger,
+): { organization: OrganizationEnd; member: MemberEnd } {
+  return { organization: new OrganizationEnd({ unitOfWork, temporal, pool, log }), member: new MemberEnd({ unitOfWork, temporal, log }) };
+}
 
 /** Resources that are opened at start and closed, in this order, when the process ends. */
 class Resources implements OnApplicationShutdown {
@@ -182,13 +192,13 @@ export class AppModule {
           t.AUTH,
           [t.AUTH_POOL, t.ADMISSION, t.OUTBOX, t.UNIT_OF_WORK, t.TEMPORAL],
           (pool: pg.Pool, admission: Admission, outbox: Outbox, unitOfWork: UnitOfWork, temporal: TemporalGateway) =>
-            createAuth(config, pool, admission, outbox, new OrganizationEnd({ unitOfWork, temporal, pool, log }), log),
+            createAuth(config, pool, admission, outbox, endsOf(unitOfWork, temporal, pool, log), log),
         ),
         provide(
           t.LOOKUP_AUTH,
           [t.LOOKUP_POOL, t.ADMISSION, t.OUTBOX, t.UNIT_OF_WORK, t.TEMPORAL],
           (pool: pg.Pool, admission: Admission, outbox: Outbox, unitOfWork: UnitOfWork, temporal: TemporalGateway) =>
-            createAuth(config, pool, admission, outbox, new OrganizationEnd({ unitOfWork, temporal, pool, log }), log),
+            createAuth(config, pool, admission, outbox, endsOf(unitOfWork, temporal, pool, log), log),
         ),
         provide(
           t.SIGN_IN_GUARD,

@@ -116,3 +116,32 @@ it.each(WAYS)('ends what is followed by somebody who %s, with the code of a quer
   }
   await r.owner.ask(`mutation { cancelGeneration(input: { generationId: "${r.generationId}" }) { generation { id } } }`);
 });
+
+describe('what somebody started who may not run it any more', () => {
+  const paused = (client: TestClient, id: string) => client.events(id, undefined, ({ type }) => type === 'GENERATION_PAUSED');
+  it.each([
+    [
+      'is removed',
+      (r: Reader) => r.owner.auth('/organization/remove-member', { memberIdOrEmail: r.memberId, organizationId: r.organizationId }),
+    ],
+    ['leaves', (r: Reader) => r.session.auth('/organization/leave', { organizationId: r.organizationId })],
+    [
+      'is made a viewer',
+      (r: Reader) =>
+        r.owner.auth('/organization/update-member-role', { memberId: r.memberId, role: 'viewer', organizationId: r.organizationId }),
+    ],
+  ])('waits for somebody who may, where she %s', async (_way, lose) => {
+    const r = await reader();
+    const hers = await r.key.start(r.projectId);
+    await r.owner.events(hers, undefined, ({ type }) => type === 'STAGE_STARTED');
+    await lose(r);
+    const last = (await paused(r.owner, hers)).at(-1)!;
+    expect(JSON.stringify(last)).toContain('started it');
+    // That of somebody else goes on.
+    const { generation } = await r.owner.get<{ generation: { status: string } }>(`{ generation(id: "${r.generationId}") { status } }`);
+    expect(generation.status).toBe('RUNNING');
+    await r.owner.get(`mutation { resumeGeneration(input: { generationId: "${hers}" }) { generation { id } } }`);
+    for (const id of [hers, r.generationId])
+      await r.owner.get(`mutation { cancelGeneration(input: { generationId: "${id}" }) { generation { id } } }`);
+  });
+});

@@ -1,7 +1,7 @@
 import { apiKey } from '@better-auth/api-key';
 import { hash, verify } from '@node-rs/argon2';
 import { derivedSecret, serverSecret, type Config, type Logger } from '@millwright/platform';
-import { Problem, cleanName, slugOf } from '@millwright/domain';
+import { Problem, cleanName, isAllowed, parseRole, slugOf } from '@millwright/domain';
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import { bearer, organization } from 'better-auth/plugins';
@@ -10,6 +10,7 @@ import { defaultStatements, memberAc, ownerAc, adminAc } from 'better-auth/plugi
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Outbox } from '../features/mail/outbox.js';
+import type { MemberEnd } from './member-end.js';
 import type { OrganizationEnd } from './organization-end.js';
 import type { Admission } from './admission.js';
 import { hashedSessions } from './hashed-sessions.js';
@@ -20,7 +21,14 @@ import { signInLink } from './sign-in-link.js';
 const access = createAccessControl(defaultStatements);
 
 /** Identity: sign-up, sessions, OAuth, organizations, invitations, API keys; served at /api/auth. */
-export async function createAuth(config: Config, pool: Pool, admission: Admission, outbox: Outbox, end: OrganizationEnd, log: Logger) {
+export async function createAuth(
+  config: Config,
+  pool: Pool,
+  admission: Admission,
+  outbox: Outbox,
+  ends: { organization: OrganizationEnd; member: MemberEnd },
+  log: Logger,
+) {
   const letters = new Letters(config, outbox, pool);
   const social = {
     ...(config.GITHUB_CLIENT_ID && config.GITHUB_CLIENT_SECRET
@@ -130,7 +138,10 @@ export async function createAuth(config: Config, pool: Pool, admission: Admissio
       },
       // Nothing is asked when a session is made: that happens within a transaction, which holds a connection of its own.
     },
-    hooks: requestChecks(letters, admission, giveWorkspaceWhereNone),
+    hooks: requestChecks(letters, admission, async (userId, organizationId) => {
+      ends.member.hold(userId, organizationId, 'Whoever started it has left the organization');
+      await giveWorkspaceWhereNone(userId);
+    }),
     plugins: [
       bearer(),
       // Links for the local user alone; see sign-in-link.routes.
@@ -144,7 +155,7 @@ export async function createAuth(config: Config, pool: Pool, admission: Admissio
           beforeCreateOrganization: async ({ organization: { name } }) =>
             await Promise.resolve({ data: { name: (name ?? '').trim(), slug: newSlug(name ?? ''), logo: undefined, metadata: undefined } }),
           beforeDeleteOrganization: async ({ organization: { id } }) => {
-            await end.requireIdle(id).catch((error: unknown) => {
+            await ends.organization.requireIdle(id).catch((error: unknown) => {
               if (!(error instanceof Problem)) throw error;
               throw new APIError('CONFLICT', { message: `${error.message}. ${error.hint ?? ''}`, code: error.code });
             });
@@ -156,8 +167,17 @@ export async function createAuth(config: Config, pool: Pool, admission: Admissio
             // Before it goes: nobody is without one, not even for a moment.
             for (const person of rows) await giveWorkspace(person);
           },
-          afterDeleteOrganization: async ({ organization: { id } }) => await end.clear(id),
-          afterRemoveMember: async ({ user }) => await giveWorkspaceWhereNone(user.id),
+          afterDeleteOrganization: async ({ organization: { id } }) => await ends.organization.clear(id),
+          afterRemoveMember: async ({ user, organization: { id } }) => {
+            ends.member.hold(user.id, id, `${user.name}, who started it, is no member any more`);
+            await giveWorkspaceWhereNone(user.id);
+          },
+          afterUpdateMemberRole: async ({ user, organization: { id }, member }) => {
+            const role = parseRole(member.role);
+            if (!role || !isAllowed(role, 'generation.run'))
+              ends.member.hold(user.id, id, `${user.name}, who started it, may not run generations any more`);
+            await Promise.resolve();
+          },
         },
       }),
       apiKey({

@@ -56,7 +56,7 @@ const CHECKS: Record<string, (body: Body) => void> = {
  * what a reset tells, one session a browser.
  * @param onLeave told who left an organization; the hooks of organizations are not.
  */
-export function requestChecks(letters: Letters, admission: Admission, onLeave: (userId: string) => Promise<void>) {
+export function requestChecks(letters: Letters, admission: Admission, onLeave: (userId: string, organizationId: string) => Promise<void>) {
   /** Whose password a request resets: known before, when the token is still there, and told after. */
   const resets = new WeakMap<object, string>();
   /** Session that a browser had before it signed in again: it ends, so that no cookie from before is good for anything. */
@@ -89,10 +89,10 @@ export function requestChecks(letters: Letters, admission: Admission, onLeave: (
       const { returned } = ctx.context;
       if (returned instanceof Error || !returned || typeof returned !== 'object') return;
       const body = (ctx.body ?? {}) as Body;
-      const { userId } = returned as { userId?: string };
+      const { userId, organizationId } = returned as { userId?: string; organizationId?: string };
       const left = ctx.path === '/sign-in/email' && ctx.request ? earlier.get(ctx.request) : undefined;
       if (left) await ctx.context.internalAdapter.deleteSession(left);
-      if (ctx.path === '/organization/leave' && userId) await onLeave(userId);
+      if (ctx.path === '/organization/leave' && userId && organizationId) await onLeave(userId, organizationId);
       if (ctx.path === '/organization/invite-member')
         return ctx.json({ ...returned, link: await letters.invite((returned as { id: string }).id) });
       if (INVITATION_ANSWERS.has(ctx.path) || ctx.path === '/organization/cancel-invitation')
