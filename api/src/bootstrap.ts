@@ -95,6 +95,8 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
   const log = app.get<Logger>(t.LOG);
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
 
+  const identity = app.get<IdentityService>(t.IDENTITY);
+  const rights = app.get<RightsWatch>(t.RIGHTS);
   for (const sentence of exposures(config)) log.warn(sentence);
   const origins = new Origins(config, log);
   // One that stands under our own address needs no leave to ask.
@@ -104,7 +106,7 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
   refuseOtherOrigins(fastify, origins, { '/codec/': uiOrigin });
   registerSignInLinks(fastify, {
     auth: app.get<Auth>(t.AUTH),
-    identity: app.get<IdentityService>(t.IDENTITY),
+    identity,
     publicUrl: config.PUBLIC_URL,
   });
   const guard = app.get<SignInGuard>(t.SIGN_IN_GUARD);
@@ -112,31 +114,30 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     auth: app.get<Auth>(t.AUTH),
     publicUrl: config.PUBLIC_URL,
     origins,
-    identity: app.get<IdentityService>(t.IDENTITY),
+    identity,
     scope: new OrganizationScope(app.get<Pool>(t.LOOKUP_POOL)),
     guard,
     turnstile: new Turnstile(config.DATABASE_POOL, SIGN_INS_WAITING, SIGN_INS_WAIT_MS),
     log,
   });
-  const gate = new Gate(app.get<IdentityService>(t.IDENTITY), app.get<RateLimiter>(t.RATE_LIMITER));
+  const gate = new Gate(identity, app.get<RateLimiter>(t.RATE_LIMITER));
   const uploads = new Uploads(join(config.DATA_DIR, 'uploads'), { bytes: LARGEST_UPLOAD, ofOne: 2, ofAll: 20 });
   await uploads.begin();
   registerGitRoutes(fastify, {
     gate,
-    identity: app.get<IdentityService>(t.IDENTITY),
-    rights: app.get<RightsWatch>(t.RIGHTS),
+    identity,
+    rights,
     service: app.get<RepositoryService>(t.REPOSITORIES),
     repositories: app.get<LocalRepositories>(t.LOCAL_REPOSITORIES),
     log,
   });
   const dataSource = app.get<DataSource>(t.DATA_SOURCE);
-  const identity = app.get<IdentityService>(t.IDENTITY);
   const unitOfWork = app.get<UnitOfWork>(t.UNIT_OF_WORK);
   const signer = app.get<Signer>(t.SIGNER);
   registerLedgerRoutes(fastify, {
     identity,
     gate,
-    rights: app.get<RightsWatch>(t.RIGHTS),
+    rights,
     generations: app.get<GenerationService>(t.GENERATIONS),
     unitOfWork,
     signer,
@@ -145,7 +146,7 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     identity,
     gate,
     uploads,
-    rights: app.get<RightsWatch>(t.RIGHTS),
+    rights,
     records: app.get<RecordService>(t.RECORDS),
   });
   const temporal = app.get<TemporalGateway>(t.TEMPORAL);
@@ -183,7 +184,7 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     schema: app.get(GraphQLSchemaHost).schema,
     log,
     origins,
-    rights: app.get<RightsWatch>(t.RIGHTS),
+    rights,
     rules: documentRules(config),
     context,
     viewerOf: (headers) => identity.viewerOf(headers),

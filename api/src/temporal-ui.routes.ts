@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { HTTP_STATUS } from './graphql/error-table.js';
+import { PAGE_POLICY } from './security/headers.js';
 import type { IdentityService } from './security/identity.service.js';
 import type { Origins } from './security/origins.js';
 
@@ -90,17 +91,10 @@ async function show(reply: FastifyReply, answer: NodeJS.ReadableStream, { public
 function policyOf(page: string, publicUrl: string): string {
   const hashes = [...page.matchAll(INLINE_SCRIPT)].map(([, script]) => `'sha256-${createHash('sha256').update(script!).digest('base64')}'`);
   return [
-    "default-src 'self'",
+    ...PAGE_POLICY,
     ["script-src 'self'", ...hashes].join(' '),
-    "style-src 'self' 'unsafe-inline'",
-    "img-src 'self' data:",
     "font-src 'self' data:",
     // What is sealed is opened by our codec, at the address that the server knows itself by.
     `connect-src 'self' ${new URL(publicUrl).origin}`,
-    "worker-src 'self' blob:",
-    "object-src 'none'",
-    "frame-ancestors 'none'",
-    "base-uri 'self'",
-    "form-action 'self'",
   ].join('; ');
 }

@@ -39,7 +39,7 @@ export function bareAnswer(text: string): string {
 }
 
 /** What is parsed of an answer: several times what a model can say in one. */
-export const ANSWER: JsonBounds = { bytes: 32 * 1_024 * 1_024, depth: 100, values: 1_000_000 };
+const ANSWER: JsonBounds = { bytes: 32 * 1_024 * 1_024, depth: 100, values: 1_000_000 };
 
 /**
  * The JSON of an answer: without thinking, a fence, and what stands before and after it. Of several documents it is the

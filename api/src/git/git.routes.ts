@@ -6,9 +6,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { PassThrough, Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { HTTP_STATUS } from '../graphql/error-table.js';
 import type { Gate } from '../security/gate.js';
 import { credentialOf, type IdentityService } from '../security/identity.service.js';
+import { withStatus } from '../security/refuse.js';
 import type { RightsWatch } from '../security/rights-watch.js';
 import type { Viewer } from '../security/viewer.js';
 import { whileHeld } from '../security/while-held.js';
@@ -54,7 +54,7 @@ export function registerGitRoutes(
       if (!problem) log.error({ err: error, url: request.url }, 'A git request failed');
       if (!reply.sent && !reply.raw.headersSent)
         await (problem
-          ? refuse(reply.code(HTTP_STATUS[problem.code]), problem)
+          ? refuse(reply, problem)
           : reply.code(500).type('text/plain; charset=utf-8').send('Something went wrong on our side.\n'));
     }
     return reply;
@@ -133,10 +133,13 @@ function credentials(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   );
 }
 
-function refuse(reply: FastifyReply, { code, message, hint }: Problem): FastifyReply {
+function refuse(reply: FastifyReply, problem: Problem): FastifyReply {
+  const { code, message, hint } = problem;
   if (code === 'UNAUTHENTICATED')
     reply.header('www-authenticate', 'Basic realm="Millwright: any name, and an API key or session token as password"');
-  return reply.type('text/plain; charset=utf-8').send(`${message}. ${hint ?? ''}\n`);
+  return withStatus(reply, problem)
+    .type('text/plain; charset=utf-8')
+    .send(`${message}. ${hint ?? ''}\n`);
 }
 
 /** What the client asks of git, unpacked. @throws BadInput where it is cut off, no gzip, or larger than any client's */

@@ -1,8 +1,9 @@
 import { LOCAL_USER, derivedSecret, serverSecret, type Config } from '@millwright/platform';
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
+import { isSame } from './is-same.js';
 
-const digestOf = (text: string): Buffer => createHash('sha256').update(text).digest();
+const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 /** What of a sign-up's body says why somebody may have an account: the secret of a link that was opened before. */
 export interface SignUpBody {
@@ -29,7 +30,7 @@ export class Admission {
   async admits(body: SignUpBody): Promise<boolean> {
     if (typeof body.email !== 'string') return this.isOpen;
     if (body.email.trim().toLowerCase() === LOCAL_USER)
-      return typeof body.password === 'string' && timingSafeEqual(digestOf(body.password), digestOf(this.localPassword));
+      return typeof body.password === 'string' && isSame(body.password, this.localPassword);
     return this.isOpen || (await this.isInvited(body.email, body.invitation)) || (await this.mayClaim(body.setup));
   }
 
@@ -51,16 +52,14 @@ export class Admission {
     const { rowCount } = await this.pool.query(
       `SELECT 1 FROM invitation i JOIN invitation_secret s ON s.invitation_id = i.id
        WHERE i.id = $1 AND s.hash = $2 AND lower(i.email) = lower($3) AND i.status = 'pending' AND i."expiresAt" > now()`,
-      [id, digestOf(secret).toString('hex'), email.trim()],
+      [id, hashOf(secret), email.trim()],
     );
     return rowCount === 1;
   }
 
   private async mayClaim(token: unknown): Promise<boolean> {
     if (typeof token !== 'string') return false;
-    const { rowCount } = await this.pool.query(`SELECT 1 FROM setup_link WHERE hash = $1 AND expires_at > now()`, [
-      digestOf(token).toString('hex'),
-    ]);
+    const { rowCount } = await this.pool.query(`SELECT 1 FROM setup_link WHERE hash = $1 AND expires_at > now()`, [hashOf(token)]);
     return rowCount === 1;
   }
 }

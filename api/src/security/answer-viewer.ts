@@ -1,7 +1,7 @@
-import { BadInput, Problem, RateLimited, Unauthenticated } from '@millwright/domain';
+import { Problem, Unauthenticated } from '@millwright/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { HTTP_STATUS } from '../graphql/error-table.js';
 import type { IdentityService } from './identity.service.js';
+import { refuseInJson } from './refuse.js';
 import { Overloaded } from './turnstile.js';
 import type { RightsWatch } from './rights-watch.js';
 import { whileHeld } from './while-held.js';
@@ -30,11 +30,6 @@ export async function answerViewer(
     if (!request.raw.complete) reply.header('connection', 'close');
     if (error instanceof Overloaded) return await reply.code(503).header('retry-after', error.retryAfterS).send({ error: error.message });
     if (!(error instanceof Problem)) throw error;
-    if (error instanceof RateLimited) reply.header('retry-after', Math.max(1, Math.ceil(error.retryAfterMs / 1_000)));
-    const fields = error instanceof BadInput ? { fields: error.fields } : {};
-    return await reply
-      .code(HTTP_STATUS[error.code])
-      .type('application/json')
-      .send({ error: error.message, hint: error.hint, ...fields });
+    return await refuseInJson(reply, error);
   }
 }

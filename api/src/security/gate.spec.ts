@@ -1,6 +1,7 @@
-import { RateLimited, type Problem } from '@millwright/domain';
+import { RateLimited } from '@millwright/domain';
 import fastify, { type FastifyInstance } from 'fastify';
 import { Gate } from './gate.js';
+import { withStatus } from './refuse.js';
 import type { Viewer } from './viewer.js';
 
 const counted: string[] = [];
@@ -28,7 +29,7 @@ beforeAll(async () => {
   app.post('/json', { onRequest: gate.hook() }, () => 'ok');
   app.post(
     '/text',
-    { onRequest: gate.hook((reply, { message }: Problem) => reply.type('text/plain; charset=utf-8').send(message)) },
+    { onRequest: gate.hook((reply, problem) => withStatus(reply, problem).type('text/plain; charset=utf-8').send(problem.message)) },
     () => 'ok',
   );
   await app.ready();

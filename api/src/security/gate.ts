@@ -1,9 +1,9 @@
-import { RateLimited, Problem, Unauthenticated } from '@millwright/domain';
+import { Problem, Unauthenticated } from '@millwright/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingHttpHeaders } from 'node:http';
-import { HTTP_STATUS } from '../graphql/error-table.js';
 import type { IdentityService } from './identity.service.js';
 import type { RateLimiter } from './rate-limiter.js';
+import { refuseInJson } from './refuse.js';
 import { whoAsks } from './who-asks.js';
 
 /** What is left unread of a body without ending the connection: reading that much costs less than a new connection. */
@@ -39,16 +39,10 @@ export class Gate {
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         if (hasLargeBody(request.headers)) reply.header('connection', 'close');
-        if (error instanceof RateLimited) reply.header('retry-after', Math.max(1, Math.ceil(error.retryAfterMs / 1_000)));
-        return await refuse(reply.code(HTTP_STATUS[error.code]), error);
+        return await refuse(reply, error);
       }
     };
   }
-}
-
-/** A refusal as JSON. */
-export function refuseInJson(reply: FastifyReply, { message, hint }: Problem): FastifyReply {
-  return reply.type('application/json').send({ error: message, hint });
 }
 
 const hasLargeBody = (headers: IncomingHttpHeaders): boolean =>

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 
-const POLICY = [
+/** What any page of ours may load; a page that needs more has its own beside it. */
+export const PAGE_POLICY: readonly string[] = [
   "default-src 'self'",
   // Angular and the code editor write style elements.
   "style-src 'self' 'unsafe-inline'",
@@ -10,13 +11,13 @@ const POLICY = [
   "frame-ancestors 'none'",
   "base-uri 'self'",
   "form-action 'self'",
-].join('; ');
+];
 
 const HEADERS: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'x-frame-options': 'DENY',
-  'content-security-policy': POLICY,
+  'content-security-policy': PAGE_POLICY.join('; '),
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',

@@ -3,6 +3,7 @@ import { Problem } from '@millwright/domain';
 import type { GenerationRow, UnitOfWork } from '@millwright/persistence';
 import type { Logger } from '@millwright/platform';
 import pRetry from 'p-retry';
+import { THE_SERVER } from './organization-end.js';
 import type { TemporalGateway } from '../features/generation/temporal-gateway.js';
 
 const MOST = 1_000;
@@ -41,7 +42,7 @@ export class MemberEnd {
   }
 
   private async holdOne(row: GenerationRow, why: string): Promise<void> {
-    const request: PauseRequest = { actor: { kind: 'system', id: 'system', name: 'Millwright' }, reason: why, inFlight: 'FINISH' };
+    const request: PauseRequest = { actor: THE_SERVER, reason: why, inFlight: 'FINISH' };
     try {
       await this.again(async () => {
         if (row.status === 'QUEUED') await this.parts.temporal.start(row.input);

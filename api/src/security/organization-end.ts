@@ -1,13 +1,15 @@
 import { CANCEL_GENERATION, type ControlRequest } from '@millwright/contracts';
-import { OPEN_STATUSES, PreconditionFailed } from '@millwright/domain';
+import { OPEN_STATUSES, PreconditionFailed, type Actor } from '@millwright/domain';
 import type { UnitOfWork } from '@millwright/persistence';
 import type { Logger } from '@millwright/platform';
 import type { Pool } from 'pg';
 import type { TemporalGateway } from '../features/generation/temporal-gateway.js';
 
+/** Who does what nobody asked for. */
+export const THE_SERVER: Actor = { kind: 'system', id: 'system', name: 'Millwright' };
 const MOST = 1_000;
 const BY_THE_SERVER: ControlRequest = {
-  actor: { kind: 'system', id: 'system', name: 'Millwright' },
+  actor: THE_SERVER,
   reason: 'The organization was deleted',
 };
 

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Api, type Row } from './bench-tools.ts';
+import { Api, residentMb, type Row } from './bench-tools.ts';
 import { ROOT } from './paths.ts';
+import { percentile } from './percentile.ts';
 import { freePort } from './ports.ts';
 import { startStack, type Stack } from './stack.ts';
 
@@ -36,7 +36,7 @@ async function attack(stack: Stack, say: (what: string) => void): Promise<Row[]>
   const { token } = await Api.signUp(url, 'mallory@example.com');
   for (let i = 0; i < 5; i++) await api.project(`Clinic ${i}`, 'Patients book appointments with doctors');
   const pids = { ...stack.state.pids };
-  const memory = (): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pids.API}/status`, 'utf8'))![1]) / 1_024;
+  const memory = (): number => residentMb(pids.API);
   await times(api, 20);
   say('attack: somebody works, alone …');
   const alone = await times(api, REQUESTS);
@@ -56,14 +56,13 @@ async function attack(stack: Stack, say: (what: string) => void): Promise<Row[]>
   clearInterval(sampling);
   for (const [attack, said] of Object.entries(answers)) say(`attack: ${attack}: ${JSON.stringify(said)}`);
   const changed = Object.keys(pids).filter((name) => pids[name] !== stack.state.pids[name]);
-  const share = (list: readonly number[], part: number): number => [...list].sort((a, b) => a - b)[Math.ceil(list.length * part) - 1]!;
-  const shown = (list: readonly number[]): string => `p50 ${share(list, 0.5).toFixed(1)} p95 ${share(list, 0.95).toFixed(1)} ms`;
+  const shown = (list: readonly number[]): string => `p50 ${percentile(list, 0.5).toFixed(1)} p95 ${percentile(list, 0.95).toFixed(1)} ms`;
   return [
     {
       what: '(x) a request of somebody signed in, under attack against alone',
       ours: shown(attacked),
       floor: shown(alone),
-      ratio: `p50 ${(share(attacked, 0.5) / share(alone, 0.5)).toFixed(2)} p95 ${(share(attacked, 0.95) / share(alone, 0.95)).toFixed(2)}`,
+      ratio: `p50 ${(percentile(attacked, 0.5) / percentile(alone, 0.5)).toFixed(2)} p95 ${(percentile(attacked, 0.95) / percentile(alone, 0.95)).toFixed(2)}`,
       goal: 'p95 ≤ 2',
     },
     {

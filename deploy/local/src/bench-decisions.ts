@@ -1,5 +1,6 @@
 import type { SimulatedProvider } from '@millwright/testing';
 import { Api, type Row } from './bench-tools.ts';
+import { percentile } from './percentile.ts';
 import { freePort } from './ports.ts';
 import { startSimulation } from './simulate.ts';
 import { startStack } from './stack.ts';
@@ -124,5 +125,3 @@ async function until(holds: () => boolean): Promise<void> {
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-const percentile = (values: readonly number[], share: number): number =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)]!;

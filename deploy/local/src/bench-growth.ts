@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import pg from 'pg';
 import { Api, type Row } from './bench-tools.ts';
+import { percentile } from './percentile.ts';
 import { freePort } from './ports.ts';
 import { startStack, type Stack } from './stack.ts';
 
@@ -189,9 +190,7 @@ function ticksBelow(parent: number): number {
 }
 
 function line(what: string, ours: readonly number[], floor: readonly number[]): Row {
-  const say = (times: readonly number[]): string => `p50 ${at(times, 0.5).toFixed(1)} p95 ${at(times, 0.95).toFixed(1)} ms`;
-  const ratio = (share: number): string => (at(ours, share) / at(floor, share)).toFixed(2);
+  const say = (times: readonly number[]): string => `p50 ${percentile(times, 0.5).toFixed(1)} p95 ${percentile(times, 0.95).toFixed(1)} ms`;
+  const ratio = (share: number): string => (percentile(ours, share) / percentile(floor, share)).toFixed(2);
   return { what, ours: say(ours), floor: say(floor), ratio: `p50 ${ratio(0.5)} p95 ${ratio(0.95)}`, goal: 'p95 ≤ 1.2' };
 }
-const at = (times: readonly number[], share: number): number =>
-  [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.ceil(times.length * share) - 1)]!;

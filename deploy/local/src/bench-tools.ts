@@ -114,15 +114,18 @@ export class Api {
   }
 }
 
-/** Resident memory of our three processes, in megabytes. */
+/** Resident memory of a process, in megabytes; 0 where it is gone. */
+export function residentMb(pid: number | undefined): number {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024;
+  } catch {
+    return 0;
+  }
+}
+
+/** The same of our three processes together. */
 export function memoryMb(stack: Stack): number {
-  return ['API', 'Workflow worker', 'Activity worker'].reduce((sum, name) => {
-    try {
-      return sum + Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${stack.state.pids[name]}/status`, 'utf8'))?.[1] ?? 0) / 1_024;
-    } catch {
-      return sum;
-    }
-  }, 0);
+  return ['API', 'Workflow worker', 'Activity worker'].reduce((sum, name) => sum + residentMb(stack.state.pids[name]), 0);
 }
 
 export const row = (what: string, ours: number, floor: number, goal: string): Row => ({

@@ -8,6 +8,7 @@ import { KINDS, describe, signUp } from './chaos-client.ts';
 import { LauncherProcess, PROCESSES } from './chaos-launcher.ts';
 import { offlinePace } from './chaos-pace.ts';
 import { endLeftovers, processesOf } from './orphans.ts';
+import { percentile } from './percentile.ts';
 import { freePort } from './ports.ts';
 import type { SimulatedCall } from '@millwright/testing';
 import { Plain, say } from './say.ts';
@@ -216,9 +217,6 @@ function resumeTimes(kills: readonly { at: number; readyAt: number }[], ledgers:
     return next === undefined ? [] : [next - at];
   });
 }
-
-const percentile = (values: readonly number[], share: number): number =>
-  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)] ?? 0;
 
 /** How many calls were made for what had been answered in full before, by the provider's own count. */
 function boughtAgain(calls: readonly SimulatedCall[]): number {

@@ -13,7 +13,7 @@ export {
   type LedgerSeal,
 } from './proof/ledger-proof.js';
 export { verifyProject, type ProjectToVerify, type Verdict } from './proof/verify-project.js';
-export { JsonMeter, JsonTooLarge, parseBounded, unpackBounded, type JsonBounds } from './bounded-json.js';
+export { JsonTooLarge, parseBounded, type JsonBounds } from './bounded-json.js';
 export { readRecordApart } from './record/read-record-apart.js';
 export { hashOf, readRecord, requestIdentity, writeRecord, type FullRecord } from './record/record-file.js';
 export { SealBroken, seal, sealBytes, sealPacked, unseal, unsealBytes, unsealPacked } from './sealed.js';

@@ -87,12 +87,19 @@ export class Forbidden extends Problem {
   }
 }
 
+const secondsOf = (ms: number): number => Math.max(1, Math.ceil(ms / 1_000));
+
 export class RateLimited extends Problem {
   readonly code = 'RATE_LIMITED';
   constructor(
     readonly retryAfterMs: number,
     message = 'Too many requests',
   ) {
-    super(message, `Try again in ${Math.max(1, Math.ceil(retryAfterMs / 1000))} s.`);
+    super(message, `Try again in ${secondsOf(retryAfterMs)} s.`);
+  }
+
+  /** As HTTP's `retry-after` has it. */
+  get retryAfterS(): number {
+    return secondsOf(this.retryAfterMs);
   }
 }
