@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 import { importDirection } from './deploy/build/import-direction.mjs';
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', '**/.angular/**', '.data/**', 'libs/integrations/assets/**', 'web/public/**'] },
+  { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', '**/.angular/**', '.data/**', 'libs/integrations/assets/**', 'libs/templates/assets/**', 'web/public/**'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   ...tseslint.configs.strict,

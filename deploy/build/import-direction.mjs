@@ -9,14 +9,15 @@ export const MAY_IMPORT = {
   'libs/contracts': ['domain'],
   'libs/platform': ['domain', 'contracts'],
   'libs/persistence': ['domain', 'contracts', 'platform'],
-  'libs/integrations': ['domain', 'contracts', 'platform'],
+  'libs/templates': ['domain'],
+  'libs/integrations': ['domain', 'contracts', 'platform', 'templates'],
   'libs/testing': ['domain', 'contracts', 'platform', 'persistence', 'integrations'],
   'libs/ui': ['domain'],
   workflows: ['domain', 'contracts'],
   // The host of the workflows is an ordinary process, outside their sandbox.
   'workflows/src/worker': ['domain', 'contracts', 'platform', 'persistence'],
-  activities: ['domain', 'contracts', 'platform', 'persistence', 'integrations'],
-  api: ['domain', 'contracts', 'platform', 'persistence', 'integrations'],
+  activities: ['domain', 'contracts', 'platform', 'persistence', 'integrations', 'templates'],
+  api: ['domain', 'contracts', 'platform', 'persistence', 'integrations', 'templates'],
   web: ['domain', 'ui'],
 };
 /** Packages that a project may take from outside; absent: any. */

@@ -12,6 +12,7 @@ const WATCHED = [
   'libs/contracts',
   'libs/platform',
   'libs/persistence',
+  'libs/templates',
   'libs/integrations',
   'api',
   'workflows',

@@ -1,0 +1,1 @@
+export type { Design, Understanding } from './design/design.types.js';
