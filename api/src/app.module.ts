@@ -72,6 +72,7 @@ import { SignInGuard } from './security/sign-in-guard.js';
 import { PermissionGuard } from './security/permission.guard.js';
 import { RateLimiter } from './security/rate-limiter.js';
 import { RightsWatch } from './security/rights-watch.js';
+import { Turnstile } from './security/turnstile.js';
 import { ViewerMemory } from './security/viewer-memory.js';
 import * as t from './tokens.js';
 
@@ -179,8 +180,10 @@ export class AppModule {
           [t.DATA_SOURCE, t.TEMPORAL],
           (dataSource: DataSource, temporal: TemporalGateway) => new WorkerWatch(new WorkerProcessRepository(dataSource), temporal, log),
         ),
-        provide(t.EVENTS, [], async () => {
-          const bridge = new EventBridge(urls.app, log);
+        // Half of the connections at most: however many subscriptions are opened or woken in one moment, requests are answered.
+        provide(t.SUBSCRIPTION_READS, [], () => new Turnstile(Math.max(1, Math.floor(config.DATABASE_POOL / 2)))),
+        provide(t.EVENTS, [t.SUBSCRIPTION_READS], async (reads: Turnstile) => {
+          const bridge = new EventBridge(urls.app, log, reads);
           await bridge.start();
           return bridge;
         }),

@@ -185,6 +185,7 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     log,
     origins,
     rights,
+    reads: app.get<Turnstile>(t.SUBSCRIPTION_READS),
     rules: documentRules(config),
     context,
     viewerOf: (headers) => identity.viewerOf(headers),

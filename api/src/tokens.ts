@@ -37,6 +37,8 @@ export const LOOKUP_POOL = Symbol('lookup-pool');
 export const LOOKUP_AUTH = Symbol('lookup-auth');
 export const SIGN_IN_GUARD = Symbol('sign-in-guard');
 export const LIMIT_POOL = Symbol('limit-pool');
+/** Turnstile of what subscriptions read. */
+export const SUBSCRIPTION_READS = Symbol('subscription-reads');
 export const WORKERS = Symbol('workers');
 export const LOCAL_REPOSITORIES = Symbol('local-repositories');
 export const VIEWER_MEMORY = Symbol('viewer-memory');

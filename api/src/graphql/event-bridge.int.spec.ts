@@ -1,11 +1,14 @@
 import { LEDGER_CHANNEL, ledgerPayload } from '@millwright/contracts';
 import { createLogger } from '@millwright/platform';
 import pg from 'pg';
+import { Turnstile } from '../security/turnstile.js';
 import { EventBridge } from './event-bridge.js';
 
+/** How many look at the database at once. */
+const READERS = 3;
 const url = process.env.MILLWRIGHT_TEST_DATABASE!;
 const other = new pg.Client({ connectionString: url });
-const bridge = new EventBridge(url, createLogger('test', 'silent'));
+const bridge = new EventBridge(url, createLogger('test', 'silent'), new Turnstile(READERS));
 beforeAll(async () => {
   await other.connect();
   await bridge.start();
@@ -52,6 +55,7 @@ it('wakes who follows a generation, and who follows its organization, and nobody
   const [first, second, third] = [a.next(), b.next(), c.next()];
   let isThird = false;
   void third.then(() => (isThird = true));
+  while ([generation, organization, stranger].some(({ reads }) => reads === 0)) await other.query('SELECT 1');
   generation.rows.push(1);
   organization.rows.push(2);
   stranger.rows.push(3);
@@ -97,4 +101,30 @@ it('ends after the last row, and lets go of whoever leaves while waiting', async
   const next = waiting.next();
   await waiting.return?.();
   expect((await next).done).toBe(true);
+});
+
+it('lets few of those that are woken together look at the database at once', async () => {
+  let [reading, most] = [0, 0];
+  const sources = Array.from({ length: 20 }, () => new Source());
+  const values = sources.map((source) =>
+    bridge.follow(
+      LEDGER_CHANNEL,
+      'crowd',
+      async () => {
+        most = Math.max(most, ++reading);
+        // Long enough for all the others to come.
+        for (let i = 0; i < 20; i++) await Promise.resolve();
+        reading--;
+        return await source.read();
+      },
+      () => false,
+    ),
+  );
+  const all = values.map((value) => value.next());
+  while (sources.some(({ reads }) => reads === 0)) await other.query('SELECT 1');
+  for (const source of sources) source.rows.push(1);
+  await tell('crowd');
+  expect((await Promise.all(all)).map(({ value }) => value as number)).toEqual(sources.map(() => 1));
+  expect(most).toBe(READERS);
+  for (const value of values) await value.return?.();
 });

@@ -1,6 +1,8 @@
 import { LEDGER_CHANNEL, MAIL_CHANNEL, OUTPUT_CHANNEL, readPayload } from '@millwright/contracts';
 import { PostgresListener } from '@millwright/persistence';
 import { openSubscriptions, type Logger } from '@millwright/platform';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Turnstile } from '../security/turnstile.js';
 
 type Channel = typeof LEDGER_CHANNEL | typeof OUTPUT_CHANNEL;
 
@@ -9,7 +11,12 @@ export class EventBridge {
   private readonly sleepers = new Map<string, Set<() => void>>();
   private readonly listener: PostgresListener;
 
-  constructor(url: string, log: Logger) {
+  /** @param reads how many look at the database at once: a thousand that are woken together leave connections to others. */
+  constructor(
+    url: string,
+    log: Logger,
+    private readonly reads: Pick<Turnstile, 'pass'>,
+  ) {
     this.listener = new PostgresListener(url, [LEDGER_CHANNEL, OUTPUT_CHANNEL, MAIL_CHANNEL], {
       notification: ({ channel, payload }) => {
         if (channel === MAIL_CHANNEL) this.onMail?.();
@@ -45,6 +52,7 @@ export class EventBridge {
    * @param id the generation to follow, or the organization: a ledger row wakes the followers of both.
    * @param read the next rows in order; empty where there are none yet.
    * @param isLast whether nothing can follow a row; the iteration ends after it.
+   * @param settleMs how long it waits between two looks, where nobody needs each row at once. Default 0.
    */
   follow<T>(
     channel: Channel,
@@ -52,11 +60,13 @@ export class EventBridge {
     read: () => Promise<T[]>,
     isLast: (row: T) => boolean,
     isOver: () => Promise<boolean> = async () => false,
+    settleMs = 0,
   ): AsyncIterableIterator<T> {
     const key = `${channel}/${id}`;
     let batch: T[] = [];
     let isDone = false;
     let isWoken = true;
+    let looks = 0;
     let resume: (() => void) | undefined;
     const wake = (): void => {
       isWoken = true;
@@ -82,11 +92,13 @@ export class EventBridge {
               return { done: false, value: row };
             }
             isWoken = false;
-            batch = await read();
+            if (settleMs > 0 && looks++ > 0) await sleep(settleMs);
+            if (isDone) break;
+            batch = await this.reads.pass(read);
             if (batch.length > 0 || isDone) continue;
-            if (await isOver()) {
+            if (await this.reads.pass(isOver)) {
               // What was written between the two looks.
-              batch = await read();
+              batch = await this.reads.pass(read);
               if (batch.length > 0) continue;
               break;
             }

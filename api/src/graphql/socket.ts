@@ -19,6 +19,7 @@ import { onBehalfOf } from '../last-resort.js';
 import { addressOf } from '../security/address-of.js';
 import type { Origins } from '../security/origins.js';
 import type { RightsWatch } from '../security/rights-watch.js';
+import type { Turnstile } from '../security/turnstile.js';
 import type { Viewer } from '../security/viewer.js';
 import { whoAsks } from '../security/who-asks.js';
 import { beyondLimits, parseLimited } from './limits.js';
@@ -53,6 +54,8 @@ export function serveSocket(options: {
   origins: Pick<Origins, 'allows' | 'refusalOf'>;
   keepAliveMs?: number;
   rights: Pick<RightsWatch, 'watch'>;
+  /** How many subscriptions begin at once, of which each looks at the database. */
+  reads: Pick<Turnstile, 'pass'>;
   /** Beside the language's own. */
   rules: readonly ValidationRule[];
   context(headers: IncomingHttpHeaders, address: string): Promise<RequestContext>;
@@ -98,7 +101,7 @@ export function serveSocket(options: {
       }
     },
     execute,
-    subscribe,
+    subscribe: (args) => options.reads.pass(async () => await subscribe(args)),
     onOperation: (ctx, _id, _payload, { contextValue }, result) => {
       const { viewer } = contextValue as RequestContext;
       if (!viewer || !isAsyncIterable(result)) return undefined;

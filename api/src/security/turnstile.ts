@@ -7,15 +7,15 @@ export class Overloaded extends Error {
   }
 }
 
-/** Lets so many work at once, and so many more wait for a limited time; the rest is told to come again. */
+/** Lets so many work at once, and so many more wait for a limited time (default: all, as long as it takes); the rest is told to come again. */
 export class Turnstile {
   private working = 0;
   private readonly queue: (() => void)[] = [];
 
   constructor(
     private readonly atOnce: number,
-    private readonly waiting: number,
-    private readonly longestMs: number,
+    private readonly waiting = Infinity,
+    private readonly longestMs?: number,
   ) {}
 
   /** @throws Overloaded */
@@ -42,10 +42,13 @@ export class Turnstile {
         clearTimeout(timer);
         resolve();
       };
-      const timer = setTimeout(() => {
-        this.queue.splice(this.queue.indexOf(go), 1);
-        reject(new Overloaded());
-      }, this.longestMs);
+      const timer =
+        this.longestMs === undefined
+          ? undefined
+          : setTimeout(() => {
+              this.queue.splice(this.queue.indexOf(go), 1);
+              reject(new Overloaded());
+            }, this.longestMs);
       this.queue.push(go);
     });
   }

@@ -1,7 +1,6 @@
 import { LEDGER_CHANNEL } from '@millwright/contracts';
 import { OPEN_STATUSES, estimateGeneration, type GenerationEstimate, type GenerationStatus } from '@millwright/domain';
 import type { GenerationRow, Keyset, Page, UnitOfWork } from '@millwright/persistence';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Counted } from '../../graphql/connection.js';
 import type { EventBridge } from '../../graphql/event-bridge.js';
 import type { Viewer } from '../../security/viewer.js';
@@ -70,7 +69,6 @@ export class ActivityService {
       LEDGER_CHANNEL,
       scope.organizationId,
       async () => {
-        if (shown !== undefined) await sleep(SETTLE_MS);
         const { rows } = await this.unitOfWork.run(scope, (tx) => tx.generations.listAll({ statuses: OPEN_STATUSES, limit: MOST }));
         const now = rows.map((row) => `${row.id} ${row.status} ${row.progress}`).join();
         const isNews = now !== shown;
@@ -78,6 +76,8 @@ export class ActivityService {
         return isNews ? [rows] : [];
       },
       () => false,
+      undefined,
+      SETTLE_MS,
     );
   }
 
