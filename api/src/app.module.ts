@@ -68,6 +68,7 @@ import { createAuth, linkedGithubToken, type Auth } from './security/auth.js';
 import { IdentityService } from './security/identity.service.js';
 import { MemberEnd } from './security/member-end.js';
 import { OrganizationEnd } from './security/organization-end.js';
+import { Passwords } from './security/passwords.js';
 import { SignInGuard } from './security/sign-in-guard.js';
 import { PermissionGuard } from './security/permission.guard.js';
 import { RateLimiter } from './security/rate-limiter.js';
@@ -96,6 +97,7 @@ class Resources implements OnApplicationShutdown {
     @Inject(t.AUTH_POOL) private readonly authPool: pg.Pool,
     @Inject(t.LOOKUP_POOL) private readonly lookUpPool: pg.Pool,
     @Inject(t.LIMIT_POOL) private readonly limitPool: pg.Pool,
+    @Inject(t.PASSWORDS) private readonly passwords: Passwords,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
@@ -107,6 +109,7 @@ class Resources implements OnApplicationShutdown {
     await this.authPool.end();
     await this.lookUpPool.end();
     await this.limitPool.end();
+    await this.passwords.close();
   }
 }
 
@@ -116,8 +119,6 @@ function createPool(url: string, max: number, name: string, log: Logger): pg.Poo
   // Also while somebody holds it: then the pool does not listen.
   pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => log.warn({ err: error, pool: name }, 'A connection to PostgreSQL was lost'));
-  // The pool listens to those that lie idle only; whoever has one out may be between two queries.
-  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
@@ -189,19 +190,20 @@ export class AppModule {
         }),
         provide(t.LOCAL_REPOSITORIES, [], () => new LocalRepositories(join(config.DATA_DIR, 'repositories'))),
         provide(t.OUTBOX, [t.MAILS], (mails: MailRepository) => new Outbox(mails, createMailer(config), log)),
+        provide(t.PASSWORDS, [], () => new Passwords()),
         // Asked within a sign-up, which holds a connection of the other pool.
         provide(t.ADMISSION, [t.LOOKUP_POOL], (pool: pg.Pool) => new Admission(config, pool)),
         provide(
           t.AUTH,
-          [t.AUTH_POOL, t.ADMISSION, t.OUTBOX, t.UNIT_OF_WORK, t.TEMPORAL],
-          (pool: pg.Pool, admission: Admission, outbox: Outbox, unitOfWork: UnitOfWork, temporal: TemporalGateway) =>
-            createAuth(config, pool, admission, outbox, endsOf(unitOfWork, temporal, pool, log), log),
+          [t.AUTH_POOL, t.ADMISSION, t.OUTBOX, t.UNIT_OF_WORK, t.TEMPORAL, t.PASSWORDS],
+          (pool: pg.Pool, admission: Admission, outbox: Outbox, unitOfWork: UnitOfWork, temporal: TemporalGateway, passwords: Passwords) =>
+            createAuth(config, pool, admission, outbox, endsOf(unitOfWork, temporal, pool, log), passwords, log),
         ),
         provide(
           t.LOOKUP_AUTH,
-          [t.LOOKUP_POOL, t.ADMISSION, t.OUTBOX, t.UNIT_OF_WORK, t.TEMPORAL],
-          (pool: pg.Pool, admission: Admission, outbox: Outbox, unitOfWork: UnitOfWork, temporal: TemporalGateway) =>
-            createAuth(config, pool, admission, outbox, endsOf(unitOfWork, temporal, pool, log), log),
+          [t.LOOKUP_POOL, t.ADMISSION, t.OUTBOX, t.UNIT_OF_WORK, t.TEMPORAL, t.PASSWORDS],
+          (pool: pg.Pool, admission: Admission, outbox: Outbox, unitOfWork: UnitOfWork, temporal: TemporalGateway, passwords: Passwords) =>
+            createAuth(config, pool, admission, outbox, endsOf(unitOfWork, temporal, pool, log), passwords, log),
         ),
         provide(
           t.SIGN_IN_GUARD,

@@ -61,6 +61,7 @@ import * as t from './tokens.js';
 
 const GRAPHQL_PATH = '/graphql';
 /** Of requests to /api/auth: how many wait for their turn, and for how long. */
+const PASSWORDS_AT_ONCE = 2;
 const SIGN_INS_WAITING = 200;
 const SIGN_INS_WAIT_MS = 8_000;
 const STARTER_EVERY_MS = 3_000;
@@ -117,7 +118,10 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     identity,
     scope: new OrganizationScope(app.get<Pool>(t.LOOKUP_POOL)),
     guard,
-    turnstile: new Turnstile(config.DATABASE_POOL, SIGN_INS_WAITING, SIGN_INS_WAIT_MS),
+    turnstiles: {
+      passwords: new Turnstile(PASSWORDS_AT_ONCE, SIGN_INS_WAITING, SIGN_INS_WAIT_MS),
+      others: new Turnstile(config.DATABASE_POOL, SIGN_INS_WAITING, SIGN_INS_WAIT_MS),
+    },
     log,
   });
   const gate = new Gate(identity, app.get<RateLimiter>(t.RATE_LIMITER));

@@ -3,6 +3,7 @@ export const CONFIG = Symbol('config');
 export const LOG = Symbol('log');
 export const AUTH = Symbol('auth');
 export const ADMISSION = Symbol('admission');
+export const PASSWORDS = Symbol('passwords');
 export const AUTH_POOL = Symbol('auth-pool');
 export const IDENTITY = Symbol('identity');
 export const UNIT_OF_WORK = Symbol('unit-of-work');

@@ -14,7 +14,15 @@ it('answers 404 for each route that the library mounts and the console does not 
   const config = readConfig({ ...(JSON.parse(process.env.MILLWRIGHT_TEST_ENV!) as NodeJS.ProcessEnv), SMTP_URL: undefined });
   const pool = new pg.Pool({ connectionString: config.DATABASE_URL });
   const outbox = { delivers: false } as never;
-  const auth = await createAuth(config, pool, new Admission(config, pool), outbox, {} as never, createLogger('test', 'silent'));
+  const auth = await createAuth(
+    config,
+    pool,
+    new Admission(config, pool),
+    outbox,
+    {} as never,
+    {} as never,
+    createLogger('test', 'silent'),
+  );
   const mounted = Object.values(auth.api as unknown as Record<string, Mounted>).flatMap(({ path, options }) =>
     path ? [options?.method ?? 'GET'].flat().map((method) => ({ method, path })) : [],
   );

@@ -16,7 +16,7 @@ beforeAll(async () => {
     scope: {},
     guard: {},
     // One at a time, and nobody waits.
-    turnstile: new Turnstile(1, 0, 1),
+    turnstiles: { passwords: new Turnstile(1, 0, 1), others: new Turnstile(1, 0, 1) },
     log: createLogger('test', 'silent'),
   } as unknown as AuthRouteParts);
   await app.ready();

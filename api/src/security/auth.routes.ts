@@ -27,10 +27,15 @@ export interface AuthRouteParts {
   identity: IdentityService;
   scope: OrganizationScope;
   guard: SignInGuard;
-  /** Lets in no more at once than the pool behind has connections. */
-  turnstile: Turnstile;
+  /**
+   * `passwords`: of requests with one, few at once, since each takes the process's time besides its threads', and who is
+   * signed in would wait for all of them. `others`: no more than the pool behind has connections.
+   */
+  turnstiles: Record<'passwords' | 'others', Turnstile>;
   log: Logger;
 }
+
+const WITH_PASSWORD = /^\/(sign-up|sign-in|reset-password|change-password)\b/;
 
 /** Hands requests under /api/auth to the identity library, body as it came; only those that the console makes. */
 export function registerAuthRoutes(app: FastifyInstance, parts: AuthRouteParts): void {
@@ -45,7 +50,8 @@ export function registerAuthRoutes(app: FastifyInstance, parts: AuthRouteParts):
       const fields = characterFaults('', request.body);
       if (fields.length > 0) return await reply.code(400).send({ message: new BadInput(fields).message, code: 'BAD_INPUT', fields });
       try {
-        return await parts.turnstile.pass(async () => await answer(parts, path, request, reply));
+        const turnstile = parts.turnstiles[WITH_PASSWORD.test(path) ? 'passwords' : 'others'];
+        return await turnstile.pass(async () => await answer(parts, path, request, reply));
       } catch (error) {
         if (isAPIError(error))
           return await reply.code(error.statusCode).send(explained({ message: error.message, ...error.body }, request, parts.origins));

@@ -1,5 +1,4 @@
 import { apiKey } from '@better-auth/api-key';
-import { hash, verify } from '@node-rs/argon2';
 import { derivedSecret, serverSecret, type Config, type Logger } from '@millwright/platform';
 import { Problem, cleanName, isAllowed, parseRole, slugOf } from '@millwright/domain';
 import { betterAuth } from 'better-auth';
@@ -15,6 +14,7 @@ import type { OrganizationEnd } from './organization-end.js';
 import type { Admission } from './admission.js';
 import { hashedSessions } from './hashed-sessions.js';
 import { Letters } from './letters.js';
+import type { Passwords } from './passwords.js';
 import { INVITED_ONLY, requestChecks } from './request-checks.js';
 import { signInLink } from './sign-in-link.js';
 
@@ -27,6 +27,7 @@ export async function createAuth(
   admission: Admission,
   outbox: Outbox,
   ends: { organization: OrganizationEnd; member: MemberEnd },
+  passwords: Pick<Passwords, 'hash' | 'verify'>,
   log: Logger,
 ) {
   const letters = new Letters(config, outbox, pool);
@@ -81,9 +82,8 @@ export async function createAuth(
       maxPasswordLength: 128,
       requireEmailVerification: outbox.delivers,
       password: {
-        // argon2id with the library's defaults (19 MiB, 2 passes), as OWASP's password storage sheet advises.
-        hash: (password) => hash(password),
-        verify: ({ hash: stored, password }) => verify(stored, password),
+        hash: (password) => passwords.hash(password),
+        verify: ({ hash: stored, password }) => passwords.verify(stored, password),
       },
       revokeSessionsOnPasswordReset: true,
       sendResetPassword: async ({ user, token }) => await letters.resetPassword(user, token),

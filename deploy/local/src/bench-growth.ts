@@ -8,7 +8,7 @@ import { startStack, type Stack } from './stack.ts';
 const [FEW, MANY] = [10, 50_000];
 const MANY_ORGANIZATIONS = 30_000;
 const [SMALL_TREE, LARGE_TREE] = [20, 2_000];
-const SAMPLES = 60;
+const SAMPLES = 300;
 const IDLE_MS = 20_000;
 
 /** Someone with an organization of their own, and what the console asks for them. */
