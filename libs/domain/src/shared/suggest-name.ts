@@ -1,18 +1,25 @@
+import { subjectOf } from './subject-of.js';
+
 /** The longest name that is suggested, in UTF-16 units. */
 const MAX = 60;
 const WORDS = 5;
+const READ = 1_000;
 // Signs that belong to letters: vowel signs of Hindi and Thai, accents, and the joiners that shape a word in Hindi and Persian.
-const LEFT_OUT = /(?!\u200c|\u200d)[^\p{L}\p{M}\p{N} -]/gu;
+const LEFT_OUT = /(?!\u200c|\u200d)[^\p{L}\p{M}\p{N} '’&-]|['’&](?![\p{L}\p{N} ])|(?<![\p{L}\p{N} ])['’&]/gu;
 
 /**
- * A name for a project out of the first words of its description, for want of a better one: letters and digits of any
- * script with their signs, at most 60 UTF-16 units, never a part of a character.
+ * A name for a project out of its description, for want of a better one: what an English description is about ("Repair
+ * café" of "Please build a website for a repair café where …"), else its first words. Letters and digits of any script
+ * with their signs, at most 60 UTF-16 units, never a part of a character.
  */
 export function suggestName(description: string): string {
-  const words = description.trim().slice(0, 1_000).split(/\s+/).slice(0, WORDS).join(' ');
-  const plain = words.normalize('NFC').replace(LEFT_OUT, '').replace(/ {2,}/g, ' ');
-  const trimmed = cut(plain, MAX).replace(/^(?:[\p{M} -]|\u200c|\u200d)+|(?:[ -]|\u200d)+$/gu, '');
-  return trimmed || 'Project';
+  const begin = description.trim().slice(0, READ);
+  return plain(subjectOf(begin) ?? '') || plain(begin.split(/\s+/).slice(0, WORDS).join(' ')) || 'Project';
+}
+
+function plain(words: string): string {
+  const kept = words.normalize('NFC').replace(LEFT_OUT, '').replace(/ {2,}/g, ' ');
+  return cut(kept, MAX).replace(/^(?:[\p{M} '’&-]|\u200c|\u200d)+|(?:[ '’&-]|\u200d)+$/gu, '');
 }
 
 /** The beginning of a text of at most `max` UTF-16 units that ends between two characters as people see them. */
