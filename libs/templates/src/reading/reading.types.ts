@@ -21,6 +21,19 @@ export interface Sentence extends Span {
   /** Whether it is a heading or an item of a list or a row of a table rather than prose. */
   layout: 'prose' | 'heading' | 'item' | 'row';
   clauses: Clause[];
+  /** Index of the sentence that announces this one: of an item its lead-in ("Members can:"), of a row its header, of both else the heading above. */
+  leadIn?: number;
+  /** Of a row; of a list item with a name before a colon or dash: name and description. */
+  cells?: Cell[];
+  /** Of a heading its depth from 1, of an item its indentation from 1. */
+  level?: number;
+}
+
+/** A cell of a table, without its padding. */
+export interface Cell extends Span {
+  text: string;
+  /** Text of the header's cell above; absent in the header itself. */
+  column?: string;
 }
 
 /** A noun phrase. */
@@ -52,7 +65,8 @@ export interface NounPhrase extends Span {
 
 /** Who does what to which: one predicate. */
 export interface Clause extends Span {
-  kind: 'main' | 'relative' | 'purpose' | 'condition' | 'participle' | 'infinitive' | 'fragment';
+  /** `question`: an indirect one, "see which plots are free"; what it asks for is also an object of its parent. */
+  kind: 'main' | 'relative' | 'purpose' | 'condition' | 'participle' | 'infinitive' | 'question' | 'fragment';
   /** Base form; of a passive its own verb: "be taught by" → "teach". Particles belong to it: "sign up", "check out". Absent in fragments (a list item without a verb). */
   verb?: string;
   isPassive: boolean;
