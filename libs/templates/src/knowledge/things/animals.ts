@@ -1,0 +1,127 @@
+import { choice, codes, date, domain, image, long, moment, money, number, phone, ref, text, thing, who, whole } from './thing.js';
+
+const NAME = text('name');
+
+/** Pets, farms and animals in general. */
+export const animals = domain(
+  'animals',
+  `Shy at first, loves to be brushed. | Vaccinated and chipped, gets on with cats. | Eats twice a day, no chicken please. | Pulls on the lead for the first ten minutes. | Sleeps in a basket beside the bed. | Found near the canal without a collar. | Needs a garden and somebody at home at noon. | Limps a little after long walks.`,
+  [
+    thing(
+      'pet | animal | dog | cat | puppy | kitten | companion animal',
+      'paw',
+      'cards',
+      [
+        NAME,
+        choice('species', 'dog', 'cat', 'rabbit', 'bird', 'other'),
+        text('breed', 'Mixed', 'Labrador', 'European shorthair', 'Dachshund', 'Lop-eared'),
+        date('born on'),
+        number('weight', 'kg', 0.3, 40),
+        who('owner'),
+        long('notes'),
+        image('photo'),
+      ],
+      `Biscuit | Mochi | Juno | Pepper | Olive | Balou | Nala | Figaro | Hazel | Ziggy | Luna | Otto | Clementine | Rusty | Socks | Willow`,
+    ),
+    thing(
+      'adoption | adoption application | adoption request',
+      'heart',
+      'board',
+      [
+        text('number'),
+        ref('pet'),
+        who('applicant'),
+        long('motivation'),
+        choice('status', 'received', 'visit planned', 'approved', 'rejected'),
+        date('received on'),
+      ],
+      codes('AD', 71),
+    ),
+    thing(
+      'animal shelter | shelter | rescue',
+      'house',
+      'cards',
+      [NAME, text('address'), text('city'), phone(), whole('places', 12, 120), long()],
+      `Paws by the River | Second Basket | Hilltop Rescue | Cat House North | Harbour Shelter | Old Barn | Warm Noses | Green Paw | Meadow Ark | Station Cats | Feather and Fur | Long Ears`,
+    ),
+    thing(
+      'livestock | cow | sheep | horse | goat | pig | farm animal | herd animal',
+      'horse',
+      'table',
+      [
+        NAME,
+        text('ear tag', 'DE 0912', 'DE 0933', 'DE 0951'),
+        choice('kind', 'cow', 'sheep', 'goat', 'horse', 'pig'),
+        date('born on'),
+        number('weight', 'kg', 20, 700),
+        choice('health', 'well', 'watched', 'treated'),
+        long('notes'),
+      ],
+      `Bella | Frieda | Moritz | Clover | Bruno | Tilda | Sable | Hector | Daisy | Gustav | Heather | Nuts`,
+    ),
+    thing(
+      'feeding | feeding record | feeding time',
+      'paw',
+      'table',
+      [ref('pet'), moment('fed at'), text('food', 'dry food', 'hay', 'fish', 'vegetables'), number('amount', 'g', 20, 400), who('fed by')],
+      '',
+    ),
+    thing(
+      'vet visit | veterinary visit | grooming appointment',
+      'paw',
+      'calendar',
+      [
+        text('reason'),
+        ref('pet'),
+        moment('starts at'),
+        text('practice', 'Vets by the Mill', 'Dr. Haddad', 'Animal Clinic East'),
+        money('cost', 20, 180),
+        long('notes'),
+      ],
+      `Vaccination | Check-up | Teeth | Claws | Limping | Chip | Coat clipping | Blood test | Weight | Neutering | Ear infection | Travel papers`,
+    ),
+    thing(
+      'lost pet | found pet | sighting | bird sighting | wildlife observation | observation',
+      'bird',
+      'cards',
+      [
+        text('title'),
+        text('species', 'Kestrel', 'Hedgehog', 'Red fox', 'Barn owl'),
+        text('place'),
+        moment('seen at'),
+        whole('count', 1, 12),
+        long('notes'),
+        image('photo'),
+      ],
+      `Two kestrels over the mill | Hedgehog at dusk | Fox with cubs | First swallows | Barn owl in the tower | Beaver tracks | Kingfisher | Grass snake | Bats at the bridge | Grey heron | Deer by the orchard | White stork`,
+    ),
+    thing(
+      'breed | animal species | species | bird species',
+      'bird',
+      'cards',
+      [NAME, long(), text('origin'), choice('status', 'common', 'rare', 'endangered'), image('photo')],
+      `Red kite | Brown hare | European mink | Tawny owl | Smooth newt | Pine marten | Curlew | Wall lizard | Grey seal | Lapwing | Dormouse | Otter`,
+    ),
+    thing(
+      'beehive | hive | bee colony | apiary',
+      'flower',
+      'cards',
+      [
+        NAME,
+        text('place'),
+        date('last inspected on'),
+        choice('mood', 'gentle', 'nervous', 'swarming'),
+        number('honey', 'kg', 0, 32),
+        long('notes'),
+      ],
+      `Linden 1 | Linden 2 | Orchard edge | Roof, north | Roof, south | Clover field | Mill | Black box | Heather | School hive | Swarm of May | Old Carnica`,
+    ),
+    thing(
+      'walk booking | dog walk | pet sitting | sitting',
+      'dog',
+      'calendar',
+      [text('title'), ref('pet'), moment('starts at'), whole('duration', 20, 120, 'min'), who('walker'), money('price', 8, 35)],
+      `Noon round | Long forest walk | Evening round | Weekend sitting | Puppy visit | River loop | Two dogs together | Early round | Cat feeding | Holiday care | Short break | Park and ball`,
+    ),
+  ],
+);

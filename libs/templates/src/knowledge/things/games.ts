@@ -1,0 +1,123 @@
+import { choice, date, domain, image, long, moment, money, ref, stars, text, thing, who, whole } from './thing.js';
+
+const NAME = text('name');
+
+/** Playing, quizzes and scores. */
+export const games = domain(
+  'games',
+  `Best with four, fine with two. | Rules take five minutes, mastering them a winter. | The last level needs a steady hand. | A missing pawn is replaced by a button. | Won with one point ahead. | Not suitable before bedtime. | We play it every New Year. | Try the easy mode first.`,
+  [
+    thing(
+      'board game | card game | game title | video game | tabletop game | toy | lego set | game',
+      'dice',
+      'cards',
+      [
+        text('title'),
+        choice('kind', 'board', 'cards', 'video', 'dice'),
+        whole('players from', 1, 2),
+        whole('players to', 3, 8),
+        whole('length', 15, 150, 'min'),
+        stars(),
+        long(),
+        image('box'),
+      ],
+      `Harbour Lords | Twelve Bees | Night Trains | Cartographers' Quarrel | Moss & Stone | Tiny Republic | Salt Routes | The Understudy | Owl, Fox, Hare | Kettle Kings | Paper Planets | Border Post`,
+    ),
+    thing(
+      'quiz | trivia quiz | online quiz',
+      'puzzle',
+      'cards',
+      [
+        text('title'),
+        long(),
+        text('topic', 'geography', 'music', 'science'),
+        whole('questions', 5, 20),
+        choice('difficulty', 'easy', 'medium', 'hard'),
+      ],
+      `Capitals of the north | Trees by their leaves | Film scores | Rivers | Who painted it? | Kitchen chemistry | Years of the tram | Birds at night | Flags | First lines | Odd units | Sports of the world`,
+    ),
+    thing(
+      'quiz question | multiple choice question | exam question | trivia question',
+      'puzzle',
+      'table',
+      [
+        text('question'),
+        ref('quiz'),
+        long('options'),
+        text(
+          'right answer',
+          'Lys and Scheldt',
+          'Air pressure',
+          'Four',
+          'Carbon dioxide',
+          'Mara Lindqvist',
+          'Oak',
+          'Lima',
+          '42.195 km',
+          'Saturn',
+          '3/8',
+          'In June',
+          'The swift',
+        ),
+        whole('points', 1, 5),
+      ],
+      `Which river runs through Ghent? | What does a barometer show? | How many strings has a cello? | Which gas makes bread rise? | Who wrote The Salt Road? | Which tree bears acorns? | What is the capital of Peru? | How long is a marathon? | Which planet has rings? | What is half of 3/4? | When is midsummer? | Which bird sleeps in flight?`,
+    ),
+    thing(
+      'attempt | quiz attempt | quiz result | test attempt',
+      'chart',
+      'table',
+      [ref('quiz'), who('player'), whole('score', 2, 20), moment('finished at')],
+      '',
+    ),
+    thing(
+      'high score | leaderboard entry | game score | game result | leaderboard | ranking',
+      'medal',
+      'table',
+      [text('player'), whole('score', 120, 98000), moment('played at'), text('level', 'easy', 'normal', 'hard')],
+      `nightowl | mara_l | kettle | foxglove | tram7 | aiko | greybeard | two_left_feet | osei | quince | plum | redkite`,
+    ),
+    thing(
+      'level | game level | mission | quest | challenge | puzzle',
+      'puzzle',
+      'cards',
+      [NAME, whole('number', 1, 30), choice('difficulty', 'easy', 'medium', 'hard'), long(), whole('points', 10, 500)],
+      `The Orchard Wall | Low Bridge | Lantern Maze | Ice Harbour | Clock Tower | Moss Caves | Ferry Crossing | The Long Stairs | Mirror Hall | Rooftops | Tram Depot | Salt Mine`,
+    ),
+    thing(
+      'character | hero | game character | avatar | pokemon | monster',
+      'star',
+      'gallery',
+      [
+        NAME,
+        choice('role', 'scout', 'healer', 'fighter', 'trader'),
+        whole('level', 1, 40),
+        whole('health', 20, 200),
+        long('story'),
+        image('portrait'),
+      ],
+      `Ferrywoman | Brother Quill | Ash the Fox | Lady Copper | Tin Jonas | Moss Giant | The Weaver | Captain Kelp | Owl Boy | Salt Witch | Old Lantern | Iris`,
+    ),
+    thing(
+      'game session | game night | play session | game room | gaming session',
+      'dice',
+      'calendar',
+      [text('title'), ref('game', 'board game'), moment('starts at'), text('place'), whole('seats', 2, 8), who('host')],
+      `Harbour Lords, four seats | Thursday cards | Beginners welcome | Campaign, part 3 | Chess and tea | Late dice | Family Sunday | Prototype test | Tournament warm-up | Two-player evening | Night Trains | Quiz at the pub`,
+    ),
+    thing(
+      'game item | weapon | in-game item | virtual item | loot box | skin',
+      'shield',
+      'gallery',
+      [NAME, choice('rarity', 'common', 'rare', 'legendary'), money('price', 1, 40), whole('power', 1, 99), long(), image()],
+      `Copper compass | Fog cloak | Salt blade | Owl mask | Everlasting match | Tin boots | Glass key | Lantern of noon | Moss ring | Ferry token | Iron kettle | Quill of names`,
+    ),
+    thing(
+      'lottery ticket | lottery | raffle | prize | lucky draw',
+      'gift',
+      'table',
+      [text('title'), long(), whole('number', 1, 400), date('drawn on'), who('winner')],
+      `Hamper of cheese | Weekend by the lake | Cargo bike, a month | Two concert tickets | Walnut board | Balloon ride | Jar of honey | Dinner for four | Handmade kite | Museum pass | Tool set | Mystery box`,
+    ),
+  ],
+);
