@@ -1,3 +1,5 @@
+import type { Understanding as DescribedUnderstanding } from '@millwright/domain';
+
 /**
  * What the built-in engine means to build, as data: everything that it writes follows from this alone. A person edits it
  * as part of the blueprint.
@@ -447,24 +449,8 @@ export interface DesignPage {
   sections: { heading: string; text: string }[];
 }
 
-/** A phrase of the description and what became of it; phrases cover it all, in order, without overlap. Positions in UTF-16 code units. */
-export interface Phrase {
-  from: number;
-  to: number;
-  text: string;
-  outcome: 'BUILT' | 'ASSUMED' | 'NOT_BUILT' | 'IGNORED';
-  reason?: string;
-  evidence: PhraseEvidence[];
-}
-export interface PhraseEvidence {
-  kind: 'ENTITY' | 'FIELD' | 'RELATION' | 'ROLE' | 'RULE' | 'PAGE' | 'STYLE' | 'TEST';
-  /** A JSON pointer into blueprint.json, or a path of the repository. */
-  target: string;
-  label: string;
-}
-export interface Understanding {
-  phrases: Phrase[];
+export type { Phrase, PhraseEvidence } from '@millwright/domain';
+/** What was understood of a description, with the kind of project that it was taken for. */
+export interface Understanding extends DescribedUnderstanding {
   projectKind: ProjectKind | null;
-  /** Said first: what is asked for and outside of what templates do. */
-  warnings: string[];
 }

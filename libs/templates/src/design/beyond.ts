@@ -1,0 +1,65 @@
+/** What is asked for and no template writes, and what it would take. The first that fits counts. */
+const BEYOND: readonly [RegExp, string][] = [
+  [
+    /\b(voice|speech) (recognition|input|command|call|chat|synthesis|broadcast\w*)|text[- ]to[- ]speech|interactive voice/i,
+    'Speech needs a model or a service of its own',
+  ],
+  [
+    /\b(video|audio|voice) (call|conference|conferencing|chat|meeting)s?\b|webrtc|live[- ]?stream\w*|broadcast\w* live/i,
+    'Live video and sound need a media server',
+  ],
+  [
+    /\b(image|face|facial|object|character|plate|handwriting) recognition\b|\bOCR\b|computer vision|image (generation|classification|cutting)|background removal/i,
+    'Recognising or making pictures needs a model',
+  ],
+  [
+    /\b(AI|artificial intelligence|machine learning|deep learning|neural network|chat ?bot|LLM|GPT|large language model|intelligent (recommendation|analysis|assistant)|natural language)\b/i,
+    'It needs a model; everything that is written here runs without one',
+  ],
+  [
+    /\b(3D|three-dimensional|VR|AR|virtual reality|augmented reality|WebGL|WebXR)\b/i,
+    'Three-dimensional scenes are outside of what templates write',
+  ],
+  [/\b(scrap(e|ing)|crawl(er|ing)?)\b/i, 'Reading other sites needs their addresses and their consent'],
+  [/\b(blockchain|smart contract|NFT|crypto(currency)? wallet|mining)\b/i, 'A chain needs a network and keys'],
+  [
+    /\b(SMS|text message)(s| verification| notification)?\b|push notification|\b(e-?mail|mail) (sending|notification|verification|delivery|server)s?\b|\bsend(ing)? (e-?mails?|SMS)\b/i,
+    'Sending needs a provider; people are told within the application',
+  ],
+  [
+    /\b(google|apple|facebook|wechat|weibo|twitter|github|social)( media)? (log-?in|sign-?in|authentication|sharing|integration|account)s?\b|third-party (log-?in|platform|payment|service|api)s?\b|\bOAuth\b/i,
+    'It needs an account at that service',
+  ],
+  [
+    /\b(real-?time|interactive|live)? ?(map|GPS|geolocation|navigation route|route planning|location tracking|positioning)s?\b/i,
+    'A map needs a provider of maps; places are kept with their addresses',
+  ],
+  [
+    /\b(multi-?language|multilingual|translation|internationali[sz]ation|language switch\w*|switch(ing)? (between )?languages?)\b/i,
+    'Texts are written in one language',
+  ],
+  [
+    /\b(encrypt|decrypt|encryption|decryption|compression|compress|malware|virus|firewall|penetration|vulnerability scan)\w*\b/i,
+    'It is a tool of its own, not a record that is kept',
+  ],
+  [
+    /\b(video|audio|image|photo|picture) (editing|processing|conversion|playback effects?|filters?)\b|\bedit(ing)? (videos?|audio|images?|photos?)\b/i,
+    'Editing media is outside of what templates write',
+  ],
+  [
+    /\b(converts?|conversion|converting|transform|parsing|compiler|code (generation|editor))\b.*\b(file|format|PDF|Word|Excel|code|JSON|XML|video|audio|image)s?\b/i,
+    'Converting files is outside of what templates write',
+  ],
+  [
+    /\b(iOS|Android|native (mobile )?app|desktop application|browser extension|plug-?in|command[- ]line|CLI)\b/i,
+    'What is written is a web application',
+  ],
+  [/\b(search engine optimi[sz]ation|SEO|advertis\w+|ad network)\b/i, 'It depends on services outside'],
+  [
+    /\b(IoT|sensor|bluetooth|hardware|device control|smart home|PLC|serial port|camera feed|monitoring camera)\b/i,
+    'Devices have to be connected by somebody who has them',
+  ],
+];
+
+/** Why templates do not write what a phrase asks for; undefined: nothing speaks against it. */
+export const beyondTemplates = (text: string): string | undefined => BEYOND.find(([pattern]) => pattern.test(text))?.[1];

@@ -1,0 +1,191 @@
+import { isGenericPerson } from '../knowledge/people.js';
+import { classifyNoun, thingOf } from './lexicon.js';
+import type { Draft, RecordDraft } from './draft.js';
+import { fieldOf } from './field-of.js';
+import { lastOf } from './nouns.js';
+
+const MOST_RECORDS = 10;
+const ENOUGH = 3;
+
+/** Decides which of the things that were mentioned are kept: those that enough speaks for, in the order in which they came. */
+export function chooseRecords(draft: Draft): RecordDraft[] {
+  mergeSynonyms(draft);
+  mergeStaff(draft);
+  giveMedia(draft);
+  const all = [...new Set(draft.records.values())];
+  const chosen = all
+    .filter(
+      (record) =>
+        record.isNeeded ||
+        (weigh(draft, record) >= ENOUGH &&
+          !isHost(record) &&
+          !isSignIn(draft, record) &&
+          !isScore(draft, record) &&
+          !isField(draft, record)),
+    )
+    .filter((record) => !record.isPerson || record.isNeeded || isKeptPerson(draft, record))
+    .sort((a, b) => Number(b.isNeeded ?? false) - Number(a.isNeeded ?? false) || weigh(draft, b) - weigh(draft, a) || a.order - b.order)
+    .slice(0, MOST_RECORDS)
+    .sort((a, b) => a.order - b.order);
+  if (chosen.length > 0) return chosen;
+  const best = all.filter((record) => !record.isPerson).sort((a, b) => weigh(draft, b) - weigh(draft, a))[0];
+  return best ? [best] : [];
+}
+
+/** "The company" of a company's website: whoever offers it, and none of many that it keeps. */
+const HOSTS =
+  /^(company|enterprise|business|organi[sz]ation|firm|school|store|shop|restaurant|hotel|clinic|hospital|university|bank|institution|brand|studio|club|association|agency|team)$/;
+const isHost = ({ name, plurals, fields, acts }: RecordDraft): boolean =>
+  HOSTS.test(name) &&
+  plurals === 0 &&
+  fields.size === 0 &&
+  !acts.some(({ verb }) => /^(manage|maintain|add|register|query|browse|search|compare|create|list)$/.test(verb));
+
+/** A category that expenses have is theirs. */
+const isField = (draft: Draft, { name, fields, acts }: RecordDraft): boolean =>
+  fields.size === 0 &&
+  !acts.some(({ verb }) => /^(manage|add|create|maintain|edit)$/.test(verb)) &&
+  [...draft.records.values()].some((other) => other.name !== name && other.fields.has(name));
+
+/** An attempt at a quiz has its score itself. */
+const isScore = (draft: Draft, { name, fields }: RecordDraft): boolean =>
+  /^(final )?(score|result|grade)$/.test(name) &&
+  fields.size === 0 &&
+  (draft.wishes.some(({ kind }) => kind === 'quiz') || draft.records.has('quiz'));
+
+/** An account that is registered or logged in to is no record, unless money lies on it. */
+const isSignIn = (draft: Draft, { name, fields }: RecordDraft): boolean =>
+  /^((user|personal|backend|member|game|email|public) )?account$/.test(name) &&
+  fields.size === 0 &&
+  !/\b(bank|balance|wallet|accounting|ledger|savings)\b/i.test(draft.reading.text);
+
+function weigh(draft: Draft, record: RecordDraft): number {
+  const known = thingOf(record.name);
+  const isParent = [...draft.records.values()].some((other) => other.parents.has(record.name));
+  return (
+    record.evidence +
+    record.fields.size +
+    record.parents.size +
+    (known?.words.includes(record.name) ? 1.5 : known ? 0.5 : 0) +
+    (isParent ? 1.5 : 0) -
+    (classifyNoun(record.name).class === 'place' && record.fields.size === 0 && record.acts.length === 0 ? 1 : 0)
+  );
+}
+
+/** People who act have accounts; those who are only kept, or of whom more is kept than a name, are records. */
+function isKeptPerson(draft: Draft, record: RecordDraft): boolean {
+  if (isGenericPerson(record.name) && record.fields.size === 0) return false;
+  const acts = draft.roles.get(record.name)?.acts.length ?? 0;
+  if (acts > 0) return false;
+  const managed = record.acts.some(
+    ({ verb }) => !['be', 'contact', 'help', 'allow', 'notify', 'provide', 'serve', 'attract'].includes(verb),
+  );
+  return record.fields.size > 0 || managed;
+}
+
+/** Pictures and files that people upload or see are mostly those of something else. */
+const MEDIA = /^((\w+ )?(image|picture|photo|photograph|video|file|audio|pdf|attachment|avatar|screenshot|thumbnail|icon|logo|cover))$/;
+const MEDIA_KIND = (name: string): 'image' | 'file' =>
+  /(image|picture|photo|photograph|avatar|screenshot|thumbnail|icon|logo|cover)$/.test(name) ? 'image' : 'file';
+
+/** Makes media fields of what the project is about, unless it is about them: nothing else is kept, or they have attributes themselves. */
+function giveMedia(draft: Draft): void {
+  const media = [...new Set(draft.records.values())].filter(
+    ({ name, fields, isNeeded }) => MEDIA.test(name) && fields.size === 0 && !isNeeded,
+  );
+  const others = [...new Set(draft.records.values())].filter(
+    (one) => !media.includes(one) && !one.isPerson && weigh(draft, one) >= ENOUGH && !isHost(one),
+  );
+  const main = others.sort((a, b) => weigh(draft, b) - weigh(draft, a) || a.order - b.order)[0];
+  if (!main) return;
+  for (const one of media) {
+    const isPicture = MEDIA_KIND(one.name) === 'image';
+    const acts = one.acts.filter(({ verb }) => KEEPING_MEDIA.has(verb));
+    // "Users manage, tag and comment on photos": they are things of their own.
+    if (acts.length > 0 && isAbout(draft, one.name)) continue;
+    draft.records.delete(one.name);
+    const parent = [...one.parents.keys()].map((name) => draft.find(name)).find((found) => found && others.includes(found)) ?? main;
+    if (acts.length > 0 || one.parents.size > 0) {
+      const field = fieldOf(isPicture ? lastOf(one.name).replace('photograph', 'photo') : lastOf(one.name) === 'pdf' ? 'file' : one.name);
+      const known = [...parent.fields.values()].some(({ kind }) => kind === field.kind);
+      if (!known) parent.fields.set(field.name, field);
+      const name = [...parent.fields.values()].find(({ kind }) => kind === field.kind)!.name;
+      for (const { said } of acts) draft.account.built(said.clause, { kind: 'field', record: parent.name, field: name });
+    }
+    for (const wish of draft.wishes) if (wish.of === one.name) delete wish.of;
+  }
+}
+const KEEPING_MEDIA = new Set([
+  'upload',
+  'add',
+  'attach',
+  'post',
+  'share',
+  'insert',
+  'manage',
+  'save',
+  'store',
+  'publish',
+  'collect',
+  'select',
+  'submit',
+  'browse',
+  'view',
+  'display',
+  'show',
+  'watch',
+  'create',
+]);
+/** Whether the first sentence, which says what is built, names it. */
+const isAbout = (draft: Draft, name: string): boolean => {
+  const first = draft.reading.sentences[0]?.text.toLowerCase() ?? '';
+  return new RegExp(`\\b${lastOf(name)}s?\\b`).test(first);
+};
+
+/** "tourist attractions" and "attractions" are one where no other compound has that head. */
+function mergeSynonyms(draft: Draft): void {
+  const names = [...draft.records.keys()];
+  for (const name of names) {
+    const words = name.split(' ');
+    if (words.length < 2) continue;
+    const head = lastOf(name);
+    const siblings = names.filter((other) => other.includes(' ') && lastOf(other) === head);
+    const bare = draft.records.get(head);
+    if (!bare || siblings.length > 1 || draft.aliases.has(name)) continue;
+    const compound = draft.records.get(name)!;
+    // The name that the text uses more often stays.
+    const [kept, gone] = compound.said.length > bare.said.length ? [compound, bare] : [bare, compound];
+    absorb(draft, kept, gone);
+  }
+}
+
+/** Personnel are employees: the lexicon knows both words as one, and so does whoever keeps them. */
+function mergeStaff(draft: Draft): void {
+  const people = [...new Set(draft.records.values())].filter(
+    ({ isPerson, name }) => isPerson && /^(personnel|staff|staff member|employee|worker|user|member|customer|client)$/.test(name),
+  );
+  for (const gone of people.filter(({ name }) => /^(personnel|staff|staff member)$/.test(name))) {
+    const kept = people.find(({ name }) => name === 'employee' || name === 'worker');
+    if (kept && kept !== gone && draft.records.has(gone.name)) absorb(draft, kept, gone);
+  }
+}
+
+function absorb(draft: Draft, kept: RecordDraft, gone: RecordDraft): void {
+  kept.evidence += gone.evidence;
+  kept.order = Math.min(kept.order, gone.order);
+  kept.said.push(...gone.said);
+  kept.plurals += gone.plurals;
+  kept.acts.push(...gone.acts);
+  for (const [name, field] of gone.fields) if (!kept.fields.has(name)) kept.fields.set(name, field);
+  for (const [name, parent] of gone.parents) if (name !== kept.name) kept.parents.set(name, parent);
+  if (gone.isNeeded) kept.isNeeded = true;
+  draft.records.delete(gone.name);
+  draft.aliases.set(gone.name, kept.name);
+  for (const other of draft.records.values()) {
+    const parent = other.parents.get(gone.name);
+    if (!parent) continue;
+    other.parents.delete(gone.name);
+    if (other !== kept) other.parents.set(kept.name, parent);
+  }
+  for (const wish of draft.wishes) if (wish.of === gone.name) wish.of = kept.name;
+}

@@ -1,0 +1,137 @@
+import type { Clause, NounPhrase, Sentence } from '../reading/reading.types.js';
+import { readAct, readBelonging } from './acts.js';
+import { readAttributes } from './attributes.js';
+import { Draft, phrasesOf, type Said } from './draft.js';
+import { FIGURES, readFeature, readNamed, readPages } from './features.js';
+import { classifyNoun, isPerson } from './lexicon.js';
+import { isApplication, isHaving, lastOf, nameOf, recordNameOf } from './nouns.js';
+
+const PRIVILEGED = new Set([
+  'be',
+  'do',
+  'let',
+  'allow',
+  'enable',
+  'make',
+  'help',
+  'want',
+  'need',
+  'use',
+  'support',
+  'provide',
+  'offer',
+  'have',
+  'include',
+  'feature',
+]);
+
+/** Reads all clauses that ask for something: who does what to which, what has which attributes, what there should be. */
+export function gather(draft: Draft): void {
+  const first = draft.reading.sentences.find(({ topic }) => topic === 'build');
+  for (const sentence of draft.reading.sentences) {
+    if (sentence.topic !== 'build' || (sentence !== first && isTold(draft, sentence))) continue;
+    for (const clause of sentence.clauses) {
+      if (sentence === first) nameHosts(draft, clause);
+      // "We bake bread every morning" tells visitors something; nothing is kept of it.
+      if (
+        draft.shape === 'site' &&
+        !clause.modal &&
+        clause.subjects.some(({ isPronoun, head }) => isPronoun && /^(we|i|our|us)$/i.test(head))
+      )
+        continue;
+      if (sentence === first && clause === sentence.clauses[0] && readSubject(draft, { sentence, clause })) continue;
+      readClause(draft, { sentence, clause });
+    }
+  }
+  readPages(draft);
+}
+
+/** What a landing page tells its visitors, of which nothing is kept: "Fresh bread every morning." */
+const isTold = ({ shape }: Draft, { text, clauses }: Sentence): boolean =>
+  shape === 'site' &&
+  clauses.every(({ modal }) => !modal) &&
+  !/\b(form|page|section|gallery|faqs?|pric(es|ing)|newsletter|visitors?|users?)\b/i.test(text);
+
+/** "A landing page for a bakery": whoever it is made for is none of many that it keeps. */
+function nameHosts(draft: Draft, clause: Clause): void {
+  const phrases = [...clause.subjects, ...clause.objects].filter((phrase) => isApplication(phrase));
+  for (const { preposition, phrase } of [
+    ...phrases.flatMap(({ complements }) => complements),
+    ...(phrases.length > 0 ? clause.complements : []),
+  ])
+    if ((preposition === 'for' || preposition === 'of') && !phrase.isPlural && /^(a|an|our|my|the)$/i.test(phrase.determiner ?? '')) {
+      const name = nameOf(phrase).toLowerCase();
+      if (isHostName(name)) draft.self.add(name).add(lastOf(name));
+    }
+}
+
+const isHostName = (name: string): boolean =>
+  ['place', 'group'].includes(classifyNoun(name).class) ||
+  /\b(company|bakery|shop|school|club|clinic|practice|agency|studio|restaurant|hotel|café|cafe|library|museum|gym|salon|firm|garage|workshop|association|farm|church|team|band|brand|artist|photographer|freelancer|business|store|bank|hospital|university|museum)$/.test(
+    name,
+  );
+
+/** "A repair café where …": what the project is, which is no thing that it keeps. */
+function readSubject(draft: Draft, { sentence, clause }: Said): boolean {
+  const phrase = clause.objects[0] ?? clause.subjects[0];
+  if (clause.verb || !phrase || phrase.isPlural || clause.objects.length + clause.subjects.length > 1) return false;
+  const name = nameOf(phrase).toLowerCase();
+  draft.self.add(name).add(lastOf(name));
+  draft.account.context(clause, 'Read as what the project is');
+  const said = { sentence, clause };
+  readNamed(draft, phrase, said);
+  for (const { preposition, phrase: inner } of [...phrase.complements, ...clause.complements]) {
+    if (preposition === 'with' || preposition === 'including' || preposition === 'featuring') readFeature(draft, inner, said);
+    else mention(draft, inner, 'complement', said);
+  }
+  return !/^(todo|to-do|task|shopping|reading|wish)? ?list$/.test(name);
+}
+
+function readClause(draft: Draft, said: Said): void {
+  const { clause } = said;
+  for (const { phrase, as } of phrasesOf(clause)) mention(draft, phrase, as, said);
+  if (readAttributes(draft, said)) return;
+  if (clause.verb === 'belong') return readBelonging(draft, said);
+  // "A monthly report shows expenses": the report is wished for.
+  const figures = clause.subjects.filter((phrase) => FIGURES.test(phrase.name));
+  if (clause.verb && figures.length > 0 && figures.length === clause.subjects.length) {
+    for (const phrase of figures)
+      readFeature(
+        draft,
+        { ...phrase, complements: [...phrase.complements, ...clause.objects.map((of) => ({ preposition: 'of', phrase: of }))] },
+        said,
+      );
+    return;
+  }
+  if (!clause.verb) {
+    for (const phrase of clause.objects.length > 0 ? clause.objects : clause.subjects) readFeature(draft, phrase, said);
+    return;
+  }
+  const byApplication =
+    clause.subjects.length > 0 && clause.subjects.every((phrase) => isApplication(phrase) || draft.self.has(nameOf(phrase).toLowerCase()));
+  if (byApplication && (isHaving(clause.verb) || PRIVILEGED.has(clause.verb))) {
+    for (const phrase of clause.objects) readFeature(draft, phrase, said);
+    return;
+  }
+  readAct(draft, said, byApplication);
+}
+
+/** A noun phrase is evidence for a record where it can be one. */
+function mention(draft: Draft, phrase: NounPhrase, as: string, said: Said): void {
+  if (phrase.isPronoun) return;
+  const name = recordNameOf(phrase);
+  if (!name || draft.self.has(name)) return;
+  const person = isPerson(name);
+  const record = draft.record(name, person);
+  record.said.push(said);
+  record.evidence += record.said.length === 1 ? 0.5 : record.said.length <= 4 ? 1 : 0;
+  if (phrase.isPlural) {
+    record.evidence += 0.5;
+    record.plurals++;
+  }
+  if (phrase.count) record.evidence += 1;
+  if (phrase.possessor && !phrase.possessor.isPronoun) record.evidence += 0.5;
+  if (as === 'subject' && said.clause.verb && !person) record.evidence += 0.5;
+  const { isCountable } = classifyNoun(name);
+  if (!isCountable) record.evidence -= 1;
+}

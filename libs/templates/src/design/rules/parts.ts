@@ -1,0 +1,93 @@
+import { capital, snake } from '../../knowledge/words.js';
+import type { Audience, DesignRecord, Field } from '../design.types.js';
+import type { Plan } from '../plan.types.js';
+import type { Said } from '../draft.js';
+
+export const text = (name: string, label: string, required = false): Field => ({ name, label, kind: 'text', required, origin: 'assumed' });
+
+/** What stands for a record that has no name of its own: a code that can be told on the telephone. */
+export const titleCode = (): Field => ({
+  name: 'reference',
+  label: 'Reference',
+  kind: 'text',
+  required: true,
+  isUnique: true,
+  setTo: 'code',
+  origin: 'assumed',
+});
+
+export const referenceTo = (of: DesignRecord): Field => ({
+  name: `${of.table}_id`,
+  label: of.name,
+  kind: 'reference',
+  required: true,
+  references: of.table,
+  origin: 'stated',
+});
+
+/** Slugs of whoever does something: those who are named, else everybody but the first. */
+export function slugsOf(plan: Plan, by: readonly string[]): string[] {
+  const named = [...new Set(by.flatMap((name) => plan.people.slugOf(name) ?? []))];
+  if (named.length > 0) return named;
+  const open = plan.people.roles.filter(({ joins }) => joins === 'open').map(({ slug }) => slug);
+  if (open.length > 0) return open.slice(0, 2);
+  const others = plan.people.roles.slice(1).map(({ slug }) => slug);
+  return others.length > 0 ? others : plan.people.roles.slice(0, 1).map(({ slug }) => slug);
+}
+
+/** The field of whoever made a tie: set by the server. */
+export function personField(plan: Plan, by: readonly string[]): Field {
+  const slugs = slugsOf(plan, by);
+  const word =
+    slugs.length === 1 && !['user', 'visitor', 'person', 'administrator'].includes(slugs[0]!) ? slugs[0]!.replaceAll('-', ' ') : 'person';
+  return {
+    name: `${snake(word)}_id`,
+    label: capital(word),
+    kind: 'person',
+    required: false,
+    setTo: 'viewer',
+    ...(slugs.length === 1 ? { role: slugs[0]! } : {}),
+    origin: 'stated',
+  };
+}
+
+/** Everybody makes their own and sees their own; the first role sees all. */
+export function tieAccess(plan: Plan, by: readonly string[]): DesignRecord['access'] {
+  const roles = slugsOf(plan, by);
+  const own: Audience = { own: roles };
+  return { read: own, create: { roles }, change: own, remove: own };
+}
+
+/** The record that a project is about: the first that is no tie. */
+export function mainOf(plan: Plan, isThing = false): DesignRecord | undefined {
+  const own = plan.records.filter(
+    ({ table }) =>
+      !plan.rules.some(
+        (rule) => 'record' in rule && rule.record === table && rule.kit !== 'lifecycle' && rule.kit !== 'report' && rule.kit !== 'view',
+      ),
+  );
+  return (isThing ? own.find(({ thing, owner }) => thing && !owner) : undefined) ?? own.find(({ owner }) => !owner) ?? own[0];
+}
+
+export const capacityOf = (of: DesignRecord): { capacity?: string } => {
+  const field = of.fields.find(({ name, kind }) => kind === 'integer' && /capacity|seats|places|participants|maximum|limit/.test(name));
+  return field ? { capacity: field.name } : {};
+};
+
+/** A tie that the text speaks of by its own name is still made by those whom it ties. */
+export function adopt(tie: DesignRecord, access: DesignRecord['access'], person: Field): void {
+  if (tie.owner) return;
+  tie.owner = person.name;
+  Object.assign(tie.access, access);
+}
+
+/** A wish that a rule fulfils already points to it. */
+export function note(plan: Plan, kit: string, of: DesignRecord | undefined, said: Said): void {
+  const rule = plan.rules.find((one) => one.kit === kit && (!of || ('of' in one && one.of === of.table)));
+  if (rule) plan.draft.account.built(said.clause, { kind: 'rule', name: rule.name });
+}
+
+export function parentOf(plan: Plan, record: DesignRecord): DesignRecord | undefined {
+  const reference = record.fields.find(({ kind }) => kind === 'reference');
+  return plan.records.find(({ table }) => table === reference?.references);
+}

@@ -1,0 +1,201 @@
+import { tableOf } from '../../shared/table-of.js';
+import { camel, capital, pascal, pastParticiple, snake } from '../../knowledge/words.js';
+import type { Audience, DesignRecord, Field, LifecycleStep } from '../design.types.js';
+import type { Act, RecordDraft, Said } from '../draft.js';
+import type { Plan } from '../plan.types.js';
+
+/** Verbs that bring a record to a state, and whether it is its last. */
+const STEPS = tableOf<{ to?: string; isFinal?: boolean }>({
+  accept: {},
+  approve: {},
+  archive: { isFinal: true },
+  cancel: { to: 'cancelled', isFinal: true },
+  close: { isFinal: true },
+  complete: { isFinal: true },
+  confirm: {},
+  decline: { isFinal: true },
+  deliver: { isFinal: true },
+  dispatch: {},
+  escalate: {},
+  finish: { isFinal: true },
+  fix: { isFinal: true },
+  fulfil: { isFinal: true },
+  fulfill: { to: 'fulfilled', isFinal: true },
+  grade: { isFinal: true },
+  inspect: {},
+  pack: {},
+  process: {},
+  refund: { isFinal: true },
+  reject: { isFinal: true },
+  repair: { isFinal: true },
+  resolve: { isFinal: true },
+  ship: {},
+  verify: {},
+  withdraw: { isFinal: true },
+  block: {},
+  sign: {},
+  prepare: {},
+  audit: { to: 'audited' },
+  'check in': { to: 'checked in' },
+  reopen: { to: 'open' },
+  start: { to: 'in progress' },
+  suspend: {},
+});
+const TAKING = new Set(['claim', 'assign', 'take over', 'pick up']);
+const ENDING = new Set(['finish', 'complete', 'end', 'stop', 'close', 'pause']);
+const MARKING = new Set(['mark', 'set', 'flag', 'move', 'change', 'update', 'put', 'turn']);
+const BEGUN = tableOf<string>({
+  register: 'registered',
+  report: 'reported',
+  submit: 'submitted',
+  request: 'requested',
+  place: 'placed',
+  order: 'placed',
+  propose: 'proposed',
+  file: 'filed',
+  plan: 'planned',
+  book: 'booked',
+});
+const WAITING =
+  /^(waiting|on hold|pending|in |under |open|paused|new|claimed|assigned|accepted|approved|confirmed|shipped|packed|dispatched|ready|scheduled|planned|verified|inspected|prepared|processed|escalated|signed|blocked|suspended)/;
+const FINAL =
+  /^(won|lost|done|completed?|finished|closed|cancell?ed|rejected|declined|paid|delivered|returned|repaired|resolved|solved|fixed|refunded|withdrawn|hopeless|sold|archived|expired|no[- ]show|hired|passed|failed|collected|scrapped)$/;
+const STATUS = /^(status|state|stage|phase)$/;
+
+/** States of records and who brings them from one to another: "volunteers claim an item and mark it repaired". */
+export function addLifecycles(plan: Plan): void {
+  for (const draft of new Set(plan.draft.records.values())) {
+    const record = plan.find(draft.name);
+    if (record && !plan.hasRule('lifecycle', record.table)) addLifecycle(plan, record, draft);
+  }
+}
+
+function addLifecycle(plan: Plan, record: DesignRecord, draft: RecordDraft): void {
+  const usual = record.fields.find((field) => field.kind === 'enum' && STATUS.test(field.name));
+  const stated = usual?.origin === 'stated' ? usual : undefined;
+  const acts = draft.acts.filter(
+    (act) =>
+      !act.isNegative &&
+      // To start a topic is to make one.
+      !(act.verb === 'start' && !draft.acts.some(({ verb }) => ENDING.has(verb))) &&
+      (act.verb in STEPS || TAKING.has(act.verb) || (MARKING.has(act.verb) && act.results.length > 0)),
+  );
+  if (acts.length === 0 && !stated) return;
+  const initial = stated?.values?.[0] ?? initialOf(draft, acts);
+  const steps: LifecycleStep[] = [];
+  const said = new Map<string, Said>();
+  for (const act of acts)
+    for (const step of stepsOf(plan, record, act))
+      if (step.to !== initial && !steps.some(({ name }) => name === step.name)) {
+        steps.push(step);
+        said.set(step.name, act.said);
+      }
+  const audience: Audience = record.access.change;
+  for (const value of stated?.values ?? [])
+    if (value !== initial && !steps.some(({ to }) => to === value)) steps.push(markStep(record, value, audience));
+  const states = [...new Set([...(stated?.values ?? []), initial, ...steps.map(({ to }) => to)])];
+  // Of a stated list the states that come before are passed in its order.
+  for (const step of steps) {
+    const open = states.filter(
+      (state) =>
+        state !== step.to &&
+        (state === initial || WAITING.test(state) || (stated !== undefined && stated.values?.includes(state) && !isLast(stated, state))),
+    );
+    step.from = step.takes ? [initial] : open.length > 0 ? open : [initial];
+  }
+  const claim = steps.find(({ takes }) => takes);
+  if (claim) {
+    // What somebody has taken is theirs to finish, and they can give it back.
+    for (const step of steps)
+      if (step !== claim && step.from.includes(initial) && step.from.length > 1 && sameAudience(step.by, claim.by))
+        step.from = step.from.filter((state) => state !== initial);
+    steps.push({
+      name: `release${record.className}`,
+      label: 'Put back',
+      from: [claim.to],
+      to: initial,
+      by: claim.by,
+      releases: claim.takes!,
+    });
+  }
+  if (steps.length === 0) return;
+  if (usual && !stated) record.fields.splice(record.fields.indexOf(usual), 1);
+  const field: Field = {
+    name: stated?.name ?? (record.fields.some(({ name }) => name === 'status') ? 'state' : 'status'),
+    label: capital(stated?.name ?? 'status'),
+    kind: 'enum',
+    required: true,
+    values: states,
+    isRuled: true,
+    origin: stated?.origin ?? 'assumed',
+  };
+  const at = record.fields.findIndex(({ name }) => name === field.name);
+  if (at >= 0) record.fields[at] = field;
+  else record.fields.push(field);
+  const rule = {
+    kit: 'lifecycle' as const,
+    name: `${record.variable}Lifecycle`,
+    by: audience,
+    record: record.table,
+    field: field.name,
+    initial,
+    steps,
+  };
+  plan.add(rule, undefined);
+  for (const where of said.values()) plan.draft.account.built(where.clause, { kind: 'rule', name: rule.name });
+  if (record.view === 'table' && states.length <= 6 && !record.fields.some(({ kind }) => kind === 'image')) record.view = 'board';
+}
+
+const sameAudience = (one: Audience, other: Audience): boolean => JSON.stringify(one) === JSON.stringify(other);
+const isLast = (field: Field, state: string): boolean => (field.values!.at(-1) === state && !WAITING.test(state)) || FINAL.test(state);
+
+function initialOf(draft: RecordDraft, acts: readonly Act[]): string {
+  for (const { verb } of draft.acts) if (BEGUN[verb]) return BEGUN[verb];
+  return acts.some(({ verb }) => ['close', 'resolve', 'fix', 'complete', 'finish', 'claim', 'assign'].includes(verb)) ? 'open' : 'pending';
+}
+
+function stepsOf(plan: Plan, record: DesignRecord, act: Act): LifecycleStep[] {
+  const by = plan.people.audienceOf(act.by);
+  const audience = by === 'everyone' ? record.access.change : by;
+  if (MARKING.has(act.verb)) return act.results.map((value) => markStep(record, value, audience));
+  const known = STEPS[act.verb];
+  const to = known?.to ?? pastParticiple(act.verb);
+  const step: LifecycleStep = {
+    name: `${camel(act.verb)}${record.className}`,
+    label: capital(act.verb),
+    from: [],
+    to,
+    by: audience,
+    ...(known?.isFinal ? { isFinal: true } : {}),
+  };
+  if (!TAKING.has(act.verb)) return [step];
+  return [{ ...step, takes: takerOf(plan, record, act).name }];
+}
+
+/** Who has a record once they claimed it, or it was assigned to them. */
+function takerOf(plan: Plan, record: DesignRecord, act: Act): Field {
+  const partner = act.complements.find(({ preposition, name }) => preposition === 'to' && plan.people.slugOf(name))?.name ?? act.by[0];
+  const slug = partner ? plan.people.slugOf(partner) : undefined;
+  const role = plan.people.roles.find((one) => one.slug === slug) ?? plan.people.roles.at(-1)!;
+  const word = ['user', 'visitor', 'person'].includes(role.slug) ? 'assignee' : role.slug;
+  return plan.field(record, {
+    name: `${snake(word)}_id`,
+    label: capital(word.replaceAll('-', ' ')),
+    kind: 'person',
+    required: false,
+    role: role.slug,
+    isRuled: true,
+    origin: 'stated',
+  });
+}
+
+function markStep(record: DesignRecord, value: string, by: Audience): LifecycleStep {
+  return {
+    name: `mark${record.className}${pascal(value)}`,
+    label: `Mark as ${value}`,
+    from: [],
+    to: value,
+    by,
+    ...(FINAL.test(value) ? { isFinal: true } : {}),
+  };
+}

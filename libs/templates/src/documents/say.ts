@@ -1,0 +1,99 @@
+import type { Audience, Design, DesignRecord, LifecycleRule, LifecycleStep, Rule } from '../design/design.types.js';
+import { article, plural } from '../knowledge/words.js';
+
+/** "a, b and c"; "nothing" where there is none. */
+export function listed(words: readonly string[], last = 'and'): string {
+  return words.length <= 1 ? (words[0] ?? 'nothing') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
+}
+
+export const a = (words: string): string => `${article(words)} ${words}`;
+
+/** Whom an audience means: "volunteers", "everybody", "organisers, and members their own". */
+export function whoOf(design: Design, audience: Audience): string {
+  if (audience === 'everyone' || design.roles.length === 0) return 'everybody';
+  if (audience === 'signed-in') return 'everybody with an account';
+  const name = (slug: string): string => design.roles.find((role) => role.slug === slug)?.plural.toLowerCase() ?? plural(slug);
+  return 'roles' in audience ? listed(audience.roles.map(name)) : `${listed(audience.own.map(name))} (their own)`;
+}
+
+/** Who reads a record: those whose it is, and those who bring it further and see all of them for that. */
+export function readersOf(design: Design, record: DesignRecord): string {
+  const { read } = record.access;
+  if (typeof read === 'string' || design.roles.length === 0) return whoOf(design, read);
+  const readers = 'own' in read ? read.own : read.roles;
+  const first = design.roles.find(({ joins }) => joins === 'first')?.slug;
+  const actors = design.rules.flatMap((rule) =>
+    rule.kit === 'lifecycle' && rule.record === record.table
+      ? rule.steps.flatMap(({ by }) => (typeof by === 'string' ? [] : 'roles' in by ? by.roles : by.own))
+      : [],
+  );
+  const others = [...new Set(actors)].filter((slug) => !readers.includes(slug) && slug !== first);
+  return others.length > 0 ? `${whoOf(design, read)}, ${whoOf(design, { roles: others })}` : whoOf(design, read);
+}
+
+/** What a rule says, as an acceptance criterion: a sentence without its full stop. */
+export const sentenceOf = (design: Design, rule: Rule): string => cap(criterionOf(design, rule));
+
+function criterionOf(design: Design, rule: Rule): string {
+  const at = (table: string): DesignRecord => design.records.find((record) => record.table === table)!;
+  const one = (table: string): string => at(table).name.toLowerCase();
+  const many = (table: string): string => at(table).plural.toLowerCase();
+  // Soap, furniture, news: one word for one and for many.
+  const are = (table: string): string => (at(table).plural === at(table).name ? 'is' : 'are');
+  switch (rule.kit) {
+    case 'lifecycle':
+      return `${a(one(rule.record))} begins as ${rule.initial}; ${stepsOf(design, rule)}; any other step is refused`;
+    case 'booking':
+      return `No two ${many(rule.record)} of the same ${one(rule.of)} overlap${rule.capacity ? ` beyond its ${rule.capacity.replaceAll('_', ' ')}` : ''}`;
+    case 'loan':
+      return `${a(one(rule.of))} is lent to one person at a time for ${rule.days} days, and counts as overdue after that`;
+    case 'cart':
+      return `${cap(many(rule.product))} ${are(rule.product)} put into a cart and ordered; the total adds up, and stock never falls below zero`;
+    case 'enrolment':
+      return `Nobody is in the same ${one(rule.of)} twice${rule.capacity ? `, and never more than its ${rule.capacity.replaceAll('_', ' ')}` : ''}`;
+    case 'review':
+      return `Everybody rates ${a(one(rule.of))} once, from 1 to 5; the mean stands beside it`;
+    case 'comment':
+      return `Comments stand under ${a(one(rule.of))}, oldest first`;
+    case 'favourite':
+      return `${cap(many(rule.of))} can be marked (${rule.verb}) and unmarked, once for each person, and ${are(rule.of)} counted`;
+    case 'message':
+      return 'Messages are read by the two whom they concern, and by nobody else';
+    case 'tracking':
+      return `${cap(many(rule.record))} ${are(rule.record)} drawn over time, by day, week and month`;
+    case 'report':
+      return `The report "${rule.title}" adds up ${listed(rule.measures.map(({ label }) => label.toLowerCase()))}${rule.group ? ` by ${rule.group.replace(/_id$/, '').replaceAll('_', ' ')}` : ''}${rule.at ? ', month by month' : ''}`;
+    case 'view':
+      return `"${rule.title}" lists exactly those`;
+    case 'lookup':
+      return `Whoever has the code of ${a(one(rule.record))} sees where it stands, without an account`;
+    case 'publish':
+      return `${cap(many(rule.record))} ${are(rule.record)} seen by others once published, and not before`;
+    case 'enquiry':
+      return `Visitors write without an account, and only ${design.roles[0]?.plural.toLowerCase() ?? 'the owner'} read it`;
+    case 'poll':
+      return 'Everybody votes once in a poll, and the result shows shares that add up';
+    case 'quiz':
+      return 'An attempt at a quiz is scored by the right answers';
+    case 'calculator':
+      return `"${rule.title}" gives ${listed(rule.outputs.map(({ label, formula }) => `${label.toLowerCase()} = ${formula}`))}`;
+    case 'payment':
+      return `${cap(many(rule.record))} ${are(rule.record)} noted as paid once, with the time; no provider is asked`;
+    case 'notice':
+      return `${'person' in rule.to ? 'Whoever it concerns' : cap(design.roles.find(({ slug }) => slug === (rule.to as { role: string }).role)?.plural.toLowerCase() ?? 'those in charge')} ${'person' in rule.to ? 'is' : 'are'} told within the application of ${a(one(rule.record))}`;
+    case 'import':
+      return `Rows of a CSV file become ${many(rule.record)}, each checked as a form is`;
+  }
+}
+
+/** Who may do which step: "agents may “Close” (submitted or assigned → closed)". */
+function stepsOf(design: Design, { steps }: LifecycleRule): string {
+  const by = new Map<string, LifecycleStep[]>();
+  for (const step of steps) by.set(whoOf(design, step.by), [...(by.get(whoOf(design, step.by)) ?? []), step]);
+  return [...by]
+    .map(([who, own]) => `${who} may ${listed(own.map(({ label, from, to }) => `“${label}” (${listed(from, 'or')} → ${to})`))}`)
+    .join('; ');
+}
+
+const cap = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+export { cap };
