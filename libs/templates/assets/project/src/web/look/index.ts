@@ -1,0 +1,17 @@
+export { actions, copyButton, hiddenFields, type Action } from './actions.ts';
+export { avatar } from './avatar.ts';
+export { board, type BoardItem, type BoardParts } from './board.ts';
+export { monthCalendar, type CalendarEntry, type CalendarParts } from './calendar.ts';
+export { cards, feed, gallery, type Card, type FeedItem } from './cards.ts';
+export { barChart, lineChart, type Bar, type LineParts } from './charts.ts';
+export type { Content, Link, Tone } from './content.ts';
+export { browse, filters, paging, type Filter, type FiltersParts, type PagingParts } from './filters.ts';
+export { form, type FormField, type FormParts } from './form.ts';
+export { favicon, frame, pageHead, type FrameParts } from './frame.ts';
+export { icon, iconNames, type IconName } from './icon.ts';
+export { badge, columns, empty, facts, progress, prose, section, stars, tiles, type Tile } from './parts.ts';
+export { picture, pictureKinds, type PictureKind } from './picture.ts';
+export { count, fullTime, money, number, relativeTime } from './say.ts';
+export { faq, hero, pricing, quote, sections, steps, type HeroParts, type Plan, type SectionParts } from './story.ts';
+export { table, type Column, type TableParts } from './table.ts';
+export { history, thread, type Composer, type Message } from './thread.ts';
