@@ -141,11 +141,13 @@ it('takes a newcomer from sign-up to a repository whose tests pass and which ser
     });
     await page.goto(ready);
     await page.waitForSelector('h1:has-text("Clinic")');
-    await page.click('text=Sign in');
-    await page.fill('#email', 'patient@example.com');
-    await page.fill('#password', 'demo-password');
+    await page.click('header >> text=Sign in');
+    await page.fill('#field-email', 'patient@example.org');
+    await page.fill('#field-password', 'try it out 2026');
     await page.click('main button');
     await page.click('nav >> text=Appointments');
+    await page.waitForSelector('h1:has-text("Appointments")');
+    await page.click('main >> text=Table');
     await page.waitForSelector('tbody tr >> nth=2');
     await expectAccessible(page, 'a page of the generated project');
     server.kill();
@@ -200,11 +202,11 @@ it('is worked by keys: finding, going, and a list of all of them', async () => {
   // What the page offers is found there as well: a file by a part of its name.
   await page.keyboard.press('Control+k');
   await page.waitForSelector('mat-dialog-container input:focus');
-  await page.keyboard.type('appointment-service');
-  await page.waitForSelector('[role=option]:has-text("appointment-service.ts")');
+  await page.keyboard.type('services/appointments');
+  await page.waitForSelector('[role=option]:has-text("services/appointments.ts")');
   await page.keyboard.press('Enter');
-  await page.waitForURL(/file=src%2Fservices%2Fappointment-service\.ts/);
-  await page.waitForSelector('h3:has-text("src/services/appointment-service.ts")');
+  await page.waitForURL(/file=src%2Fservices%2Fappointments\.ts/);
+  await page.waitForSelector('h3:has-text("src/services/appointments.ts")');
   await page.keyboard.press('g');
   await page.keyboard.press('g');
   await page.waitForURL('**/generations');

@@ -113,8 +113,8 @@ describe('a gate', () => {
     blueprint.entities.find(({ name }) => name === 'Tool')!.fields.push({ name: 'shelf', type: 'text', required: false, values: [] });
     expect((await decide(blueprint)).errors).toBeUndefined();
     expect((await ana.events(id)).at(-1)!.type).toBe('GENERATION_COMPLETED');
-    expect(await text(id, 'CODE', 'src/domain/tool.ts')).toContain("{ name: 'shelf', label: 'Shelf', kind: 'text', required: false }");
-    expect(await text(id, 'MAIN_README', 'README.md')).toContain('shelf');
+    expect(await text(id, 'CODE', 'src/domain/tool.ts')).toContain('shelf');
+    expect(await text(id, 'CODE', 'src/storage/migrations.ts')).toContain('shelf');
   });
 
   it('puts a person’s edits in place before the next stage reads them, and what is rendered from them too', async () => {

@@ -287,7 +287,7 @@ function withFaults(prompt: Prompt, answer: string, faults: readonly string[]): 
 function judge(question: Question, raw: string): { answer?: Answer; faults: string[] } {
   let value: unknown;
   let text: string;
-  const { schema } = question;
+  const schema = question.accepts ?? question.schema;
   if (schema) {
     try {
       value = mapsFromPairs(

@@ -21,6 +21,8 @@ export interface Question {
   shorter?: Prompt;
   /** The answer is JSON that fits this schema. Absent: text. */
   schema?: JsonSchema;
+  /** What an answer may be, where that is more than is asked for. Default: `schema`. */
+  accepts?: JsonSchema;
   /** What a schema cannot say: faults of a parsed answer, one sentence each. With one of them it is no answer. */
   check?(answer: unknown): string[];
   /** Faults that are worth a repair; an answer that keeps them is taken, and they are told. */

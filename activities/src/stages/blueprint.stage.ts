@@ -1,4 +1,4 @@
-import { PATHS, stageDocument } from '@millwright/domain';
+import { BLUEPRINT_SCHEMA, PATHS, stageDocument } from '@millwright/domain';
 import { blueprintPrompt } from '../prompts/prompts.js';
 import type { StageImplementation } from '../runtime/stage.js';
 import { describedBy, readArchitecture, readPlan } from './paths.js';
@@ -13,7 +13,8 @@ export const blueprintStage: StageImplementation = {
     const { text: answer } = await context.ask(PATHS.blueprint, {
       task: { kind: 'blueprint', ...described, plan, architecture },
       prompt: blueprintPrompt(described, plan, architecture),
-      schema,
+      schema: BLUEPRINT_SCHEMA,
+      accepts: schema,
       ...(check ? { check } : {}),
     });
     return { drafts: [{ path: PATHS.blueprint, text: `${JSON.stringify(JSON.parse(answer), null, 2)}\n` }] };

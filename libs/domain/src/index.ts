@@ -115,7 +115,7 @@ export {
   type FieldType,
   type FileRole,
 } from './blueprint/blueprint.types.js';
-export { BLUEPRINT_SCHEMA } from './blueprint/blueprint.schema.js';
+export { BLUEPRINT_SCHEMA, KEPT_BLUEPRINT_SCHEMA } from './blueprint/blueprint.schema.js';
 export { blueprintFaults } from './blueprint/check-blueprint.js';
 export type {
   CommunicationMatrix,
@@ -130,3 +130,12 @@ export { generateCommunicationSchema } from './communication-schema/generate-com
 export { communicationSchemaFaults } from './communication-schema/validate-communication-schema.js';
 export { DIRECTORY_TREE_SCHEMA, directoryTreeOf, type DirectoryTree, type TreeNode } from './directory-tree/directory-tree.js';
 export { renderDirectoryReadme } from './directory-tree/render-directory-readme.js';
+export {
+  EVIDENCE_KINDS,
+  PHRASE_OUTCOMES,
+  type EvidenceKind,
+  type Phrase,
+  type PhraseEvidence,
+  type PhraseOutcome,
+  type Understanding,
+} from './understanding/understanding.types.js';

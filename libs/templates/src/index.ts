@@ -1,1 +1,4 @@
-export type { Design, Understanding } from './design/design.types.js';
+export type { Design } from './design/design.types.js';
+export { NothingUnderstood } from './design/design-of.js';
+export { nounSenses } from './knowledge/wordnet.js';
+export { Templates } from './templates-engine.js';

@@ -42,3 +42,9 @@ export const BLUEPRINT_SCHEMA = strictObject(
   },
   { $id: 'blueprint', title: 'Blueprint' },
 );
+
+/** A blueprint as it is kept: also with what the built-in engine means beyond it, which no model is asked for. */
+export const KEPT_BLUEPRINT_SCHEMA = {
+  ...BLUEPRINT_SCHEMA,
+  properties: { ...BLUEPRINT_SCHEMA.properties, design: { type: 'object' as const } },
+};

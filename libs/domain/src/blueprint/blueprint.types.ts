@@ -49,6 +49,8 @@ export interface Blueprint {
   files: BlueprintFile[];
   scripts: Record<string, string>;
   environment: { name: string; default: string; purpose: string }[];
+  /** What the built-in engine means beyond all that: roles, rules, pages, style. Engines with a model have none. */
+  design?: Record<string, unknown>;
 }
 
 export interface BlueprintEntity {

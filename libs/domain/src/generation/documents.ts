@@ -1,7 +1,7 @@
 import type { Blueprint } from '../blueprint/blueprint.types.js';
 import type { JsonSchema } from '../shared/json-schema.js';
 import type { StageName } from './stage.types.js';
-import { BLUEPRINT_SCHEMA } from '../blueprint/blueprint.schema.js';
+import { KEPT_BLUEPRINT_SCHEMA } from '../blueprint/blueprint.schema.js';
 import { directoryReadmes } from '../files/directory-readmes.js';
 import { pathFault, shownPath, treeFaults } from '../files/safe-path.js';
 import { blueprintFaults } from '../blueprint/check-blueprint.js';
@@ -57,7 +57,7 @@ export const STAGE_DOCUMENTS: readonly StageDocument[] = [
   {
     stage: 'BLUEPRINT',
     path: PATHS.blueprint,
-    schema: BLUEPRINT_SCHEMA,
+    schema: KEPT_BLUEPRINT_SCHEMA,
     check: (blueprint) => [...blueprintFaults(blueprint as Blueprint), ...reservedPathFaults(blueprint as Blueprint)],
   },
   { stage: 'COMMUNICATION_SCHEMA', path: PATHS.communicationSchema, schema: COMMUNICATION_SCHEMA_SCHEMA },

@@ -1,5 +1,6 @@
 import {
   BLUEPRINT_SCHEMA,
+  KEPT_BLUEPRINT_SCHEMA,
   DEVELOPMENT_PLAN_SCHEMA,
   TECHNICAL_ARCHITECTURE_SCHEMA,
   blueprintFaults,
@@ -84,8 +85,8 @@ export function describeModelEngine(name: string, make: () => ModelEngine | Prom
       made.architecture = read<TechnicalArchitecture>(architecture.text, TECHNICAL_ARCHITECTURE_SCHEMA);
       expect(schemaFaults(TECHNICAL_ARCHITECTURE_SCHEMA, made.architecture)).toEqual([]);
       const blueprint = await ask(request({ kind: 'blueprint', ...about, plan, architecture: made.architecture }, BLUEPRINT_SCHEMA));
-      made.blueprint = read<Blueprint>(blueprint.text, BLUEPRINT_SCHEMA);
-      expect(schemaFaults(BLUEPRINT_SCHEMA, made.blueprint)).toEqual([]);
+      made.blueprint = read<Blueprint>(blueprint.text, KEPT_BLUEPRINT_SCHEMA);
+      expect(schemaFaults(KEPT_BLUEPRINT_SCHEMA, made.blueprint)).toEqual([]);
       expect(blueprintFaults(made.blueprint)).toEqual([]);
     });
 

@@ -7,6 +7,7 @@ import type {
   TechnicalArchitecture,
   TokenCount,
   TokenPrice,
+  Understanding,
 } from '@millwright/domain';
 
 /** What is asked of an engine, in data. Engines with a model are asked by `prompt`; the offline one reads this. */
@@ -103,6 +104,17 @@ export interface ModelEngine {
    * whatever fits the schema.
    */
   editFaults?(edit: DocumentEdit): string[];
+  /**
+   * An edit without faults, with what follows from it in the same document put in: of a kind of record that was taken out,
+   * its files and endpoints are gone too. Absent: it stays as it was written.
+   */
+  completeEdit?(edit: DocumentEdit): unknown;
+  /**
+   * What it understands of a description, phrase by phrase, without writing anything. Absent: it says nothing of that.
+   * @param blueprint the approved one, where there is: what was taken out of it is not built.
+   * @throws ModelError where it can read nothing of it.
+   */
+  understand?(subject: { projectName: string; description: string; blueprint?: Blueprint }): Understanding;
   /**
    * Streams an answer. Ends with one `end` event, or throws ModelError.
    * @param signal aborts: the call to the provider is closed at once.
