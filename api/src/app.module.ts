@@ -46,6 +46,8 @@ import { WorkerResolver } from './features/workers/worker.resolver.js';
 import { WorkerWatch } from './features/workers/worker-watch.js';
 import { AdministrationResolver } from './features/administration/administration.resolver.js';
 import { AdministrationService } from './features/administration/administration.service.js';
+import { UnderstandingResolver } from './features/understanding/understanding.resolver.js';
+import { UnderstandingService } from './features/understanding/understanding.service.js';
 import { VersionResolver } from './features/versions/version.resolver.js';
 import { MailResolver } from './features/mail/mail.resolver.js';
 import { knownSecrets } from './features/record/known-secrets.js';
@@ -252,6 +254,11 @@ export class AppModule {
             new DecisionService(unitOfWork, generations, blobs, models),
         ),
         provide(
+          t.UNDERSTANDING,
+          [t.MODELS, t.GENERATIONS, t.BLOBS],
+          (models: ModelRegistry, generations: GenerationService, blobs: BlobStore) => new UnderstandingService(models, generations, blobs),
+        ),
+        provide(
           t.FORKS,
           [t.UNIT_OF_WORK, t.GENERATIONS, t.STARTER, t.BLOBS, t.MODELS],
           (unitOfWork: UnitOfWork, generations: GenerationService, starter: GenerationStarter, blobs: BlobStore, models: ModelRegistry) =>
@@ -327,6 +334,7 @@ export class AppModule {
         GithubResolver,
         ViewerResolver,
         MailResolver,
+        UnderstandingResolver,
         VersionResolver,
         WorkerResolver,
         AdministrationResolver,

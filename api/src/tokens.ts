@@ -36,6 +36,7 @@ export const DATA_SOURCE = Symbol('data-source');
 export const ADMINISTRATION = Symbol('administration');
 export const LOOKUP_POOL = Symbol('lookup-pool');
 export const LOOKUP_AUTH = Symbol('lookup-auth');
+export const UNDERSTANDING = Symbol('understanding');
 export const SIGN_IN_GUARD = Symbol('sign-in-guard');
 export const LIMIT_POOL = Symbol('limit-pool');
 /** Turnstile of what subscriptions read. */

@@ -38,6 +38,7 @@ const EXPECTED: Record<string, Row<Outcome>> = {
   'Query.engines': READS,
   'Query.engineSettings': READS,
   'Query.apiKeys': OWN,
+  'Query.previewUnderstanding': OWN,
   'Query.outbox': ADMINISTERS,
   'Query.workflowVersions': ADMINISTERS,
   'Query.administrators': ADMINISTERS,
@@ -236,6 +237,7 @@ function valueOf(field: string, name: string, type: GraphQLInputType, of: Ids): 
   if (name === 'userId') return of.person;
   if (name === 'email') return of.email;
   if (name === 'engine') return 'openai';
+  if (name === 'description') return 'Members borrow tools.';
   if (name === 'key') return process.env.MILLWRIGHT_TEST_PROVIDER_KEY!;
   if (/^(generation|left|right)Id$/.test(name)) return of.generation;
   // `id` means a project in one query and a generation in another.

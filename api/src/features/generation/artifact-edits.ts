@@ -8,7 +8,7 @@ import {
   type ArtifactRef,
   type StageName,
 } from '@millwright/domain';
-import { ModelError, schemaFaults, type BlobStore, type ModelRegistry } from '@millwright/integrations';
+import { ModelError, schemaFaults, type BlobStore, type ModelEngine, type ModelRegistry } from '@millwright/integrations';
 import type { ArtifactRow } from '@millwright/persistence';
 import { parseBounded } from '@millwright/platform';
 import { randomUUID } from 'node:crypto';
@@ -29,7 +29,7 @@ export type StoredEdit = ArtifactEdit & { lines: number };
  * stages after it need, and what is rendered from it follows.
  *
  * @param rows what may be edited.
- * @param follows says what of a document the engines of the stages after it could not follow.
+ * @param follower stands for the engines of the stages after it: what of a document they could not follow, and what follows.
  * @returns those that change anything. @throws BadInput naming each edit that does not fit, and why.
  */
 export async function storeEdits(
@@ -38,15 +38,17 @@ export async function storeEdits(
   rows: readonly ArtifactRow[],
   edits: readonly EditInput[],
   projectName: string,
-  follows?: (stage: StageName, path: string, value: unknown) => string[],
+  follower?: Follower,
 ): Promise<StoredEdit[]> {
   const wanted = new Map<ArtifactRow, string>();
-  const faults = edits.flatMap((edit, i) => faultsOf(edit, rows, edits, i, follows));
+  const faults = edits.flatMap((edit, i) => faultsOf(edit, rows, edits, i, follower));
   if (faults.length > 0) throw new BadInput(faults);
-  for (const { path, text } of edits) {
+  for (const { path, text: written } of edits) {
     const row = rows.find((one) => one.path === path)!;
+    const document = stageDocument(row.stage, path);
+    const text = document && follower ? completed(written, (value) => follower.complete(row.stage, path, value)) : written;
     wanted.set(row, text);
-    const rendered = stageDocument(row.stage, path)?.rendered;
+    const rendered = document?.rendered;
     const renderedRow = rows.find((one) => one.stage === row.stage && one.path === rendered?.path);
     if (rendered && renderedRow) wanted.set(renderedRow, rendered.render(JSON.parse(text), projectName));
   }
@@ -72,7 +74,7 @@ function faultsOf(
   rows: readonly ArtifactRow[],
   edits: readonly EditInput[],
   i: number,
-  follows?: (stage: StageName, path: string, value: unknown) => string[],
+  follower?: Follower,
 ): { path: string; message: string }[] {
   const at = `input.edits.${i}`;
   const row = rows.find((one) => one.path === path);
@@ -94,7 +96,7 @@ function faultsOf(
     const value = parseBounded(text, EDIT);
     const wrong = document ? [...schemaFaults(document.schema, value)] : [];
     if (wrong.length === 0) wrong.push(...(document?.check?.(value) ?? []));
-    if (wrong.length === 0 && document) wrong.push(...(follows?.(row.stage, path, value) ?? []));
+    if (wrong.length === 0 && document) wrong.push(...(follower?.faults(row.stage, path, value) ?? []));
     return wrong.slice(0, 5).map((message) => ({ path: `${at}.text`, message }));
   } catch (error) {
     return [{ path: `${at}.text`, message: `is not JSON: ${(error as Error).message}` }];
@@ -104,21 +106,41 @@ function faultsOf(
 /** Which stage writes what a person's edit of a document is to be found in. */
 const FOLLOWED_BY: Readonly<Partial<Record<StageName, StageName>>> = { DEV_PLAN: 'BLUEPRINT', BLUEPRINT: 'CODE' };
 
+/** The document with what follows from an edit put in; one from which nothing follows stays as it was written. */
+function completed(text: string, complete: (value: unknown) => unknown): string {
+  const value: unknown = JSON.parse(text);
+  const whole = complete(value);
+  return JSON.stringify(whole) === JSON.stringify(value) ? text : `${JSON.stringify(whole, null, 2)}\n`;
+}
+
+/** The engines that will read an edited document. */
+export interface Follower {
+  /** What of it they would pass over, one sentence each. */
+  faults(stage: StageName, path: string, value: unknown): string[];
+  /** The document with what follows from the edit. */
+  complete(stage: StageName, path: string, value: unknown): unknown;
+}
+
 /** Asks the engine that will read an edited document whether it can follow it: what it would pass over is refused. */
 export function followedBy(
   models: ModelRegistry,
   engineOf: (stage: StageName) => string,
   about: { projectName: string; description: string },
-): (stage: StageName, path: string, value: unknown) => string[] {
-  return (stage, path, value) => {
+): Follower {
+  const ask = <T>(stage: StageName, otherwise: T, work: (engine: ModelEngine) => T): T => {
     const next = FOLLOWED_BY[stage];
-    if (!next) return [];
+    if (!next) return otherwise;
     try {
-      return models.get(engineOf(next)).editFaults?.({ path, value, ...about }) ?? [];
+      return work(models.get(engineOf(next)));
     } catch (error) {
       // One that cannot read the description says so when it is asked to write.
-      if (error instanceof ModelError) return [];
+      if (error instanceof ModelError) return otherwise;
       throw error;
     }
+  };
+  return {
+    faults: (stage, path, value) => ask(stage, [] as string[], (engine) => engine.editFaults?.({ path, value, ...about }) ?? []),
+    complete: (stage, path, value) =>
+      ask(stage, value, (engine) => (engine.completeEdit ? engine.completeEdit({ path, value, ...about }) : value)),
   };
 }

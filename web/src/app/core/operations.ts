@@ -114,6 +114,16 @@ export type EngineHost =
   | 'OWN'
   | 'PROVIDER';
 
+export type EvidenceKind =
+  | 'ENTITY'
+  | 'FIELD'
+  | 'PAGE'
+  | 'RELATION'
+  | 'ROLE'
+  | 'RULE'
+  | 'STYLE'
+  | 'TEST';
+
 export type ExportStatus =
   | 'COMPLETE'
   | 'FAILED'
@@ -173,6 +183,15 @@ export type PauseMode =
   | 'ABORT'
   /** it ends, and no new work begins */
   | 'FINISH';
+
+export type PhraseOutcome =
+  /** stands for something that the description leaves open */
+  | 'ASSUMED'
+  /** it is in the repository, and a test proves it */
+  | 'BUILT'
+  /** no wish: courtesy, context, wrapper */
+  | 'IGNORED'
+  | 'NOT_BUILT';
 
 export type RaiseBudgetInput = {
   /** the new ceiling, above the one before */
@@ -787,6 +806,21 @@ export type DisconnectGithubMutationVariables = Exact<{
 
 export type DisconnectGithubMutation = { disconnectGithub: { connection: { login: string } | null } };
 
+export type PreviewUnderstandingQueryVariables = Exact<{
+  description: string;
+  name?: string | null | undefined;
+}>;
+
+
+export type PreviewUnderstandingQuery = { previewUnderstanding: { projectKind: string | null, warnings: Array<string>, phrases: Array<{ from: number, to: number, text: string, outcome: PhraseOutcome, reason: string | null, evidence: Array<{ kind: EvidenceKind, target: string, label: string }> }> } };
+
+export type GenerationUnderstandingQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GenerationUnderstandingQuery = { generation: { understanding: { projectKind: string | null, warnings: Array<string>, phrases: Array<{ from: number, to: number, text: string, outcome: PhraseOutcome, reason: string | null, evidence: Array<{ kind: EvidenceKind, target: string, label: string }> }> } | null } | null };
+
 export type ActivityChangedSubscriptionVariables = Exact<{
   organizationId?: string | null | undefined;
 }>;
@@ -860,5 +894,7 @@ export const SetEngineSettingsDocument = new Operation<SetEngineSettingsMutation
 export const GithubConnectionDocument = new Operation<GithubConnectionQuery, GithubConnectionQueryVariables>('GithubConnection', "query GithubConnection($organizationId:ID){githubConnection(organizationId:$organizationId){login scopes connectedAt}signInOptions{github}}");
 export const ConnectGithubDocument = new Operation<ConnectGithubMutation, ConnectGithubMutationVariables>('ConnectGithub', "mutation ConnectGithub($input:ConnectGithubInput!){connectGithub(input:$input){connection{login}}}");
 export const DisconnectGithubDocument = new Operation<DisconnectGithubMutation, DisconnectGithubMutationVariables>('DisconnectGithub', "mutation DisconnectGithub($input:DisconnectGithubInput!){disconnectGithub(input:$input){connection{login}}}");
+export const PreviewUnderstandingDocument = new Operation<PreviewUnderstandingQuery, PreviewUnderstandingQueryVariables>('PreviewUnderstanding', "query PreviewUnderstanding($description:String!$name:String){previewUnderstanding(description:$description name:$name){projectKind warnings phrases{from to text outcome reason evidence{kind target label}}}}");
+export const GenerationUnderstandingDocument = new Operation<GenerationUnderstandingQuery, GenerationUnderstandingQueryVariables>('GenerationUnderstanding', "query GenerationUnderstanding($id:ID!){generation(id:$id){understanding{projectKind warnings phrases{from to text outcome reason evidence{kind target label}}}}}");
 export const ActivityChangedDocument = new Operation<ActivityChangedSubscription, ActivityChangedSubscriptionVariables>('ActivityChanged', "subscription ActivityChanged($organizationId:ID){activityChanged(organizationId:$organizationId){running waiting open{id status progress currentStage project{id name}}}}");
 export const FindProjectsDocument = new Operation<FindProjectsQuery, FindProjectsQueryVariables>('FindProjects', "query FindProjects($search:String$organizationId:ID){projects(search:$search first:8 organizationId:$organizationId){edges{node{id name latestGeneration{status}}}}}");

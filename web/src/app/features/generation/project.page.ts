@@ -29,11 +29,13 @@ import { RecordMenu } from './record-menu';
 import { ReplayResult } from './replay-result';
 import { TimelineTab } from './timeline.tab';
 import { SchemaTab } from './schema/schema.tab';
+import { UnderstandingTab } from '../understanding/understanding.tab';
 
 const TABS = [
   { id: 'stages', title: 'Stages' },
   { id: 'timeline', title: 'Timeline' },
   { id: 'overview', title: 'Overview' },
+  { id: 'understanding', title: 'Understanding' },
   { id: 'schema', title: 'Schema' },
   { id: 'readme', title: 'README' },
   { id: 'files', title: 'Files' },
@@ -56,6 +58,7 @@ const TABS = [
     LiveView,
     OverviewTab,
     SchemaTab,
+    UnderstandingTab,
     ReadmeTab,
     FilesTab,
     HistoryTab,
@@ -209,7 +212,15 @@ export class ProjectPage {
     if (!generation) return;
     const { ForkDialog } = await import('./fork.dialog');
     const { id: generationId, engine, model, budgetUsd, approveAfter } = generation;
-    const data: ForkData = { generationId, engine, model, budgetUsd, approveAfter, stages, ...(this.stage() ? { fromStage: this.stage()! } : {}) };
+    const data: ForkData = {
+      generationId,
+      engine,
+      model,
+      budgetUsd,
+      approveAfter,
+      stages,
+      ...(this.stage() ? { fromStage: this.stage()! } : {}),
+    };
     const id = await firstValueFrom(
       this.dialogs.open<unknown, ForkData, string>(ForkDialog, { data, width: '960px', maxWidth: '96vw' }).afterClosed(),
     );

@@ -13,6 +13,7 @@ import { showRefusal } from '../../core/refusal';
 import { Session } from '../../core/session';
 import { EnginePicker, chooseFirst, engineForm } from './engine-picker';
 import { EXAMPLES } from './examples';
+import { UnderstandingPreview } from '../understanding/preview';
 import { WhatWillHappen } from './what-will-happen';
 
 @Component({
@@ -28,6 +29,7 @@ import { WhatWillHappen } from './what-will-happen';
     Skeleton,
     EnginePicker,
     WhatWillHappen,
+    UnderstandingPreview,
   ],
   template: `
     <div class="page">
@@ -48,7 +50,7 @@ import { WhatWillHappen } from './what-will-happen';
             <mat-form-field>
               <mat-label>Name</mat-label>
               <input matInput id="name" formControlName="name" [attr.maxlength]="limits.projectNameMax" [placeholder]="suggested()" />
-              <mat-hint>Left empty, it is called after the first words of the description</mat-hint>
+              <mat-hint>Left empty, it is called after what the description is about</mat-hint>
               <mat-error>Name {{ form.controls.name.errors?.['refused'] }}</mat-error>
             </mat-form-field>
             <app-engine-picker #picker [form]="choice" [engines]="list" />
@@ -58,6 +60,7 @@ import { WhatWillHappen } from './what-will-happen';
               <div class="row">@for (stage of stages; track stage.name) { <label><input type="checkbox" [checked]="gates().includes(stage.name)" (change)="gate(stage.name, $any($event.target).checked)" /> {{ stage.title }}</label> }</div>
               <label><input type="checkbox" [checked]="asksAtCeiling()" (change)="asksAtCeiling.set($any($event.target).checked)" /> At its ceiling, wait for somebody to raise it (otherwise it fails there)</label>
             </details>
+            @if (picker.engine()?.offline) { <app-understanding-preview [description]="values().description ?? ''" [name]="values().name ?? ''" /> }
             @if (trouble(); as error) { <mw-trouble what="It was not started" [means]="messageOf(error)" [hint]="hintOf(error)" /> }
             <div class="row"><button matButton="filled" type="submit" [disabled]="isWaiting()">{{ isWaiting() ? 'Starting …' : 'Start generation' }}</button></div>
           </div>
@@ -89,7 +92,7 @@ export class NewProjectPage {
     name: new FormControl(this.draft.name, { nonNullable: true }),
   });
   protected readonly choice = engineForm();
-  private readonly values = toSignal(this.form.valueChanges, { initialValue: this.form.value });
+  protected readonly values = toSignal(this.form.valueChanges, { initialValue: this.form.value });
   protected readonly isWaiting = signal(false);
   protected readonly trouble = signal<unknown>(undefined);
   protected readonly length = computed(() => (this.values().description?.trim().length ?? 0).toLocaleString('en'));
