@@ -8,10 +8,11 @@ import { build } from './build.ts';
 import { loadConfig } from './load-config.ts';
 import { ROOT } from './paths.ts';
 import { freePort } from './ports.ts';
-import { say } from './say.ts';
+import { Plain, say } from './say.ts';
 import { decisionsBench } from './bench-decisions.ts';
 import { attackBench } from './bench-attack.ts';
 import { growthBench } from './bench-growth.ts';
+import { offlineBench } from './bench-offline.ts';
 import { modelsBench } from './bench-models.ts';
 import { Api, memoryMb, row, seconds, type Row } from './bench-tools.ts';
 import { startStack, type Stack } from './stack.ts';
@@ -25,8 +26,8 @@ const TOKENS = { plan: 400, architecture: 600, blueprint: 800, readme: 300, file
 const EIGHT_ENTITIES =
   'A clinic: patients book appointments with doctors. Doctors write prescriptions for patients and order tests. Nurses record measurements for patients. Receptionists send invoices to patients and patients pay invoices. Rooms have a name and a floor. Suppliers have a name and an email. Medicines have a name, a price and a stock.';
 
-/** `npm run bench [-- instant | paced | models | decisions | growth | attack]`: each figure beside a floor that was measured in the same run, since machines differ. */
-export async function bench([only]: string[] = []): Promise<void> {
+/** `npm run bench [-- instant | paced | models | decisions | growth | attack | offline --file F]`: each figure beside a floor that was measured in the same run, since machines differ. */
+export async function bench([only, ...rest]: string[] = []): Promise<void> {
   await build();
   const folder = mkdtempSync(join(tmpdir(), 'millwright-bench-'));
   const rows: Row[] = [];
@@ -35,6 +36,7 @@ export async function bench([only]: string[] = []): Promise<void> {
     if (only === undefined || only === 'models') rows.push(...(await modelsBench(join(folder, 'models'), say)));
     if (only === undefined || only === 'growth') rows.push(...(await growthBench(join(folder, 'growth'), say)));
     if (only === undefined || only === 'attack') rows.push(...(await attackBench(join(folder, 'attack'), say)));
+    if (only === 'offline') rows.push(...(await offlineBench(fileOf(rest), { onlyRead: rest.includes('--only-read'), say })));
     if (only === undefined || only === 'decisions') rows.push(...(await decisionsBench(join(folder, 'decisions'), say)));
     if (only === undefined || only === 'paced')
       rows.push(
@@ -55,6 +57,13 @@ export async function bench([only]: string[] = []): Promise<void> {
     `\n${cpus().length} cores, ${cpus()[0]?.model ?? ''}, Node ${process.version}\n${line(['what', 'ours', 'floor', 'ratio', 'goal'])}`,
   );
   for (const row of rows) console.log(line([row.what, row.ours, row.floor, row.ratio, row.goal]));
+}
+
+/** Descriptions to measure on, one JSON object with `id` and `text` a line. */
+function fileOf(args: readonly string[]): string {
+  const file = args[args.indexOf('--file') + 1];
+  if (!args.includes('--file') || !file) throw new Plain('Say which descriptions: npm run bench -- offline --file descriptions.jsonl');
+  return file;
 }
 
 async function withStack(dataDir: string, paced: object, work: (stack: Stack, api: Api) => Promise<Row[]>): Promise<Row[]> {
