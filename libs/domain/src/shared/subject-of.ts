@@ -8,9 +8,12 @@ const ARTICLE =
 /** What a project is, whatever it is about. */
 const THING =
   /^(?:web|web-based|website|web-site|websites|webpage|web-page|site|app|apps|application|applications|platform|platforms|system|systems|mini-program|mini|small|miniprogram|program|programme|tool|tools|toolkit|software|page|pages|portal|homepage|solution|service|services|project|website-based|mobile|desktop|frontend|front-end|backend|api|rest|crud|interface|html5|h5|wordpress|demo|prototype|mvp|saas)$/iu;
+/** Of those, what stands before the others: "web", but not "tool" of a tool library. */
+const MANNER =
+  /^(?:web|web-based|website-based|mobile|desktop|frontend|front-end|backend|rest|crud|html5|h5|wordpress|saas|mini|small|landing|one-page|single-page)$/iu;
 /** Where the phrase that names it ends. */
 const END =
-  /\s(?:that|which|where|who|whose|with|to|for|so|using|allowing|enabling|featuring|including|called|named|built|based|aimed|designed|in which|on which|of which|whereby|when|while|providing|it|we|users?)\s|[,;:.!?()[\]{}"“”„«»\n–—]/iu;
+  /\s(?:that|which|where|who|whose|with|to|for|so|using|allowing|enabling|featuring|including|called|named|built|based|aimed|designed|in which|on which|of which|whereby|when|while|providing|selling|offering|showing|displaying|showcasing|it|we|users?)\s|[,;:.!?()[\]{}"“”„«»\n–—]/iu;
 const PURPOSE = /^\s*(?:(?:for|to|that|which|where|with|of|about)\s+)/iu;
 /** A phrase that begins so was not read right. */
 const LINK = /^(?:and|or|but|it|if|by|in|on|at|as|is|are|of)$/iu;
@@ -66,7 +69,7 @@ const upTo = (text: string): string => text.slice(0, END.exec(text)?.index ?? te
 function trimThings(words: readonly string[]): string[] {
   let [from, to] = [0, words.length];
   while (to > from && THING.test(words[to - 1]!)) to--;
-  while (from < to && THING.test(words[from]!)) from++;
+  while (from < to && (MANNER.test(words[from]!) || (to - from === 1 && THING.test(words[from]!)))) from++;
   return words.slice(from, to);
 }
 
