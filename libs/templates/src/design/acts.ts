@@ -287,12 +287,14 @@ const JUDGED = new Set(['accept', 'reject', 'approve', 'review', 'submit', 'rece
 
 /** What is made and managed is kept, also where its noun is not one of things that usually are: "short URLs". */
 function actedName(object: NounPhrase, verb: string): string | undefined {
-  if (EDITED.has(verb) && /^((web ?site|web ?page|page|web) )?content$/.test(object.name)) return 'content item';
+  if (EDITED.has(verb) && /^(\w+ )?content$/.test(object.name)) return 'content item';
   if (!object.isPlural || object.isPronoun || isMachinery(object.name)) return undefined;
   if (JUDGED.has(verb) && /\bapplication$/.test(object.name)) return object.name;
   // What is written and published without a better word.
-  if (KEEPING.has(verb) && /^(dynamic |online |custom )?form$/.test(object.name)) return 'form';
+  if ((KEEPING.has(verb) || /^fill/.test(verb)) && /^(dynamic |online |custom )?form$/.test(object.name)) return 'form';
   const { class: kind } = classifyNoun(object.name);
   if (LOGGED.has(verb) && kind === 'activity' && hasNoun(lastOf(object.name)) && object.name.length < 30) return object.name;
-  return KEEPING.has(verb) && kind === 'technology' && /^[a-z][a-z0-9 -]{2,39}$/.test(object.name) ? object.name : undefined;
+  return KEEPING.has(verb) && ['technology', 'thing', 'document'].includes(kind) && /^[a-z][a-z0-9 -]{2,39}$/.test(object.name)
+    ? object.name
+    : undefined;
 }

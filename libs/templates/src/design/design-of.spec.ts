@@ -354,6 +354,49 @@ describe('figures and periods', () => {
   });
 });
 
+describe('kind and mood', () => {
+  it.each<[Wish, Design['kind'], Design['style']['mood']]>([
+    ['garden', 'booking', 'natural'],
+    ['clinic', 'booking', 'calm'],
+    ['soap', 'shop', 'warm'],
+    ['recipes', 'directory', 'warm'],
+    ['forum', 'forum', 'warm'],
+    ['blog', 'blog', 'editorial'],
+    ['expenses', 'tracker', 'crisp'],
+    ['tickets', 'events', 'bold'],
+    ['jobs', 'directory', 'crisp'],
+    ['imports', 'directory', 'crisp'],
+    ['messages', 'messaging', 'calm'],
+    ['deals', 'crm', 'crisp'],
+  ])('of %s are %s and %s', (wish, kind, mood) => {
+    const { design } = read(wish);
+    expect([design.kind, design.style.mood]).toEqual([kind, mood]);
+  });
+
+  it('follow a manner that is asked for, wherever that stands', () => {
+    expect(designOf('Test', 'A register of tools. Members add tools. Make it playful.').design.style.mood).toBe('playful');
+  });
+});
+
+describe('what is free', () => {
+  it.each([
+    ['Each berth has a number and a status (free, taken).', { field: 'status', is: ['free'] }],
+    ['Each berth has a number and an availability.', { field: 'availability', is: ['true'] }],
+  ])('is a list where something says so: %s', (sentence, where) => {
+    const { design, understanding } = designOf('Marina', `A marina. ${sentence} Harbour masters see which berths are free.`);
+    expect(design.rules.find(({ kit }) => kit === 'view')).toMatchObject({ record: 'berth', where: [where] });
+    expect(understanding.phrases.at(-1)!.outcome).toBe('BUILT');
+  });
+
+  it('books what an appointment is made for', () => {
+    const { design } = designOf(
+      'Hall',
+      'A site for sports halls. The manager adds halls with a name and an address. Users browse halls and make reservations for halls.',
+    );
+    expect(design.rules.find(({ kit }) => kit === 'booking')).toMatchObject({ of: 'hall', record: 'reservation' });
+  });
+});
+
 describe('reviews that are approved', () => {
   it('are written by customers, and approved by who runs the shop', () => {
     const { design } = designOf(

@@ -32,7 +32,10 @@ const WORDS: readonly [ProjectKind, RegExp][] = [
   ],
   ['dashboard', /\b(dashboard|analytics|statistics|visuali[sz]ation|monitoring|data analysis|report(s|ing)?)\b/i],
   ['tracker', /\b(track(er|ing|s)?|log(s|ging)?|diary|habit|journal|record(ing|s)? (of )?(my|their|own|daily))\b/i],
-  ['directory', /\b(directory|catalog(ue)?|listings?|guide|encyclopedia|library|collection|database of|recipes?|browse)\b/i],
+  [
+    'directory',
+    /\b(job board|register of|directory|catalog(ue)?|listings?|guide|encyclopedia|library|collection|database of|recipes?|browse)\b/i,
+  ],
   ['management', /\b(manag(e|es|ing|ement)|system|administration|inventory|hr)\b/i],
 ];
 const FIRST = 4;

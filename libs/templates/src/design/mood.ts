@@ -21,5 +21,14 @@ const BY_KIND: Partial<Record<ProjectKind, Mood>> = {
   booking: 'calm',
 };
 
+/** A manner that is asked for counts wherever it stands; a domain where the text begins with it, or keeps to it. */
+const ASKED =
+  /\b(playful|fun|colou?rful|cheerful|editorial|elegant|bold|striking|dramatic|natural|calm|soft|warm|cosy|cozy|minimal\w*|clean|crisp|professional)\b/gi;
+function isSaid(words: RegExp, text: string): boolean {
+  const first = text.split(/(?<=[.!?\n])\s/)[0] ?? text;
+  const said = text.match(new RegExp(words.source, 'gi')) ?? [];
+  return words.test(first) || said.length > 1 || said.some((word) => word.match(ASKED));
+}
+
 export const moodOf = (text: string, kind: ProjectKind): Mood =>
-  WORDS.find(([, words]) => words.test(text))?.[0] ?? BY_KIND[kind] ?? 'crisp';
+  WORDS.find(([, words]) => isSaid(words, text))?.[0] ?? BY_KIND[kind] ?? 'crisp';

@@ -130,7 +130,14 @@ const isFunction = (words: readonly string[]): boolean =>
   (verbOf(words.at(-2)!) !== undefined || /^(search|link|prank|environment|loading|data|online|web)$/.test(words.at(-2)!));
 
 /** Whether a name that is otherwise kept by what is done with it is no more than machinery. */
-export const isMachinery = (name: string): boolean => UNKEPT.test(name) || VERB_FIRST.has(name.split(' ')[0]!);
+export const isMachinery = (name: string): boolean => {
+  const words = name.split(' ');
+  return (
+    /^(error|touch|layout|bar|background|sub) |\blike$|\bpublic account$/.test(name) ||
+    NO_HEADS.has(words.at(-1)!) ||
+    VERB_FIRST.has(words[0]!)
+  );
+};
 
 const thingNamed = (words: string): boolean => Boolean(thingOf(words)?.words.includes(words));
 

@@ -4,7 +4,7 @@ import type { Plan } from '../plan.types.js';
 import { capacityOf, note, parentOf, personField, referenceTo, text, tieAccess, titleCode } from './parts.js';
 
 /** Records that are a booking themselves, with what is booked beside them. */
-const IS_BOOKING = /\b(booking|reservation|appointment|rental|visit|consultation|session|viewing|meeting|lesson)$/;
+export const IS_BOOKING = /\b(booking|reservation|appointment|rental|visit|consultation|session|viewing|meeting|lesson)$/;
 
 export function addBooking(plan: Plan, target: DesignRecord, act?: Act, said: Said = act!.said, by: string[] = act?.by ?? []): void {
   if (plan.people.roles.length === 0) return;

@@ -215,8 +215,10 @@ function addView(plan: Plan, record: DesignRecord, words: string, said: Said): v
 
 /** Free: nothing of it is booked now, by its own flag or state. */
 function freeOf(plan: Plan, record: DesignRecord): Condition | undefined {
-  const flag = record.fields.find(({ kind, name }) => kind === 'boolean' && /available|free/.test(name));
-  if (flag) return { field: flag.name, is: ['1'] };
+  const flag = record.fields.find(
+    ({ kind, name }) => kind === 'boolean' && /^(is_)?(available|availability|free|vacant|in_stock)$/.test(name),
+  );
+  if (flag) return { field: flag.name, is: ['true'] };
   const stock = record.fields.find(({ kind, name }) => kind === 'integer' && /stock|quantity|copies|available/.test(name));
   if (stock) return { field: stock.name, above: 0 };
   const person = record.fields.find(({ kind }) => kind === 'person');

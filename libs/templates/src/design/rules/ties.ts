@@ -1,7 +1,7 @@
 import { tableOf } from '../../shared/table-of.js';
 import type { FavouriteRule } from '../design.types.js';
 import type { Plan } from '../plan.types.js';
-import { addBooking } from './bookings.js';
+import { addBooking, IS_BOOKING } from './bookings.js';
 import { addEnrolment, addTickets, isOwnOf, ticketed } from './enrolments.js';
 import { addLoan } from './loans.js';
 import { addComment, addMark, addReview } from './opinions.js';
@@ -9,6 +9,8 @@ import { mainOf } from './parts.js';
 
 const BOOKING = new Set(['book', 'reserve', 'schedule', 'rent out', 'hire']);
 
+/** To make an appointment is to book whatever it is for. */
+const ARRANGING = new Set(['make', 'arrange', 'request', 'place', 'create']);
 const LENDING = new Set(['borrow', 'lend', 'loan', 'check out']);
 
 const RENTING = new Set(['rent']);
@@ -68,7 +70,8 @@ export function addTies(plan: Plan): void {
       if (act.isNegative) continue;
       const { verb } = act;
       if (BUYING.has(verb) && /\bticket$/.test(draft.name) && ticketed(plan, act)) addTickets(plan, record, act);
-      else if (BOOKING.has(verb) || RENTING.has(verb)) addBooking(plan, record, act);
+      else if (BOOKING.has(verb) || RENTING.has(verb) || (ARRANGING.has(verb) && act.by.length > 0 && IS_BOOKING.test(draft.name)))
+        addBooking(plan, record, act);
       else if (LENDING.has(verb)) addLoan(plan, record, act.by, act.said);
       else if (JOINING.has(verb) && act.by.length > 0 && !isOwnOf(plan, record, act.by)) addEnrolment(plan, record, act);
       else if (MARKS[verb] && act.by.length > 0) addMark(plan, record, MARKS[verb], act.by, act.said);
