@@ -25,7 +25,7 @@ export const messageKit: Kit<MessageRule> = {
     const entities = [record.name];
     const [s, r] = [`${record.sql}.${sender.column}`, `${record.sql}.${recipient.column}`];
     return {
-      subordinate: [record.table],
+      embedded: [record.table],
       tables: [
         `CREATE TABLE conversation_seen (
   person_id INTEGER NOT NULL REFERENCES person_account (id) ON DELETE CASCADE,
