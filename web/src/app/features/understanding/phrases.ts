@@ -39,7 +39,7 @@ const OUTCOMES: readonly { outcome: Outcome; title: string; means: string }[] = 
   styles: `
     :host { display: grid; gap: 12px; max-width: 960px; }
     .warning { margin: 0; border-left: 4px solid var(--warn); padding: 4px 12px; }
-    .legend { gap: 8px 12px; } .text { line-height: 2; white-space: pre-wrap; }
+    .legend { gap: 8px 12px; } .text { line-height: 2; }
     .key, .phrase { font: inherit; color: inherit; background: none; border: 0; border-radius: 4px; padding: 2px 6px; text-align: left; cursor: pointer; border-bottom: 3px solid transparent; }
     .key { min-height: 32px; border: 1px solid var(--line); border-bottom-width: 3px; } .key[aria-pressed='true'], .phrase[aria-pressed='true'] { background: color-mix(in srgb, currentColor 12%, transparent); }
     .phrase { white-space: normal; } .phrase.faint { opacity: 0.45; }
