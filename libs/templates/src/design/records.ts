@@ -55,7 +55,7 @@ export function recordOf(record: RecordDraft, context: RecordContext): DesignRec
 export function shape(parts: RecordParts): DesignRecord {
   const { name } = parts;
   const variable = CODE_WORDS.has(camel(name)) ? `${camel(name)}Record` : camel(name);
-  const table = OWN_TABLES.has(snake(name)) || /^sqlite_/.test(snake(name)) ? `${snake(name)}_record` : snake(name);
+  const table = tableOf(name);
   const path = OWN_PATHS.has(kebab(plural(name))) ? `${kebab(name)}-records` : kebab(plural(name));
   const known = thingOf(name);
   return {

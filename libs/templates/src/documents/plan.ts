@@ -1,5 +1,6 @@
 import type { DevelopmentPlan, Understanding } from '@millwright/domain';
 import type { Design, DesignRecord } from '../design/design.types.js';
+import { capital } from '../knowledge/words.js';
 import { a, listed, readersOf, sentenceOf, whoOf } from './say.js';
 
 /** Names of features that are no record and no rule. */
@@ -110,8 +111,7 @@ function acceptanceOf(design: Design, record: DesignRecord): string[] {
     .map(({ label }) => label.toLowerCase());
   return [
     `Read by ${readersOf(design, record)}; made by ${whoOf(design, record.access.create)}; changed by ${whoOf(design, record.access.change)}; anybody else is refused`,
-    ...(required.length > 0 ? [`${cap(a(one))} without ${listed(required, 'or')} is refused, and the field is named`] : []),
+    ...(required.length > 0 ? [`${capital(a(one))} without ${listed(required, 'or')} is refused, and the field is named`] : []),
     ...design.rules.filter((rule) => 'record' in rule && rule.record === record.table).map((rule) => sentenceOf(design, rule)),
   ];
 }
-const cap = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,5 +1,5 @@
 import type { Audience, Design, DesignRecord, LifecycleRule, LifecycleStep, Rule } from '../design/design.types.js';
-import { article, plural } from '../knowledge/words.js';
+import { article, plural, capital } from '../knowledge/words.js';
 
 /** "a, b and c"; "nothing" where there is none. */
 export function listed(words: readonly string[], last = 'and'): string {
@@ -32,7 +32,7 @@ export function readersOf(design: Design, record: DesignRecord): string {
 }
 
 /** What a rule says, as an acceptance criterion: a sentence without its full stop. */
-export const sentenceOf = (design: Design, rule: Rule): string => cap(criterionOf(design, rule));
+export const sentenceOf = (design: Design, rule: Rule): string => capital(criterionOf(design, rule));
 
 function criterionOf(design: Design, rule: Rule): string {
   const at = (table: string): DesignRecord => design.records.find((record) => record.table === table)!;
@@ -48,7 +48,7 @@ function criterionOf(design: Design, rule: Rule): string {
     case 'loan':
       return `${a(one(rule.of))} is lent to one person at a time for ${rule.days} days, and counts as overdue after that`;
     case 'cart':
-      return `${cap(many(rule.product))} ${are(rule.product)} put into a cart and ordered; the total adds up, and stock never falls below zero`;
+      return `${capital(many(rule.product))} ${are(rule.product)} put into a cart and ordered; the total adds up, and stock never falls below zero`;
     case 'enrolment':
       return `Nobody is in the same ${one(rule.of)} twice${rule.capacity ? `, and never more than its ${rule.capacity.replaceAll('_', ' ')}` : ''}`;
     case 'review':
@@ -56,11 +56,11 @@ function criterionOf(design: Design, rule: Rule): string {
     case 'comment':
       return `Comments stand under ${a(one(rule.of))}, oldest first`;
     case 'favourite':
-      return `${cap(many(rule.of))} can be marked (${rule.verb}) and unmarked, once for each person, and ${are(rule.of)} counted`;
+      return `${capital(many(rule.of))} can be marked (${rule.verb}) and unmarked, once for each person, and ${are(rule.of)} counted`;
     case 'message':
       return 'Messages are read by the two whom they concern, and by nobody else';
     case 'tracking':
-      return `${cap(many(rule.record))} ${are(rule.record)} drawn over time, by day, week and month`;
+      return `${capital(many(rule.record))} ${are(rule.record)} drawn over time, by day, week and month`;
     case 'report':
       return `The report "${rule.title}" adds up ${listed(rule.measures.map(({ label }) => label.toLowerCase()))}${rule.group ? ` by ${rule.group.replace(/_id$/, '').replaceAll('_', ' ')}` : ''}${rule.at ? ', month by month' : ''}`;
     case 'view':
@@ -68,7 +68,7 @@ function criterionOf(design: Design, rule: Rule): string {
     case 'lookup':
       return `Whoever has the code of ${a(one(rule.record))} sees where it stands, without an account`;
     case 'publish':
-      return `${cap(many(rule.record))} ${are(rule.record)} seen by others once published, and not before`;
+      return `${capital(many(rule.record))} ${are(rule.record)} seen by others once published, and not before`;
     case 'enquiry':
       return `Visitors write without an account, and only ${design.roles[0]?.plural.toLowerCase() ?? 'the owner'} read it`;
     case 'poll':
@@ -78,9 +78,9 @@ function criterionOf(design: Design, rule: Rule): string {
     case 'calculator':
       return `"${rule.title}" gives ${listed(rule.outputs.map(({ label, formula }) => `${label.toLowerCase()} = ${formula}`))}`;
     case 'payment':
-      return `${cap(many(rule.record))} ${are(rule.record)} noted as paid once, with the time; no provider is asked`;
+      return `${capital(many(rule.record))} ${are(rule.record)} noted as paid once, with the time; no provider is asked`;
     case 'notice':
-      return `${'person' in rule.to ? 'Whoever it concerns' : cap(design.roles.find(({ slug }) => slug === (rule.to as { role: string }).role)?.plural.toLowerCase() ?? 'those in charge')} ${'person' in rule.to ? 'is' : 'are'} told within the application of ${a(one(rule.record))}`;
+      return `${'person' in rule.to ? 'Whoever it concerns' : capital(design.roles.find(({ slug }) => slug === (rule.to as { role: string }).role)?.plural.toLowerCase() ?? 'those in charge')} ${'person' in rule.to ? 'is' : 'are'} told within the application of ${a(one(rule.record))}`;
     case 'import':
       return `Rows of a CSV file become ${many(rule.record)}, each checked as a form is`;
   }
@@ -95,5 +95,3 @@ function stepsOf(design: Design, { steps }: LifecycleRule): string {
     .join('; ');
 }
 
-const cap = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-export { cap };
