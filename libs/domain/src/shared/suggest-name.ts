@@ -1,3 +1,4 @@
+import { DANGLING, PREPOSITIONS } from './subject-of-words.js';
 import { subjectOf } from './subject-of.js';
 
 /** The longest name that is suggested, in UTF-16 units. */
@@ -5,7 +6,8 @@ const MAX = 60;
 const WORDS = 5;
 const READ = 1_000;
 // Signs that belong to letters: vowel signs of Hindi and Thai, accents, and the joiners that shape a word in Hindi and Persian.
-const LEFT_OUT = /(?!\u200c|\u200d)[^\p{L}\p{M}\p{N} '’&-]|['’&](?![\p{L}\p{N} ])|(?<![\p{L}\p{N} ])['’&]/gu;
+const LEFT_OUT =
+  /(?!\u200c|\u200d)(?!(?<=[\p{L}\p{N}])\.[\p{L}\p{N}])[^\p{L}\p{M}\p{N} '’&-]|['’&](?![\p{L}\p{N} ])|(?<![\p{L}\p{N} ])['’&]/gu;
 
 /**
  * A name for a project out of its description, for want of a better one: what an English description is about ("Repair
@@ -14,7 +16,23 @@ const LEFT_OUT = /(?!\u200c|\u200d)[^\p{L}\p{M}\p{N} '’&-]|['’&](?![\p{L}\p{
  */
 export function suggestName(description: string): string {
   const begin = description.trim().slice(0, READ);
-  return plain(subjectOf(begin) ?? '') || plain(begin.split(/\s+/).slice(0, WORDS).join(' ')) || 'Project';
+  return plain(subjectOf(begin) ?? '') || plain(beginningOf(begin)) || 'Project';
+}
+
+/** The first words of a text that names nothing: to the first sign, without what cannot end a name. */
+function beginningOf(text: string): string {
+  const line = text.replace(/^[\s#*>-]+/u, '');
+  const words = line
+    .slice(0, /[,;:!?\n]|\.(?=\s|$)/u.exec(line)?.index ?? line.length)
+    .split(/\s+/)
+    .filter(Boolean);
+  const kept = words.slice(0, WORDS);
+  if (words.length > WORDS) {
+    const end = kept.findLastIndex((word) => PREPOSITIONS.has(word.toLowerCase()) || DANGLING.has(word.toLowerCase()));
+    if (end > 1) kept.length = end;
+  }
+  while (kept.length > 1 && DANGLING.has(kept.at(-1)!.toLowerCase())) kept.pop();
+  return kept.join(' ');
 }
 
 function plain(words: string): string {

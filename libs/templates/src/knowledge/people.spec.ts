@@ -11,6 +11,19 @@ describe('people', () => {
     expect(things.filter(isPerson)).toEqual([]);
   });
 
+  it('knows tools that are named like people', () => {
+    const tools =
+      'paint calculator|loan calculators|form designer|meal planner|password manager|video editor|virtual assistant|quote generator|reward voucher|media player'.split(
+        '|',
+      );
+    const people =
+      'interior designer|event planner|project manager|fans|friends|mayor|writers|suppliers|salespeople|content creator|landscape photographer'.split(
+        '|',
+      );
+    expect(tools.filter(isPerson)).toEqual([]);
+    expect(people.filter((name) => !isPerson(name))).toEqual([]);
+  });
+
   it('knows who looks after the others', () => {
     expect(
       ['admin', 'event organiser', 'Store Manager', 'librarians', 'coordinator', 'salon owner'].filter((name) => !isAdministrative(name)),

@@ -60,11 +60,32 @@ const GENERIC =
   | human | folk | others | each other | site visitor | website visitor | website user | new user | member of the public | browser user | account holder | individual user | crowd | newcomer | internet user | mobile user | guest`);
 const MORE =
   list(`user | admin | staff | guest | visitor | customer | client | member | people | person | personnel | subscriber | attendee | enthusiast | blogger | gamer | freelancer | recruiter | homeowner | streamer | influencer | vlogger | podcaster | coworker | co-worker | teammate | roommate | flatmate | housemate | neighbour | neighbor | stylist | barista
-  | webmaster | superuser | beekeeper | job seeker | jobseeker | family member | board member | staff member | team member | merchant | vendor | sitter | walker | rider | reviewer | requester | requestor | assignee | borrower | lender | renter | tenant | bidder | adopter | foster | fosterer | applicant | candidate | judge | scout | contributor | maintainer | moderator | organiser | organizer | handyman | groomer`);
+  | webmaster | superuser | beekeeper | job seeker | jobseeker | family member | board member | staff member | team member | merchant | vendor | sitter | walker | rider | reviewer | requester | requestor | assignee | borrower | lender | renter | tenant | bidder | adopter | foster | fosterer | applicant | candidate | judge | scout | contributor | maintainer | moderator | organiser | organizer | handyman | groomer
+  | writer | supplier | sponsor | partner | exhibitor | singer | climber | hiker | fan | friend | follower | mayor`);
 // Things although the lexical database's first thought is a person.
 const NO_PERSON =
   list(`management | slider | selector | avatar | comic | community | demon | one | whitelist | blacklist | browser | screw | scanner | printer | player window | character | agent software | reader device | counter | filter | calendar | tracker | planner app | builder tool | starter | cooker | heater | star | model | number | subject | record | volume | title | figure | case | match | contact | match maker | cookie | host name | server | monitor | computer | speaker system | driver licence | cleaner product | bookmaker | converter | adapter | editor window
-  | role | profile | brand | label | mouse | face | hand | body | head count | cover | original | party | draft | gem | treasure | angel fund | dish | ace | patch | pet | dog | cat | baby item | classic | creation | wonder | image | icon | sign | animal | bot | robot | lead | post | course`);
+  | role | profile | brand | label | mouse | face | hand | body | head count | cover | original | party | draft | gem | treasure | angel fund | dish | ace | patch | pet | dog | cat | baby item | classic | creation | wonder | image | icon | sign | animal | bot | robot | lead | post | course | voucher`);
+
+/** What computes, converts or carries something: tools by the same endings as trades. */
+const MACHINE =
+  /^(?:calculator|generator|converter|emulator|router|transmitter|crawler|formatter|validator|simulator|extractor|processor|connector|topper|configurator|estimator|visualizer|visualiser|randomizer|translator tool|compiler|parser|decoder|encoder|compressor|downloader|uploader|checker|tracker|counter|timer|reminder|widget|builder)$/;
+/** Tools where what stands before is no place, party or trade: a form designer, a password manager, a meal planner. */
+const AGENT =
+  /^(?:designer|planner|organi[sz]er|scheduler|editor|viewer|player|manager|finder|assistant|helper|reader|scanner|tester|recorder|maker|creator|sender|picker)$/;
+const HANDLED =
+  /^(?:form|page|website|web|file|password|task|to-do|todo|download|package|device|window|meal|menu|route|trip|travel|day|week|time|habit|budget|expense|playlist|photo|image|picture|video|audio|music|media|text|code|pdf|document|note|quiz|survey|map|calendar|appointment|virtual|ai|smart|data|database|api|log|score|word|colou?r|font|icon|theme|layout|diagram|chart|table|spreadsheet|email|mail|message|qr code|barcode|garden|floor plan|room|recipe|workout|training|study|loan|tax|cv|resume|invoice|label|poster|flyer|card|content)$/;
+
+/** "form designer", "paint calculator": tools that are named like people. */
+function isTool(words: string, head: string): boolean {
+  if (MACHINE.test(head)) return true;
+  return (
+    AGENT.test(head) &&
+    words !== head &&
+    HANDLED.test(words.slice(0, -head.length).trim()) &&
+    !/^content (?:manager|editor|creator)$/.test(words)
+  );
+}
 
 const read = (name: string): { words: string; head: string } => {
   const words = singular(name.trim().toLowerCase());
@@ -74,6 +95,7 @@ const read = (name: string): { words: string; head: string } => {
 /** Whether a name, singular or plural, is of people who could have accounts or be kept: "volunteer", "tour guides", "staff". */
 export function isPerson(name: string): boolean {
   const { words, head } = read(name);
+  if (isTool(words, head)) return false;
   if (MORE.has(words) || GENERIC.has(words) || ADMINISTRATIVE.has(words) || thingOf(words)?.words.includes(words)) {
     return MORE.has(words) || GENERIC.has(words) || ADMINISTRATIVE.has(words) || Boolean(thingOf(words)?.isPerson);
   }

@@ -112,11 +112,15 @@ function putInOrder(fields: Field[], row: Record<string, SeedValue>, random: Ran
 function countOf(record: DesignRecord, design: Design): number {
   const kits = design.rules.filter((rule) => 'record' in rule && rule.record === record.table).map(({ kit }) => kit);
   if (kits.includes('tracking')) return 40;
-  if (kits.some((kit) => kit === 'booking' || kit === 'loan' || kit === 'message')) return 24;
+  if (kits.includes('booking')) return 40;
+  if (kits.some((kit) => kit === 'loan' || kit === 'message')) return 24;
   if (kits.some((kit) => ['enrolment', 'review', 'favourite', 'comment'].includes(kit))) return 30;
-  if (kits.includes('lifecycle') || record.view === 'calendar') return 20;
+  if (kits.includes('lifecycle') || record.view === 'calendar') return 24;
+  // Figures over time make a chart.
+  const has = (...kinds: string[]) => record.fields.some(({ kind }) => kinds.includes(kind));
+  if (has('money', 'decimal') && has('date', 'datetime')) return 36;
   const isParent = design.records.some((other) => other.fields.some(({ references }) => references === record.table));
-  return isParent ? 12 : 16;
+  return isParent || !has('date', 'datetime') ? 12 : 16;
 }
 
 function parentsFirst(records: readonly DesignRecord[]): DesignRecord[] {
@@ -138,7 +142,10 @@ function parentsFirst(records: readonly DesignRecord[]): DesignRecord[] {
 function mendReferences(table: SeedTable, design: Design, tables: SeedTable[]): void {
   const fields = design.records.find((record) => record.table === table.table)?.fields.filter(({ kind }) => kind === 'reference') ?? [];
   for (const field of fields) {
-    const rows = tables.find((other) => other.table === field.references)?.rows.length ?? 0;
+    const at = tables.findIndex((other) => other.table === field.references);
+    const rows = tables[at]?.rows.length ?? 0;
+    // Two that refer to each other: what comes first cannot know the rows of the other.
+    if (at > tables.indexOf(table) && !field.required) for (const row of table.rows) row[field.name] = null;
     for (const row of table.rows) {
       const value = row[field.name];
       if (typeof value === 'number' && value > rows) row[field.name] = rows > 0 ? ((value - 1) % rows) + 1 : null;

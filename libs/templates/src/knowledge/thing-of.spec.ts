@@ -53,6 +53,22 @@ describe('the lexicon of things', () => {
     ]);
   });
 
+  it('gives what is known by its head or kind only what all such things have', () => {
+    expect(names('music room')).not.toEqual(expect.arrayContaining(['beds']));
+    expect(names('music room')).not.toEqual(expect.arrayContaining(['price per night']));
+    expect(names('chisel')).not.toEqual(expect.arrayContaining(['deposit']));
+    expect(names('room')).toEqual(expect.arrayContaining(['beds', 'price per night']));
+  });
+
+  it('takes content for what is read', () => {
+    expect(names('content items')).toEqual(['title', 'text', 'picture', 'topic', 'published on']);
+  });
+
+  it('takes calls and visits for what happens', () => {
+    expect(names('call')).toEqual(['subject', 'called at', 'notes']);
+    expect(names('customer visit')).toEqual(['subject', 'visited at', 'notes']);
+  });
+
   it('gives what is unknown the fields of its sort', () => {
     expect(names('teapot')).toEqual(['name', 'description', 'picture']);
     expect(names('carnival')).toEqual(['title', 'date', 'place', 'description']);

@@ -1,5 +1,6 @@
 import { LISTS } from './noun-lists.js';
 import { THINGS } from './things/index.js';
+import { SENSES, fits } from './things/senses.js';
 import type { Thing, ThingField } from './things/thing.js';
 import { ancestorsOf, isA, nounSenses } from './wordnet.js';
 import { singular } from './words.js';
@@ -7,6 +8,7 @@ import { singular } from './words.js';
 export type { Thing, ThingField } from './things/thing.js';
 
 const BY_WORD = new Map<string, Thing[]>();
+const BY_KEY = new Map(THINGS.map((thing) => [thing.key, thing]));
 for (const thing of THINGS) for (const word of thing.words) BY_WORD.set(word, [...(BY_WORD.get(word) ?? []), thing]);
 
 // Ancestors below which everything is of one kind, and the entry that knows it. Others say too little: a teapot is a container, and so is a lorry's.
@@ -88,10 +90,66 @@ export function matchThing(name: string, domain?: string): ThingMatch | undefine
 }
 export const thingOf = (name: string, domain?: string): Thing | undefined => matchThing(name, domain)?.thing;
 
+/**
+ * The lexicon's entry for a name in a description: of words that several trades use, the sense that the words around them tell.
+ *
+ * @param text of the whole description.
+ */
+export function matchIn(name: string, text: string): ThingMatch | undefined {
+  const words = singular(name.trim().toLowerCase().replace(/[_-]+/g, ' ')).split(/\s+/).filter(Boolean);
+  for (let from = 0; from < words.length; from++) {
+    const part = words.slice(from).join(' ');
+    const sense = SENSES[part]?.find(([near]) => near.test(text));
+    const thing = sense && BY_KEY.get(sense[1]);
+    if (thing) return { thing, by: from === 0 ? 'name' : 'head' };
+    if (BY_WORD.has(part)) break;
+  }
+  return matchThing(name);
+}
+
+/**
+ * What a kind of thing usually has where a description speaks of it; title first, never empty. Choices are only taken from the
+ * entry of the very word, or of its head where the text is about the same trade; of a mere kind only what anything can have.
+ */
+export function usualFieldsIn(name: string, text: string): ThingField[] {
+  const match = matchIn(name, text);
+  if (!match) return usualFields(name);
+  const { thing, by } = match;
+  const fitting = thing.fields.filter((field) => fits(thing.key, field.name, text));
+  if (by === 'name' || speaksOf(thing.domain, text, name)) return by === 'kind' ? fitting.filter(({ kind }) => kind !== 'enum') : fitting;
+  const plain = fitting.filter(({ kind }, at) => at === 0 || (by === 'head' || thing.isPerson ? kind !== 'enum' : PLAIN.has(kind)));
+  return thing.isPerson || plain.length > 2 || plain.some(({ kind }) => kind === 'long-text')
+    ? plain
+    : [...plain, { name: 'description', kind: 'long-text', isOptional: true }];
+}
+const PLAIN: ReadonlySet<ThingField['kind']> = new Set(['long-text', 'image']);
+
+/** Words that every description uses, whatever it is about. */
+const COMMON = new Set(
+  'account list item note category image photo picture message notification comment link tag file document service request activity event version target goal community chat post member user customer profile report schedule level score rating review result data point subject topic order project task plan resource group question answer position contact address content product menu search game video category application company enterprise business course time'.split(
+    ' ',
+  ),
+);
+
+/** Whether a text names two other things of a trade. */
+function speaksOf(domain: string, text: string, name: string): boolean {
+  const own = new Set(singular(name.toLowerCase()).split(/\s+/));
+  const words = text.toLowerCase().match(/[a-zé-]{3,}/g) ?? [];
+  const found = new Set<string>();
+  for (const word of new Set(words)) {
+    const one = singular(word);
+    if (!own.has(one) && !COMMON.has(one) && BY_WORD.get(one)?.[0]?.domain === domain) found.add(BY_WORD.get(one)![0]!.key);
+    if (found.size >= 2) return true;
+  }
+  return false;
+}
+
 function lookUp(word: string, domain?: string): Thing | undefined {
   const found = BY_WORD.get(word);
   return found?.find((thing) => thing.domain === domain) ?? found?.[0];
 }
+
+const SPOKEN = new Set(['film', 'song', 'magazine', 'artwork']);
 
 function kindOf(noun: string, domain?: string): Thing | undefined {
   const senses = nounSenses(noun);
@@ -103,6 +161,8 @@ function kindOf(noun: string, domain?: string): Thing | undefined {
     return undefined;
   for (const above of ancestorsOf(noun)) {
     const caught = CATCHES.get(above);
+    // A telephone call is no telephone.
+    if (caught && senses[0].category === 'noun.communication' && !SPOKEN.has(caught)) continue;
     const found = caught && lookUp(caught, domain);
     // A person is no thing, and a thing no person, whatever the words have in common.
     if (found && Boolean(found.isPerson) === (senses[0].category === 'noun.person')) return found;
@@ -113,10 +173,25 @@ function kindOf(noun: string, domain?: string): Thing | undefined {
 const text = (name: string): ThingField => ({ name, kind: 'text' });
 const long: ThingField = { name: 'description', kind: 'long-text', isOptional: true };
 
+/** Of something known only by its head or kind what all such things have: no rates, deposits and kinds of the one that is known. */
+function plainFields({ fields }: Thing): ThingField[] {
+  const plain = fields.filter(
+    ({ name, kind }, at) =>
+      at === 0 ||
+      !(
+        (kind === 'enum' && /^(?:kind|category|type|zone|condition|relation|meal)$/.test(name)) ||
+        /\b(?:deposit|rate|per (?:night|hour|day|week|month))\b|^(?:beds|shelf|counterparty|serial number|assigned to|bought on|booked on)$/.test(
+          name,
+        )
+      ),
+  );
+  return plain.length > 1 ? plain : fields;
+}
+
 /** What a kind of thing usually has, title first: from the lexicon, else from what the lexical database says it is. Never empty. */
 export function usualFields(name: string, domain?: string): ThingField[] {
-  const known = thingOf(name, domain);
-  if (known) return known.fields;
+  const match = matchThing(name, domain);
+  if (match) return match.by === 'name' ? match.thing.fields : plainFields(match.thing);
   const head = singular(name.trim().toLowerCase()).split(/\s+/).at(-1) ?? '';
   const category = nounSenses(head)[0]?.category;
   if (category === 'noun.person')

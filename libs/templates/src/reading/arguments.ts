@@ -1,7 +1,8 @@
+import { readAmount } from './amounts.js';
 import { asList, isUs, readTime, CAUSED, STATE_VERBS, CONTENT_VERBS, GERUND_VERBS } from './clause-parts.js';
 import { FrameReader } from './frames.js';
 import { isNounLike } from './noun-phrase-verbs.js';
-import { readAmount, readNounPhrase, readNounPhrases, type PhrasesAt } from './noun-phrases.js';
+import { readNounPhrase, readNounPhrases, type PhrasesAt } from './noun-phrases.js';
 import { beginsBaseVerb, beginsGerund, beginsInfinitive, isIng, isPastParticiple } from './predicates.js';
 import type { Clause, NounPhrase } from './reading.types.js';
 import { formsOf, NOUN_LIKE, PLAIN_VERBS } from './verb-words.js';
@@ -72,7 +73,8 @@ export abstract class ArgumentReader extends FrameReader {
       if (verb === 'allow' && word?.lower === 'for') this.at += 1;
       this.readObjects(clause, index, isInner);
     }
-    if (this.clauses[index] !== clause) return;
+    // Of a frame the application is left, and what was announced is read on.
+    if (this.clauses[index] !== clause || (!clause.verb && this.inFeatures)) return;
     const [told] = clause.objects;
     if (
       told &&
@@ -113,7 +115,7 @@ export abstract class ArgumentReader extends FrameReader {
         first &&
         after &&
         (isNounLike(after) || after.pos === 'DET') &&
-        !STATE_VERBS.has(verb) &&
+        (!STATE_VERBS.has(verb) || (verb === 'show' && /^(?:me|us)$/.test(word.lower))) &&
         !LETTING_VERBS.has(verb) &&
         !formsOf(after.lower).includes('base')
       ) {
@@ -125,6 +127,7 @@ export abstract class ArgumentReader extends FrameReader {
       (w[place]!.pos === 'ADP' && !readAmount(w, place)) ||
       (w[place]!.pos === 'ADV' &&
         !/^(?:only|just|very|most)$/.test(w[place]!.lower) &&
+        !(w[place + 1]?.pos === 'NUM' && /^(?:approximately|exactly|roughly|nearly|almost)$/.test(w[place]!.lower)) &&
         !(isPastParticiple(w[place + 1]) && w[place + 2] && isNounLike(w[place + 2]!)))
         ? undefined
         : isInner

@@ -1,15 +1,15 @@
 import { ACTS } from './clause-parts.js';
-import { ClauseState, type Open } from './clause-state.js';
+import { Joints } from './joints.js';
 import { exampleMarker } from './noun-phrase-lists.js';
-import { isNounLike } from './noun-phrase-verbs.js';
 import { readNounPhrase, readNounPhrases, skipCoordination, type PhrasesAt } from './noun-phrases.js';
 import { beginsBaseVerb, beginsFinite, beginsGerund, finiteForm, isAuxiliary, isIng, isPastParticiple, skipAdverbs } from './predicates.js';
 import type { Clause, NounPhrase } from './reading.types.js';
-import { formsOf, type VerbForm } from './verb-words.js';
+import { formsOf, NOUN_LIKE, type VerbForm } from './verb-words.js';
+import { isPluralWord } from './tagging.js';
 import { DO, MASS_NOUNS, MODALS, POSSESSIVES, POSTMODIFIERS, QUESTION_WORDS, SUBORDINATORS } from './word-lists.js';
 
 /** Where something begins: a sentence, a joined predicate, a question; so that what stands before ends there. */
-export abstract class Boundaries extends ClauseState {
+export abstract class Boundaries extends Joints {
   protected readonly isBoundary = (at: number, isExample = false): boolean => this.beginsClause(at, isExample);
 
   protected readonly isBoundaryOfSubject = (): boolean => false;
@@ -25,6 +25,11 @@ export abstract class Boundaries extends ClauseState {
     let { next } = one;
     while (w[next]?.pos === 'ADP' && w[next]!.lower !== 'including') {
       const inner = readNounPhrase(w, next + 1, this.isBoundaryOfSubject, true);
+      // "letters from outside are read"
+      if (!inner && /^(?:outside|inside|above|below|abroad|here|there|elsewhere|nearby|home)$/.test(w[next + 1]?.lower ?? '')) {
+        next += 2;
+        if (beginsFinite(w, next, [one.phrase])) return { phrases: [one.phrase], next };
+      }
       if (!inner) break;
       one.phrase.complements.push({ preposition: w[next]!.lower, phrase: inner.phrase });
       next = inner.next;
@@ -42,7 +47,8 @@ export abstract class Boundaries extends ClauseState {
   private readJoinedSubjects(at: number, next: number, isStrict: boolean): PhrasesAt | undefined {
     const { w } = this;
     if (skipCoordination(w, next) === next || (isStrict && w[next]!.pos !== 'CCONJ')) return undefined;
-    const all = readNounPhrases(w, at, (place) => isStrict && w[place - 1]!.lower === ',', true);
+    const isComma = (place: number): boolean => w[w[place - 1]?.pos === 'CCONJ' ? place - 2 : place - 1]?.lower === ',';
+    const all = readNounPhrases(w, at, (place) => isStrict && isComma(place), true);
     if (!all || all.phrases.length < 2 || w[all.next - 1]!.pos === 'PUNCT') return undefined;
     const lastFrom = all.phrases.at(-1)!.from;
     const isJoined = w.some(
@@ -72,6 +78,16 @@ export abstract class Boundaries extends ClauseState {
     return isStrict ? !isTaken : !after || after.pos === 'PUNCT' || after.pos === 'CCONJ';
   }
 
+  /** Behind "before" and the like: "before a lesson ends", but "before a deadline and teachers grade it". */
+  protected beginsAfterClause(place: number): boolean {
+    const { w } = this;
+    if (!this.beginsSentence(place)) return false;
+    const first = readNounPhrase(w, place, this.isBoundaryOfSubject, true);
+    if (!first) return true;
+    const joined = skipCoordination(w, first.next);
+    return joined === first.next || first.phrase.isPlural || !this.beginsSentence(joined);
+  }
+
   protected beginsSentence(place: number, isStrict = false): boolean {
     const { w } = this;
     const token = w[place];
@@ -88,11 +104,14 @@ export abstract class Boundaries extends ClauseState {
     if (!token) return false;
     if (/^(?:who|which|that|whose|where|so)$/.test(token.lower)) return true;
     if (token.pos === 'SCONJ' && SUBORDINATORS.has(token.lower)) return true;
-    if (token.pos === 'AUX') return true;
+    if (token.pos === 'AUX' || this.isEachWith(place) || this.isUse(place)) return true;
+    if (isPastParticiple(token) && w[place - 1]?.lower === ',' && w[place + 1]?.lower === 'by') return true;
     const next = w[place + 1];
     if (
       isExample &&
-      (isIng(token) ? !beginsGerund(w, place, false) || w[place - 1]?.lower === ',' : !next || next.lower === ',' || next.pos === 'CCONJ')
+      (isIng(token)
+        ? !beginsGerund(w, place, false) || w[place - 1]?.lower === ','
+        : !next || next.lower === ',' || (next.pos === 'CCONJ' && !beginsBaseVerb(w, place, true)) || this.isNamedByVerb(place))
     )
       return false;
     if (this.matchOpen(place)) return true;
@@ -112,64 +131,28 @@ export abstract class Boundaries extends ClauseState {
     return this.beginsSentence(place, true);
   }
 
-  /** A joined predicate of an open clause, in its form: innermost first. */
-  protected matchOpen(place: number): Open | undefined {
+  /** "including authors and update status", "cure rate": a verb with one bare thing behind it is no verb in a list of names. */
+  private isNamedByVerb(place: number): boolean {
     const { w } = this;
-    const token = w[skipAdverbs(w, place)];
-    if (!token) return undefined;
-    for (const open of [...this.open].reverse()) {
-      const clause = this.clauses[open.index];
-      if (!clause) continue;
-      const isOpen =
-        clause.objects.every((object) => object === clause.about) && clause.complements.length === 0 && this.endBefore(place) <= clause.to;
-      if (
-        isAuxiliary(token) &&
-        open.form !== 'ing' &&
-        token.lower !== 'being' &&
-        clause.kind !== 'infinitive' &&
-        (clause.subjects.length > 0 || clause.isPassive)
-      ) {
-        const need = /^(?:is|has|does)$/.test(token.lower) ? 's' : /^(?:are|have|do)$/.test(token.lower) ? 'base' : undefined;
-        if (!need || open.form === need || (need === 'base' && open.form === 'base')) return open;
-      }
-      if (token.pos === 'AUX') continue;
-      if (open.isPassive && isPastParticiple(token) && (!w[place + 1] || !isNounLike(w[place + 1]!))) return open;
-      if (open.form === 'base' && beginsBaseVerb(w, place, isOpen)) return open;
-      if (open.form === 'ing' && beginsGerund(w, place, true)) return open;
-      if (open.form === 's' && formsOf(token.lower).includes('s') && (isOpen || this.isThirdPerson(place))) return open;
-      if (
-        open.form === 'ed' &&
-        formsOf(token.lower).includes('ed') &&
-        !formsOf(token.lower).includes('base') &&
-        (!w[place + 1] || !isNounLike(w[place + 1]!) || w[place + 1]!.pos === 'DET')
-      )
-        return open;
-    }
-    return undefined;
+    const [token, next, after] = [w[place]!, w[place + 1]!, w[place + 2]];
+    if (NOUN_LIKE.has(token.lower) && next.pos === 'NOUN' && after?.lower === 'data') return true;
+    if (
+      !(formsOf(token.lower).includes('base') || token.pos === 'VERB') ||
+      next.pos !== 'NOUN' ||
+      (after && !/^(?:PUNCT|CCONJ)$/.test(after.pos))
+    )
+      return false;
+    return !isPluralWord(next.lower) && (NOUN_LIKE.has(token.lower) || !MASS_NOUNS.has(next.lower));
   }
 
-  /** End of the last word before a sign or conjunction that joins. */
-  private endBefore(place: number): number {
-    let at = place - 1;
-    while (this.w[at] && (this.w[at]!.pos === 'CCONJ' || this.w[at]!.pos === 'PUNCT' || this.w[at]!.pos === 'ADV')) at -= 1;
-    return this.w[at]?.to ?? 0;
+  /** "a page for a choir, used to show dates": says only what it is for. */
+  protected isUse(place: number): boolean {
+    return this.w[place]?.lower === 'used' && this.w[place - 1]?.lower === ',' && /^(?:for|to|by|in)$/.test(this.w[place + 1]?.lower ?? '');
   }
 
-  protected isThirdPerson(place: number): boolean {
-    const i = skipAdverbs(this.w, place);
-    const next = this.w[i + 1];
-    const token = this.w[i]!;
-    if (i > place) return true;
-    if (!next || next.pos === 'PUNCT') return token.pos === 'VERB';
-    if (next.pos === 'CCONJ') return token.pos === 'VERB';
-    return (
-      next.pos === 'DET' ||
-      next.pos === 'PRON' ||
-      next.pos === 'NUM' ||
-      token.pos === 'VERB' ||
-      (isNounLike(next) && next.pos !== 'VERB') ||
-      next.pos === 'PART'
-    );
+  /** "projects, each with a title and a year" */
+  protected isEachWith(place: number): boolean {
+    return /^(?:each|all|both)$/.test(this.w[place]?.lower ?? '') && this.w[place + 1]?.lower === 'with' && !!this.w[place + 2];
   }
 
   /** "showing maps, route planning": an act by its name is the next feature, no object of the one before. */

@@ -40,11 +40,16 @@ export function readTime(w: Token[], at: number): { text: string; next: number }
         .join(' '),
     );
   if (idiom) return { text: idiom[0], next: at + idiom[0].split(' ').length };
-  if (!w[at] || !/^(?:once|twice|every|each|several|\d+|two|three|four|next|last|this)$/.test(w[at].lower)) return undefined;
+  if (!w[at] || !/^(?:once|twice|every|each|several|\d+|one|two|three|four|next|last|this)$/.test(w[at].lower)) return undefined;
   const text = w
     .slice(at, at + 4)
     .map((token) => token.lower)
     .join(' ');
+  const ahead =
+    /^(?:\d+|one|two|three|four|several) (?:minute|hour|day|night|week|month|year)s?(?: (?:ahead|earlier|later)| in advance|(?= (?:before|after) ))/.exec(
+      text,
+    );
+  if (ahead) return { text: ahead[0], next: at + ahead[0].split(' ').length };
   const match =
     /^(?:once|twice|(?:\d+|two|three|four|several) times) (?:an?|per|every|each) (?:hour|day|week|month|quarter|season|year|night)\b/.exec(
       text,
@@ -83,5 +88,5 @@ export const CONTENT_VERBS = words(
   'ensure make see know decide choose check confirm say tell show note remember indicate verify track find mark tick record guarantee display mean list view report learn enter log specify determine select',
 );
 export const GERUND_VERBS = words(
-  'allow start stop keep begin avoid finish continue help like prefer practice practise enjoy support involve',
+  'allow start stop keep begin avoid finish continue help like prefer practice practise enjoy support involve try',
 );

@@ -40,6 +40,8 @@ export abstract class ClauseState {
   protected open: Open[] = [];
   /** Predicate -> the one before that it was joined to. */
   protected readonly joined = new Map<Clause, Clause>();
+  /** Predicate -> its preposition, where what it takes comes later: "comment on and like posts". */
+  protected readonly stranded = new Map<Clause, string>();
   protected lastNoun: NounPhrase | undefined;
   protected isPolite = false;
   protected inFeatures = false;

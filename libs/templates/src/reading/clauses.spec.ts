@@ -23,6 +23,11 @@ describe('clauses', () => {
     ]);
   });
 
+  it('are of people, whatever these have or come from', () => {
+    expect(read('Readers with an account leave comments and like them.')).toEqual(['reader|leave|comment', 'reader|like|them']);
+    expect(read('Members of a club borrow books.')).toEqual(['member|borrow|book']);
+  });
+
   it('share subject and object in a coordination', () => {
     expect(read('Staff can create, edit and delete events.')).toEqual(['staff|create|event', 'staff|edit|event', 'staff|delete|event']);
     expect(read('Guests log in, pay, and rate the host.')).toEqual(['guest|log in|', 'guest|pay|', 'guest|rate|host']);

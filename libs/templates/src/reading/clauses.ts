@@ -1,22 +1,14 @@
 import { dropBuilders, shareObjects } from './share-objects.js';
-import { isProductPhrase, emptyClause, readTime, cutList } from './clause-parts.js';
+import { isProductPhrase, emptyClause, readTime } from './clause-parts.js';
 import { type Context, DISSOLVED } from './clause-state.js';
-import { exampleMarker, plainPhrase, UNIT } from './noun-phrase-lists.js';
+import { ColonReader } from './colons.js';
+import { exampleMarker, UNIT } from './noun-phrase-lists.js';
 import { readNounPhrase, readNounPhrases, skipCoordination } from './noun-phrases.js';
-import {
-  beginsBaseVerb,
-  beginsFinite,
-  beginsGerund,
-  beginsInfinitive,
-  finiteForm,
-  isAuxiliary,
-  isPastParticiple,
-  skipAdverbs,
-} from './predicates.js';
+import { beginsBaseVerb, beginsFinite, beginsGerund, beginsInfinitive, isAuxiliary, isPastParticiple, skipAdverbs } from './predicates.js';
 import type { Clause, Token } from './reading.types.js';
-import { SubordinateReader } from './subordinates.js';
+
 import { NOUN_LIKE } from './verb-words.js';
-import { FEATURE_WORDS, PREPOSITIONS } from './word-lists.js';
+import { PREPOSITIONS } from './word-lists.js';
 import { isFeaturePhrase, stripFeatureWord } from './wrappers.js';
 
 export type { Context } from './clause-state.js';
@@ -44,8 +36,12 @@ function keepNouns(w: Token[]): void {
   w[0]!.pos = 'PROPN';
 }
 
+/** "Shop owners register": who does something, whatever the word before can be. */
+const SOMEBODY =
+  /(?:owner|keeper|manager|member|user|worker|holder|maker|seller|buyer|guest|visitor|person|people|staff|leader|player|driver|guide|trainer|coach|host|reader|writer|editor|organi[sz]er|assistant|designer)$/;
+
 /** Goes through the words, each step a clause, a phrase or a sign. */
-class ClauseReader extends SubordinateReader {
+class ClauseReader extends ColonReader {
   read(): Clause[] {
     if (this.context && !this.readFromContext(this.context)) this.at = 0;
     while (this.at < this.w.length) {
@@ -54,7 +50,7 @@ class ClauseReader extends SubordinateReader {
       if (this.at === before) this.at += 1;
     }
     if (this.pending.length > 0) this.clauses.at(-1)?.complements.push(...this.pending);
-    shareObjects(this.clauses, this.joined);
+    shareObjects(this.clauses, this.joined, this.stranded);
     dropBuilders(this.clauses, this.joined);
     return this.clauses;
   }
@@ -73,6 +69,7 @@ class ClauseReader extends SubordinateReader {
         modal: context.modal,
       });
       this.at = objects.next;
+      this.lastNoun = objects.phrases.at(-1);
       this.open = [{ index: this.clauses.indexOf(clause), form: 'base', isPassive: false }];
       return true;
     }
@@ -108,11 +105,12 @@ class ClauseReader extends SubordinateReader {
       if (joined < w.length) this.stepJoined();
       return;
     }
-    if (token.pos === 'PUNCT') {
+    if (token.pos === 'PUNCT' || this.isUse(this.at)) {
       this.at += 1;
       if (/^[:：–—-]$/.test(token.lower)) this.stepAfterColon();
       return;
     }
+    if (this.lastNoun && this.isEachWith(this.at)) return this.readEachWith();
     if (token.lower === 'so' && next?.lower === 'that') return this.readSubordinate(this.at + 2, 'purpose');
     if (token.lower === 'in' && next?.lower === 'order') {
       this.at += 2;
@@ -191,7 +189,8 @@ class ClauseReader extends SubordinateReader {
     return (
       !!phrase &&
       phrase.next > this.at + 1 &&
-      w[phrase.next]?.pos === 'AUX' &&
+      (w[phrase.next]?.pos === 'AUX' ||
+        (SOMEBODY.test(phrase.phrase.head) && phrase.phrase.isPlural && beginsFinite(w, phrase.next, [phrase.phrase]))) &&
       !/^(?:if|when|so)$/.test(w[phrase.next]?.lower ?? '') &&
       !w.slice(this.at + 1, phrase.next).some((token) => token.pos === 'DET' || token.pos === 'PRON')
     );
@@ -217,68 +216,20 @@ class ClauseReader extends SubordinateReader {
     const more = readNounPhrases(w, place, this.isBoundary);
     if (!more) return;
     if (this.inFeatures || !last.verb) this.addFragments(more.phrases);
+    else if (this.goesOnBehindRelative(last, more)) return;
+    else if (last.complements.at(-1)?.preposition === 'with' && (this.leadsBack(place, last) || this.isOneOfMany(last)))
+      last.objects.push(...more.phrases);
     else if (last.complements.length > 0 && last.complements.at(-1)!.phrase.to >= this.w[place - 1]!.from - 2) {
-      const before =
-        last.complements.findLast(({ preposition, phrase }) => preposition !== 'per' && !UNIT.test(phrase.text)) ??
-        last.complements.at(-1)!;
-      for (const phrase of more.phrases) last.complements.push({ preposition: before.preposition, phrase });
+      const before = last.complements.findLast(({ preposition, phrase }) => preposition !== 'per' && !UNIT.test(phrase.text));
+      // "a price in euros and the number in stock": a unit ends nothing but its own phrase.
+      if (last.objects.length > 0 && (!before || (before.preposition === 'with' && this.isOneOfMany(last))))
+        last.objects.push(...more.phrases);
+      else
+        for (const phrase of more.phrases) last.complements.push({ preposition: (before ?? last.complements.at(-1)!).preposition, phrase });
     } else if (last.results.length === 0) last.objects.push(...more.phrases);
     last.to = Math.max(last.to, w[more.next - 1]!.to);
     this.lastNoun = more.phrases.at(-1);
     this.at = more.next;
-  }
-
-  protected stepAfterColon(): void {
-    const { w } = this;
-    const last = this.clauses.at(-1);
-    if (!last || this.at >= w.length) return;
-    if (last.verb === 'include' && last.objects.length === 0 && last.subjects.some((subject) => FEATURE_WORDS.has(subject.head))) {
-      this.clauses.pop();
-      this.open = [];
-      this.inFeatures = true;
-      return;
-    }
-    const head = last.objects.at(-1) ?? last.complements.at(-1)?.phrase;
-    if (!last.verb && last.objects.length === 1 && FEATURE_WORDS.has(last.objects[0]!.head)) {
-      this.clauses.pop();
-      this.inFeatures = true;
-      return;
-    }
-    if (!last.verb && last.objects.length > 0 && finiteForm(last.objects) === 'base' && beginsBaseVerb(w, this.at, true)) {
-      this.clauses.pop();
-      const index = this.readPredicate(this.at, last.objects, { kind: 'main' });
-      if (index !== undefined && index !== DISSOLVED) this.open = [{ index, form: 'base', isPassive: false }];
-      return;
-    }
-    if (!last.verb && last.objects.length > 0 && beginsBaseVerb(w, this.at, true) && !NOUN_LIKE.has(w[this.at]!.lower)) {
-      const index = this.readPredicate(this.at, [], { kind: 'main' });
-      if (index !== undefined && index !== DISSOLVED) this.open = [{ index, form: 'base', isPassive: false }];
-      return;
-    }
-    if (!last.verb && last.objects.length > 0 && w[this.at]!.pos !== 'NOUN' && beginsFinite(w, this.at, last.objects)) {
-      // "Mechanic: can log repairs", "Owner – sees everything"
-      this.clauses.pop();
-      const form = this.formAt(this.at, last.objects);
-      const index = this.readPredicate(this.at, last.objects, { kind: 'main', from: last.from });
-      if (index !== undefined && index !== DISSOLVED) this.open = [{ index, form, isPassive: this.clauses[index]!.isPassive }];
-      return;
-    }
-    if (this.isQuestion(this.at)) {
-      this.readQuestion(this.clauses.length - 1, true);
-      return;
-    }
-    if (!head || this.beginsClause(this.at)) return;
-    const pieces = cutList(w.slice(this.at));
-    const isList =
-      pieces.length > 0 &&
-      pieces.every((piece) => piece.length <= 9 && !piece.some((token) => token.pos === 'AUX' || token.pos === 'SCONJ'));
-    if (!isList) return;
-    // The list says what the phrase before the colon has or can be.
-    const list = readNounPhrases(w, this.at, () => false);
-    if (list && list.next >= w.length - 1) head.examples.push(...list.phrases);
-    else for (const piece of pieces) head.examples.push(...plainPhrase(piece));
-    last.to = w.at(-1)!.to;
-    this.at = w.length;
   }
 
   protected readThere(): void {
@@ -310,7 +261,7 @@ class ClauseReader extends SubordinateReader {
     const last = this.clauses.at(-1);
     if (last && !last.verb && last.objects.length > 0) {
       const holder = emptyClause(w, this.at);
-      while (this.at < w.length && this.readPreposition(holder));
+      while (this.at < w.length && this.readPreposition(holder, this.inFeatures));
       last.objects.at(-1)!.complements.push(...holder.complements);
       last.to = Math.max(last.to, w[this.at - 1]?.to ?? 0);
     }

@@ -2,10 +2,10 @@ import { emptyPhrase } from './noun-phrase-names.js';
 import { type Boundary, readNounPhrase, readNounPhrases } from './noun-phrases.js';
 import type { NounPhrase, Token } from './reading.types.js';
 import { formsOf } from './verb-words.js';
-import { FILLERS, MODIFYING_GERUNDS } from './word-lists.js';
+import { FEATURE_WORDS, FILLERS, MODIFYING_GERUNDS } from './word-lists.js';
 
 export const UNIT =
-  /^(?:kg|g|lbs?|cm|mm|m|m[²2³3]|sqm|km|ml|l|h|hours?|min|minutes?|s|sec|seconds?|days?|weeks?|%|€|\$|£|eur|usd|inch|inches|ft|feet|px|mb|gb|kb|pdf|jpg|jpeg|png|csv)$/i;
+  /^(?:kg|g|lbs?|cm|mm|m|m[²2³3]|sqm|km|ml|l|h|hours?|min|minutes?|s|sec|seconds?|days?|weeks?|%|€|\$|£|eur|usd|euros?|dollars?|pounds|cents?|francs?|kilos?|kilograms?|grams?|lit(?:er|re)s?|(?:centi|kilo|milli)?met(?:er|re)s?|miles?|weeks?|months?|years?|inch|inches|ft|feet|px|mb|gb|kb|pdf|jpg|jpeg|png|csv)$/i;
 
 export function readParentheses(w: Token[], at: number, phrase: NounPhrase): number {
   if (w[at]?.lower !== '(' && w[at]?.lower !== '（' && w[at]?.lower !== '[') return at;
@@ -26,14 +26,25 @@ export function readParentheses(w: Token[], at: number, phrase: NounPhrase): num
           piece.length <= 5 &&
           !((piece.length > 3 || pieces.length < 2) && piece.some((token) => token.pos === 'AUX' || token.pos === 'SCONJ')),
       );
-    const isUnits = pieces.every((piece) => piece.every((token) => UNIT.test(token.text) || /^(?:in|per|the)$/.test(token.lower)));
+    // "size (S, M, L)" are no seconds, metres and litres.
+    const isSizes = pieces.length > 1 && pieces.every((piece) => piece.every((token) => /^\d?X*[SML]$/.test(token.text)));
+    const isUnits =
+      !isSizes &&
+      pieces.every((piece) =>
+        piece.every((token) => UNIT.test(token.text) || /^(?:°|°?[CFK])$/.test(token.text) || /^(?:in|per|the)$/.test(token.lower)),
+      );
     const isSingleRemark =
       pieces.length === 1 &&
       !lead.test(inner[0]!.lower) &&
       (pieces[0]!.some((token) => token.pos === 'NUM' || /^\d/.test(token.lower)) ||
         pieces[0]!.at(-1)!.pos === 'ADJ' ||
         pieces[0]!.every((token) => token.pos === 'ADV' || token.pos === 'ADP'));
-    if (isList && !isUnits && !isSingleRemark && !/^(?:if|when|max|min|optional|required)/.test(inner[0]!.lower)) {
+    if (
+      isList &&
+      !isUnits &&
+      !isSingleRemark &&
+      !/^(?:if|when|max|min|optional|required|with$|in$|for$|per$|from$|by$)/.test(inner[0]!.lower)
+    ) {
       for (const piece of pieces) phrase.examples.push(...plainPhrase(piece, lead));
     } else phrase.remark = inner.map((token, i) => (i > 0 && token.from > inner[i - 1]!.to ? ' ' : '') + token.text).join('');
   }
@@ -68,9 +79,18 @@ export function readExamples(w: Token[], at: number, phrase: NounPhrase, isBound
   const after = i + marker;
   if (!w[after] || isGerundStart(w, after)) return at;
   if (w[i]!.lower === 'like' && isBoundary(i)) return at;
-  const list = readNounPhrases(w, after, (place) => place !== after && isBoundary(place, true));
+  // "features such as sign-in, sending parcels": acts among features are clauses.
+  const isAct = (place: number): boolean =>
+    FEATURE_WORDS.has(phrase.head) &&
+    isGerundStart(w, place) &&
+    /^(?:NOUN|DET|ADJ|NUM|PRON|PROPN|VERB)$/.test(w[place + 1]!.pos) &&
+    !/^(?:tool|function|feature|system|module|option|mode|service|page)s?$/.test(w[place + 1]!.lower);
+  const list = readNounPhrases(w, after, (place) => place !== after && (isBoundary(place, true) || isAct(place)));
   if (!list) return at;
-  phrase.examples.push(...list.phrases);
+  // "a menu, including features such as home and about us": what only announces says nothing.
+  phrase.examples.push(
+    ...list.phrases.flatMap((each) => (FEATURE_WORDS.has(each.head) && each.examples.length > 0 ? each.examples : [each])),
+  );
   return list.next;
 }
 

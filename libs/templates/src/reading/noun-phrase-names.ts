@@ -19,7 +19,9 @@ const NAMED_AFTER_ADJECTIVE =
 /** "key and door codes": the first has the head of the last, where such heads are shared. */
 export function shareHead(phrases: NounPhrase[]): void {
   const last = phrases.at(-1)!;
-  if (phrases.length < 2 || !last.name.includes(' ') || last.determiner || last.adjectives.length > 0) return;
+  if (phrases.length < 2) return;
+  sharePair(phrases.at(-2)!, last);
+  if (!last.name.includes(' ') || last.determiner || last.adjectives.length > 0) return;
   if (
     !/(?:^| )(?:information|management|function|operation|code|file|type|account|record|status|notification|format|functionality|feature)$/.test(
       last.name,
@@ -45,6 +47,23 @@ export function shareHead(phrases: NounPhrase[]): void {
     phrase.isPlural = last.isPlural;
   }
 }
+
+/** "check-in and check-out dates", "a start and end time": what begins and what ends are of one kind. */
+function sharePair(first: NounPhrase, last: NounPhrase): void {
+  const [begin, ...rest] = last.name.split(' ');
+  const own = rest.length === 1 ? begin! : (last.adjectives[0] ?? '');
+  if (rest.length > 1 || !PAIRED.has(first.name) || !PAIRED.has(own) || (last.determiner && last.determiner !== first.determiner)) return;
+  first.name = `${first.name} ${last.head}`;
+  first.head = last.head;
+  first.isPlural = last.isPlural;
+  if (rest.length === 0) {
+    last.name = `${own} ${last.name}`;
+    last.adjectives = last.adjectives.slice(1);
+  }
+}
+/** What begins and what ends: modifiers that share a noun. */
+export const PAIRED = words(`start starting end ending begin beginning check-in check-out checkin checkout arrival departure outbound return
+  pickup pick-up drop-off dropoff delivery opening closing from to issue due first last billing shipping home away`);
 
 export const emptyPhrase = (): NounPhrase => ({
   from: 0,

@@ -1,8 +1,18 @@
+import { isPerson } from '../knowledge/people.js';
 import type { Boundary } from './noun-phrases.js';
 import type { NounPhrase, Token } from './reading.types.js';
 import { isPluralWord, singularOf } from './tagging.js';
-import { NOUN_LIKE, formsOf } from './verb-words.js';
-import { FEATURE_WORDS, PLURAL_MODIFIERS, POSTMODIFIERS, PRODUCTS, RATHER_ADJECTIVES, RATHER_NOUNS, words } from './word-lists.js';
+import { NOUN_LIKE, formsOf, verbBase } from './verb-words.js';
+import {
+  FEATURE_WORDS,
+  PARTICLES,
+  PLURAL_MODIFIERS,
+  POSTMODIFIERS,
+  PRODUCTS,
+  RATHER_ADJECTIVES,
+  RATHER_NOUNS,
+  words,
+} from './word-lists.js';
 
 /** Whether a verb may follow the phrase; `sure`: one must. */
 export type Subjecthood = boolean | 'sure';
@@ -18,6 +28,13 @@ export function beginsVerb(w: Token[], at: number, nouns: Token[], phrase: NounP
   const forms = formsOf(token.lower);
   const isEnd = !next || next.pos === 'PUNCT' || next.pos === 'CCONJ' || next.pos === 'AUX';
   if (forms.includes('base')) {
+    if (isSingular(phrase, before)) {
+      if (hangsOnPeople(w, at) && !!next && (next.pos === 'DET' || next.pos === 'PRON' || isPluralWord(next.lower))) return true;
+      // "drivers who finish a tour enter the mileage": behind a clause of its own a subject comes to its verb.
+      const isResumed = !!next && /^(?:DET|PRON)$/.test(next.pos) && w.slice(0, at).some(({ lower }) => /^(?:who|which|that)$/.test(lower));
+      if (!isLet(w, at) && !isResumed) return false;
+      if (next && /^(?:DET|PRON)$/.test(next.pos)) return true;
+    }
     if (!NOUN_LIKE.has(token.lower) && token.pos === 'VERB' && !RATHER_ADJECTIVES.has(token.lower) && !isEnd) return true;
     if (!(isPluralWord(before.lower) || /^(?:people|staff|police|crew)$/.test(before.lower)) || PLURAL_MODIFIERS.has(before.lower))
       return false;
@@ -28,7 +45,7 @@ export function beginsVerb(w: Token[], at: number, nouns: Token[], phrase: NounP
       next &&
       formsOf(next.lower).includes('s') &&
       w[at + 2] &&
-      (/^(?:DET|PRON)$/.test(w[at + 2]!.pos) || /^(?:out|up|off|in)$/.test(w[at + 2]!.lower))
+      (/^(?:DET|PRON)$/.test(w[at + 2]!.pos) || !!PARTICLES[verbBase(next.lower)]?.has(w[at + 2]!.lower))
     )
       return false;
     // "neighbours offer and request help"
@@ -79,6 +96,29 @@ export function beginsVerb(w: Token[], at: number, nouns: Token[], phrase: NounP
   }
   return false;
 }
+
+/** "an overlay website": no bare verb follows a single thing, unless it is let or made do something. */
+const isSingular = ({ determiner = '' }: NounPhrase, before: Token): boolean =>
+  (/^an?$/.test(determiner) || (!determiner && before.pos === 'NOUN' && !ACTING.test(before.lower))) && !isPluralWord(before.lower);
+/** "Readers with an account leave comments": what stands between is theirs, and the verb is of the readers. */
+function hangsOnPeople(w: Token[], at: number): boolean {
+  let link = at - 1;
+  while (link > 0 && ['NOUN', 'ADJ', 'DET', 'NUM'].includes(w[link]!.pos)) link -= 1;
+  const head = w[link - 1];
+  return (
+    at - link > 1 &&
+    /^(?:with|without|of|in|from|at)$/.test(w[link]!.lower) &&
+    !!head &&
+    isPluralWord(head.lower) &&
+    isPerson(singularOf(head.lower)) &&
+    w.slice(0, link - 1).every(({ pos }) => pos === 'DET' || pos === 'ADJ' || pos === 'NOUN')
+  );
+}
+/** Who writes in haste leaves their article and ending out: "user register". */
+const ACTING =
+  /(?:er|or|ist|ant|ent|man|ian|ee|admin|staff|guest|people|team|system|app|site|platform|website|software|crew|police|family|public)$/;
+const isLet = (w: Token[], at: number): boolean =>
+  w.slice(Math.max(0, at - 6), at).some((token) => /^(?:let|help|make|have|see|watch|hear|assist)(?:s|ing|es)?$/.test(token.lower));
 
 function endsInProduct(w: Token[], at: number): boolean {
   let i = at;

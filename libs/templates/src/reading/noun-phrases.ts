@@ -1,9 +1,10 @@
+import { numberAlone, readAmount, TIMES } from './amounts.js';
 import { readExamples, readParentheses } from './noun-phrase-lists.js';
 import { emptyPhrase, nameOf, shareHead } from './noun-phrase-names.js';
 import { type Subjecthood, beginsVerb, isBoundaryInside, isNounLike } from './noun-phrase-verbs.js';
 import type { NounPhrase, Token } from './reading.types.js';
 import { isPluralWord } from './tagging.js';
-import { formsOf } from './verb-words.js';
+import { formsOf, NOUN_LIKE } from './verb-words.js';
 import { DETERMINERS, FEATURE_WORDS, FILLERS, MODIFYING_GERUNDS, PERSONAL, POSSESSIVES, RATHER_ADJECTIVES } from './word-lists.js';
 
 export interface PhraseAt {
@@ -44,7 +45,10 @@ export function readNounPhrase(
   };
   while (
     w[i] &&
-    /^(?:only|just|even|also|either|both|all|exactly|about|around|approximately|respectively|mainly)$/.test(w[i]!.lower) &&
+    /^(?:only|just|even|also|either|both|all|exactly|about|around|approximately|roughly|nearly|almost|respectively|mainly)$/.test(
+      w[i]!.lower,
+    ) &&
+    w[i]!.pos !== 'NOUN' &&
     canGoOn(w[i + 1])
   ) {
     if (w[i]!.lower === 'all') phrase.determiner = 'all';
@@ -58,14 +62,29 @@ export function readNounPhrase(
   }
   const first = w[i];
   if (!first) return undefined;
-  if (PERSONAL.has(first.lower) && !['her', 'other'].includes(first.lower) && !(first.lower === 'one' && w[i + 1] && isNounLike(w[i + 1]!)))
+  // "each other's status", "others' pictures"
+  const owner =
+    first.lower === 'each' && w[i + 1]?.lower === 'other' ? 2 : /^(?:others|(?:every|some|any)(?:one|body))$/.test(first.lower) ? 1 : 0;
+  const isOwner = owner > 0 && /^(?:'s|'|’)$/.test(w[i + owner]?.lower ?? '') && !!w[i + owner + 1] && isNounLike(w[i + owner + 1]!);
+  if (isOwner) {
+    phrase.possessor = pronoun(w, i, emptyPhrase(), owner)!.phrase;
+    i += owner + 1;
+  }
+  if (
+    !isOwner &&
+    PERSONAL.has(first.lower) &&
+    first.pos !== 'NOUN' &&
+    !['her', 'other'].includes(first.lower) &&
+    !(first.lower === 'one' && w[i + 1] && isNounLike(w[i + 1]!))
+  )
     return pronoun(w, i, phrase);
-  if (first.lower === 'each' && w[i + 1]?.lower === 'other') return pronoun(w, i, phrase, 2);
-  if (DETERMINERS.has(first.lower) && canGoOn(w[i + 1])) {
+  if (!isOwner && first.lower === 'each' && w[i + 1]?.lower === 'other') return pronoun(w, i, phrase, 2);
+  if (!isOwner && DETERMINERS.has(first.lower) && canGoOn(w[i + 1])) {
     if (POSSESSIVES.has(first.lower)) phrase.possessor = pronoun(w, i, emptyPhrase())!.phrase;
     phrase.determiner = first.lower;
     i += 1;
   } else if (
+    !isOwner &&
     /^(?:this|that|these|those|all|both|each|some|any|none)$/.test(first.lower) &&
     (!w[i + 1] || !['NOUN', 'ADJ'].includes(w[i + 1]!.pos))
   ) {
@@ -79,6 +98,8 @@ export function readNounPhrase(
     phrase.count = second.count;
     i = second.next;
   }
+  // "the two of them"
+  if (w[i]?.pos === 'NUM' && w[i + 1]?.lower === 'of' && PERSONAL.has(w[i + 2]?.lower ?? '')) return pronoun(w, i + 2, phrase);
   let nouns: Token[] = [];
   let run: Token[] = [];
   let firstWord = i;
@@ -95,9 +116,13 @@ export function readNounPhrase(
       firstWord = i + 1;
       continue;
     }
+    // "runs of zero make no sense"
+    if (phrase.count && run.length === 0 && token.pos === 'VERB' && formsOf(token.lower).includes('base') && !NOUN_LIKE.has(token.lower))
+      break;
     if (token.pos === 'NUM') {
       if (nouns.length === 0 && run.length === 0) phrase.count = phrase.count ? `${phrase.count} ${token.lower}` : token.lower;
-      else if (nouns.length > 0 && next && ['NOUN', 'ADJ'].includes(next.pos) && isPluralWord(next.lower)) break;
+      else if (nouns.length > 0 && next && ((['NOUN', 'ADJ'].includes(next.pos) && isPluralWord(next.lower)) || TIMES.test(next.lower)))
+        break;
       else run.push(token);
       continue;
     }
@@ -118,7 +143,9 @@ export function readNounPhrase(
         nouns.length === 0 &&
         run.length > 0 &&
         next &&
-        (next.pos === 'ADJ' || /(?:ed|ing)$/.test(next.lower)) &&
+        (next.pos === 'ADJ' ||
+          /(?:ed|ing)$/.test(next.lower) ||
+          (w[start]!.lower === 'both' && next.pos === 'NOUN' && w[i + 2]?.pos === 'NOUN')) &&
         w[i + 2] &&
         (isNounLike(w[i + 2]!) || w[i + 2]!.pos === 'ADJ') &&
         !isBoundary(i + 1)
@@ -133,6 +160,8 @@ export function readNounPhrase(
       continue;
     }
     if (!isNounLike(token) || (i > start && token.pos === 'PRON')) break;
+    // "members only see their own": after its noun "only" belongs to the verb.
+    if (token.lower === 'only' && nouns.length > 0) break;
     if (!isFirst || phrase.determiner || phrase.count) {
       if (beginsVerb(w, i, nouns, phrase, canBeSubject)) break;
       if (
@@ -140,12 +169,12 @@ export function readNounPhrase(
         /^(?:late|early|free|online|offline|daily|weekly|monthly|yearly|available|ready|overdue|together|easy|easily)$/.test(token.lower)
       )
         break;
-      if (nouns.length > 0 && token.pos === 'ADJ' && !(next && isNounLike(next) && next.pos !== 'ADJ')) break;
+      if (nouns.length > 0 && token.pos === 'ADJ' && !/ing$/.test(token.lower) && !(next && isNounLike(next) && next.pos !== 'ADJ')) break;
       if (nouns.length > 0 && isBoundaryInside(w, i, nouns, isBoundary)) break;
     }
     run.push(token);
     if (token.pos === 'ADJ' || isModifier(w, i, nouns.length > 0)) {
-      if (nouns.length === 0 || token.pos === 'ADJ') {
+      if (nouns.length === 0 || (token.pos === 'ADJ' && next && isNounLike(next))) {
         phrase.adjectives.push(token.lower);
         continue;
       }
@@ -180,7 +209,7 @@ export function readNounPhrase(
         (isListed ||
           (!isCollection && w.slice(start, place).some((token) => token.lower === ',')) ||
           (!hasArticle && w[place]?.pos === 'DET')));
-    const of = readNounPhrases(w, start, endsHere);
+    const of = readNounPhrases(w, start, endsHere, canBeSubject) ?? numberAlone(w, start);
     if (of) {
       for (const each of of.phrases) phrase.complements.push({ preposition: 'of', phrase: each });
       i = of.next;
@@ -249,31 +278,6 @@ function isModifier(w: Token[], at: number, hasNoun: boolean): boolean {
     forms.includes('ed') ||
     (forms.includes('ing') && !MODIFYING_GERUNDS.has(token.lower) && token.pos === 'VERB' && isPluralWord(next.lower))
   );
-}
-
-/** "at least three", "up to 5", "a maximum of 12", "more than two", "two to four". */
-export function readAmount(w: Token[], at: number): { count: string; next: number } | undefined {
-  const part = w.slice(at, at + 6).map((token) => token.lower);
-  const text = part.join(' ');
-  const match =
-    /^one or more(?= )/.exec(`${text} `) ??
-    /^(?:at least|at most|up to|more than|less than|fewer than|no more than|not more than|over|under|(?:a |the )?(?:maximum|minimum|max|min|total)(?: of)?|exactly|about|around) (?:a |an )?(?:\d\S*|zero|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)(?= )/.exec(
-      `${text} `,
-    ) ??
-    /^(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)(?: to| or| -| –)? (?:\d+|two|three|four|five|six|seven|eight|nine|ten)(?= )/.exec(
-      `${text} `,
-    );
-  if (!match) return undefined;
-  return { count: match[0].trim(), next: at + match[0].trim().split(' ').length };
-}
-
-/** A number on its own: "from 1 to 5". */
-export function readNumber(w: Token[], at: number): PhraseAt | undefined {
-  const amount = readAmount(w, at) ?? (w[at]?.pos === 'NUM' ? { count: w[at]!.lower, next: at + 1 } : undefined);
-  if (!amount) return undefined;
-  const { count, next } = amount;
-  const last = w[next - 1]!;
-  return { phrase: { ...emptyPhrase(), from: w[at]!.from, to: last.to, head: last.lower, name: count, text: count, count }, next };
 }
 
 function pronoun(w: Token[], at: number, phrase: NounPhrase, length = 1): PhraseAt {

@@ -165,8 +165,8 @@ export abstract class PredicateReader extends ArgumentReader {
     const word = w[at]!.lower;
     const next = w[at + 1];
     if (/^(?:log|sign|check|clock|opt|hand)$/.test(verb)) return true;
-    // "write down what is broken"
-    if (word === 'down' && /^(?:what|who|which|how|where|when)$/.test(next?.lower ?? '')) return true;
+    // "fill in the form", "write down deals": no place follows.
+    if (verb === 'fill' || word === 'up' || (word === 'down' && verb !== 'go')) return true;
     if (word === 'in' || word === 'on' || word === 'to' || word === 'over' || word === 'down')
       return !next || ['PUNCT', 'CCONJ', 'DET'].includes(next.pos) ? word !== 'in' || !next || next.pos !== 'DET' : false;
     return true;

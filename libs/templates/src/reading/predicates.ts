@@ -14,6 +14,7 @@ import {
   PARTICLES,
   RATHER_ADJECTIVES,
   RATHER_NOUNS,
+  TAKES_TO,
 } from './word-lists.js';
 
 const OBJECT_PRONOUN =
@@ -59,6 +60,7 @@ export function beginsBaseVerb(w: Token[], at: number, isOpen: boolean): boolean
   // What no list knows may be a verb; "broken" and "lent" are none in this form.
   if (!forms.includes('base') && !(token.pos === 'VERB' && forms.length === 0 && !/(?:ed|ing|s)$|-/.test(token.lower))) return false;
   const next = w[i + 1];
+  if (/^(?:us|me)$/.test(next?.lower ?? '') && next!.pos === 'NOUN') return false;
   if (i > at && w[i - 1]!.pos === 'ADV' && w[i - 1]!.lower !== 'online') return next?.pos !== 'AUX';
   if (next?.lower === 'of' && token.lower !== 'think') return false;
   if (next?.pos === 'AUX' && !['be'].includes(next.lower)) return false;
@@ -71,7 +73,8 @@ export function beginsBaseVerb(w: Token[], at: number, isOpen: boolean): boolean
   if (isTaken) return !(next.lower === 'that' && isNounPlace(token));
   if (PARTICLES[token.lower]?.has(next?.lower ?? '')) return true;
   if (!NOUN_LIKE.has(token.lower) && !RATHER_ADJECTIVES.has(token.lower)) return !(next && next.lower === "'s");
-  if (!next || /^[.!?;:)]$/.test(next.lower)) return isOpen && (INTRANSITIVE.has(token.lower) || token.pos === 'VERB');
+  if (!next || /^[.!?;:)]$/.test(next.lower))
+    return isOpen && (INTRANSITIVE.has(token.lower) || token.pos === 'VERB' || (w[i - 1]?.pos === 'CCONJ' && w[i - 2]?.pos === 'VERB'));
   if (next.pos === 'CCONJ' || next.lower === ',')
     return (
       isVerbLater(w, i + 1, token) &&
@@ -95,14 +98,15 @@ export function beginsBaseVerb(w: Token[], at: number, isOpen: boolean): boolean
     !phrase.determiner
   )
     return false;
-  if (RATHER_ADJECTIVES.has(token.lower)) return false;
+  if (RATHER_ADJECTIVES.has(token.lower)) return token.lower === 'like' && token.pos === 'VERB';
   if (TAKING_MASS.test(token.lower) && TAKEN_MASS.test(phrase.name)) return true;
   if (
     RATHER_NOUNS.has(token.lower) &&
     token.pos !== 'VERB' &&
     !isOpen &&
+    !(token.lower === 'list' && phrase.isPlural && phrase.adjectives.length > 0) &&
     (phrase.name.includes(' ') ||
-      !/^(?:order|book|rate|comment|message|report|record|review|answer|gift|match|contact|label|tag|plan)$/.test(token.lower))
+      !/^(?:order|book|rate|comment|message|report|record|review|answer|gift|match|contact|label|tag|plan|score)$/.test(token.lower))
   )
     return false;
   if (phrase.isPlural || phrase.adjectives.length > 0)
@@ -132,6 +136,7 @@ function isVerbLater(w: Token[], at: number, token: Token): boolean {
 /** A singular word that no list knows as a verb, with an article or what can only be acted on after it. */
 export const isUnknownVerb = (token: Token, next: Token | undefined): boolean =>
   !!next &&
+  next.pos !== 'NOUN' &&
   /^(?:NOUN|VERB)$/.test(token.pos) &&
   /^(?:the|an?|their|my|your|its|our|his|her|all|every|each|them|him|us)$/.test(next.lower) &&
   !/s$|ing$|ed$|-|\d/.test(token.lower) &&
@@ -143,6 +148,7 @@ export function beginsInfinitive(w: Token[], at: number): boolean {
   const token = w[i];
   const next = w[i + 1];
   if (!token) return false;
+  if (token.pos === 'NOUN' && TAKES_TO.has(w[at - 2]?.lemma ?? '')) return false;
   if (beginsBaseVerb(w, at, true)) return true;
   if (!formsOf(token.lower).includes('base') || (RATHER_NOUNS.has(token.lower) && token.pos !== 'VERB')) return false;
   return token.pos === 'VERB' || (!!next && (isNounLike(next) || next.pos === 'DET' || next.pos === 'PRON'));
@@ -156,7 +162,8 @@ export function beginsGerund(w: Token[], at: number, isListed: boolean): boolean
   const next = w[i + 1];
   if (token.lower === 'being' || token.lower === 'having') return true;
   if (!next || /^[.!?;:)]$/.test(next.lower)) return isListed && !MODIFYING_GERUNDS.has(token.lower);
-  if (next.lower === 'of' || next.pos === 'AUX') return false;
+  if (next.lower === 'of') return /^(?:consisting|disposing)$/.test(token.lower);
+  if (next.pos === 'AUX') return false;
   if (next.pos === 'DET' || next.pos === 'NUM' || OBJECT_PRONOUN.test(next.lower)) return true;
   if (next.lower === "'s") return false;
   if (next.pos === 'ADP' || next.pos === 'PART' || next.pos === 'ADV' || next.pos === 'SCONJ')
@@ -177,17 +184,19 @@ export function beginsGerund(w: Token[], at: number, isListed: boolean): boolean
   if (MODIFYING_GERUNDS.has(token.lower)) {
     return (
       isListed &&
-      /^(?:browsing|booking|rating|building|sharing|ranking|drawing|reading|writing|sorting|trading|viewing|matching|running|washing|measuring|teaching|learning|following|marketing|opening|closing)$/.test(
+      /^(?:browsing|booking|rating|building|sharing|ranking|drawing|reading|writing|sorting|trading|viewing|matching|running|washing|measuring|teaching|learning|following|marketing|opening|closing|loading|starting|ending)$/.test(
         token.lower,
       ) &&
       (phrase.isPlural || phrase.adjectives.length > 0 || token.lower === 'viewing' || token.lower === 'reading')
     );
   }
   if (
-    /^(?:functions?|functionalit(?:y|ies)|features?|systems?|modules?|tools?|platforms?|engines?)$/.test(singularOf(last)) ||
-    /^(?:functions|functionalities|features)$/.test(last)
+    /^(?:functions?|functionalit(?:y|ies)|capabilit(?:y|ies)|features?|systems?|modules?|tools?|platforms?|engines?)$/.test(
+      singularOf(last),
+    ) ||
+    /^(?:functions|functionalities|capabilities|features)$/.test(last)
   )
-    return phrase.adjectives.length > 0 || phrase.name.split(' ').length > 2;
+    return phrase.adjectives.length > 0 || phrase.name.includes(' ');
   return true;
 }
 

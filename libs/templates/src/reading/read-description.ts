@@ -14,6 +14,9 @@ const ANNOUNCING =
 /** A lead-in whose items are what somebody can or must do. */
 const ENDS_IN_MODAL = /\b(?:can|could|should|may|must|will|able to|allowed to|to|shall)\s*[:：]\s*(?:\*\*|__)?$/i;
 
+/** "Users can (1) search, (2) book": what is numbered goes on with it. */
+const ENDS_IN_BARE_MODAL = /\b(?:can|could|should|may|must|will|able to|allowed to|shall)$/i;
+
 /**
  * Reads an English description: sentences in order with exact places, words with parts of speech and base forms, and
  * clauses of who does what to which. Never throws; what it cannot read has no clauses.
@@ -28,9 +31,9 @@ export function readDescription(text: string): Reading {
     const tokens = cutTokens(text, segment);
     tagTokens(tokens, text);
     const before = sentences.at(-1);
-    const above =
-      before && /[;；]$/.test(before.text) ? goingOn(before) : segment.leadIn === undefined ? undefined : contexts[segment.leadIn];
-    const isLead = ENDS_IN_MODAL.test(text.slice(segment.from, segment.to));
+    const above = (before && goingOn(before, segment)) ?? (segment.leadIn === undefined ? undefined : contexts[segment.leadIn]);
+    const part = text.slice(segment.from, segment.to);
+    const isLead = ENDS_IN_MODAL.test(part) || ENDS_IN_BARE_MODAL.test(part);
     const clauses = isLead
       ? []
       : segment.layout === 'row'
@@ -58,11 +61,18 @@ export function readDescription(text: string): Reading {
   return { text, language: 'en', sentences };
 }
 
-/** "approves orders; sees reports": the subject before the semicolon. */
-function goingOn({ clauses }: Sentence): Context | undefined {
+/** "approves orders; sees reports", "Users can (1) search, (2) book": what the part before gives to this one. */
+function goingOn({ text, clauses, tokens, layout }: Sentence, segment: Segment): Context | undefined {
+  const isNumbered = layout === segment.layout && /[,，](?: and| or)?$/.test(text);
+  if (layout === segment.layout && ENDS_IN_BARE_MODAL.test(text))
+    return { subjects: namedSubjects(tokens, []), modal: modalAt(text), expects: 'base' };
+  if (!isNumbered && !/[;；]$/.test(text)) return undefined;
   const last = clauses.findLast((clause) => clause.kind === 'main' && clause.verb && clause.subjects.length > 0);
   return last && { subjects: last.subjects, modal: last.modal, expects: 'base', isFinite: true };
 }
+
+const modalAt = (text: string): string =>
+  /able to\W*$/i.test(text) ? 'able' : /allowed to\W*$/i.test(text) ? 'may' : /(\w+)\W*$/.exec(text)![1]!.toLowerCase();
 
 function readCells(segment: Segment, tokens: Token[]): Clause[] {
   let context: Context | undefined;

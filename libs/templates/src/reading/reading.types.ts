@@ -59,7 +59,7 @@ export interface NounPhrase extends Span {
   complements: { preposition: string; phrase: NounPhrase }[];
   /** What stands in parentheses after it, or after "such as", "like", "including", "e.g.": "status (new, used)". */
   examples: NounPhrase[];
-  /** Words of parentheses that are no list of nouns, as written: "kg or lb". */
+  /** Words of parentheses that are no list of nouns, as written: "kg or lb"; the unit it is told in: "km" of "a distance in km". */
   remark?: string;
 }
 

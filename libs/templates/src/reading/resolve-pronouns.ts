@@ -1,3 +1,4 @@
+import { UNIT } from './noun-phrase-lists.js';
 import type { NounPhrase, Sentence } from './reading.types.js';
 
 /** How many sentences back a pronoun may point. */
@@ -40,8 +41,12 @@ export function resolvePronouns(sentences: Sentence[], isSomebody: (phrase: Noun
         { phrases: each.objects, isSubject: false },
         { phrases: each.complements.map((complement) => complement.phrase), isSubject: false },
       ];
+      // "search for a shop and read its hours": what is searched for is acted on.
+      const isSought = /^(?:search|look|ask|apply|sign up|register)$/.test(each.verb ?? '') && each.objects.length === 0;
+      const sought = isSought ? each.complements.filter(({ preposition }) => preposition === 'for').map(({ phrase }) => phrase) : [];
       for (const { phrases, isSubject } of groups) {
         for (const phrase of phrases) {
+          if (topic === 'build') nameOne(phrase, mentions);
           // "It should be fast" means the application itself.
           if (topic === 'build') resolve(phrase, isSubject, place, mentions);
           for (const part of [phrase, ...phrase.complements.map((complement) => complement.phrase)]) {
@@ -54,14 +59,18 @@ export function resolvePronouns(sentences: Sentence[], isSomebody: (phrase: Noun
               part.isPlural &&
               !part.count &&
               /^(?:log|enter|record|track)$/.test(each.verb ?? '');
-            if (!part.isPronoun && (isActedOn || !MEASURES.test(part.head)) && !mentions.some((mention) => mention.phrase === part))
+            if (
+              !part.isPronoun &&
+              (isActedOn || (!MEASURES.test(part.head) && !UNIT.test(part.text))) &&
+              !mentions.some((mention) => mention.phrase === part)
+            )
               mentions.push({
                 phrase: part,
                 sentence,
                 clause,
                 isSubject,
                 isAlone: !each.verb,
-                isObject: phrases === each.objects,
+                isObject: phrases === each.objects || sought.includes(part),
                 isNested: part !== phrase,
               });
           }
@@ -69,6 +78,15 @@ export function resolvePronouns(sentences: Sentence[], isSomebody: (phrase: Noun
       }
     }
   }
+}
+
+/** "edit existing ones", "overdue ones are listed": named by what it stands for. */
+function nameOne(phrase: NounPhrase, mentions: Mention[]): void {
+  if (phrase.head !== 'one' || phrase.isPronoun || phrase.adjectives.length === 0) return;
+  const meant = mentions.findLast(
+    (mention) => !mention.isNested && !mention.phrase.isProper && mention.phrase.isPlural === phrase.isPlural,
+  );
+  if (meant) Object.assign(phrase, { head: meant.phrase.head, name: meant.phrase.name });
 }
 
 function resolve(pronoun: NounPhrase, isSubject: boolean, place: Place, mentions: Mention[], owners?: NounPhrase[]): void {

@@ -1,12 +1,15 @@
 import type { Clause } from './reading.types.js';
+import { INTRANSITIVE } from './verb-words.js';
 import { BUILD_VERBS } from './word-lists.js';
 
 /**
  * "create, edit and delete tasks": what the last acts on, all act on.
  *
  * @param joined clause -> the one before it that it was joined to by a comma or conjunction.
+ * @param stranded clause -> preposition whose phrase comes with the clause joined to it: "comment on and like posts".
  */
-export function shareObjects(clauses: Clause[], joined: ReadonlyMap<Clause, Clause>): void {
+export function shareObjects(clauses: Clause[], joined: ReadonlyMap<Clause, Clause>, stranded: ReadonlyMap<Clause, string>): void {
+  goOn(clauses, joined);
   for (let at = clauses.length - 1; at > 0; at -= 1) {
     const clause = clauses[at]!;
     const before = joined.get(clause);
@@ -21,6 +24,12 @@ export function shareObjects(clauses: Clause[], joined: ReadonlyMap<Clause, Clau
       clauses[at - 1] !== before
     )
       continue;
+    const preposition = stranded.get(before);
+    if (preposition) {
+      const last = clause.complements.at(-1)?.phrase;
+      before.complements = (last ? [last] : clause.objects).map((phrase) => ({ preposition, phrase }));
+      continue;
+    }
     if (!isTransitive(before.verb)) continue;
     if (clause.objects.length > 0) before.objects = [...clause.objects];
     else if (
@@ -36,6 +45,35 @@ export function shareObjects(clauses: Clause[], joined: ReadonlyMap<Clause, Clau
       before.objects = clause.complements
         .filter((each) => each.preposition === clause.complements[0]!.preposition)
         .map((each) => each.phrase);
+  }
+}
+
+/** "uploading pictures, cropping, turning, and adding captions": what stands bare between commas acts on what was acted on before. */
+function goOn(clauses: Clause[], joined: ReadonlyMap<Clause, Clause>): void {
+  for (const [at, clause] of clauses.entries()) {
+    const before = joined.get(clause);
+    const next = clauses[at + 1];
+    if (!clause.verb || !before?.verb || before.objects.length === 0 || !next || joined.get(next) !== clause) continue;
+    const isBare = clause.objects.length + clause.complements.length + clause.results.length + clause.adverbs.length === 0;
+    let last = next;
+    for (let i = at + 2; clauses[i] && joined.get(clauses[i]!) === last; i += 1) last = clauses[i]!;
+    // "manage accounts, add, modify and delete devices": only what is put on something else leaves the others without their object.
+    const isEmpty = last.objects.length + last.complements.length === 0 && last.verb !== undefined && !INTRANSITIVE.has(last.verb);
+    if (isEmpty && isBare && clause.isPassive === before.isPassive && isTransitive(clause.verb) && !INTRANSITIVE.has(clause.verb)) {
+      // "browsing courses, watching and downloading"
+      clause.objects = [...before.objects];
+      if (next === last && isTransitive(last.verb!)) last.objects = [...before.objects];
+      continue;
+    }
+    if (
+      isBare &&
+      /^(?:add|insert|apply|attach)$/.test(last.verb ?? '') &&
+      !/^(?:add|create|edit|modify|change|update|delete|remove|manage|view)$/.test(clause.verb) &&
+      clause.isPassive === before.isPassive &&
+      isTransitive(clause.verb) &&
+      !INTRANSITIVE.has(clause.verb)
+    )
+      clause.objects = [...before.objects];
   }
 }
 

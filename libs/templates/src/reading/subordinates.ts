@@ -1,6 +1,7 @@
 import { CONTENT_VERBS } from './clause-parts.js';
 import { DISSOLVED } from './clause-state.js';
-import { exampleMarker } from './noun-phrase-lists.js';
+import { exampleMarker, readParentheses } from './noun-phrase-lists.js';
+import { emptyPhrase } from './noun-phrase-names.js';
 import { isNounLike } from './noun-phrase-verbs.js';
 import { readNounPhrase, readNounPhrases } from './noun-phrases.js';
 import {
@@ -13,10 +14,11 @@ import {
   isPastParticiple,
   skipAdverbs,
 } from './predicates.js';
-import type { NounPhrase, Token } from './reading.types.js';
+import type { Clause, NounPhrase, Token } from './reading.types.js';
 import { SentenceReader } from './sentence-reader.js';
+import { isPluralWord } from './tagging.js';
 import { formsOf } from './verb-words.js';
-import { BE, HAVE, SUBORDINATORS } from './word-lists.js';
+import { BE, HAVE, PREPOSITIONS, SUBORDINATORS } from './word-lists.js';
 
 /** Clauses that hang on others: relative, purpose, condition, participle, question. */
 export abstract class SubordinateReader extends SentenceReader {
@@ -30,7 +32,7 @@ export abstract class SubordinateReader extends SentenceReader {
       this.readGerund('participle', this.actors());
       return true;
     }
-    if (this.beginsSentence(place)) {
+    if (PREPOSITIONS.has(token.lower) ? this.beginsAfterClause(place) : this.beginsSentence(place)) {
       this.readSubordinate(place, 'condition');
       return true;
     }
@@ -90,7 +92,7 @@ export abstract class SubordinateReader extends SentenceReader {
       this.lastNoun &&
       isPastParticiple(token) &&
       !this.beginsSentence(this.at) &&
-      w[this.at - 1]?.pos !== 'PUNCT' &&
+      (w[this.at - 1]?.pos !== 'PUNCT' || (w[this.at - 1]!.lower === ',' && next?.lower === 'by')) &&
       (!next || !isNounLike(next) || next.pos === 'ADJ' || /^(?:called|named|titled|entitled)$/.test(token.lower))
     ) {
       const about = this.nearest()!;
@@ -121,6 +123,25 @@ export abstract class SubordinateReader extends SentenceReader {
     const subjects = about ? [] : outer ? outer.subjects : isPassive ? parent.subjects : this.actors();
     const index = this.readPredicate(this.at + 1, subjects, { kind: about ? 'infinitive' : 'purpose', about, parent: this.parent() });
     if (index !== undefined) this.pushOpen(index, 'base');
+  }
+
+  /** "projects, each with a title and a year": what each of them has. */
+  protected readEachWith(): void {
+    const last = this.lastNoun!;
+    const inner = last.complements.at(-1)?.phrase;
+    const about = inner && !last.isPlural && inner.isPlural ? inner : last;
+    const start = this.at;
+    const objects = readNounPhrases(this.w, start + 2, this.isBoundary);
+    this.at = objects?.next ?? start + 2;
+    if (!objects) return;
+    this.add('participle', this.w[start]!.from, this.w[this.at - 1]!.to, {
+      verb: 'have',
+      subjects: [{ ...about, examples: [] }],
+      objects: objects.phrases,
+      about,
+      parent: this.parent(),
+    });
+    this.lastNoun = objects.phrases.at(-1);
   }
 
   protected readRelative(isZero = false): void {
@@ -193,31 +214,71 @@ export abstract class SubordinateReader extends SentenceReader {
         this.at = phrase.next;
         if (beginsFinite(w, phrase.next, [phrase.phrase], !!w[phrase.next + 1] && w[phrase.next + 1]!.pos !== 'NOUN'))
           this.readPredicate(phrase.next, [phrase.phrase], { kind: 'question', parent, about: phrase.phrase });
-        else if (this.beginsSentence(phrase.next)) {
+        else if (this.beginsSentence(phrase.next) || this.beginsPast(phrase.next)) {
           // "which rooms members booked": the phrase asked for is what is acted on.
           const asked = this.clauses.length;
-          this.readSentence('question', parent, phrase.phrase);
+          this.readSentence('question', parent, phrase.phrase, true);
           const inner = this.clauses[asked];
           if (inner && inner.objects.length === 0) inner.objects.push(phrase.phrase);
         }
       } else if (isAdverbial) this.readSentence('question', parent, undefined, true);
-      else this.readPredicate(place, [], { kind: 'question', parent, about: place - start === 2 ? this.askedFor : undefined });
+      else {
+        // "which are free, which are broken"
+        const subjects = word === 'which' && this.askedFor ? [this.askedFor] : [];
+        this.readPredicate(place, subjects, { kind: 'question', parent, about: place - start === 2 ? this.askedFor : undefined });
+      }
     } else if (word === 'who' && beginsFinite(w, place, [], true)) {
       const who = readNounPhrase(w, start, this.isBoundary)!;
       this.readPredicate(place, [who.phrase], { kind: 'question', parent });
     } else if (w[place]?.lower === 'to') {
       this.readPredicate(place + 1, clause?.subjects ?? [], { kind: 'question', parent });
     } else this.readSentence('question', parent, undefined, true);
-    if (this.clauses[first]) this.clauses[first]!.from = w[start]!.from;
+    if (this.clauses[first]) {
+      this.clauses[first]!.from = w[start]!.from;
+      this.readAnswers(this.clauses[first]!);
+    }
     if (clause) clause.to = Math.max(clause.to, w[this.at - 1]!.to);
     const inner = this.open.filter((open) => open.index >= first && !opens.includes(open));
     this.open = [...opens, ...inner];
   }
 
+  /** "how much each building used": a subject and a verb in the past. */
+  private beginsPast(place: number): boolean {
+    const subject = this.readSubject(place);
+    const verb = subject && this.w[subject.next];
+    const next = subject && this.w[subject.next + 1];
+    return isPastParticiple(verb) && !isAuxiliary(verb) && (!next || /^(?:ADP|PUNCT|CCONJ|ADV)$/.test(next.pos));
+  }
+
+  /** "a list of plants, when they were watered and how often they need it": another question follows. */
+  private isAskedOn(place: number, word: string): boolean {
+    const { w } = this;
+    // "how much it costs, which rooms use the most"
+    const next = w[place + 1];
+    if (word === 'which')
+      return (
+        this.asker >= 0 &&
+        !!next &&
+        ((next.pos === 'NOUN' && isPluralWord(next.lower)) || (next.pos === 'AUX' && this.askedFor?.determiner === 'which'))
+      );
+    if (this.clauses.length !== 1) return false;
+    return w.some((token, at) => at > place && token.pos === 'CCONJ' && /^(?:how|what|who|where|when)$/.test(w[at + 1]?.lower ?? ''));
+  }
+
+  /** "how it felt (easy, fine, hard)": what the answer can be. */
+  private readAnswers(question: Clause): void {
+    const holder = emptyPhrase();
+    this.at = readParentheses(this.w, this.at, holder);
+    question.results.push(...holder.examples.map((example) => example.name));
+  }
+
   /** "sees their classes and who signed up", "how many items, how many were saved". */
   protected isJoinedQuestion(place: number): boolean {
     const known = this.clauses.findLastIndex(
-      (clause) => (clause.verb ? CONTENT_VERBS.has(clause.verb) : clause.kind === 'fragment') && clause.kind !== 'question',
+      (clause) =>
+        (clause.verb
+          ? CONTENT_VERBS.has(clause.verb) || /^(?:keep|save|store|write down)$/.test(clause.verb)
+          : clause.kind === 'fragment') && clause.kind !== 'question',
     );
     // A question without a verb of its own asks nothing further: the next one hangs where it does.
     const isAside = known >= 0 && this.asker >= 0 && !this.clauses[known]!.verb && this.clauses[known]!.parent === this.asker;
@@ -226,7 +287,9 @@ export abstract class SubordinateReader extends SentenceReader {
     if (
       asked < 0 ||
       !this.isQuestion(place) ||
-      ((word === 'where' || word === 'when' || word === 'which') && (this.asker < 0 || this.w[place - 1]!.pos !== 'CCONJ')) ||
+      ((word === 'where' || word === 'when' || word === 'which') &&
+        (this.asker < 0 || this.w[place - 1]!.pos !== 'CCONJ') &&
+        !this.isAskedOn(place, word)) ||
       word === 'while'
     )
       return false;

@@ -1,3 +1,5 @@
+import { isPerson } from '../knowledge/people.js';
+import { nounSenses } from '../knowledge/wordnet.js';
 import { singular } from '../knowledge/words.js';
 import winkModel from 'wink-eng-lite-web-model';
 import winkNlp from 'wink-nlp';
@@ -16,6 +18,7 @@ import {
   PERSONAL,
   PREPOSITIONS,
   SUBORDINATORS,
+  TAKES_TO,
   words,
 } from './word-lists.js';
 
@@ -50,7 +53,7 @@ export function singularOf(word: string): string {
 }
 export const isPluralWord = (word: string): boolean =>
   (PLURALS.has(word) && !NOT_PLURAL.has(word)) ||
-  (!SINGULAR_IN_S.has(word) && /s$|en$|feet|teeth|mice|criteria/.test(word) && singularOf(word) !== word);
+  (!SINGULAR_IN_S.has(word) && /s$|en$|people$|feet|teeth|mice|criteria/.test(word) && singularOf(word) !== word);
 
 /**
  * Gives each token its part of speech and base form: the tagger's guess, corrected by what a word can be at all. Whether a
@@ -160,13 +163,38 @@ function correctByNeighbours(tokens: Token[]): void {
     const before = tokens[at - 1];
     const next = tokens[at + 1];
     const forms = formsOf(token.lower);
-    const isAfterTo = before?.lower === 'to' && !['ADP'].includes(before.pos);
+    const isTarget = before?.lower === 'to' && TAKES_TO.has(tokens[at - 2]?.lemma ?? '') && NOUN_LIKE.has(token.lower);
+    if (isTarget) token.pos = 'NOUN';
+    const isAfterTo = before?.lower === 'to' && before.pos !== 'ADP' && !isTarget;
     const isAfterModal = before && before.pos === 'AUX' && MODALS.has(before.lower);
     if (
       (isAfterTo || isAfterModal) &&
       forms.includes('base') &&
       token.pos !== 'AUX' &&
       !(isAfterTo && NOUN_LIKE.has(token.lower) && !canFollow(next) && !isPurpose(tokens, at - 2))
+    )
+      token.pos = 'VERB';
+    for (const word of tokens.slice(at, at + lengthOfPageName(tokens, at))) word.pos = 'NOUN';
+    // "today's walks"
+    if (token.pos === 'ADV' && next?.lower === "'s" && /^(?:today|tomorrow|yesterday|tonight)$/.test(token.lower)) token.pos = 'NOUN';
+    if (token.pos === 'ADV' && isNounAfterAll(token, before, next)) token.pos = 'NOUN';
+    // "comment on and like posts"
+    if (
+      token.lower === 'like' &&
+      before?.pos === 'CCONJ' &&
+      next &&
+      /^(?:NOUN|DET|VERB|PRON|ADJ)$/.test(next.pos) &&
+      tokens.slice(0, at).some(({ pos }) => pos === 'AUX' || pos === 'VERB')
+    )
+      token.pos = 'VERB';
+    // "Members like helpful replies": nothing else can be the verb.
+    if (
+      token.lower === 'like' &&
+      token.pos === 'ADP' &&
+      isPluralWord(before?.lower ?? '') &&
+      isPerson(before!.lower) &&
+      tokens.slice(0, at).every(({ pos }) => /^(?:NOUN|PROPN|ADJ|DET)$/.test(pos)) &&
+      !tokens.slice(at + 1).some((other) => other.pos === 'AUX' || (formsOf(other.lower).includes('base') && !NOUN_LIKE.has(other.lower)))
     )
       token.pos = 'VERB';
     if (token.lower === 'one' && next && ['NOUN', 'ADJ', 'PROPN'].includes(next.pos)) token.pos = 'NUM';
@@ -187,6 +215,24 @@ function correctByNeighbours(tokens: Token[]): void {
     else if (token.pos === 'NOUN' || token.pos === 'PROPN') token.lemma = singularOf(token.lower);
   }
 }
+
+/** "about us", "contact us page": pages have names that are phrases. How many words such a name has here, else 0. */
+function lengthOfPageName(tokens: Token[], at: number): number {
+  const [before, first, second, third] = [tokens[at - 1], tokens[at]!, tokens[at + 1], tokens[at + 2]];
+  const isPart = (token: Token | undefined): boolean => /^(?:page|section|screen|form|button|link|tab)s?$/.test(token?.lower ?? '');
+  if (first.lower === 'about' && isPart(second) && second!.lower !== 'forms') return 1;
+  if (!/^(?:about|contact)$/.test(first.lower) || !/^(?:us|me)$/.test(second?.lower ?? '')) return 0;
+  const isListed = !!before && /^(?:PUNCT|CCONJ|DET)$/.test(before.pos) && (!third || /^(?:PUNCT|CCONJ)$/.test(third.pos));
+  return isPart(third) || isListed ? 2 : 0;
+}
+
+/** What no list knows as an adverb is a noun before a noun: "item" of "item information"; "home" at a list's start. */
+function isNounAfterAll({ lower }: Token, before: Token | undefined, next: Token | undefined): boolean {
+  if (lower === 'home') return !!before && (/^(?:PUNCT|DET)$/.test(before.pos) || before.lower === 'including');
+  if (!next || !/^(?:NOUN|PROPN)$/.test(next.pos) || ADVERBS.has(lower) || LOOSE_ADVERBS.has(lower) || /ly$/.test(lower)) return false;
+  return nounSenses(lower).length > 0;
+}
+const LOOSE_ADVERBS = words('well right left far early late hard much next first last back straight past');
 
 /** What may stand after a verb rather than after a noun: "to order food", but "apply to order." */
 const canFollow = (next: Token | undefined): boolean =>

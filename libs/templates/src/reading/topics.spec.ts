@@ -33,5 +33,6 @@ describe('topics', () => {
     'Create a REST API for recipes.',
     'The site should have a user-friendly interface that lists open plots.',
     'Volunteers drive fast.',
+    'The site should have a clear menu, including home, about us and contact us.',
   ])('to be built: %s', (text) => expect(topic(text)).toBe('build'));
 });

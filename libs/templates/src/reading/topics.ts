@@ -144,7 +144,13 @@ function isQuality(text: string, clauses: Clause[], mains: Clause[]): boolean {
   // What a good interface shows or consists of is to be built.
   if (clauses.some((clause) => clause.kind === 'fragment' && !clause.objects.every((object) => QUALITY.test(object.text)))) return false;
   if (clauses.some((clause) => clause.kind === 'relative' && clause.verb && !QUALITY_VERBS.test(clause.verb))) return false;
-  if (main.objects.some((object) => object.examples.some((example) => /page|article|form|list|input|setting/.test(example.name))))
+  if (
+    main.objects.some((object) =>
+      object.examples.some((example) =>
+        /page|article|form|list|input|setting|home|about us|contact|news|blog|faq|product|service|gallery|portfolio/.test(example.name),
+      ),
+    )
+  )
     return false;
   if (main.verb === 'ensure' || main.verb === 'adapt') return true;
   const said = [...main.results, ...main.objects.map((object) => object.text)];

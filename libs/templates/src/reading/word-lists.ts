@@ -13,7 +13,7 @@ export const HAVE = words(`have has had having 've`);
 export const DO = words('do does did');
 export const PREPOSITIONS = words(`about above across after against along among around as at before behind below beneath beside
   between beyond by despite down during except for from in inside into like near of off on onto out outside over past per since
-  through throughout to toward towards under until unto up upon via with within without versus regarding concerning`);
+  through throughout to toward towards under until unto up upon via with within without versus regarding concerning than`);
 export const SUBORDINATORS = words('if when whenever once unless while until because since although though as before after whereas');
 export const COORDINATORS = words('and or but nor plus & and/or then');
 export const QUESTION_WORDS = words('which what where how who whom whether when why whose');
@@ -36,7 +36,10 @@ export const PARTICLES: Readonly<Record<string, ReadonlySet<string>>> = {
   sign: words('in up out off on'),
   check: words('in out off'),
   clock: words('in out'),
-  fill: words('in out'),
+  fill: words('in out up'),
+  clean: words('up'),
+  free: words('up'),
+  speed: words('up'),
   set: words('up'),
   put: words('back away up down'),
   pick: words('up out'),
@@ -102,6 +105,9 @@ export const BUILD_VERBS = words(`implement create develop build design make nee
 export const CARRIER_VERBS = words('have provide include support offer contain feature need require possess integrate implement come');
 export const LETTING_VERBS = words('allow let enable permit help require ask encourage invite want need prompt make give');
 
+/** "listen to voice menus": no purpose follows these. */
+export const TAKES_TO = words('listen respond reply react belong contribute adapt switch convert');
+
 /** Noun before noun in the plural: no verb follows these. */
 export const PLURAL_MODIFIERS = words('sales sports goods savings news arts systems accounts operations customs economics media data');
 /** Participles that never stand before their noun: "a page showing tickets". */
@@ -113,7 +119,8 @@ export const MODIFYING_GERUNDS = words(`shopping training booking meeting parkin
   banking accounting gaming operating starting ending learning waiting working opening closing ranking messaging reading writing
   drawing trading teaching billing following existing cooking swimming remaining outstanding upcoming pending missing viewing
   running matching corresponding screening advertising dining living housing clothing knitting gardening engineering recurring
-  ongoing incoming outgoing interesting leading growing sewing painting hearing sleeping measuring washing vending browsing sorting group-buying`);
+  ongoing incoming outgoing interesting leading growing sewing painting hearing sleeping measuring washing vending browsing sorting group-buying
+  streaming buffering copywriting spacing outing`);
 /** Heads of compounds that name a part of the application, so that the word before is a noun: "search bar", "export function". */
 export const PART_HEADS = words(`function functionality feature page button bar option management control module system engine tool panel
   service center centre form field box process interface statistics mode screen view menu system systems functions features

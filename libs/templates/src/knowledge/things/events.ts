@@ -55,7 +55,7 @@ export const events = domain(
       '',
     ),
     thing(
-      'event ticket | admission | ticket type | ticket for an event',
+      'event ticket | ticket type | ticket for an event',
       'ticket',
       'cards',
       [NAME, ref('event'), money('price', 0, 60), whole('available', 0, 200), date('on sale until')],
@@ -125,14 +125,14 @@ export const events = domain(
       `Family Marek | Clara Moreau | The neighbours | Uncle Paolo | Choir, altos | Team north | Nadia and Sam | Old classmates | Dr. Haddad | Family Pryce | Lucía | Book circle`,
     ),
     thing(
-      'time slot | slot | availability | opening | shift slot | available time',
+      'time slot | slot | availability | shift slot | available time',
       'clock',
       'calendar',
       [text('title'), moment('starts at'), moment('ends at'), whole('capacity', 1, 10), choice('status', 'free', 'taken', 'closed')],
       `Early morning | Morning | Late morning | Noon | Early afternoon | Afternoon | Late afternoon | Evening | Saturday morning | Saturday noon | Sunday | By arrangement`,
     ),
     thing(
-      'reminder | alarm | notification | alert',
+      'reminder | alarm',
       'clock',
       'table',
       [text('title'), moment('due at'), who('person'), flag('done'), choice('repeats', 'never', 'daily', 'weekly', 'monthly')],

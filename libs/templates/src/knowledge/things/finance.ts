@@ -56,7 +56,7 @@ export const finance = domain(
       `Everyday | Savings | Cash box | Holiday pot | Joint account | Credit card | Rainy day | Business | Deposit | Club account | Petty cash | Children`,
     ),
     thing(
-      'transfer | money transfer | deposit | withdrawal | bank transaction',
+      'money transfer | deposit | withdrawal | bank transaction',
       'coin',
       'table',
       [

@@ -79,7 +79,7 @@ export const food = domain(
       `Lunch, week 12 | Sunday brunch | Spring menu | Children | Vegetarian table | Evening, four courses | Drinks | Terrace | Late night | Breakfast | Harvest dinner | Business lunch`,
     ),
     thing(
-      'restaurant | café | cafe | bistro | diner | eatery | coffee shop | bakery | food truck | bar | pub',
+      'restaurant | café | cafe | bistro | diner | eatery | coffee shop | bakery | food truck | pub',
       'cup',
       'cards',
       [

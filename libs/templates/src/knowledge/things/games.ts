@@ -8,7 +8,7 @@ export const games = domain(
   `Best with four, fine with two. | Rules take five minutes, mastering them a winter. | The last level needs a steady hand. | A missing pawn is replaced by a button. | Won with one point ahead. | Not suitable before bedtime. | We play it every New Year. | Try the easy mode first.`,
   [
     thing(
-      'board game | card game | game title | video game | tabletop game | toy | lego set | game',
+      'board game | card game | tabletop game | toy | lego set',
       'dice',
       'cards',
       [

@@ -12,6 +12,7 @@ import { jobs } from './jobs.js';
 import { library } from './library.js';
 import { logistics } from './logistics.js';
 import { media } from './media.js';
+import { plain } from './plain.js';
 import { personal } from './personal.js';
 import { property } from './property.js';
 import { publicLife } from './public-life.js';
@@ -44,4 +45,5 @@ export const THINGS: readonly Thing[] = [
   ...jobs,
   ...personal,
   ...publicLife,
+  ...plain,
 ];

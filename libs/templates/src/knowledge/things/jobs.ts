@@ -42,7 +42,7 @@ export const jobs = domain(
       `Joiner | Night nurse | Front-end developer | Bookkeeper, 20 h | Tram driver | Pastry chef | Social worker | Data analyst | Gardener for parks | Translator, Portuguese | Stage technician | Warehouse lead | Primary teacher | Electrician`,
     ),
     thing(
-      'application | job application',
+      'job application',
       'document',
       'board',
       [

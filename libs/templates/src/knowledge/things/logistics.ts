@@ -88,7 +88,7 @@ export const logistics = domain(
       choice('status', 'free', 'driving', 'off duty'),
     ]),
     thing(
-      'ride | taxi ride | lift | carpool | trip request | ride request',
+      'ride | taxi ride | carpool | trip request | ride request',
       'car',
       'board',
       [
@@ -104,7 +104,7 @@ export const logistics = domain(
       `To the airport | Early to Ghent | Lake and back | Concert night | Friday home | University run | Market morning | Moving help | To the ferry | Weekend north | Late return | School run`,
     ),
     thing(
-      'delivery route | round | delivery tour',
+      'delivery route | delivery tour',
       'map',
       'table',
       [NAME, date('date'), who('driver'), whole('stops', 4, 40), number('distance', 'km', 8, 240)],

@@ -42,6 +42,14 @@ export const media = domain(
       `Paper Boats | North of Noon | Ferrywoman | Second Winter | Slow Tram | Blue Kitchen | Rooftop Rain | Lanterns | Old Maps | Salt | Left at the Mill | Gravel`,
     ),
     thing(
+      'content item | content entry | piece of content | content piece',
+      'document',
+      'cards',
+      [text('title'), long('text'), image('picture'), text('topic', 'News', 'Guides', 'People'), date('published on')],
+      `Welcome | How it began | Five questions | What is new | Behind the scenes | A day in the workshop | First steps | Looking back | The new room | Letters | What comes next | Thank you`,
+      `We begin with a short look around. | Nothing here takes longer than five minutes to read. | Three people told us how they do it. | The pictures were taken on one afternoon. | What was asked most often, and the answers. | More of it follows next month.`,
+    ),
+    thing(
       'album | music album | vinyl',
       'music',
       'gallery',
@@ -134,7 +142,7 @@ export const media = domain(
       `Harbour in winter | Wedding of Mara | Street, 2024 | Portraits by the window | Summer camp | Trees | Rehearsals | Grandfather's slides | Macro | Night trains | Market people | Studio work`,
     ),
     thing(
-      'podcast | episode | podcast episode | radio show | audio',
+      'podcast | episode | podcast episode | radio show',
       'megaphone',
       'feed',
       [text('title'), whole('number', 1, 80), long('show notes'), file('audio'), number('length', 'min', 12, 75), date('published on')],

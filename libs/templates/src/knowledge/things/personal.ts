@@ -146,7 +146,7 @@ export const personal = domain(
       `Harbour | Hill | Airport | Old town | Lake | Mill | North pier | Orchard | Station | Ridge | Valley | Island`,
     ),
     thing(
-      'service | offered service | service package | service offering | beauty service | cleaning service',
+      'offered service | beauty service | cleaning service | home service',
       'hand',
       'cards',
       [

@@ -72,7 +72,7 @@ export const property = domain(
       codes('LS', 118),
     ),
     thing(
-      'viewing | house viewing | visit | property viewing | inspection appointment',
+      'viewing | house viewing | property viewing | inspection appointment',
       'calendar',
       'calendar',
       [

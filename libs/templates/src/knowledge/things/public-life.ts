@@ -243,6 +243,22 @@ export const publicLife = domain(
       `Aiko Tanabe | Owen Pryce | Ruth Adeyemi | Caretaker | Dr. Haddad | Paolo Conti | Police station | Lift service | Nadia Haddad | Josef Marek | Water works | School office`,
     ),
     thing(
+      'call | phone call | telephone call',
+      'phone',
+      'table',
+      [text('subject'), moment('called at'), long('notes')],
+      `Question on the offer | Delivery date | Second sample | New contact | Thanks for the tour | Price for a year | Complaint about the lid | Change of address | Reminder of the fair | Feedback on the trial | Invoice not received | Plans for autumn`,
+      `Wants an offer by Friday. | Call again after the holidays. | Was not there, left a message. | Happy with the last delivery. | Asked for a second sample. | Needs the papers in two copies.`,
+    ),
+    thing(
+      'visit | client visit | customer visit | home visit',
+      'calendar',
+      'calendar',
+      [text('subject'), moment('visited at'), long('notes')],
+      `First visit | Measuring the hall | Handing over samples | Yearly talk | Look at the site | Tea with the new owner | Repair on site | Training, half a day | After the move | With the architect | Before the fair | Second floor`,
+      `Two people came along. | Wants to see the workshop. | Measured the windows again. | Next visit in spring. | Brought the papers. | Nobody was in, left a card.`,
+    ),
+    thing(
       'lead | sales lead | prospect | potential customer',
       'briefcase',
       'board',
@@ -260,7 +276,7 @@ export const publicLife = domain(
       `Met at the fair, wants to see a sample. | Call again after the holidays. | Decides together with a partner. | Asked for three references. | Budget is set for autumn. | Happy with the present supplier, but curious. | Sent the brochure on Tuesday. | Needs an offer in two parts.`,
     ),
     thing(
-      'opportunity | sales deal | sales opportunity | crm deal | sale',
+      'sales deal | sales opportunity | crm deal | sale',
       'coin',
       'board',
       [

@@ -83,7 +83,7 @@ export const school = domain(
       '',
     ),
     thing(
-      'grade | mark | score | exam result',
+      'grade | mark | exam result',
       'chart',
       'table',
       [
@@ -96,7 +96,7 @@ export const school = domain(
       `Mathematics | History | Biology | Music | English | Physics | Geography | Art | Chemistry | Sports | Spanish | Computing`,
     ),
     thing(
-      'exam | test | examination | assessment | test result',
+      'exam | test result',
       'clipboard',
       'calendar',
       [
@@ -212,7 +212,7 @@ export const school = domain(
       `Calculus before lunch | History revision | Spanish tandem | Thesis writers | Physics problems | Reading circle | Night owls | Biology diagrams | Coding kata | Exam week | Debate practice | Statistics clinic`,
     ),
     thing(
-      'learning material | study material | teaching material | learning resource | resource | worksheet | handout',
+      'learning material | study material | teaching material | learning resource | worksheet | handout',
       'folder',
       'cards',
       [text('title'), ref('course'), choice('kind', 'worksheet', 'slides', 'video', 'reading'), file('file'), long()],

@@ -61,7 +61,7 @@ export const travel = domain(
       `Old lighthouse | Moss temple | Salt flats | Cable car | Fishermen's quarter | Glass museum | Cliff monastery | Night market | Sculpture garden | Roman bridge | Cloud forest | Dune of the north`,
     ),
     thing(
-      'tour | guided tour | travel package | excursion | tour package | activity tour | experience',
+      'tour | guided tour | travel package | excursion | tour package | activity tour',
       'map',
       'cards',
       [
@@ -169,7 +169,7 @@ export const travel = domain(
       codes('V', 77120),
     ),
     thing(
-      'country | city | region | town | state | province',
+      'country | state',
       'globe',
       'cards',
       [
@@ -226,7 +226,7 @@ export const travel = domain(
       `Runs every day but New Year. | No service after midnight. | Step-free at all stops. | Bicycles outside rush hours. | Replaced by a bus until May. | Tickets at the driver, coins only. | Stops on request. | Crowded between seven and eight.`,
     ),
     thing(
-      'stop | station | bus stop | train station',
+      'station | bus stop | train station',
       'train',
       'table',
       [NAME, text('street'), flag('step-free'), whole('platforms', 1, 8)],
