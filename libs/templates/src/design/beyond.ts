@@ -43,12 +43,20 @@ const BEYOND: readonly [RegExp, string][] = [
     'It is a tool of its own, not a record that is kept',
   ],
   [
-    /\b(video|audio|image|photo|picture) (editing|processing|conversion|playback effects?|filters?)\b|\bedit(ing)? (videos?|audio|images?|photos?)\b/i,
+    /\b(video|audio|image|photo|picture) (editing|processing|conversion|playback effects?|filters?)\b|\b(edit|process|crop|rotate|resize|trim|cut|watermark)(ing)? (videos?|audios?|images?|photos?)\b|\bwatermarks?\b/i,
     'Editing media is outside of what templates write',
   ],
   [
     /\b(converts?|conversion|converting|transform|parsing|compiler|code (generation|editor))\b.*\b(file|format|PDF|Word|Excel|code|JSON|XML|video|audio|image)s?\b/i,
     'Converting files is outside of what templates write',
+  ],
+  [
+    /\bedit(ing)? ((the|their|own) )?(csv|pdf|word|excel|json|xml|html|code|office) (files?|documents?)\b|\b(save|store|export|download)\b.* (in|as|to|into) (a |an )?(pdf|word|docx?|pptx?|json|xml|png|jpe?g)( (formats?|files?|documents?))?\b/i,
+    'Lists are given as CSV; nothing that is written makes or edits other files',
+  ],
+  [
+    /\blocally\b|\blocal (pc|computers?|disks?|storage|files?|devices?)\b/i,
+    'A page in a browser reads and writes no files of whoever looks at it',
   ],
   [
     /\b(iOS|Android|native (mobile )?app|desktop application|browser extension|plug-?in|command[- ]line|CLI)\b/i,

@@ -54,13 +54,27 @@ const WISHES: readonly [RegExp, WishKind][] = [
   [/\b(forums?|discussion( board| area| forum)?s?|message board|bulletin board|community forum)$/, 'forum'],
 ];
 
+/** Words after the name of a wish that say no more than that there is one. */
+const WRAPPING =
+  /( (functions?|functionality|functionalities|features?|modules?|views?|pages?|systems?|management|areas?|sections?|support|capabilit(y|ies)|mechanisms?|buttons?|components?|options?|tools?|services?|interface))+$/;
+
+/** "Calendar view", "comment function", "notification system": the calendar, the comments, the notifications. */
+export const withoutWrapping = (name: string): string => name.replace(WRAPPING, '') || name;
+
+/** Of these, what stays the keeping of records is not among them: "review management". */
+const NAMED_BY =
+  /( (functions?|functionality|functionalities|features?|modules?|views?|pages?|areas?|sections?|capabilit(y|ies)|buttons?|components?))+$/;
+
+/** What a name asks for, also within words that only wrap it. */
+export function wishOf(name: string): { kind: WishKind; pattern: RegExp } | undefined {
+  const bare = name.replace(NAMED_BY, '') || name;
+  const found = WISHES.find(([pattern]) => pattern.test(name)) ?? WISHES.find(([pattern]) => pattern.test(bare));
+  return found && { kind: found[1], pattern: found[0] };
+}
+
 /** Figures that are drawn or added up, rather than kept. */
 export const FIGURES =
   /\b(reports?|statistics?|charts?|graphs?|dashboards?|analytics|trends?|summar(y|ies)|overviews?|calendars?|leaderboards?|rankings?)$/i;
-
-/** What every written project has, whoever asks for it. */
-const ALWAYS =
-  /\b(search( bar| box| function| functionality| engine)?|searching|filter(ing|s)?|sort(ing)?|pagination|paging|browsing|csv export|exports?|download(ing)?|navigation( bar| menu)?|menu|footer|header|sidebar|breadcrumbs?|dark mode|light mode|form validation|crud( operations?)?|list view|detail(s)? (page|view)|data (management|storage|entry|query)|content display|display|user interface|interface|print(ing)?|edit(ing)?|deletion|adding|viewing|personal (cent(er|re)|profile|information|data|detail|setting)|user profile|profile( page| management)?|user cent(er|re)|responsive (design|layout)|api|rest api|database)s?$/;
 
 /** Reads a noun phrase that the application is said to have: "order management", "a shopping cart", "monthly reports". */
 export function readFeature(draft: Draft, phrase: NounPhrase, said: Said): void {
@@ -70,16 +84,16 @@ export function readFeature(draft: Draft, phrase: NounPhrase, said: Said): void 
   for (const example of phrase.examples) readFeature(draft, example, said);
   const beyond = beyondTemplates(phrase.text || name);
   if (beyond) return draft.account.notBuilt(clause, beyond);
-  const found = WISHES.find(([pattern]) => pattern.test(name));
-  const about = aboutOf(phrase, found?.[0], name);
-  if (found) {
+  const wish = wishOf(name);
+  const bare = wish && !wish.pattern.test(name) ? name.replace(NAMED_BY, '') : name;
+  const about = aboutOf(phrase, wish?.pattern, bare);
+  if (wish) {
     // "Registration" of nothing in particular is that of an account.
-    const kind = found[1] === 'enrolment' && !about && !/[ -](for|process)/.test(name) ? 'accounts' : found[1];
+    const kind = wish.kind === 'enrolment' && !about && !/[ -](for|process)/.test(name) ? 'accounts' : wish.kind;
     draft.wishes.push({ kind, ...(about ? { of: about } : {}), by: [], said, text: phrase.text });
-    if (about && found[1] !== 'calculator') draft.record(about, isPerson(about)).evidence += 1;
+    if (about && wish.kind !== 'calculator') draft.record(about, isPerson(about)).evidence += 1;
     return;
   }
-  if (ALWAYS.test(name)) draft.account.built(clause, { kind: 'always', label: phrase.text });
   const verb = verbOf(name);
   const record = recordNameOf(phrase) ?? about;
   const isAct = verb !== undefined && ACTS.test(name) && !thingOf(name)?.words.includes(name);
@@ -105,7 +119,7 @@ export function readFeature(draft: Draft, phrase: NounPhrase, said: Said): void 
 }
 
 /** Nouns of acts that take more than keeping what they act upon. */
-const ACTS =
+export const ACTS =
   /\b(analysis|recommendation|launch|playback|play|conversion|translation|recognition|optimi[sz]ation|simulation|synchroni[sz]ation|verification|generation|prediction|settlement|processing|calculation|matching|detection|diagnosis|distribution|dispatch|allocation|automation|integration|encryption|backup|transfer|withdrawal|recharge|trading|control|navigation|positioning|editing|crawling|scraping|parsing|push)$/;
 
 /** "Order management", "employee records": plainly kept. */
