@@ -99,6 +99,8 @@ export interface DesignRecord {
   createLabel: string;
   /** Key of the lexicon's entry that knows this kind of thing: its examples, its picture. */
   thing?: string;
+  /** Table that the description gave it, where a person renamed it. */
+  was?: string;
 }
 
 export const LIST_VIEWS = ['table', 'cards', 'board', 'calendar', 'gallery', 'feed'] as const;
@@ -154,6 +156,8 @@ export interface Field {
   origin: 'stated' | 'assumed';
   /** One sentence beside the input. */
   help?: string;
+  /** Name that the description gave it, where a person renamed it. */
+  was?: string;
 }
 
 interface RuleBase {
@@ -161,6 +165,8 @@ interface RuleBase {
   name: string;
   /** Who may; checked in the service and tested. */
   by: Audience;
+  /** Name that the description gave it, where what it is about was renamed. */
+  was?: string;
 }
 
 /** A field's states, and who may bring a record from one to another. */
@@ -246,6 +252,8 @@ export interface EnrolmentRule extends RuleBase {
   person: string;
   /** A number field of `of`. */
   capacity?: string;
+  /** A date or datetime field of `of`, after which nobody comes in any more. */
+  closes?: string;
   verb: string;
 }
 
@@ -268,6 +276,8 @@ export interface CommentRule extends RuleBase {
   resource: string;
   person: string;
   text: string;
+  /** States of `of` in which nobody adds any more. */
+  until?: { field: string; states: string[] };
 }
 
 /** A mark that a person sets and takes back: like, favourite, bookmark, follow, save. */
@@ -311,6 +321,10 @@ export interface ReportRule extends RuleBase {
   /** Date or datetime field: by month. */
   at?: string;
   measures: ReportMeasure[];
+  /** A ranking: by the measure of this label; absent: by name. */
+  order?: { by: string; first: 'most' | 'least' };
+  /** Of a ranking: so many. */
+  limit?: number;
 }
 export interface ReportMeasure {
   label: string;
@@ -318,15 +332,17 @@ export interface ReportMeasure {
   /** Number field of a sum or mean. */
   field?: string;
   unit?: string;
-  where?: Condition;
+  where?: FieldCondition;
 }
 
 /** A condition on a field of the same record. `is`: one of these values, as text. Days are counted from today. */
-export type Condition =
+export type FieldCondition =
   | { field: string; is: string[] }
   | { field: string; isEmpty: boolean }
   | { field: string; above?: number; below?: number }
   | { field: string; beforeDays?: number; afterDays?: number };
+/** Or whether one of it is booked or out now, as the rule says whose `of` it is; of several, whether all are. */
+export type Condition = FieldCondition | { booked: boolean };
 
 /** A list with a name: "Free plots", "Overdue loans". */
 export interface ViewRule extends RuleBase {
@@ -336,6 +352,7 @@ export interface ViewRule extends RuleBase {
   where: Condition[];
   /** A field, descending with "-". */
   sort?: string;
+  /** So many, the first in that order. */
   limit?: number;
 }
 
@@ -380,6 +397,24 @@ export interface QuizRule extends RuleBase {
   attempt: string;
 }
 
+/** Questions with options, or answered in words; results as charts, and what the answers lead to. */
+export interface SurveyRule extends RuleBase {
+  kit: 'survey';
+  survey: string;
+  /** Fields of the question: its survey, a text, `option_1`, `option_2`, …; beside each `…_points` or `…_leads_to_id`. */
+  question: string;
+  /** Set by the rule alone: it has no field that a form asks for. */
+  response: string;
+  /** Person field of the response, each of whom answers once; absent: whoever comes. */
+  person?: string;
+  /** Who sees how all of them answered. */
+  results: Audience;
+  /** Options lead to records of this kind; the response keeps the one that most of them lead to. */
+  leads?: { of: string; field: string };
+  /** Options have points; the survey says from how many on it says what. */
+  points?: { field: string; from: string; says: string };
+}
+
 /** A result from numbers, by a formula stated in the text or well known. */
 export interface CalculatorRule extends RuleBase {
   kit: 'calculator';
@@ -398,6 +433,8 @@ export interface PaymentRule extends RuleBase {
   amount: string;
   /** Datetime field, `isRuled`. */
   paidAt: string;
+  /** Table of payments that whoever owes notes: a reference to what is paid for, an amount that is ruled, the step that says it has come. */
+  kept?: { record: string; of: string; amount: string; step: string };
 }
 
 /** Somebody is told, within the application, when a rule or the making of a record happens. */
@@ -406,14 +443,30 @@ export interface NoticeRule extends RuleBase {
   /** Table, and the step that tells; absent: when one is made. */
   record: string;
   step?: string;
-  /** Person field of the record, or a role. */
-  to: { person: string } | { role: string };
+  /** Person field of the record, or of what its reference field `through` points to; or a role. */
+  to: { person: string; through?: string } | { role: string };
 }
 
 /** Rows from a CSV file, each checked as a form is. */
 export interface ImportRule extends RuleBase {
   kit: 'import';
   record: string;
+}
+
+/** Games that are played on the project's own pages. */
+export const GAME_NAMES = ['tic-tac-toe', 'memory-pairs', 'snake', '2048', 'hangman', 'rock-paper-scissors'] as const;
+export type GameName = (typeof GAME_NAMES)[number];
+
+/** Games of a closed set; who has played one to its end has a score, and each game a list of the best. */
+export interface GameRule extends RuleBase {
+  kit: 'game';
+  games: GameName[];
+  /** Table of the scores, with these fields: which game, whole points, whose (a person, else a name that is typed), when. */
+  record: string;
+  game: string;
+  points: string;
+  player: string;
+  at: string;
 }
 
 export type Rule =
@@ -434,10 +487,12 @@ export type Rule =
   | EnquiryRule
   | PollRule
   | QuizRule
+  | SurveyRule
   | CalculatorRule
   | PaymentRule
   | NoticeRule
-  | ImportRule;
+  | ImportRule
+  | GameRule;
 export type KitName = Rule['kit'];
 
 /** A page beside those of records and rules. */

@@ -1,20 +1,29 @@
 import type { Plan } from '../plan.types.js';
+import { addBounds } from './bounds.js';
 import { addCalculators } from './calculators.js';
 import { addFigures } from './figures.js';
+import { addGames } from './games.js';
 import { addListViews } from './list-views.js';
-import { addPayments, addShop } from './shop.js';
+import { closeComments } from './opinions.js';
+import { addOverseers } from './overseers.js';
+import { addPayments } from './payments.js';
+import { addShop } from './shop.js';
 import { addLifecycles } from './states.js';
 import { addTalk } from './talk.js';
 import { addTies } from './ties.js';
 
 /** Behaviour that a description asks for, each reader of verbs and wishes after those that it builds on. */
 export function addRules(plan: Plan): void {
+  addGames(plan);
   addShop(plan);
   addTies(plan);
   addLifecycles(plan);
+  closeComments(plan);
   addTalk(plan);
   addPayments(plan);
   addCalculators(plan);
+  addBounds(plan);
   addFigures(plan);
+  addOverseers(plan);
   addListViews(plan);
 }

@@ -43,7 +43,34 @@ const KNOWN: readonly Known[] = [
     ],
   },
   {
-    words: /compound interest|savings? calculat|investment (return|calculat)|\binterest\b.*\bcalculat|calculat\w*\b.*\binterest\b/i,
+    words: /\bpaint\b.*\b(calculat|litres?|liters?|cans?|coats?|estimat)|calculat\w*\b.*\bpaint\b/i,
+    name: 'paint',
+    title: 'Paint',
+    inputs: [
+      input('area', 'Wall area', 40, { unit: 'm²', min: 0.1, max: 100000 }),
+      input('coats', 'Coats', 2, { min: 1, max: 20 }),
+      input('coverage', 'Coverage of a litre', 10, { unit: 'm²', min: 0.1, max: 100 }),
+    ],
+    outputs: [output('litres', 'Paint', 'area * coats / coverage', 'l')],
+  },
+  {
+    words: /\b(tiles?|flooring|laminate|wallpaper)\b.*\bcalculat|calculat\w*\b.*\b(tiles|flooring|laminate)\b/i,
+    name: 'covering',
+    title: 'Floor or wall',
+    inputs: [
+      input('length', 'Length', 5, { unit: 'm', min: 0.01, max: 10000 }),
+      input('width', 'Width', 4, { unit: 'm', min: 0.01, max: 10000 }),
+      input('waste', 'For waste', 10, { unit: '%', max: 100 }),
+      input('pack', 'In a pack', 1.5, { unit: 'm²', min: 0.01, max: 1000 }),
+    ],
+    outputs: [
+      output('area', 'Needed', 'length * width * (1 + waste / 100)', 'm²'),
+      output('packs', 'Packs', 'length * width * (1 + waste / 100) / pack'),
+    ],
+  },
+  {
+    words:
+      /compound interest|savings? calculat|investment (return|calculat)|^(?!.*\b(loan|mortgage|repay|monthly payment)).*(\binterest\b.*\bcalculat|calculat\w*\b.*\binterest\b)/i,
     name: 'compoundInterest',
     title: 'Compound interest',
     inputs: [
@@ -57,7 +84,7 @@ const KNOWN: readonly Known[] = [
     ],
   },
   {
-    words: /\b(mortgage|loan (repayment|payment|calculat)|monthly (repayment|payment|instal+ment)|instal+ments?)\b/i,
+    words: /\b(mortgage|loan calculators?|loan (repayment|payment|calculat)|monthly (repayment|payment|instal+ment)|instal+ments?)\b/i,
     name: 'loanPayment',
     title: 'Monthly payment',
     inputs: [
@@ -171,12 +198,35 @@ export function addCalculators(plan: Plan): void {
     for (const one of known) add(plan, one, { sentence, clause });
     if (
       known.length === 0 &&
+      !plan.draft.reading.sentences.some((other) => other.topic === 'build' && KNOWN.some(({ words }) => words.test(other.text))) &&
       /\b(simple|basic|scientific|standard|online)? ?calculator\b/i.test(sentence.text) &&
       !plan.hasRule('calculator')
     )
       add(plan, ARITHMETIC, { sentence, clause });
   }
+  if (plan.hasRule('calculator')) leaveOthersOut(plan);
 }
+
+/** "Nobody needs an account." */
+const NO_ACCOUNT =
+  /\b(nobody|no one|no-one) (needs?|has to have|should need) (an? )?(account|sign|log)|\b(without|no|not need|n't need) (any )?(accounts?|sign-?(in|up)|log-?in|registration)\b/i;
+
+/**
+ * What calculators are asked about is no list that somebody keeps, and a calculator nobody with an account: where nothing
+ * else is asked for, both are left out.
+ */
+function leaveOthersOut({ draft, people, records, rules }: Plan): void {
+  for (let i = people.roles.length - 1; i > 0; i--)
+    if (/(calculator|converter|estimator)$/.test(people.roles[i]!.slug)) people.roles.splice(i, 1);
+  if (rules.some(({ kit }) => kit !== 'calculator')) return;
+  for (let i = records.length - 1; i >= 0; i--) {
+    const { name, fields } = records[i]!;
+    const isMade = draft.find(name.toLowerCase())?.acts.some(({ verb, by }) => by.length > 0 && KEEPING.test(verb));
+    if (!isMade && fields.every(({ origin }) => origin === 'assumed')) records.splice(i, 1);
+  }
+  if (records.length === 0 && NO_ACCOUNT.test(draft.reading.text)) people.roles.splice(0);
+}
+const KEEPING = /^(add|create|save|store|keep|manage|record|log|edit|update|delete|upload|submit|list)$/;
 
 function add(plan: Plan, { name, title, inputs, outputs }: Known, said: Parameters<Plan['add']>[1]): void {
   if (plan.rules.some((rule) => rule.name === name) || plan.rules.filter(({ kit }) => kit === 'calculator').length >= 4) return;

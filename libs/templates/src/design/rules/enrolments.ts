@@ -3,11 +3,7 @@ import { camel, capital } from '../../knowledge/words.js';
 import type { DesignRecord } from '../design.types.js';
 import type { Act, Said } from '../draft.js';
 import type { Plan } from '../plan.types.js';
-import { adopt, capacityOf, note, personField, referenceTo, tieAccess, titleCode } from './parts.js';
-
-/** What is bought of it is a place: seats of an event. */
-const OCCASION =
-  /\b(event|concert|show|film|movie|match|performance|screening|exhibition|festival|workshop|tour|conference|play|game|trip|flight|train)$/i;
+import { adopt, capacityOf, closesOf, note, OCCASION, personField, referenceTo, tieAccess, titleCode } from './parts.js';
 
 const TIE_NAMES = tableOf<string>({
   enrol: 'enrolment',
@@ -64,6 +60,7 @@ export function addTickets(plan: Plan, ticket: DesignRecord, act: Act): void {
       person: person.name,
       verb: act.verb,
       ...capacityOf(of),
+      ...closesOf(of),
     },
     act.said,
   );
@@ -110,6 +107,7 @@ export function addEnrolment(plan: Plan, target: DesignRecord, act?: Act, said: 
       person: person.name,
       verb,
       ...capacityOf(target),
+      ...closesOf(target),
     },
     said,
   );

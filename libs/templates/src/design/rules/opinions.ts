@@ -1,5 +1,5 @@
 import { capital, snake } from '../../knowledge/words.js';
-import type { DesignRecord, FavouriteRule } from '../design.types.js';
+import type { DesignRecord, FavouriteRule, Field } from '../design.types.js';
 import type { Said } from '../draft.js';
 import type { Plan } from '../plan.types.js';
 import { adopt, note, personField, referenceTo, text, tieAccess, titleCode } from './parts.js';
@@ -47,31 +47,45 @@ export function addReview(plan: Plan, target: DesignRecord, by: string[], said: 
   );
 }
 
-export function addComment(plan: Plan, target: DesignRecord, by: string[], said: Said): void {
+/** Words under something. @param word what the text calls them, where it has a word of its own: "reply". */
+export function addComment(plan: Plan, target: DesignRecord, by: string[], said: Said, word = 'comment'): void {
   if (
     plan.people.roles.length === 0 ||
     plan.rules.some((rule) => rule.kit === 'comment' && rule.of === target.table) ||
-    /comment/.test(target.table)
+    /comment|^reply$/.test(target.table) ||
+    // What a survey or a quiz asks is answered, not talked about.
+    plan.rules.some((rule) => (rule.kit === 'survey' || rule.kit === 'quiz') && rule.question === target.table)
   )
     return note(plan, 'comment', target, said);
   const person = personField(plan, by);
-  const name = plan.rules.some((rule) => rule.kit === 'comment') ? `${target.name.toLowerCase()} comment` : 'comment';
+  const name = plan.rules.some((rule) => rule.kit === 'comment') ? `${target.name.toLowerCase()} ${word}` : word;
+  const access = { ...tieAccess(plan, by), read: target.access.read };
+  const words: Field = { name: 'text', label: 'Text', kind: 'long-text', required: true, origin: 'stated' };
   const tie = plan.ensure(name, () => ({
-    fields: [{ name: 'text', label: 'Text', kind: 'long-text', required: true, origin: 'stated' }, referenceTo(target), { ...person }],
+    fields: [words, referenceTo(target), { ...person }],
     title: 'text',
     owner: person.name,
-    access: { ...tieAccess(plan, by), read: target.access.read },
+    access,
     view: 'feed',
-    createLabel: 'Comment',
+    createLabel: capital(word),
   }));
+  // What words under something are made of is known: of what is usual beside it, nobody is asked.
+  tie.fields = tie.fields.filter(({ origin, kind, name: field }) => field === tie.owner || (origin === 'stated' && kind !== 'person'));
+  if (!tie.owner) {
+    tie.owner = person.name;
+    Object.assign(tie.access, access);
+  }
+  // Whoever reads what they stand under reads them.
+  tie.access.read = target.access.read;
+  Object.assign(plan.field(tie, words), { kind: 'long-text', required: true });
+  tie.title = 'text';
   const resource = plan.field(tie, referenceTo(target));
   resource.required = true;
   plan.field(tie, { ...person });
-  tie.owner ??= person.name;
   plan.add(
     {
       kit: 'comment',
-      name: `commentOn${target.className}`,
+      name: `${word === 'comment' ? 'commentOn' : `${word}To`}${target.className}`,
       by: tie.access.create,
       record: tie.table,
       of: target.table,
@@ -82,6 +96,27 @@ export function addComment(plan: Plan, target: DesignRecord, by: string[], said:
     said,
   );
 }
+
+/** A topic that is closed takes no more words, nor does anything of which the text says so. */
+export function closeComments(plan: Plan): void {
+  for (const rule of plan.rules) {
+    if (rule.kit !== 'comment') continue;
+    const states = plan.rules.find((one) => one.kit === 'lifecycle' && one.record === rule.of);
+    if (states?.kit !== 'lifecycle') continue;
+    const closing = CLOSING.exec(plan.draft.reading.text);
+    if (!closing && !/^(topic|thread|discussion|question|poll|post)$/.test(rule.of)) continue;
+    const until = states.steps.filter(({ to }) => /^(closed|locked|archived|finished|ended)$/.test(to)).map(({ to }) => to);
+    if (until.length === 0) continue;
+    rule.until = { field: states.field, states: [...new Set(until)] };
+    if (!closing) continue;
+    for (const { clauses } of plan.draft.reading.sentences)
+      for (const clause of clauses)
+        if (clause.from < closing.index + closing[0].length && closing.index < clause.to)
+          plan.draft.account.built(clause, { kind: 'rule', name: rule.name });
+  }
+}
+const CLOSING =
+  /\b(nobody|no one|no-one|users?|members?|people)( \w+)? (can|may)(not| no longer|n't)? (reply|comment|answer|respond|post)( \w+){0,3} (any ?more|any longer)\b|\bno (more|further) (repl(y|ies)|comments|answers)\b|\b(closed|locked) for (repl(y|ies)|comments)\b/i;
 
 export function addMark(plan: Plan, target: DesignRecord, verb: FavouriteRule['verb'], by: string[], said: Said): void {
   if (plan.people.roles.length === 0 || plan.rules.some((rule) => rule.kit === 'favourite' && rule.of === target.table))

@@ -38,8 +38,10 @@ export function slugsOf(plan: Plan, by: readonly string[]): string[] {
 /** The field of whoever made a tie: set by the server. */
 export function personField(plan: Plan, by: readonly string[]): Field {
   const slugs = slugsOf(plan, by);
-  const word =
+  const named =
     slugs.length === 1 && !['user', 'visitor', 'person', 'administrator'].includes(slugs[0]!) ? slugs[0]!.replaceAll('-', ' ') : 'person';
+  // Where things are called like those who have them, the fields may not be.
+  const word = plan.records.some(({ table }) => table === snake(named)) ? 'person' : named;
   return {
     name: `${snake(word)}_id`,
     label: capital(word),
@@ -73,6 +75,21 @@ export const capacityOf = (of: DesignRecord): { capacity?: string } => {
   const field = of.fields.find(({ name, kind }) => kind === 'integer' && /capacity|seats|places|participants|maximum|limit/.test(name));
   return field ? { capacity: field.name } : {};
 };
+
+/** Until when somebody can come in: the deadline, else the day of what takes place once. */
+export const closesOf = (of: DesignRecord): { closes?: string } => {
+  const days = of.fields.filter(({ kind, isRuled, setTo }) => (kind === 'date' || kind === 'datetime') && !isRuled && !setTo);
+  const field =
+    days.find(({ name }) => /deadline|clos(es|ing)|apply_by|until$/.test(name)) ??
+    (OCCASION.test(of.name)
+      ? days.find(({ name }) => /^(date|day|starts?(_(at|on|date|time))?|date_and_time|takes_place_(at|on))$/.test(name))
+      : undefined);
+  return field ? { closes: field.name } : {};
+};
+
+/** What is bought of it is a place: seats of an event. */
+export const OCCASION =
+  /\b(event|concert|show|film|movie|match|performance|screening|exhibition|festival|workshop|tour|conference|play|game|trip|flight|train)$/i;
 
 /** A tie that the text speaks of by its own name is still made by those whom it ties. */
 export function adopt(tie: DesignRecord, access: DesignRecord['access'], person: Field): void {

@@ -1,13 +1,24 @@
 import type { DesignRecord, Field } from '../design.types.js';
-import type { Said } from '../draft.js';
+import type { Act, Said } from '../draft.js';
 import { fieldOf } from '../field-of.js';
 import type { Plan } from '../plan.types.js';
+import { addBooking } from './bookings.js';
+import { ENDLESS } from './orders.js';
+import { addPayment } from './payments.js';
 import { personField, referenceTo, tieAccess, titleCode } from './parts.js';
 
 const BUYING = new Set(['buy', 'purchase', 'order', 'add', 'shop', 'check out', 'sell']);
 /** What is put into carts. */
 const GOODS =
   /\b(product|item|good|book|dish|meal|food|drink|pizza|cake|flower|plant|ticket|clothes|clothing|garment|shoe|jewel\w*|gift|toy|record|album|painting|artwork|print|furniture|device|phone|laptop|part|accessory|medicine|cosmetic|vegetable|fruit|bread|coffee|tea|wine|souvenir|merchandise|commodity|course|game|menu item|bouquet|soap|candle|bike)\b/;
+
+/** What is written down of money, rather than what it buys. */
+const NOTED = /\b(order|invoice|payment|transaction|expense|donation|booking|reservation|ticket|account|bill|record|log|report)$/i;
+/** What is had for some time. */
+const TIMED =
+  /\b(room|suite|hotel|hostel|venue|table|court|pitch|seat|desk|studio|hall|apartment|villa|cabin|campsite|space|parking spot|vehicle)$/;
+const PRICE = /price|cost|fee|rate|amount/;
+const PLACING = new Set(['place', 'make', 'submit', 'create', 'request', 'book', 'send']);
 
 /** Buying: a cart, orders with lines, totals and stock, and money that is noted as paid. */
 export function addShop(plan: Plan): void {
@@ -18,23 +29,16 @@ export function addShop(plan: Plan): void {
     if (!record) continue;
     for (const act of draft.acts) {
       const toCart = act.complements.some(({ name }) => /cart|basket|bag/.test(name));
-      const isGood = GOODS.test(record.name.toLowerCase());
-      const isBought =
-        BUYING.has(act.verb) && act.verb !== 'add' && act.verb !== 'sell' && isGood && act.by.length > 0 && record.name !== 'Ticket';
+      const isBought = BUYING.has(act.verb) && !['add', 'sell'].includes(act.verb) && act.by.length > 0 && isFor(record);
       if (toCart || isBought) return addCart(plan, record, act.by, act.said);
     }
   }
-  const placed = [...new Set(plan.draft.records.values())].find(
-    ({ name, acts }) =>
-      name === 'order' && acts.some(({ verb, by }) => ['place', 'make', 'submit', 'create'].includes(verb) && by.length > 0),
-  );
+  const placed = plan.draft.find('order')?.acts.find(({ verb, by }) => PLACING.has(verb) && by.length > 0);
   if (!cart && placed) {
-    const goods = plan.records.find(
-      ({ name, table, fields }) =>
-        table !== 'order' && (GOODS.test(name.toLowerCase()) || fields.some(({ kind, origin }) => kind === 'money' && origin === 'stated')),
-    );
-    const act = placed.acts.find(({ by }) => by.length > 0)!;
-    if (goods) return addCart(plan, goods, act.by, act.said);
+    const goods = goodsOf(plan, placed);
+    // A room is had for some time, not carried away.
+    if (goods && TIMED.test(goods.name.toLowerCase())) return addBooking(plan, goods, undefined, placed.said, placed.by);
+    if (goods) return addCart(plan, goods, placed.by, placed.said);
   }
   if (cart) {
     const product =
@@ -45,16 +49,37 @@ export function addShop(plan: Plan): void {
   }
 }
 
+const priceOf = ({ fields }: DesignRecord): Field | undefined => fields.find(({ kind, name }) => kind === 'money' && PRICE.test(name));
+
+/** Whether somebody can order it: by its name, or because everybody sees its price. */
+const isFor = (record: DesignRecord): boolean =>
+  record.name !== 'Ticket' &&
+  !NOTED.test(record.name) &&
+  !TIMED.test(record.name.toLowerCase()) &&
+  (GOODS.test(record.name.toLowerCase()) || (record.access.read === 'everyone' && priceOf(record) !== undefined));
+
+/** "Place orders for selected services", "orders of planks": what is ordered, else what has a price. */
+function goodsOf(plan: Plan, { complements, said }: Act): DesignRecord | undefined {
+  const phrases = said.clause.objects.flatMap((phrase) => phrase.complements);
+  const named = [...complements.map(({ name }) => name), ...phrases.map(({ phrase }) => phrase.name)].flatMap(
+    (name) => plan.find(name) ?? [],
+  );
+  const others = plan.records.filter(({ table }) => table !== 'order');
+  return (
+    named.find((record) => record.table !== 'order' && !plan.people.slugOf(record.name.toLowerCase())) ??
+    others.find(
+      ({ name, fields }) =>
+        GOODS.test(name.toLowerCase()) || (!NOTED.test(name) && fields.some(({ kind, origin }) => kind === 'money' && origin === 'stated')),
+    ) ??
+    others.find((record) => isFor(record))
+  );
+}
+
 function addCart(plan: Plan, product: DesignRecord, by: readonly string[], said: Said): void {
   if (plan.people.roles.length === 0 || plan.hasRule('cart')) return;
-  const price =
-    product.fields.find(({ kind, name }) => kind === 'money' && /price|cost|fee|rate|amount/.test(name)) ??
-    plan.field(product, { ...fieldOf('price', { origin: 'assumed' }), required: true });
+  const price = priceOf(product) ?? plan.field(product, { ...fieldOf('price', { origin: 'assumed' }), required: true });
   price.required = true;
-  const stock =
-    product.fields.find(({ name, kind }) => kind === 'integer' && /stock|quantity|inventory|available/.test(name)) ??
-    plan.field(product, { name: 'stock', label: 'In stock', kind: 'integer', required: true, min: 0, origin: 'assumed' });
-  stock.required = true;
+  const stock = stockOf(plan, product);
   const person = { ...personField(plan, by), name: 'customer_id', label: 'Customer' };
   const access = tieAccess(plan, by);
   const money = (name: string, label: string): Field => ({
@@ -85,8 +110,10 @@ function addCart(plan: Plan, product: DesignRecord, by: readonly string[], said:
     order.fields.unshift(titleCode());
     order.title = 'reference';
   }
+  for (const field of order.fields) if (field.name === 'total') Object.assign(field, money('total', 'Total'));
   plan.field(order, person);
   plan.field(order, money('total', 'Total'));
+  plan.field(order, { name: 'placed_at', label: 'Placed', kind: 'datetime', required: false, setTo: 'now', origin: 'assumed' });
   plan.field(order, { name: 'delivery_address', label: 'Delivery address', kind: 'text', required: false, origin: 'assumed' });
   plan.field(order, { name: 'paid_at', label: 'Paid', kind: 'datetime', required: false, isRuled: true, origin: 'assumed' });
   order.owner = person.name;
@@ -116,7 +143,7 @@ function addCart(plan: Plan, product: DesignRecord, by: readonly string[], said:
       by: access.create,
       product: product.table,
       price: price.name,
-      stock: stock.name,
+      ...(stock && { stock: stock.name }),
       order: order.table,
       line: line.table,
       person: person.name,
@@ -126,92 +153,18 @@ function addCart(plan: Plan, product: DesignRecord, by: readonly string[], said:
   for (const { verb, said: where } of plan.draft.find(product.name.toLowerCase())?.acts ?? [])
     if (verb === 'sell' || verb === 'order' || verb === 'buy' || verb === 'purchase')
       plan.draft.account.built(where.clause, { kind: 'rule', name: plan.rules.at(-1)!.name });
-  if (!plan.hasRule('lifecycle', order.table)) addOrderStates(plan, order);
   addPayment(plan, order, 'total', said);
 }
 
-/** What becomes of an order, where the text does not say otherwise. */
-function addOrderStates(plan: Plan, order: DesignRecord): void {
-  const first = { roles: [plan.people.roles[0]!.slug] };
-  if (order.fields.some(({ name }) => name === 'status')) return;
-  plan.field(order, {
-    name: 'status',
-    label: 'Status',
-    kind: 'enum',
-    values: ['placed', 'shipped', 'delivered', 'cancelled'],
-    required: true,
-    isRuled: true,
-    origin: 'assumed',
-  });
-  plan.add(
-    {
-      kit: 'lifecycle',
-      name: 'orderLifecycle',
-      by: first,
-      record: order.table,
-      field: 'status',
-      initial: 'placed',
-      steps: [
-        { name: 'shipOrder', label: 'Ship', from: ['placed'], to: 'shipped', by: first },
-        { name: 'deliverOrder', label: 'Mark as delivered', from: ['shipped'], to: 'delivered', by: first, isFinal: true },
-        { name: 'cancelOrder', label: 'Cancel', from: ['placed'], to: 'cancelled', by: order.access.change, isFinal: true },
-      ],
-    },
-    undefined,
-  );
-}
-
-/** Money that is owed and noted as paid. */
-export function addPayment(plan: Plan, record: DesignRecord, amount: string, said: Said): void {
-  if (plan.hasRule('payment', record.table) || plan.people.roles.length === 0) return;
-  const paid = plan.field(record, { name: 'paid_at', label: 'Paid', kind: 'datetime', required: false, isRuled: true, origin: 'assumed' });
-  plan.add(
-    {
-      kit: 'payment',
-      name: `payFor${record.className}`,
-      by: { roles: [plan.people.roles[0]!.slug] },
-      record: record.table,
-      amount,
-      paidAt: paid.name,
-    },
-    said,
-  );
-}
-
-/** Payments that are asked for by themselves: of invoices, bookings, donations. */
-export function addPayments(plan: Plan): void {
-  const wishes = [
-    ...plan.draft.wishes.filter(({ kind }) => kind === 'payment').map(({ of, said }) => ({ name: of, said })),
-    ...[...new Set(plan.draft.records.values())].flatMap((draft) =>
-      draft.acts
-        .filter(({ verb }) => verb === 'pay' || verb === 'donate' || verb === 'pay for')
-        .map(({ said }) => ({ name: draft.name, said })),
-    ),
-  ];
-  for (const { name, said } of wishes) {
-    // A payment is paid by itself; what is owed is something else.
-    const withMoney = (record: DesignRecord | undefined): record is DesignRecord =>
-      Boolean(record?.fields.some(({ kind }) => kind === 'money')) &&
-      !/payment|transaction|expense|income|donation|salary|refund|deposit|withdrawal/.test(record!.table);
-    const record = [
-      plan.find(name),
-      plan.records.find(({ table }) => table === 'order'),
-      ...plan.records.filter(({ owner }) => owner),
-      ...plan.records,
-    ].find(withMoney);
-    if (!record) {
-      plan.draft.account.notBuilt(said.clause, 'Nothing that is kept has a price');
-      continue;
-    }
-    const rule = plan.rules.find((one) => one.kit === 'payment');
-    if (rule) plan.draft.account.built(said.clause, { kind: 'rule', name: rule.name });
-    else
-      addPayment(
-        plan,
-        record,
-        record.fields.find(({ kind, name: field }) => kind === 'money' && /total|amount/.test(field))?.name ??
-          record.fields.find(({ kind }) => kind === 'money')!.name,
-        said,
-      );
+/** How many there are, where they can run out. */
+function stockOf(plan: Plan, product: DesignRecord): Field | undefined {
+  const known = product.fields.find(({ name, kind }) => kind === 'integer' && /stock|quantity|inventory|available/.test(name));
+  if (known?.origin !== 'stated' && ENDLESS.test(product.name.toLowerCase())) {
+    if (known) product.fields = product.fields.filter((field) => field !== known);
+    return undefined;
   }
+  const stock =
+    known ?? plan.field(product, { name: 'stock', label: 'In stock', kind: 'integer', required: true, min: 0, origin: 'assumed' });
+  stock.required = true;
+  return stock;
 }

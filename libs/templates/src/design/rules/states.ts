@@ -56,6 +56,8 @@ const BEGUN = tableOf<string>({
   plan: 'planned',
   book: 'booked',
 });
+/** Whoever has made something takes it back, and nobody else's. */
+const OWNERS = new Set(['cancel', 'withdraw']);
 const WAITING =
   /^(waiting|on hold|pending|in |under |open|paused|new|claimed|assigned|accepted|approved|confirmed|shipped|packed|dispatched|ready|scheduled|planned|verified|inspected|prepared|processed|escalated|signed|blocked|suspended)/;
 const FINAL =
@@ -73,7 +75,7 @@ export function addLifecycles(plan: Plan): void {
 function addLifecycle(plan: Plan, record: DesignRecord, draft: RecordDraft): void {
   const usual = record.fields.find((field) => field.kind === 'enum' && STATUS.test(field.name));
   const stated = usual?.origin === 'stated' ? usual : undefined;
-  const acts = draft.acts.filter(
+  const acts = [...draft.acts, ...actsOnPeople(plan, record)].filter(
     (act) =>
       !act.isNegative &&
       // To start a topic is to make one.
@@ -81,15 +83,23 @@ function addLifecycle(plan: Plan, record: DesignRecord, draft: RecordDraft): voi
       (act.verb in STEPS || TAKING.has(act.verb) || (MARKING.has(act.verb) && act.results.length > 0)),
   );
   if (acts.length === 0 && !stated) return;
-  const initial = stated?.values?.[0] ?? initialOf(draft, acts);
+  const initial = stated?.values?.[0] ?? tiedAs(plan, record) ?? initialOf(draft, acts);
   const steps: LifecycleStep[] = [];
   const said = new Map<string, Said>();
-  for (const act of acts)
+  const before = new Map<string, string>();
+  const after = new Map<string, string[]>();
+  for (const act of acts) {
+    const turn = inTurn(act);
+    turn.forEach((value, i) => {
+      if (i > 0) before.set(value, turn[i - 1]!);
+      after.set(value, turn.slice(i + 1));
+    });
     for (const step of stepsOf(plan, record, act))
       if (step.to !== initial && !steps.some(({ name }) => name === step.name)) {
         steps.push(step);
         said.set(step.name, act.said);
       }
+  }
   const audience: Audience = record.access.change;
   for (const value of stated?.values ?? [])
     if (value !== initial && !steps.some(({ to }) => to === value)) steps.push(markStep(record, value, audience));
@@ -99,9 +109,11 @@ function addLifecycle(plan: Plan, record: DesignRecord, draft: RecordDraft): voi
     const open = states.filter(
       (state) =>
         state !== step.to &&
+        !after.get(step.to)?.includes(state) &&
         (state === initial || WAITING.test(state) || (stated !== undefined && stated.values?.includes(state) && !isLast(stated, state))),
     );
-    step.from = step.takes ? [initial] : open.length > 0 ? open : [initial];
+    const only = before.get(step.to);
+    step.from = only ? [only] : step.takes ? [initial] : open.length > 0 ? open : [initial];
   }
   const claim = steps.find(({ takes }) => takes);
   if (claim) {
@@ -149,6 +161,12 @@ function addLifecycle(plan: Plan, record: DesignRecord, draft: RecordDraft): voi
 const sameAudience = (one: Audience, other: Audience): boolean => JSON.stringify(one) === JSON.stringify(other);
 const isLast = (field: Field, state: string): boolean => (field.values!.at(-1) === state && !WAITING.test(state)) || FINAL.test(state);
 
+/** A booking is booked, a ticket valid, until something else is said of it. */
+function tiedAs({ rules }: Plan, { table, name }: DesignRecord): string | undefined {
+  if (rules.some((rule) => rule.kit === 'booking' && rule.record === table)) return 'booked';
+  return name === 'Ticket' && rules.some((rule) => rule.kit === 'enrolment' && rule.record === table) ? 'valid' : undefined;
+}
+
 function initialOf(draft: RecordDraft, acts: readonly Act[]): string {
   for (const { verb } of draft.acts) if (BEGUN[verb]) return BEGUN[verb];
   return acts.some(({ verb }) => ['close', 'resolve', 'fix', 'complete', 'finish', 'claim', 'assign'].includes(verb)) ? 'open' : 'pending';
@@ -156,8 +174,11 @@ function initialOf(draft: RecordDraft, acts: readonly Act[]): string {
 
 function stepsOf(plan: Plan, record: DesignRecord, act: Act): LifecycleStep[] {
   const by = plan.people.audienceOf(act.by);
-  const audience = by === 'everyone' ? record.access.change : by;
-  if (MARKING.has(act.verb)) return act.results.map((value) => markStep(record, value, audience));
+  const audience = by === 'everyone' ? record.access.change : (ownOf(record, act, by) ?? by);
+  if (MARKING.has(act.verb)) {
+    const turn = inTurn(act);
+    return (turn.length > 0 ? turn : act.results).map((value) => markStep(record, value, audience));
+  }
   const known = STEPS[act.verb];
   const to = known?.to ?? pastParticiple(act.verb);
   const step: LifecycleStep = {
@@ -170,6 +191,34 @@ function stepsOf(plan: Plan, record: DesignRecord, act: Act): LifecycleStep[] {
   };
   if (!TAKING.has(act.verb)) return [step];
   return [{ ...step, takes: takerOf(plan, record, act).name }];
+}
+
+/** "Mark orders as packed and then as shipped": each after the one before. */
+function inTurn({ verb, results, said: { sentence, clause } }: Act): string[] {
+  if (!MARKING.has(verb)) return [];
+  const words = sentence.text.slice(clause.from - sentence.from);
+  const [chain = ''] = /\bas [a-z]+(?:,?(?: and| or)? (?:then|later|finally)(?: mark(?:s|ed)? (?:it|them))? as [a-z]+)+/i.exec(words) ?? [];
+  const turn = [...chain.matchAll(/\bas ([a-z]+)/gi)].map(([, value]) => value!.toLowerCase());
+  return turn[0] === results[0] ? turn : [];
+}
+
+/** "Guests cancel their own bookings": nobody else's. */
+function ownOf({ access }: DesignRecord, { verb, said }: Act, by: Audience): Audience | undefined {
+  if (typeof by === 'string' || !('roles' in by) || typeof access.change === 'string' || !('own' in access.change)) return undefined;
+  const { own } = access.change;
+  const isTheirs = said.clause.objects.some(({ possessor }) => possessor?.isPronoun);
+  return (isTheirs || OWNERS.has(verb)) && by.roles.every((slug) => own.includes(slug)) ? { own: by.roles } : undefined;
+}
+
+/** "The keeper marks guests as arrived": what is marked is the booking of each. */
+function actsOnPeople(plan: Plan, record: DesignRecord): Act[] {
+  const tie = plan.rules.find((rule) => (rule.kit === 'booking' || rule.kit === 'enrolment') && rule.record === record.table);
+  const role = record.fields.find(({ name }) => name === record.owner)?.role;
+  if (!tie || !role) return [];
+  return [...new Set(plan.draft.records.values())]
+    .filter(({ name, isPerson }) => isPerson && !plan.find(name) && plan.people.slugOf(name) === role)
+    .flatMap(({ acts }) => acts.filter(({ verb, results }) => verb in STEPS || (MARKING.has(verb) && results.length > 0)))
+    .filter(({ verb }) => /^(check in|mark)$/.test(verb));
 }
 
 /** Who has a record once they claimed it, or it was assigned to them. */

@@ -1,11 +1,13 @@
-import { capital } from '../../knowledge/words.js';
+import { capital, snake } from '../../knowledge/words.js';
 import type { DesignRecord, Field } from '../design.types.js';
 import type { Said } from '../draft.js';
 import { fieldOf } from '../field-of.js';
 import type { Plan } from '../plan.types.js';
+import { addNotice, dropNotices } from './notices.js';
 import { personField } from './parts.js';
 import { addComment } from './opinions.js';
 import { mainOf } from './parts.js';
+import { addSurvey, addSurveys, asksPreferences } from './surveys.js';
 import { accountForScores, addPoll, addQuiz, addVote } from './votes.js';
 
 const MESSAGING = new Set(['message', 'chat', 'talk', 'communicate']);
@@ -31,7 +33,7 @@ export function addTalk(plan: Plan): void {
         !clause.complements.some(({ phrase }) => /\b(ai|bot|chatbot|robot|model|server|device|database)\b/i.test(phrase.text))
       )
         addMessages(plan, said);
-      if (clause.verb && TELLING.has(clause.verb)) addNotice(plan, undefined, said);
+      if (clause.verb && TELLING.has(clause.verb)) addNotice(plan, said);
       if (
         /\b(by|with|using) (a |their |its |the )?(\w+ )?(code|number|reference)\b/i.test(sentence.text) &&
         /\bwithout (an? )?(account|sign|log)/i.test(sentence.text)
@@ -39,12 +41,17 @@ export function addTalk(plan: Plan): void {
         addLookup(plan, said);
     }
   }
+  addSurveys(plan);
+  // A quiz that is taken is one, also where the text has it as a part of something else.
+  const quiz = [...new Set(draft.records.values())].find(({ name }) => /^(quiz|exam)$/.test(name));
+  const taken = quiz?.acts.find(({ verb, by }) => TAKING.has(verb) && by.length > 0);
+  if (quiz && taken && !plan.find(quiz.name)) addQuiz(plan, taken.said);
   for (const act of [...new Set(draft.records.values())].flatMap((record) => record.acts.map((one) => ({ record, one })))) {
     const record = plan.find(act.record.name);
     if (!record) continue;
     const { verb, by, said } = act.one;
     if (act.record.name === 'message' && by.length > 0 && SENDING.has(verb)) addMessages(plan, said);
-    if (TAKING.has(verb) && /^(quiz|test|exam|questionnaire)$/.test(act.record.name)) addQuiz(plan, said);
+    if (TAKING.has(verb) && /^(quiz|test|exam)$/.test(act.record.name)) addQuizOrSurvey(plan, said, by);
     if (verb === 'publish') addPublish(plan, record, said);
     if (verb === 'vote' || verb === 'vote on' || verb === 'vote for') addVote(plan, record, by, said);
     if (IMPORTING.test(verb)) addImport(plan, record, said);
@@ -64,7 +71,7 @@ export function addTalk(plan: Plan): void {
         addMessages(plan, wish.said);
         break;
       case 'notice':
-        addNotice(plan, record, wish.said);
+        addNotice(plan, wish.said, wish);
         break;
       case 'contact':
         addEnquiry(plan, wish.said);
@@ -76,7 +83,7 @@ export function addTalk(plan: Plan): void {
         addPoll(plan, wish.said);
         break;
       case 'quiz':
-        addQuiz(plan, wish.said);
+        addQuizOrSurvey(plan, wish.said, wish.by);
         break;
       case 'import':
         addImport(plan, record ?? mainOf(plan), wish.said);
@@ -92,7 +99,15 @@ export function addTalk(plan: Plan): void {
       default:
     }
   }
+  dropNotices(plan);
   accountForScores(plan);
+}
+
+/** A quiz has right answers, unless they lead to something else. */
+function addQuizOrSurvey(plan: Plan, said: Said, by: readonly string[]): void {
+  if (plan.rules.some(({ kit }) => kit === 'survey')) return addSurvey(plan, undefined, by, said);
+  if (!plan.hasRule('quiz') && asksPreferences(plan, said)) addSurvey(plan, plan.find('quiz') ?? plan.find('test'), by, said);
+  else addQuiz(plan, said);
 }
 
 function addMessages(plan: Plan, said: Said): void {
@@ -132,28 +147,6 @@ function addMessages(plan: Plan, said: Said): void {
   plan.add({ kit: 'message', name: 'sendMessage', by: 'signed-in', record: record.table }, said);
 }
 
-function addNotice(plan: Plan, named: DesignRecord | undefined, said: Said): void {
-  if (plan.people.roles.length === 0) return;
-  const known = plan.rules.find((rule) => rule.kit === 'notice' && (!named || rule.record === named.table));
-  if (known) return plan.draft.account.built(said.clause, { kind: 'rule', name: known.name });
-  const record = named ?? plan.records.find(({ owner }) => owner) ?? mainOf(plan);
-  if (!record) return;
-  const states = plan.rules.find((rule) => rule.kit === 'lifecycle' && rule.record === record.table);
-  const step = states?.kit === 'lifecycle' ? states.steps[0]?.name : undefined;
-  const to = record.owner && step ? { person: record.owner } : { role: plan.people.roles[0]!.slug };
-  plan.add(
-    {
-      kit: 'notice',
-      name: `tellOf${record.className}`,
-      by: 'signed-in',
-      record: record.table,
-      ...(record.owner && step ? { step } : {}),
-      to,
-    },
-    said,
-  );
-}
-
 /** Visitors write without an account; the first role reads. */
 export function addEnquiry(plan: Plan, said: Said | undefined): void {
   const known = plan.rules.find(({ kit }) => kit === 'enquiry');
@@ -176,6 +169,20 @@ export function addEnquiry(plan: Plan, said: Said | undefined): void {
     createLabel: 'Send',
   }));
   record.access.create = 'everyone';
+  // "She reads the messages that came in": they came in by the form.
+  const other = plan.records.findIndex(
+    ({ table, fields, access }) =>
+      /^(message|inquiry|request)$/.test(table) &&
+      table !== record.table &&
+      fields.every(({ origin }) => origin === 'assumed') &&
+      typeof access.create === 'object' &&
+      'roles' in access.create &&
+      access.create.roles.every((slug) => slug === plan.people.roles[0]!.slug),
+  );
+  if (other >= 0 && !plan.hasRule('message')) {
+    const [gone] = plan.records.splice(other, 1);
+    plan.draft.aliases.set(gone!.name.toLowerCase(), record.name.toLowerCase());
+  }
   plan.add({ kit: 'enquiry', name: 'sendEnquiry', by: 'everyone', record: record.table }, said);
 }
 
@@ -206,6 +213,7 @@ function addForum(plan: Plan, said: Said): void {
 
 function addPublish(plan: Plan, record: DesignRecord, said: Said): void {
   if (plan.hasRule('publish', record.table) || plan.people.roles.length === 0) return;
+  ownDrafts(plan, record);
   const flag: Field = { name: 'is_published', label: 'Published', kind: 'boolean', required: false, isRuled: true, origin: 'stated' };
   plan.field(record, flag);
   plan.field(record, { name: 'published_at', label: 'Published on', kind: 'datetime', required: false, isRuled: true, origin: 'assumed' });
@@ -220,6 +228,27 @@ function addPublish(plan: Plan, record: DesignRecord, said: Said): void {
     },
     said,
   );
+}
+
+/** A draft is its author's: who it is stands with it, wherever others than the first write. */
+function ownDrafts({ people }: Plan, record: DesignRecord): void {
+  const { create } = record.access;
+  const makers = typeof create === 'object' && 'roles' in create ? create.roles.filter((slug) => slug !== people.roles[0]!.slug) : [];
+  if (record.owner || makers.length === 0) return;
+  const role = makers.length === 1 ? people.roles.find(({ slug }) => slug === makers[0]) : undefined;
+  const word = role?.name.toLowerCase() ?? 'author';
+  const owner: Field = {
+    name: `${snake(word)}_id`,
+    label: capital(word),
+    kind: 'person',
+    required: false,
+    setTo: 'viewer',
+    ...(role ? { role: role.slug } : {}),
+    origin: 'assumed',
+  };
+  if (!record.fields.some(({ name }) => name === owner.name)) record.fields.push(owner);
+  record.owner = owner.name;
+  Object.assign(record.access, { change: { own: makers }, remove: { own: makers } });
 }
 
 /** Where something stands, told to whoever has its code. */
@@ -237,7 +266,7 @@ function addLookup(plan: Plan, said: Said): void {
     origin: 'stated',
   });
   const shows = record.fields
-    .filter(({ kind, name }) => !['person', 'email', 'phone'].includes(kind) && name !== code.name)
+    .filter(({ kind, name }) => !['person', 'email', 'phone'].includes(kind) && name !== code.name && name !== 'contact')
     .map(({ name }) => name);
   plan.add(
     {

@@ -1,11 +1,11 @@
 import { tableOf } from '../../shared/table-of.js';
 import type { FavouriteRule } from '../design.types.js';
 import type { Plan } from '../plan.types.js';
-import { addBooking, IS_BOOKING } from './bookings.js';
+import { addBooking, addUnshared, IS_BOOKING } from './bookings.js';
 import { addEnrolment, addTickets, isOwnOf, ticketed } from './enrolments.js';
 import { addLoan } from './loans.js';
 import { addComment, addMark, addReview } from './opinions.js';
-import { mainOf } from './parts.js';
+import { mainOf, note } from './parts.js';
 
 const BOOKING = new Set(['book', 'reserve', 'schedule', 'rent out', 'hire']);
 
@@ -49,34 +49,47 @@ const WRITING = new Set(['write', 'leave', 'add', 'post', 'give', 'submit', 'cre
 
 /** What ties a person to a thing: bookings, loans, enrolments, reviews, comments, marks. */
 export function addTies(plan: Plan): void {
+  addUnshared(plan);
   for (const draft of [...new Set(plan.draft.records.values())]) {
     const record = plan.find(draft.name);
     if (!record) continue;
-    if (/^(review|rating|comment|testimonial|feedback)$/.test(draft.name)) {
+    if (/^(review|rating|comment|reply|testimonial|feedback)$/.test(draft.name)) {
       // Who approves reviews does not write them.
       const made = draft.acts.find(({ by, verb }) => by.length > 0 && WRITING.has(verb));
       const act = made ?? (draft.acts[0] && { ...draft.acts[0], by: [] });
       const target = [
         ...draft.acts.flatMap(({ complements }) => complements.map(({ name }) => plan.find(name))),
         ...[...draft.parents.keys()].map((name) => plan.find(name)),
+        ...(draft.name === 'reply' ? plan.records.filter(({ table }) => /^(topic|thread|discussion|question|post)$/.test(table)) : []),
         mainOf(plan, true),
         ...plan.records,
-      ].find((one) => one && one !== record && !/review|rating|comment|feedback/.test(one.table));
+      ].find((one) => one && one !== record && !/review|rating|comment|feedback|^reply$/.test(one.table));
       if (act && target && /^(review|rating|testimonial)$/.test(draft.name)) addReview(plan, target, act.by, act.said);
-      else if (act && target && draft.name === 'comment') addComment(plan, target, act.by, act.said);
+      else if (act && target && /^(comment|reply)$/.test(draft.name)) addComment(plan, target, act.by, act.said, draft.name);
       continue;
     }
     for (const act of draft.acts) {
       if (act.isNegative) continue;
       const { verb } = act;
-      if (BUYING.has(verb) && /\bticket$/.test(draft.name) && ticketed(plan, act)) addTickets(plan, record, act);
-      else if (BOOKING.has(verb) || RENTING.has(verb) || (ARRANGING.has(verb) && act.by.length > 0 && IS_BOOKING.test(draft.name)))
+      if ((BUYING.has(verb) || verb === 'get') && act.by.length > 0 && /\bticket$/.test(draft.name) && ticketed(plan, act))
+        addTickets(plan, record, act);
+      // What is ordered is no period of it, and a verb without anybody may be a noun: "book title".
+      else if (
+        plan.rules.some((rule) => rule.kit === 'cart' && (rule.order === record.table || rule.product === record.table)) &&
+        verb === 'book'
+      )
+        note(plan, 'cart', undefined, act.said);
+      else if (
+        (BOOKING.has(verb) && (verb !== 'book' || act.by.length > 0 || act.said.clause.isPassive)) ||
+        RENTING.has(verb) ||
+        (ARRANGING.has(verb) && act.by.length > 0 && IS_BOOKING.test(draft.name))
+      )
         addBooking(plan, record, act);
       else if (LENDING.has(verb)) addLoan(plan, record, act.by, act.said);
       else if (JOINING.has(verb) && act.by.length > 0 && !isOwnOf(plan, record, act.by)) addEnrolment(plan, record, act);
       else if (MARKS[verb] && act.by.length > 0) addMark(plan, record, MARKS[verb], act.by, act.said);
       else if ((verb === 'review' || verb === 'rate') && act.by.length > 0) addReview(plan, record, act.by, act.said);
-      else if (ANSWERING.has(verb) && act.by.length > 0 && (verb !== 'answer' || /question|topic/.test(record.table)))
+      else if (ANSWERING.has(verb) && act.by.length > 0 && (verb !== 'answer' || /question$|topic/.test(record.table)))
         addComment(plan, record, act.by, act.said);
     }
   }

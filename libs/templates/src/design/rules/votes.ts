@@ -1,7 +1,7 @@
 import type { DesignRecord, Field } from '../design.types.js';
 import type { Said } from '../draft.js';
 import { fieldOf } from '../field-of.js';
-import type { Plan } from '../plan.types.js';
+import type { Plan, RecordParts } from '../plan.types.js';
 import { personField, referenceTo, tieAccess, titleCode } from './parts.js';
 
 /** "… and see their score": an attempt at a quiz has one. */
@@ -83,23 +83,50 @@ export function addPoll(plan: Plan, said: Said): void {
   plan.add({ kit: 'poll', name: 'castVote', by: vote.access.create, poll: poll.table, option: option.table, vote: vote.table }, said);
 }
 
+/** Who makes quizzes: who is said to make something, or works there, before who administers. */
+function makersOf(plan: Plan): { roles: string[] } {
+  const [first, ...others] = plan.people.roles;
+  const makes = (slug: string): boolean =>
+    plan.records.some(({ access: { create } }) => typeof create === 'object' && 'roles' in create && create.roles.includes(slug));
+  const staff = others.filter(({ slug, joins }) => joins === 'invited' && makes(slug)).map(({ slug }) => slug);
+  return { roles: staff.length > 0 ? staff : [first!.slug] };
+}
+
+/** "Each course has a quiz": what a quiz belongs to, which then has no such field itself. */
+function ofWhat(plan: Plan): DesignRecord | undefined {
+  const whole = plan.records.find(({ fields }) => fields.some(({ name, kind }) => name === 'quiz' && kind === 'text'));
+  for (const record of plan.records) record.fields = record.fields.filter(({ name, kind }) => !(name === 'quiz' && kind === 'text'));
+  return whole;
+}
+
 export function addQuiz(plan: Plan, said: Said): void {
   const known = plan.rules.find(({ kit }) => kit === 'quiz');
   if (known) return plan.draft.account.built(said.clause, { kind: 'rule', name: known.name });
   if (plan.people.roles.length === 0) return;
-  const first = { roles: [plan.people.roles[0]!.slug] };
+  const first = makersOf(plan);
   const mine = { read: 'everyone' as const, create: first, change: first, remove: first };
+  const whole = ofWhat(plan);
   const quiz =
     plan.find('quiz') ??
     plan.find('exam') ??
     plan.find('test') ??
     plan.ensure('quiz', () => ({
-      fields: [{ ...fieldOf('title', { required: true, origin: 'assumed' }) }, { ...fieldOf('description', { origin: 'assumed' }) }],
+      fields: [
+        { ...fieldOf('title', { required: true, origin: 'assumed' }) },
+        ...(whole ? [referenceTo(whole)] : []),
+        { ...fieldOf('description', { origin: 'assumed' }), required: false },
+      ],
       title: 'title',
       access: mine,
       view: 'cards',
       createLabel: 'Add quiz',
     }));
+  // A quiz that the text names without saying who makes it is made by who makes the rest.
+  const { create } = quiz.access;
+  if (typeof create === 'object' && 'roles' in create && create.roles.every((slug) => slug === plan.people.roles[0]!.slug))
+    Object.assign(quiz.access, { create: first, change: first, remove: first });
+  // How many questions it has follows from them.
+  quiz.fields = quiz.fields.filter(({ name, origin }) => origin === 'stated' || name === quiz.title || /description/.test(name));
   const words = (name: string): Field => ({ ...fieldOf(name, { required: true, origin: 'assumed' }), kind: 'text' });
   const makers = quiz.access.create;
   const parts = [
@@ -122,7 +149,7 @@ export function addQuiz(plan: Plan, said: Said): void {
   const question = named ? Object.assign(named, made) : plan.ensure('quiz question', () => made);
   delete question.owner;
   const person = personField(plan, []);
-  const attempt = plan.ensure('attempt', () => ({
+  const tries = (): Omit<RecordParts, 'name'> => ({
     fields: [
       titleCode(),
       referenceTo(quiz),
@@ -133,9 +160,20 @@ export function addQuiz(plan: Plan, said: Said): void {
     title: 'reference',
     owner: person.name,
     access: tieAccess(plan, []),
-    view: 'table',
+    view: 'table' as const,
     createLabel: 'Take quiz',
-  }));
+  });
+  const attempt = plan.ensure('attempt', tries);
+  // What a question is made of stands with it, and a score with the attempt.
+  for (let i = plan.records.length - 1; i >= 0; i--)
+    if (
+      /^(answer|option|choice|score|result)$/.test(plan.records[i]!.table) &&
+      plan.records[i]!.fields.every(({ origin, kind }) => origin === 'assumed' || kind === 'reference')
+    )
+      plan.records.splice(i, 1);
+  for (const role of plan.people.roles) role.fields = role.fields.filter(({ name }) => !/^(score|result|grade)s?$/.test(name));
+  // An attempt that the text names is known too: nobody types its score.
+  if (!attempt.fields.some(({ references }) => references === quiz.table)) Object.assign(attempt, tries());
   plan.add(
     { kit: 'quiz', name: 'takeQuiz', by: attempt.access.create, quiz: quiz.table, question: question.table, attempt: attempt.table },
     said,
