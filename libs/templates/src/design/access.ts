@@ -4,6 +4,7 @@ import type { Audience, DesignRecord, Field } from './design.types.js';
 import type { Act, RecordDraft } from './draft.js';
 import { recordNameOf } from './nouns.js';
 import type { RecordContext } from './records.js';
+import type { People } from './roles.js';
 
 export const CREATING = new Set([
   'add',
@@ -23,11 +24,8 @@ export const CREATING = new Set([
   'place',
   'request',
   'report',
-  'open',
-  'start',
-  'list',
-  'share',
   'input',
+  'leave',
   'raise',
   'file',
   'plan',
@@ -39,9 +37,22 @@ export const CREATING = new Set([
   'ask',
   'issue',
   'build',
+]);
+/** Verbs that make things only where nobody else is said to: who lists games may only look at them. */
+const MAYBE_CREATING = new Set([
+  'list',
+  'share',
+  'open',
+  'start',
   'offer',
   'define',
   'set',
+  'suggest',
+  'bring',
+  'give',
+  'customize',
+  'customise',
+  'input',
 ]);
 
 const CHANGING = new Set(['edit', 'update', 'change', 'modify', 'customize', 'adjust']);
@@ -76,61 +87,116 @@ const PRIVATE =
 
 /** Who may do what, from who is said to do it. Whatever nobody is said to do is left to the first role. */
 export function accessOf(record: RecordDraft, { people, draft }: RecordContext): DesignRecord['access'] {
-  const { text } = draft.reading;
-  const first: Audience = people.roles.length > 0 ? { roles: [people.roles[0]!.slug] } : 'everyone';
   if (people.roles.length === 0) return { read: 'everyone', create: 'everyone', change: 'everyone', remove: 'everyone', ...record.access };
-  const doing = (verbs: ReadonlySet<string>): string[] => [
+  const first: Audience = { roles: [people.roles[0]!.slug] };
+  const who: Doing = (verbs) => [
     ...new Set(
       record.acts
         .filter((act) => verbs.has(act.verb) && !act.isNegative && !isIntoCart(act) && !isAct(act, record))
         .flatMap(({ by }) => by.flatMap((name) => people.slugOf(name) ?? [])),
     ),
   ];
-  const everybody = record.acts.some(
-    ({ verb, by }) => LOOKING.has(verb) && by.some((name) => !people.slugOf(name) || (isGenericPerson(name) && PUBLIC.test(name))),
-  );
-  const creators = doing(CREATING);
-  const managers = doing(MANAGING);
-  const makers = [...new Set([...creators, ...managers])].filter((slug) => slug !== people.roles[0]!.slug);
-  const isOwn = makers.some((slug) => people.roles.some((role) => role.slug === slug && role.joins === 'open'));
-  const create: Audience = makers.length > 0 ? { roles: makers } : first;
+  const makers = makersOf(record, people, who);
+  const isOpenToAll = isMadeByStrangers(record, people);
+  // What authors write is theirs, though they are asked to.
+  const isOwn = makers.some((slug) => isOpenRole(people, slug) || WRITING.test(slug));
   const editors: Audience = makers.length === 0 ? first : isOwn ? { own: makers } : { roles: makers };
-  const looks = record.acts.filter((act) => LOOKING.has(act.verb) && !isTheirs(act, record.name));
-  const isPrivate =
-    isOwn &&
-    !everybody &&
-    (PRIVATE.test(record.name)
-      ? looks.every(({ by }) => by.every((name) => makers.includes(people.slugOf(name) ?? '')))
-      : looks.length === 0 && record.acts.some((act) => isTheirs(act, record.name)));
-  const changers = doing(CHANGING);
-  const isInternal =
-    INTERNAL.test(record.name) &&
-    !everybody &&
-    doing(LOOKING).every((slug) => !people.roles.some((role) => role.slug === slug && role.joins === 'open'));
+  const orThose = (slugs: readonly string[]): Audience => (makers.length === 0 && slugs.length > 0 ? { roles: [...slugs] } : editors);
   return {
-    read: isPrivate
-      ? { own: makers }
-      : draft.shape === 'app' &&
-          people.roles.every(({ joins }) => joins !== 'open') &&
-          !everybody &&
-          !PUBLISHED.test(record.name) &&
-          !/\b(public|visitors?|readers?|customers|guests)\b/i.test(text)
-        ? 'signed-in'
-        : isInternal
-          ? 'signed-in'
-          : 'everyone',
-    create,
-    change: makers.length === 0 && changers.length > 0 ? { roles: changers } : editors,
-    remove: doing(REMOVING).length > 0 && makers.length === 0 ? { roles: doing(REMOVING) } : editors,
+    read: readersOf(record, { people, draft, makers, isOwn, isOpenToAll, who }),
+    create: isOpenToAll ? 'everyone' : makers.length > 0 ? { roles: makers } : first,
+    change: orThose(who(CHANGING)),
+    remove: orThose(who(REMOVING)),
     ...record.access,
   };
 }
 
+/** Slugs of those who do one of these verbs with a record. */
+type Doing = (verbs: ReadonlySet<string>) => string[];
+
+/** Who makes and keeps a record beside the first role. */
+function makersOf(record: RecordDraft, people: People, who: Doing): string[] {
+  const isDone = (verbs: ReadonlySet<string>): boolean =>
+    record.acts.some((act) => verbs.has(act.verb) && !act.isNegative && act.by.length > 0);
+  const isMade = isDone(CREATING) || isDone(MANAGING);
+  const found = isMade ? [...who(CREATING), ...who(MANAGING)] : [...who(MAYBE_CREATING), ...theirsOf(record, people)];
+  const makers = [...new Set(found)].filter((slug) => slug !== people.roles[0]!.slug);
+  return makers.length === 0 && !isDone(MANAGING) && PRIVATE.test(record.name) ? onlyOpen(people) : makers;
+}
+
+interface Readers {
+  people: People;
+  draft: RecordContext['draft'];
+  makers: string[];
+  /** Whether each maker has things of their own. */
+  isOwn: boolean;
+  isOpenToAll: boolean;
+  who: Doing;
+}
+
+function readersOf(record: RecordDraft, { people, draft, makers, isOwn, isOpenToAll, who }: Readers): Audience {
+  const { text } = draft.reading;
+  const looks = record.acts.filter((act) => LOOKING.has(act.verb) && !isTheirs(act, record.name));
+  const isPublic = looks.some(({ by }) => by.some((name) => !people.slugOf(name) || (isGenericPerson(name) && PUBLIC.test(name))));
+  // What anybody leaves, names and all, is for those who work there.
+  if (isOpenToAll && !isPublic) return 'signed-in';
+  if (isOwn && !isPublic) {
+    if (isShared(record, makers, people, text)) return 'signed-in';
+    const isPrivate = PRIVATE.test(record.name)
+      ? looks.every(({ by }) => by.every((name) => isAmong([...makers, people.roles[0]!.slug], people.slugOf(name))))
+      : looks.length === 0 && record.acts.some((act) => isTheirs(act, record.name));
+    if (isPrivate) return { own: makers };
+  }
+  const isHouseOnly =
+    draft.shape === 'app' &&
+    people.roles.every(({ joins }) => joins !== 'open') &&
+    !PUBLISHED.test(record.name) &&
+    !/\b(public|visitors?|readers?|customers|guests)\b/i.test(text);
+  const isInternal = INTERNAL.test(record.name) && who(LOOKING).every((slug) => !isOpenRole(people, slug));
+  return !isPublic && (isHouseOnly || isInternal) ? 'signed-in' : 'everyone';
+}
+
+const isAmong = (slugs: readonly string[], slug: string | undefined): boolean => slug !== undefined && slugs.includes(slug);
+const WRITING = /(^|-)(author|writer|blogger|columnist|journalist)$/;
+const isOpenRole = ({ roles }: People, slug: string): boolean => roles.some((role) => role.slug === slug && role.joins === 'open');
+
+/** "Visitors register items … without an account": nobody has to be known for it. */
+export const isMadeByStrangers = (record: RecordDraft, people: People): boolean =>
+  record.acts.some(
+    (act) =>
+      (CREATING.has(act.verb) || MAYBE_CREATING.has(act.verb)) &&
+      !act.isNegative &&
+      !isAct(act, record) &&
+      act.by.length > 0 &&
+      act.by.every((name) => people.isStranger(name)),
+  );
+
+/** Whoever looks after things of their own: "users check the status of their refunds". */
+const theirsOf = (record: RecordDraft, people: People): string[] =>
+  record.acts.filter((act) => isTheirs(act, record.name)).flatMap(({ by }) => by.flatMap((name) => people.slugOf(name) ?? []));
+
+/** The one role that anybody may take, where there is only one beside those who run it. */
+function onlyOpen({ roles }: People): string[] {
+  const open = roles.filter(({ joins }) => joins === 'open');
+  return open.length === 1 ? [open[0]!.slug] : [];
+}
+
+/** "Flatmates see everything", "members see all expenses": what each makes is everybody's to read. */
+const isShared = (record: RecordDraft, makers: readonly string[], people: People, text: string): boolean =>
+  makers.length > 0 &&
+  (record.acts.some(
+    ({ verb, by, said }) =>
+      LOOKING.has(verb) &&
+      by.some((name) => makers.includes(people.slugOf(name) ?? '')) &&
+      said.clause.objects.some((phrase) => /^(all|every|each other)/.test(phrase.determiner ?? '') && recordNameOf(phrase) === record.name),
+  ) ||
+    /\b(see|read|view) (anything|everything)\b/i.test(text));
+
 /** "Users manage their own files." */
 const isTheirs = ({ said }: Act, name: string): boolean =>
-  [...said.clause.objects, ...said.clause.complements.map(({ phrase }) => phrase)].some(
-    (phrase) => phrase.possessor?.isPronoun === true && recordNameOf(phrase) === name,
-  );
+  [...said.clause.objects, ...said.clause.complements.map(({ phrase }) => phrase)]
+    .flatMap((phrase) => [phrase, ...phrase.complements.map((inner) => inner.phrase)])
+    .some((phrase) => phrase.possessor?.isPronoun === true && recordNameOf(phrase) === name);
 
 /** Into a cart nothing is made. */
 const isIntoCart = ({ complements }: Act): boolean => complements.some(({ name }) => /cart|basket|bag/.test(name));

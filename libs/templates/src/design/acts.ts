@@ -1,6 +1,7 @@
 import { tableOf } from '../shared/table-of.js';
 import { hasNoun } from '../knowledge/wordnet.js';
 import type { NounPhrase } from '../reading/reading.types.js';
+import { isAttributeLike } from './attach.js';
 import { Draft, type Said, type WishKind } from './draft.js';
 import { FIGURES, readFeature } from './features.js';
 import { classifyNoun, isPerson } from './lexicon.js';
@@ -156,6 +157,12 @@ export function readAct(draft: Draft, said: Said, byApplication: boolean): void 
   for (const one of objects) {
     const object = one.isPronoun && one.refersTo && people.includes(nameOf(one)) ? (thingBefore(draft, said) ?? one) : one;
     const names = recordNamesOf(object, clause.complements);
+    // "Check the status of their refunds": refunds are looked at.
+    const whose =
+      names.length === 0 && SHOWING.has(verb) && isAttributeLike(object)
+        ? object.complements.find(({ preposition }) => preposition === 'of')
+        : undefined;
+    if (whose) names.push(...recordNamesOf(whose.phrase));
     const acted = names.length === 0 ? actedName(object, verb) : undefined;
     if (acted) names.push(acted);
     if (

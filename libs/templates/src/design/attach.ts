@@ -3,7 +3,7 @@ import type { NounPhrase } from '../reading/reading.types.js';
 import type { Field } from './design.types.js';
 import type { Draft, RecordDraft, Said } from './draft.js';
 import { fieldOf, isUnit, measureOf } from './field-of.js';
-import { classifyNoun, isPerson } from './lexicon.js';
+import { classifyNoun, isPerson, thingOf } from './lexicon.js';
 import { lastOf, nameOf, recordNameOf } from './nouns.js';
 
 const MOST_FIELDS = 16;
@@ -12,7 +12,7 @@ const MOST_FIELDS = 16;
 export const NOTED =
   /\b(notes?|remarks?|tags?|ingredients?|instructions?|symptoms?|allergies|allergy|skills?|details?|directions?|steps?|features?|requirements?|hours?|opening hours|comments?|photos?|images?|pictures?|attachments?|keywords?|coordinates?|contact details?|measurements?|dimensions?)$/;
 
-const NOTHING = new Set([
+export const NOTHING = new Set([
   'following',
   'etc',
   'more',
@@ -135,10 +135,10 @@ export function attach(draft: Draft, owner: RecordDraft, phrase: NounPhrase, sai
 }
 
 /** Ingredients stay plural: one text holds them all. */
-function pluralField(phrase: NounPhrase, name: string): Field {
+export function pluralField(phrase: Pick<NounPhrase, 'isPlural'>, name: string): Field {
   const field = fieldOf(name);
   const words = snake(plural(name));
-  return field.kind === 'long-text' && phrase.isPlural && /^[a-z][a-z_]{1,38}$/.test(words)
+  return /text$/.test(field.kind) && phrase.isPlural && /^[a-z][a-z_]{1,38}$/.test(words)
     ? { ...field, name: words, label: capital(words.replaceAll('_', ' ')) }
     : field;
 }
@@ -149,11 +149,21 @@ export function limited(field: Field, phrase: NounPhrase): Field {
   return unit && isUnit(unit) && field.kind !== 'enum' ? { ...field, kind: field.kind === 'text' ? 'decimal' : field.kind, unit } : field;
 }
 
-export function addField(draft: Draft, owner: RecordDraft, field: Field, said: Said): void {
+/** Where a state is named without its values, those that such a thing is known to have: a room is free or taken. */
+function ownChoices(owner: RecordDraft, field: Field): Field {
+  const assumed = field.kind === 'enum' ? fieldOf(field.name.replaceAll('_', ' ')).values : undefined;
+  if (!assumed || assumed.join() !== field.values?.join()) return field;
+  const known = thingOf(owner.name);
+  const own = known?.words.includes(owner.name) ? known.fields.find(({ name, values }) => snake(name) === field.name && values) : undefined;
+  return own ? { ...field, values: [...own.values!] } : field;
+}
+
+export function addField(draft: Draft, owner: RecordDraft, stated: Field, said: Said): void {
+  const field = ownChoices(owner, stated);
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(field.name)) return;
   const known = owner.fields.get(field.name);
   if (!known && owner.fields.size >= MOST_FIELDS) return;
-  if (!known || (field.values?.length ?? 0) > 0) owner.fields.set(field.name, field);
+  if (!known || (field.values?.length ?? 0) > 0 || (field.unit && !known.unit)) owner.fields.set(field.name, field);
   owner.evidence += known ? 0 : 1;
   owner.said.push(said);
   draft.account.built(said.clause, { kind: 'field', record: owner.name, field: field.name });

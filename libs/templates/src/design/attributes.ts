@@ -1,16 +1,16 @@
 import type { NounPhrase } from '../reading/reading.types.js';
 import { COUNTS, NOTED, addField, attach, isAttributeLike, ownerOf } from './attach.js';
+import { attachListed, isItem, isListed, ownerBefore, readBy, readHeld, readIn, readPossessed } from './attribute-places.js';
+import { listedFrom } from './attribute-list.js';
+import { readBounds } from './bounds.js';
 import type { Draft, RecordDraft, Said } from './draft.js';
 import { fieldOf } from './field-of.js';
 import { isPerson } from './lexicon.js';
 import { readLimit } from './limits.js';
-import { isApplication, isHaving, isSomebody, lastOf, nameOf, recordNameOf } from './nouns.js';
+import { isApplication, isHaving, isSomebody, nameOf, recordNameOf } from './nouns.js';
 
 /** "log harvests by weight and kind": what is noted each time. */
 const NOTING = new Set(['log', 'record', 'track', 'note', 'enter', 'register', 'store', 'save', 'input', 'submit', 'report']);
-
-/** Abstract heads whose complement says what is kept: "the following fields", "details such as". */
-const HOLDERS = new Set(['field', 'column', 'attribute', 'detail', 'information', 'info', 'property', 'data', 'parameter', 'value']);
 
 /**
  * Reads what a clause says of the attributes of things: "each tool has a name and a daily price", "tools with a price",
@@ -20,6 +20,7 @@ const HOLDERS = new Set(['field', 'column', 'attribute', 'detail', 'information'
  */
 export function readAttributes(draft: Draft, said: Said): boolean {
   const { clause } = said;
+  if (isItem(draft, said)) return true;
   for (const phrase of [...clause.subjects, ...clause.objects, ...clause.complements.map((one) => one.phrase)])
     readWithin(draft, phrase, said);
   if (clause.verb && NOTING.has(clause.verb)) {
@@ -27,13 +28,20 @@ export function readAttributes(draft: Draft, said: Said): boolean {
       const owner = ownerOf(draft, object);
       if (!owner) continue;
       for (const { preposition, phrase } of clause.complements)
-        if ((preposition === 'by' || preposition === 'with') && isAttributeLike(phrase)) attach(draft, owner, phrase, said);
+        if (preposition === 'by' && isAttributeLike(phrase)) attach(draft, owner, phrase, said);
     }
   }
   readWith(draft, said);
+  readBy(draft, said);
+  readIn(draft, said);
   readLimit(draft, said);
-  const owners = (clause.kind === 'relative' || clause.kind === 'participle') && clause.about ? [clause.about] : clause.subjects;
-  if (!clause.verb) return readListItem(draft, said);
+  if (readBounds(draft, said)) return true;
+  if (readPossessed(draft, said)) return true;
+  const last = clause.subjects.at(-1);
+  // "… with a title and lessons, and each course has a quiz": the list before it is no subject.
+  const own = /^(each|every)$/i.test(last?.determiner ?? '') ? [last!] : clause.subjects;
+  const owners = (clause.kind === 'relative' || clause.kind === 'participle') && clause.about ? [clause.about] : own;
+  if (!clause.verb) return isItem(draft, said) || readListItem(draft, said);
   if (!isHaving(clause.verb) && clause.verb !== 'be') return false;
   if (
     owners.length === 0 ||
@@ -44,20 +52,32 @@ export function readAttributes(draft: Draft, said: Said): boolean {
     return false;
   // "Users record expenses" is an act; "members have a phone number" is not.
   if (!POSSESSING.has(clause.verb) && owners.some((owner) => isSomebody(nameOf(owner)))) return false;
-  const kept = owners.flatMap((owner) => ownerOf(draft, owner) ?? statedOwner(draft, owner) ?? []);
+  const kept = owners.flatMap(
+    (owner) =>
+      ownerOf(draft, owner) ?? (/^(each|every|an?)$/i.test(owner.determiner ?? '') ? statedOwner(draft, owner, said) : undefined) ?? [],
+  );
   if (kept.length === 0) return false;
   if (clause.verb === 'be') return readStates(draft, kept, said);
-  for (const owner of kept)
-    for (const object of clause.objects) attach(draft, owner, object, said, clause.verb === 'contain' || clause.verb === 'include');
-  return clause.objects.length > 0;
+  const isHolding = clause.verb === 'contain' || clause.verb === 'include';
+  const [first] = clause.objects;
+  if (!first) return false;
+  // "Books have an author", but "the author that a book has".
+  const items = owners.every((owner) => owner.to <= first.from) ? listedFrom(said, first.from, draft.reading.text) : [];
+  for (const owner of kept) {
+    attachListed(draft, owner, items, said, isHolding);
+    for (const object of clause.objects)
+      if (!items.some(({ from, to }) => from <= object.from && object.from < to)) attach(draft, owner, object, said, isHolding);
+  }
+  return true;
 }
 
 /** "Each canvas has a title": what has attributes is kept, whatever else its noun stands for. */
-function statedOwner(draft: Draft, phrase: NounPhrase): RecordDraft | undefined {
+function statedOwner(draft: Draft, phrase: NounPhrase, said: Said): RecordDraft | undefined {
   const name = nameOf(phrase).toLowerCase();
-  if (!/^(each|every|an?)$/i.test(phrase.determiner ?? '') || !/^[a-z][a-z0-9 -]{1,39}$/.test(name)) return undefined;
+  if (phrase.isPronoun || isPerson(name) || !/^[a-z][a-z0-9 -]{1,39}$/.test(name)) return undefined;
   const record = draft.record(name);
   record.evidence += 2;
+  if (!record.said.includes(said)) record.said.push(said);
   return record;
 }
 
@@ -98,21 +118,43 @@ const MADE = new Set([
   'open',
 ]);
 
-/** "Organisers create events with a title, a date and a number of seats." */
+/** Verbs that show things: what follows "with" is theirs where it is a list of attributes. */
+const SHOWN = new Set(['view', 'see', 'browse', 'look', 'show', 'display', 'read', 'present', 'list', 'find']);
+
+/** "Organisers create events with a title, a date and a number of seats", "a gallery of boats, each with a name and a year". */
 function readWith(draft: Draft, said: Said): void {
   const { clause } = said;
-  const listed = clause.complements.filter(({ preposition }) => preposition === 'with' || preposition === 'including');
-  if (!clause.verb || !MADE.has(clause.verb) || listed.length === 0) return;
-  const isList = listed.length > 1 && listed.some(({ phrase }) => isAttributeLike(phrase) || NOTED.test(nameOf(phrase)));
-  for (const object of clause.objects) {
-    const owner = ownerOf(draft, object);
+  const text = draft.reading.text;
+  const first = clause.complements.find(({ preposition }) => preposition === 'with' || preposition === 'including')?.phrase;
+  if (!first || first.isPronoun) return;
+  const items = listedFrom(said, first.from, text);
+  const isEach = /\beach(?: one| of (?:them|which))? (?:with|having) $/i.test(text.slice(0, first.from));
+  const isList = isListed(items);
+  if (
+    !isEach &&
+    !(
+      clause.verb &&
+      (MADE.has(clause.verb) ||
+        NOTING.has(clause.verb) ||
+        (SHOWN.has(clause.verb) && isList && clause.objects.some(({ isPlural }) => isPlural)))
+    )
+  )
+    return;
+  const before = ownerBefore(draft, said, first.from);
+  const owners = isEach
+    ? [before]
+    : clause.objects
+        .filter(({ to }) => to <= first.from)
+        .map((object) => ownerOf(draft, object) ?? (isList && object.isPlural ? statedOwner(draft, object, said) : undefined));
+  for (const owner of owners) {
     if (!owner) continue;
-    for (const { phrase } of listed) {
-      if (phrase.isPronoun) continue;
-      if (phrase.isPlural && !NOTED.test(nameOf(phrase)) && !isAttributeLike(phrase)) {
-        if (recordNameOf(phrase) && !isPerson(nameOf(phrase))) attach(draft, owner, phrase, said);
-      } else if (isList || isAttributeLike(phrase) || NOTED.test(nameOf(phrase))) attach(draft, owner, phrase, said);
-    }
+    const own = items.filter(({ phrase, field }) => {
+      if (field || !phrase) return field !== undefined || isList;
+      if (phrase.isPlural && !NOTED.test(nameOf(phrase)) && !isAttributeLike(phrase))
+        return recordNameOf(phrase) !== undefined && !isPerson(nameOf(phrase));
+      return isList || isAttributeLike(phrase) || NOTED.test(nameOf(phrase));
+    });
+    attachListed(draft, owner, own, said);
   }
 }
 
@@ -152,11 +194,11 @@ function readWithin(draft: Draft, phrase: NounPhrase, said: Said): void {
     }
     readWithin(draft, inner, said);
   }
-  if (phrase.examples.length > 1 && HOLDERS.has(lastOf(phrase.name))) {
-    const of = phrase.complements.find(({ preposition }) => preposition === 'of' || preposition === 'about' || preposition === 'for');
-    const owner = of ? ownerOf(draft, of.phrase) : ownerOf(draft, phrase);
-    if (owner) for (const example of phrase.examples) if (isAttributeLike(example)) attach(draft, owner, example, said);
-  } else if (phrase.examples.length > 1 && phrase.examples.every((example) => isAttributeLike(example)) && !isAttributeLike(phrase)) {
+  if (phrase.examples.length === 0 || readHeld(draft, phrase, said)) return;
+  // "Instruments, including details such as the maker": the details are of the instruments.
+  for (const example of phrase.examples)
+    if (example.examples.length > 0 && readHeld(draft, { ...example, complements: [{ preposition: 'of', phrase }] }, said)) return;
+  if (phrase.examples.length > 1 && phrase.examples.every((example) => isAttributeLike(example)) && !isAttributeLike(phrase)) {
     const owner = ownerOf(draft, phrase);
     if (owner) for (const example of phrase.examples) attach(draft, owner, example, said);
   }

@@ -6,6 +6,8 @@ import { lastOf } from './nouns.js';
 
 const MOST_RECORDS = 10;
 const ENOUGH = 3;
+/** Of the only thing that a text speaks of. */
+const BARELY = 1.5;
 
 /** Decides which of the things that were mentioned are kept: those that enough speaks for, in the order in which they came. */
 export function chooseRecords(draft: Draft): RecordDraft[] {
@@ -29,7 +31,9 @@ export function chooseRecords(draft: Draft): RecordDraft[] {
     .sort((a, b) => a.order - b.order);
   if (chosen.length > 0) return chosen;
   const best = all.filter((record) => !record.isPerson).sort((a, b) => weigh(draft, b) - weigh(draft, a))[0];
-  return best ? [best] : [];
+  return best && weigh(draft, best) >= BARELY && (best.acts.length + best.fields.size > 0 || thingOf(best.name)?.words.includes(best.name))
+    ? [best]
+    : [];
 }
 
 /** "The company" of a company's website: whoever offers it, and none of many that it keeps. */

@@ -38,8 +38,9 @@ describe('designs of wishes', () => {
   it('knows who registers, claims and looks up in a repair café', () => {
     const { design, record, rule, phrase } = read('repairs');
     expect(names(design)).toEqual(['Item']);
-    expect(joins(design)).toEqual(['Administrator first', 'Volunteer open', 'Visitor open']);
-    expect(record('Item').access.create).toEqual({ roles: ['visitor'] });
+    expect(joins(design)).toEqual(['Administrator first', 'Volunteer open']);
+    // Visitors have no account.
+    expect(record('Item').access).toMatchObject({ create: 'everyone', read: 'signed-in', change: { roles: ['administrator'] } });
     expect(rule('lookup')).toMatchObject({ record: 'item', code: 'code', by: 'everyone' });
     const states = rule('lifecycle')!;
     expect(states.initial).toBe('registered');
@@ -53,7 +54,7 @@ describe('designs of wishes', () => {
     expect(phrase('claim an item').evidence.map(({ kind }) => kind)).toContain('RULE');
   });
 
-  it('books plots, keeps harvests, and does not promise a list of free plots', () => {
+  it('books plots, keeps harvests, and lists plots that nobody has today', () => {
     const { design, record, field, rule, phrase } = read('garden');
     expect(names(design)).toEqual(['Booking', 'Harvest', 'Plot']);
     expect(joins(design)).toEqual(['Coordinator first', 'Gardener open']);
@@ -63,7 +64,8 @@ describe('designs of wishes', () => {
     expect(rule('booking')).toMatchObject({ of: 'plot', record: 'booking', by: { roles: ['gardener'] } });
     expect(rule('tracking')).toMatchObject({ record: 'harvest', value: 'weight' });
     expect(record('Plot').access.create).toEqual({ roles: ['coordinator'] });
-    expect(phrase('which plots are free').outcome).toBe('NOT_BUILT');
+    expect(rule('view')).toMatchObject({ record: 'plot', title: 'Free plots', where: [{ booked: false }] });
+    expect(phrase('which plots are free').outcome).toBe('BUILT');
     expect(design.style.mood).toBe('natural');
   });
 
@@ -85,7 +87,12 @@ describe('designs of wishes', () => {
     expect(names(design)).toEqual(['Loan', 'Tool']);
     expect(joins(design)).toEqual(['Librarian first', 'Member open']);
     expect(rule('loan')).toMatchObject({ of: 'tool', record: 'loan', days: 14, by: { roles: ['member'] } });
-    expect(rule('view')).toMatchObject({ record: 'loan', title: 'Overdue loans', where: [{ field: 'due_on', beforeDays: 0 }] });
+    expect(rule('view')).toMatchObject({ record: 'loan', title: 'Overdue loans' });
+    // What is back is late no more.
+    expect(rule('view')!.where).toEqual([
+      { field: 'returned_on', isEmpty: true },
+      { field: 'due_on', beforeDays: 0 },
+    ]);
     expect(record('Loan').access.read).toEqual({ own: ['member'] });
     expect(field('Loan', 'due_on').isRuled).toBe(true);
   });

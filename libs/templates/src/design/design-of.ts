@@ -17,11 +17,19 @@ import { purposeOf } from './purpose.js';
 import { recordOf, shape } from './records.js';
 import { rolesOf } from './roles.js';
 import { addRules } from './rules/add-rules.js';
+import { namesGame } from './rules/games.js';
 import { addEnquiry } from './rules/talk.js';
 import { inOrder } from './in-order.js';
 
-/** Nothing in a description names anything that could be built. */
-export class NothingUnderstood extends Error {}
+/** Nothing in a description names anything that could be built; the message says why, and what would help. */
+export class NothingUnderstood extends Error {
+  constructor(text: string) {
+    const beyond = beyondTemplates(text);
+    super(
+      `${beyond ? `${beyond}, and beside that nothing` : 'Nothing'} in the description is something that people keep or do with others; say who keeps what, such as “members borrow tools; each tool has a name and a price”`,
+    );
+  }
+}
 
 /** Wishes and verbs after which somebody has to be known. */
 const PERSONAL = new Set([
@@ -81,7 +89,14 @@ export function designOf(name: string, text: string): { design: Design; understa
   gather(draft);
   const kept = chooseRecords(draft);
   const rules = draft.wishes.length;
-  if (kept.length === 0 && rules === 0 && shapeOfIt !== 'site' && !/calculat|convert|quiz|poll/i.test(text)) throw new NothingUnderstood();
+  if (
+    kept.length === 0 &&
+    rules === 0 &&
+    shapeOfIt !== 'site' &&
+    !/calculat|convert|quiz|poll|\bgames?\b|\b2048\b/i.test(text) &&
+    !namesGame(text)
+  )
+    throw new NothingUnderstood(text);
   const needsSignIn =
     shapeOfIt === 'site' ||
     draft.wishes.some(({ kind }) => PERSONAL.has(kind)) ||
@@ -97,7 +112,7 @@ export function designOf(name: string, text: string): { design: Design; understa
   addRules(plan);
   // A landing page is there to be answered.
   if (shapeOfIt === 'site') addEnquiry(plan, undefined);
-  if (plan.records.length === 0 && plan.rules.length === 0) throw new NothingUnderstood();
+  if (plan.records.length === 0 && plan.rules.length === 0) throw new NothingUnderstood(text);
   accountForPeople(draft, people);
   const purpose = purposeOf(reading, name);
   addPages(plan, name, purpose, shapeOfIt === 'site');
@@ -116,7 +131,10 @@ export function designOf(name: string, text: string): { design: Design; understa
     pages: plan.pages,
   };
   design.style.mood = moodOf(text, design.kind);
-  return { design, understanding: { phrases: phrasesOf(draft, design), projectKind: design.kind, warnings: warningsOf(reading) } };
+  return {
+    design,
+    understanding: { phrases: phrasesOf(draft, design, people.slugOf), projectKind: design.kind, warnings: warningsOf(reading) },
+  };
 }
 
 /** Accounts, and whoever manages people who have them: those who run it invite, change and remove them. */

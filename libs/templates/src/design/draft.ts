@@ -214,7 +214,10 @@ function* within(phrase: NounPhrase): Generator<NounPhrase> {
   for (const inner of [
     ...(phrase.possessor ? [phrase.possessor] : []),
     ...phrase.complements.map((one) => one.phrase),
-    ...phrase.examples,
+    // "Functions such as play, pause and stop" are acts.
+    ...(/^(function|functionality|feature|operation|method|action|activity|option|capability|module)$/.test(phrase.head)
+      ? []
+      : phrase.examples),
   ]) {
     yield inner;
     yield* within(inner);

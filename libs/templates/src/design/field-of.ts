@@ -1,6 +1,6 @@
 import { tableOf } from '../shared/table-of.js';
 import type { DesignFieldKind, Field } from './design.types.js';
-import { sentenceCase, snake } from '../knowledge/words.js';
+import { plural, sentenceCase, singular, snake } from '../knowledge/words.js';
 
 /** What the words of an attribute say of its kind; the first that fits counts. */
 const KINDS: readonly [RegExp, DesignFieldKind][] = [
@@ -66,6 +66,82 @@ const UNITS: ReadonlySet<string> = new Set(
   ),
 );
 export const isUnit = (word: string): boolean => UNITS.has(word.toLowerCase());
+
+/** Units by their whole names, singular: an attribute that is called by one is a number of it. */
+const NAMED_UNITS = tableOf<string>({
+  'kilowatt hour': 'kWh',
+  'kilowatt-hour': 'kWh',
+  'megawatt hour': 'MWh',
+  kwh: 'kWh',
+  kilowatt: 'kW',
+  watt: 'W',
+  kilometre: 'km',
+  kilometer: 'km',
+  metre: 'm',
+  centimetre: 'cm',
+  centimeter: 'cm',
+  millimetre: 'mm',
+  millimeter: 'mm',
+  mile: 'mi',
+  litre: 'l',
+  liter: 'l',
+  millilitre: 'ml',
+  milliliter: 'ml',
+  kilogram: 'kg',
+  kilo: 'kg',
+  gram: 'g',
+  tonne: 't',
+  hectare: 'ha',
+  'square metre': 'm²',
+  'square meter': 'm²',
+  'cubic metre': 'm³',
+  'cubic meter': 'm³',
+  kilocalorie: 'kcal',
+  'degrees celsius': '°C',
+  'degree celsius': '°C',
+});
+const CURRENCIES = tableOf<string>({
+  euro: '€',
+  eur: '€',
+  '€': '€',
+  dollar: '$',
+  usd: '$',
+  $: '$',
+  'us dollar': '$',
+  gbp: '£',
+  '£': '£',
+  yen: '¥',
+  jpy: '¥',
+  yuan: 'CNY',
+  rmb: 'CNY',
+  cny: 'CNY',
+  franc: 'CHF',
+  'swiss franc': 'CHF',
+  chf: 'CHF',
+});
+const UNIT_OF = tableOf<string>({
+  meter: 'm',
+  minute: 'min',
+  second: 's',
+  hour: 'h',
+  day: 'days',
+  week: 'weeks',
+  month: 'months',
+  year: 'years',
+  celsius: '°C',
+  c: '°C',
+  '°c': '°C',
+  percent: '%',
+});
+
+/** The sign of a unit in words, "square metres" → "m²"; undefined where it is none. */
+export function unitOf(words: string): string | undefined {
+  const one = singular(words.toLowerCase());
+  return NAMED_UNITS[one] ?? UNIT_OF[one] ?? UNIT_OF[words.toLowerCase()];
+}
+/** Sign or code of a currency, "euros" → "€"; undefined where it is none. */
+export const currencySign = (words: string): string | undefined =>
+  CURRENCIES[singular(words.toLowerCase())] ?? CURRENCIES[words.toLowerCase()];
 const NUMBERS: ReadonlySet<DesignFieldKind> = new Set(['integer', 'decimal', 'money', 'percent']);
 /** Names that objects or tables of the written code have already. */
 const TAKEN = tableOf<string>({
@@ -77,6 +153,30 @@ const TAKEN = tableOf<string>({
   rowid: 'row_number',
 });
 
+/** Names of one meaning. */
+const SAME: readonly RegExp[] = [
+  /^(price|amount|cost|fee|total|value)$/,
+  /^(kind|type|category|genre|sort)$/,
+  /^(place|location|venue|where)$/,
+  /^(date|day|when)$/,
+  /^(date|day|spent_on|paid_on|read_on|written_on|taken_on|held_on|received_on|booked_on|issued_on)$/,
+  /^(photo|picture|image|cover|poster|logo|portrait|illustration)$/,
+  /^(description|details|about|summary|information)$/,
+  /^(text|content|body|message)$/,
+  /^(name|title)$/,
+  /^(note|notes|remark|remarks|comment)$/,
+  /^(author|writer)$/,
+  /^(phone|phone_number|telephone|telephone_number|mobile_number)$/,
+  /^(email|email_address|e_mail|mail)$/,
+  /^(website|url|web_address|homepage|link)$/,
+  /^(capacity|seats|places)$/,
+  /^(duration|length|minutes)$/,
+  /^(status|state|stage|condition)$/,
+];
+/** Whether two fields say the same of a thing: a stated "cost" stands for the usual price. */
+export const meansSame = (one: string, other: string): boolean =>
+  one === other || SAME.some((group) => group.test(one) && group.test(other));
+
 export interface FieldOptions {
   values?: readonly string[];
   required?: boolean;
@@ -87,12 +187,16 @@ export interface FieldOptions {
 export function kindOfWords(words: string): DesignFieldKind {
   const lower = words.toLowerCase();
   if (/\baddress(es)?$/.test(lower) && !/e-?mail|web|ip /.test(lower)) return 'text';
-  return KINDS.find(([pattern]) => pattern.test(lower))?.[1] ?? 'text';
+  // "Year of purchase" is a year.
+  const head = / of (?!.* of )/.test(lower) && !/^(number|method|kind|type|name|list)\b/.test(lower) ? lower.split(' of ')[0]! : lower;
+  return KINDS.find(([pattern]) => pattern.test(head))?.[1] ?? 'text';
 }
 
 /** A field by its words. */
 export function fieldOf(words: string, options: FieldOptions = {}): Field {
   const lower = words.toLowerCase().trim();
+  const unit = NAMED_UNITS[singular(lower)];
+  if (unit && !options.values) return { ...numberIn(plural(singular(lower)), unit), origin: options.origin ?? 'stated' };
   const values = options.values ?? USUAL_VALUES[lower.split(' ').at(-1) ?? ''] ?? [];
   const kind = values.length > 1 ? 'enum' : kindOfWords(lower);
   const plain =
@@ -111,6 +215,11 @@ export function fieldOf(words: string, options: FieldOptions = {}): Field {
     ...(kind === 'money' || (kind === 'integer' && !/\b(position|level|goals|points|score)$/.test(lower)) ? { min: 0 } : {}),
     origin: options.origin ?? 'stated',
   };
+}
+
+function numberIn(words: string, unit: string): Field {
+  const name = snake(words);
+  return { name, label: sentenceCase(name.replaceAll('_', ' ')), kind: 'decimal', required: false, min: 0, unit, origin: 'stated' };
 }
 
 /**

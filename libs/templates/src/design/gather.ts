@@ -3,6 +3,7 @@ import { readAct, readBelonging } from './acts.js';
 import { readAttributes } from './attributes.js';
 import { Draft, phrasesOf, type Said } from './draft.js';
 import { FIGURES, readFeature, readNamed, readPages } from './features.js';
+import { isGenericPerson } from '../knowledge/people.js';
 import { classifyNoun, isPerson } from './lexicon.js';
 import { isApplication, isHaving, lastOf, nameOf, recordNameOf } from './nouns.js';
 
@@ -32,6 +33,10 @@ export function gather(draft: Draft): void {
     if (sentence.topic !== 'build' || (sentence !== first && isTold(draft, sentence))) continue;
     for (const clause of sentence.clauses) {
       if (sentence === first) nameHosts(draft, clause);
+      if (sentence === first && isOfThoseItIsFor(sentence, clause)) {
+        draft.account.context(clause, 'Read as whom it is for');
+        continue;
+      }
       // "We bake bread every morning" tells visitors something; nothing is kept of it.
       if (
         draft.shape === 'site' &&
@@ -55,6 +60,11 @@ const isTold = ({ shape }: Draft, { text, clauses }: Sentence): boolean =>
 /** "A landing page for a bakery": whoever it is made for is none of many that it keeps. */
 function nameHosts(draft: Draft, clause: Clause): void {
   const phrases = [...clause.subjects, ...clause.objects].filter((phrase) => isApplication(phrase));
+  // "Our village has a sauna": whose it is.
+  if (clause.verb === 'have' && clause.subjects.length === 1)
+    for (const phrase of clause.subjects)
+      if (!phrase.isPlural && (/^(our|my)$/i.test(phrase.determiner ?? '') || /^(our|we|my|i)$/i.test(phrase.possessor?.head ?? '')))
+        draft.self.add(nameOf(phrase).toLowerCase());
   for (const { preposition, phrase } of [
     ...phrases.flatMap(({ complements }) => complements),
     ...(phrases.length > 0 ? clause.complements : []),
@@ -64,6 +74,26 @@ function nameHosts(draft: Draft, clause: Clause): void {
       if (isHostName(name)) draft.self.add(name).add(lastOf(name));
     }
 }
+
+/** "For people who keep sourdough", "for a firm that sells stoves": who they are, and nothing that is asked for. */
+function isOfThoseItIsFor({ clauses }: Sentence, clause: Clause): boolean {
+  const { about } = clause;
+  if (clause.kind !== 'relative' || !about || /^(want|need|wish|would like|like|have to|must)$/.test(clause.verb ?? '') || clause.modal)
+    return false;
+  // "Where members send messages": others do something there.
+  if (!clause.subjects.every((phrase) => phrase.from === about.from || phrase.refersTo?.from === about.from)) return false;
+  const whom = clauses
+    .filter((other) => !other.verb || PRIVILEGED.has(other.verb) || isBuilding(other.verb))
+    .flatMap(({ objects, subjects, complements }) => [...[...objects, ...subjects].flatMap((phrase) => phrase.complements), ...complements])
+    .filter(({ preposition }) => preposition === 'for')
+    .map(({ phrase }) => phrase);
+  const name = nameOf(about).toLowerCase();
+  return (
+    whom.some(({ from }) => from === about.from) &&
+    (isGenericPerson(name) || /^(those|all|somebody)$/.test(about.head) || (!about.isPlural && isHostName(name)))
+  );
+}
+const isBuilding = (verb: string): boolean => /^(build|make|create|develop|design|implement|write|want|need|set up)$/.test(verb);
 
 const isHostName = (name: string): boolean =>
   ['place', 'group'].includes(classifyNoun(name).class) ||

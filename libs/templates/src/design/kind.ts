@@ -58,6 +58,7 @@ export function kindOf(text: string, rules: readonly Rule[]): ProjectKind {
     calculator: 'calculator',
     tracking: 'tracker',
     publish: 'blog',
+    game: 'game',
   };
   for (const { kit } of rules) if (of[kit]) add(of[kit], 2);
   if (

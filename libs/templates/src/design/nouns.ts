@@ -62,7 +62,10 @@ const RULED =
   /^(shopping |online )?(cart|basket|check-?out)$|^(out[- ]of|into|vice)[- ]|^(favou?rite|wish ?list|bookmark|like|progress|login|password|verification code|support language|keyword|each other|one another|other)$/;
 const OWN_COMPOUNDS = new Set(['medical record', 'news item', 'menu item', 'order item', 'line item', 'profile']);
 
-export const nameOf = (phrase: NounPhrase): string => (phrase.isPronoun ? (phrase.refersTo?.name ?? '') : phrase.name);
+/** "Anyone" is somebody, though a pronoun. */
+const INDEFINITE = /^(any|every|some)(one|body)$/;
+export const nameOf = ({ isPronoun, refersTo, name, head }: NounPhrase): string =>
+  isPronoun ? (refersTo?.name ?? (INDEFINITE.test(head) ? head : '')) : name;
 
 /** Whether a phrase means the application that is described. */
 export function isApplication(phrase: NounPhrase): boolean {
@@ -79,6 +82,10 @@ export function recordNameOf(phrase: NounPhrase): string | undefined {
   const source = phrase.isPronoun ? phrase.refersTo : phrase;
   if (!source || source.isPronoun) return undefined;
   if (source.isProper && !thingOf(source.name)) return undefined;
+  // GET and POST are no things, whatever they spell.
+  if (/^[A-Z]{2,}$/.test(source.text) && !/[a-z]{3}/.test(source.text)) return undefined;
+  // Homes are for sale; the home of a site is a page.
+  if (source.name === 'home' && source.isPlural) return 'home';
   return keptName(source.name) ?? ofComplement(source)[0];
 }
 

@@ -19,7 +19,7 @@ const OWN_PATHS = new Set(
 const OWN_TABLES = new Set(['account', 'session', 'invitation', 'change_log', 'schema_migration', 'sign_in_attempt', 'person']);
 
 const CODE_WORDS = new Set(
-  'class new function default import export case package interface return delete public private static switch let in with null true false void input services database router json page layout html server seed config styles account accounts enum super this throw try typeof var while yield await break catch const continue debugger do else extends finally for if instanceof implements protected arguments eval constructor viewer request response now db form error record map set date error object string number symbol promise'.split(
+  'class new function default import export case package interface return delete public private static switch let in with null true false void contact home faq profile conversation about terms pricing dashboard notice notification sign input services database router json page layout html server seed config styles account accounts enum super this throw try typeof var while yield await break catch const continue debugger do else extends finally for if instanceof implements protected arguments eval constructor viewer request response now db form error record map set date error object string number symbol promise'.split(
     ' ',
   ),
 );
@@ -35,6 +35,12 @@ export interface RecordContext {
 export function recordOf(record: RecordDraft, context: RecordContext): DesignRecord {
   const fields = fieldsOf(record, context);
   const access = accessOf(record, context);
+  if (
+    access.create === 'everyone' &&
+    context.people.roles.length > 0 &&
+    !fields.some(({ name }) => /name|email|phone|contact/.test(name.replace(/^name$/, '')))
+  )
+    fields.push({ ...fieldOf('contact', { origin: 'assumed' }), label: 'Your name, and how to reach you', required: false });
   const owner = ownerOf(context, access);
   if (owner && !fields.some(({ name }) => name === owner.name)) fields.push(owner);
   const title = titleOf(record, fields);
@@ -79,8 +85,8 @@ export function shape(parts: RecordParts): DesignRecord {
 /** A stated list replaces the usual one; what is taken from knowledge of the kind is marked as assumed. */
 function fieldsOf(record: RecordDraft, { draft, kept, people }: RecordContext): Field[] {
   const stated = [...record.fields.values()];
-  const own = stated.filter(({ kind }) => kind !== 'enum' && kind !== 'reference');
-  const usual = own.length >= 2 ? [] : usualOf(record.name, draft.reading.text);
+  const own = stated.filter(({ kind }) => !['enum', 'reference', 'image', 'file'].includes(kind));
+  const usual = own.length >= 2 ? [] : usualOf(record.name, draft.reading.text, stated);
   const taken = new Set(stated.map(({ name }) => name));
   const fields = [...stated, ...usual.filter(({ name }) => !taken.has(name))];
   for (const [parent, { isRequired }] of record.parents) {
@@ -119,7 +125,8 @@ function viewOf(record: RecordDraft, fields: readonly Field[]): ListView {
 function verbOf(record: RecordDraft): string {
   if (record.createVerb) return record.createVerb;
   const act = record.acts.find(
-    ({ verb }) => CREATING.has(verb) && !['list', 'open', 'set', 'start', 'share', 'order', 'book', 'input', 'enter'].includes(verb),
+    ({ verb }) =>
+      (CREATING.has(verb) || verb === 'suggest' || verb === 'offer') && !['order', 'book', 'input', 'enter', 'leave'].includes(verb),
   );
   return act ? act.verb : 'add';
 }

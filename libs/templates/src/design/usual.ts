@@ -1,21 +1,28 @@
-import { usualFields } from '../knowledge/thing-of.js';
+import { matchIn, usualFieldsIn } from '../knowledge/thing-of.js';
 import type { Field } from './design.types.js';
-import { fieldOf } from './field-of.js';
+import { fieldOf, meansSame } from './field-of.js';
 import { isPerson, thingOf } from './lexicon.js';
 
-/** Words that mean something else in some places: a ticket of a help desk is no ticket of a concert. */
-export function placed(name: string, text: string): string {
-  if (name === 'ticket' && /\b(help ?-?desk|support|issues?|agents?)\b/i.test(text)) return 'support ticket';
-  return name;
+/** The name by which the lexicon knows what a name means in a text: a ticket of a help desk is no ticket of a concert. */
+export const placed = (name: string, text: string): string => matchIn(name, text)?.thing.key ?? name;
+
+/**
+ * What such things usually have, beside what is stated of one: what means the same as something stated is left out.
+ *
+ * @param text of the whole description.
+ */
+export function usualOf(name: string, text: string, stated: readonly Field[] = []): Field[] {
+  return fieldsFor(name, text).filter(
+    (field) => !stated.some((one) => meansSame(one.name, field.name) || (one.kind === 'image' && field.kind === 'image')),
+  );
 }
 
-export function usualOf(word: string, text: string): Field[] {
-  const name = placed(word, text);
+function fieldsFor(name: string, text: string): Field[] {
   if (/^(topic|thread|discussion)$/.test(name)) return ['title', 'text'].map((words) => fieldOf(words, { origin: 'assumed' }));
   if (name === 'item' || name === 'thing') return ITEM.map((words) => ({ ...fieldOf(words, { origin: 'assumed' }), required: false }));
-  const fields = usualFields(name);
+  const fields = usualFieldsIn(name, text);
   // A screw that turns is nobody with a telephone.
-  const isWrong = !isPerson(name) && fields.some((field) => field.name === 'phone') && fields.length === 3 && !thingOf(name);
+  const isWrong = !isPerson(name) && fields.some((field) => field.name === 'phone') && fields.length === 3 && !thingOf(placed(name, text));
   const kept = isWrong
     ? [
         { name: 'name', kind: 'text' as const },

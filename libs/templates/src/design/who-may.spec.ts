@@ -1,0 +1,81 @@
+import type { Design, DesignRecord } from './design.types.js';
+import { designOf } from './design-of.js';
+
+const read = (text: string): Design => designOf('Test project', text).design;
+const record = ({ records }: Design, name: string): DesignRecord => {
+  const found = records.find((one) => one.name === name);
+  if (!found) throw new Error(`no record ${name} among ${records.map((one) => one.name).join(', ')}`);
+  return found;
+};
+const joins = ({ roles }: Design): string[] => roles.map((role) => `${role.name} ${role.joins}`);
+
+describe('who may do what', () => {
+  it('asks nobody for an account who is said to need none', () => {
+    const design = read('Anyone can suggest a book without an account. Librarians approve suggestions. Librarians manage books.');
+    expect(joins(design)).toEqual(['Librarian first']);
+    expect(record(design, 'Book').access.create).toBe('everyone');
+  });
+
+  it('keeps what strangers leave from other strangers', () => {
+    const design = read('Visitors report potholes without signing in. Each pothole has a street and a photo. The clerk manages potholes.');
+    expect(record(design, 'Pothole').access).toMatchObject({ create: 'everyone', read: 'signed-in', remove: { roles: ['clerk'] } });
+    expect(record(design, 'Pothole').fields.map(({ name }) => name)).toContain('contact');
+  });
+
+  it('takes listing for looking where somebody else adds', () => {
+    const design = read('Librarians add, change and delete games. Members list games and borrow them.');
+    expect(record(design, 'Game').access).toMatchObject({ create: { roles: ['librarian'] }, change: { roles: ['librarian'] } });
+    expect(record(design, 'Game').owner).toBeUndefined();
+  });
+
+  it('shares what flatmates may all see, and lets each change their own', () => {
+    const design = read(
+      'Flatmates record expenses with an amount and a date. Only flatmates can see anything, and each may change only the expenses that they recorded.',
+    );
+    expect(record(design, 'Expense').access).toMatchObject({ read: 'signed-in', change: { own: ['flatmate'] } });
+  });
+
+  it('gives requests to those whose they are, though nobody is said to make them', () => {
+    const design = read('Users browse concerts and check the status of their refunds. The administrator manages concerts.');
+    expect(record(design, 'Refund').access).toMatchObject({ read: { own: ['user'] }, create: { roles: ['user'] } });
+  });
+
+  it('knows who alone signs in', () => {
+    const design = read(
+      'A website for a landscape photographer. Visitors look at a gallery of projects. Only the photographer signs in; she adds and changes projects.',
+    );
+    expect(joins(design)).toEqual(['Photographer first']);
+  });
+
+  it('has no accounts where nobody needs one', () => {
+    expect(read('A tip calculator and a BMI calculator for my friends. Nobody needs an account.').roles).toEqual([]);
+  });
+
+  it.each([
+    ['Breeders register and add a kennel with a name. Visitors browse kennels. The administrator approves kennels.', 'Breeder open'],
+    [
+      'The headteacher invites parents. Parents read announcements and submit requests. The headteacher writes announcements.',
+      'Parent invited',
+    ],
+    ['Authors write articles with a title and a text. Readers with an account leave comments on articles.', 'Author invited'],
+    ['A salesperson adds deals with a value. The manager sees a report of deals.', 'Salesperson invited'],
+  ])('%s: %s', (text, expected) => {
+    expect(joins(read(text))).toContain(expected);
+  });
+});
+
+describe('what nothing is kept of', () => {
+  it.each([
+    ['A forum for people who keep bees. Members open topics and reply to them.', 'Bee'],
+    ['A CRM for a family business that sells wood stoves. Agents add contacts with a name and an email.', 'Wood stove'],
+    ['Our village has a sauna with two cabins. Guests book cabins. Each cabin has a name.', 'Village'],
+    ['A tool that is based on REST and offers GET, POST and PUT. Users manage notes with a title.', 'Post'],
+  ])('%s: no %s', (text, name) => {
+    expect(read(text).records.map((one) => one.name)).not.toContain(name);
+  });
+
+  it('keeps homes that are for sale', () => {
+    const design = read('Visitors browse homes. Agents add homes with a price and a number of rooms.');
+    expect(record(design, 'Home').fields.map(({ name }) => name)).toContain('price');
+  });
+});
