@@ -1,8 +1,34 @@
-import type { Condition } from '../design/design.types.js';
-import { fieldOf, type FieldPlan, type RecordPlan } from '../writing/plan.js';
+import type { Condition, FieldCondition } from '../design/design.types.js';
+import { fieldOf, recordOf, type FieldPlan, type Plan, type RecordPlan } from '../writing/plan.js';
+import { freeView } from './booking/booking.kit.js';
+
+/** Whether any of it is left now: by the booking or loan that it is taken by. */
+function freeSql(plan: Plan, record: RecordPlan): { sql: string; values: string[] } {
+  for (const rule of plan.design.rules) {
+    if (rule.kit === 'booking' && rule.of === record.table) {
+      const { conditions, values } = freeView(plan, rule);
+      return { sql: conditions.join(' AND '), values };
+    }
+    if (rule.kit === 'loan' && rule.of === record.table) {
+      const loan = recordOf(plan, rule.record);
+      const out = `FROM ${loan.sql} WHERE ${loan.sql}.${fieldOf(loan, rule.resource).column} = ${record.sql}.id AND ${loan.sql}.${fieldOf(loan, rule.returnedOn).column} IS NULL`;
+      const sql = rule.copies
+        ? `(SELECT count(*) ${out}) < ${record.sql}.${fieldOf(record, rule.copies).column}`
+        : `NOT EXISTS (SELECT 1 ${out})`;
+      return { sql, values: [] };
+    }
+  }
+  throw new Error(`Nothing says whether ${record.name} is taken`);
+}
 
 /** A condition as SQL over the record's table, and the TypeScript expressions of its `?`, over `now`. */
-export function conditionSql(record: RecordPlan, condition: Condition): { sql: string; values: string[] } {
+export function conditionSql(plan: Plan, record: RecordPlan, condition: Condition): { sql: string; values: string[] } {
+  if (!('booked' in condition)) return fieldSql(record, condition);
+  const { sql, values } = freeSql(plan, record);
+  return { sql: condition.booked ? `NOT (${sql})` : sql, values };
+}
+
+function fieldSql(record: RecordPlan, condition: FieldCondition): { sql: string; values: string[] } {
   const field = fieldOf(record, condition.field);
   const column = `${record.sql}.${field.column}`;
   if ('is' in condition) return { sql: `${column} IN (${condition.is.map((value) => sqlLiteral(field, value)).join(', ')})`, values: [] };
@@ -38,6 +64,7 @@ export function conditionSamples(
   record: RecordPlan,
   condition: Condition,
 ): { column: string; fits: string[]; misses: string[] } | undefined {
+  if ('booked' in condition) return undefined;
   const field = fieldOf(record, condition.field);
   const text = (value: string) => (field.kind === 'boolean' ? sqlLiteral(field, value) : `'${value.replace(/'/g, "\\'")}'`);
   const key = /^\w+$/.test(field.column) ? field.column : `'${field.column}'`;

@@ -94,7 +94,6 @@ export interface ViewPart {
   /** TypeScript expressions over `now`. */
   values: string[];
   order?: string;
-  limit?: number;
   may: string;
 }
 

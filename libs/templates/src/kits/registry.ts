@@ -7,6 +7,7 @@ import { commentKit } from './comment/comment.kit.js';
 import { enquiryKit } from './enquiry/enquiry.kit.js';
 import { enrolmentKit } from './enrolment/enrolment.kit.js';
 import { favouriteKit } from './favourite/favourite.kit.js';
+import { gameKit } from './game/game.kit.js';
 import { importKit } from './import/import.kit.js';
 import { lifecycleKit } from './lifecycle/lifecycle.kit.js';
 import { loanKit } from './loan/loan.kit.js';
@@ -19,6 +20,7 @@ import { publishKit } from './publish/publish.kit.js';
 import { quizKit } from './quiz/quiz.kit.js';
 import { reportKit } from './report/report.kit.js';
 import { reviewKit } from './review/review.kit.js';
+import { surveyKit } from './survey/survey.kit.js';
 import { trackingKit } from './tracking/tracking.kit.js';
 import { viewKit } from './view/view.kit.js';
 import { Contributions, type Kit } from './kit.js';
@@ -46,6 +48,8 @@ const KITS: Kit<never>[] = [
   calculatorKit,
   importKit,
   quizKit,
+  gameKit,
+  surveyKit,
 ];
 
 export const KIT_NAMES = KITS.map(({ name }) => name);

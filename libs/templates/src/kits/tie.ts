@@ -30,13 +30,18 @@ export function valueIn(record: RecordPlan, field: FieldPlan, mode: 'create' | '
   return mode === 'change' ? `${record.variable}.${field.prop}` : (field.initial ?? 'null');
 }
 
-/** As SQL, when the row does not count any more: what was cancelled leaves its place. */
-export function stillCounts(record: RecordPlan, alias: string): string {
+/** States in which a row does not count any more, with their field; undefined where there are none. */
+export function overStates(record: RecordPlan): { state: FieldPlan; over: string[] } | undefined {
   const state = record.lifecycle && record.fields.find(({ name }) => name === record.lifecycle!.field);
   const over = state?.values?.filter((value) => /cancel|reject|declin|withdraw|refus|no.?show|expired/i.test(value)) ?? [];
-  return over.length > 0
-    ? ` AND ${alias}.${state!.column} NOT IN (${over.map((value) => `'${value.replace(/'/g, "''")}'`).join(', ')})`
-    : '';
+  return state && over.length > 0 ? { state, over } : undefined;
+}
+
+/** As SQL, when the row does not count any more: what was cancelled leaves its place. */
+export function stillCounts(record: RecordPlan, alias: string): string {
+  const found = overStates(record);
+  if (!found) return '';
+  return ` AND ${alias}.${found.state.column} NOT IN (${found.over.map((value) => `'${value.replace(/'/g, "''")}'`).join(', ')})`;
 }
 
 /** Key of an object literal in the written code. */

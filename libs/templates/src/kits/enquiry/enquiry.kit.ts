@@ -11,7 +11,17 @@ export const enquiryKit: Kit<EnquiryRule> = {
     if (!plan.pages) return {};
     return {
       landing: { [record.table]: `'${path}'` },
-      navigation: plan.people ? [{ label: record.createLabel, href: `/${record.path}/new`, may: 'viewer === undefined' }] : [],
+      // A contact page leads there itself.
+      navigation:
+        plan.people && !plan.design.pages.some(({ kind }) => kind === 'contact')
+          ? [
+              {
+                label: record.createLabel === 'Send' ? 'Write to us' : record.createLabel,
+                href: `/${record.path}/new`,
+                may: 'viewer === undefined',
+              },
+            ]
+          : [],
       firstRoutes: { [record.table]: [`  router.get('${path}', (request) => page(${record.variable}ThanksPage(request)));`] },
       pageFunctions: {
         [record.table]: [

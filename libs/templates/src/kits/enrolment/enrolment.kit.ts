@@ -1,9 +1,10 @@
 import type { EnrolmentRule } from '../../design/design.types.js';
 import { lower, quote } from '../../writing/code.js';
-import { fieldOf, isOpen, names, rolesOf, type FieldPlan, type Plan } from '../../writing/plan.js';
+import { fieldOf, names, type FieldPlan } from '../../writing/plan.js';
 import type { Contribution, Kit } from '../kit.js';
 import { stillCounts, tieOf, valueIn, type Tie } from '../tie.js';
 import { slugOf } from '../view/view.kit.js';
+import { enrolmentTests } from './enrolment-tests.js';
 
 /** Somebody is in something, once, while there is room. */
 export const enrolmentKit: Kit<EnrolmentRule> = {
@@ -13,6 +14,7 @@ export const enrolmentKit: Kit<EnrolmentRule> = {
     const { record, of, resource, person, rest } = tie;
     if (!person) return {};
     const capacity = rule.capacity ? fieldOf(of, rule.capacity) : undefined;
+    const closes = of.fields.find(({ name }) => name === rule.closes);
     const slug = slugOf(rule.verb);
     const isButton = rest.every(({ required }) => !required) && resource.isInput && !person.isInput;
     const countColumn = `${record.table}_count`;
@@ -29,21 +31,26 @@ export const enrolmentKit: Kit<EnrolmentRule> = {
       },
       mapping: { [of.table]: [`${count}: row.${countColumn} as number`] },
       domain: {
-        [of.table]: capacity
-          ? [
-              `/** Whether there is room for one more. */
+        [of.table]: [
+          ...(closes ? [overRule(of, closes)] : []),
+          ...(capacity
+            ? [
+                `/** Whether there is room for one more. */
 export function hasRoomFor${record.className}In${of.className}(${of.variable}: ${of.className}): boolean {
   return ${capacity.isNullable ? `${of.variable}.${capacity.prop} === null || ` : ''}${of.variable}.${count} < ${of.variable}.${capacity.prop};
 }`,
-            ]
-          : [],
+              ]
+            : []),
+        ],
       },
       guards: {
         [record.table]: [
           {
             sql: `NOT EXISTS (SELECT 1 ${taken} AND other.${person.column} = ?)`,
             values: (mode) => [valueIn(record, resource, mode), mode === 'create' ? '0' : 'id', valueIn(record, person, mode)],
-            message: capacity ? `This is full, or it is done already` : 'This is done already',
+            message: [...(capacity ? ['This is full'] : []), ...(closes ? ['This is over'] : []), 'This is done already']
+              .join(', or ')
+              .replaceAll(', or This', ', or this'),
             field: resource.prop,
           },
           ...(capacity
@@ -56,6 +63,18 @@ export function hasRoomFor${record.className}In${of.className}(${of.variable}: $
                     valueIn(record, resource, mode),
                   ],
                   message: 'This is full',
+                  field: resource.prop,
+                },
+              ]
+            : []),
+          ...(closes
+            ? [
+                {
+                  sql: `coalesce((SELECT ${closes.column} FROM ${of.sql} WHERE id = ?) >= ?, 1)`,
+                  changeSql: '1',
+                  values: (mode: 'create' | 'change') =>
+                    mode === 'create' ? [valueIn(record, resource, mode), closes.kind === 'date' ? 'dayOf(now)' : 'now.toISOString()'] : [],
+                  message: 'This is over',
                   field: resource.prop,
                 },
               ]
@@ -73,7 +92,7 @@ export function own${record.className}Of${of.className}(database: Database, view
       },
       actions: {
         [of.table]: [
-          `${name.mayCreate}(request.viewer) && own${record.className}Of${of.className}(database, request.viewer, ${of.variable}.id) === undefined${capacity ? ` && hasRoomFor${record.className}In${of.className}(${of.variable})` : ''} && ${isButton ? `{ label: ${quote(rule.verb)}, action: \`/${of.path}/\${${of.variable}.id}/${slug}\`, method: 'post', tone: 'main' }` : `{ label: ${quote(rule.verb)}, action: \`/${record.path}/new?${resource.prop}=\${${of.variable}.id}\`, tone: 'main' }`}`,
+          `${name.mayCreate}(request.viewer) && own${record.className}Of${of.className}(database, request.viewer, ${of.variable}.id) === undefined${capacity ? ` && hasRoomFor${record.className}In${of.className}(${of.variable})` : ''}${closes ? ` && !is${of.className}Over(${of.variable}, clock())` : ''} && ${isButton ? `{ label: ${quote(rule.verb)}, action: \`/${of.path}/\${${of.variable}.id}/${slug}\`, method: 'post', tone: 'main' }` : `{ label: ${quote(rule.verb)}, action: \`/${record.path}/new?${resource.prop}=\${${of.variable}.id}\`, tone: 'main' }`}`,
           `own${record.className}Of${of.className}(database, request.viewer, ${of.variable}.id) !== undefined && { label: 'Leave', action: \`/${of.path}/\${${of.variable}.id}/leave-${record.file}\`, method: 'post', confirm: 'Leave, and give the place to somebody else?' }`,
         ],
       },
@@ -104,65 +123,35 @@ export function own${record.className}Of${of.className}(database: Database, view
             ]
           : [],
       },
-      tests: { [record.table]: testsOf(plan, tie, person, capacity, count, isButton, slug, rule) },
+      tests: {
+        [record.table]: [
+          ...enrolmentTests(plan, tie, person, capacity, count, isButton, slug, rule),
+          ...(closes?.isInput && resource.isInput ? [overTest(tie, closes)] : []),
+        ],
+      },
     } satisfies Contribution;
   },
 };
 
-function testsOf(
-  plan: Plan,
-  tie: Tie,
-  person: FieldPlan,
-  capacity: FieldPlan | undefined,
-  count: string,
-  isButton: boolean,
-  slug: string,
-  rule: EnrolmentRule,
-): string[] {
-  const { record, of, resource } = tie;
-  const name = names(record);
-  if (!resource.isInput || of.inputs.length === 0) return [];
-  const who = person.isInput ? `, ${person.prop}: viewer.id` : '';
-  const role = person.role ?? plan.first!.slug;
-  const joining = (viewer: string) =>
-    `${name.create}(database, ${person.isInput ? 'firstPerson(database)' : viewer}, { ...${record.variable}Sample(database), ${resource.prop}${who.replace('viewer', viewer)} }, clock)`;
-  const somebody = isOpen(plan, record.access.create)
-    ? 'firstPerson(database)'
-    : `person(database, '${rolesOf(plan, record.access.create).includes(role) ? role : plan.first!.slug}')`;
-  const setup = `  const database = freshDatabase();\n  const ${resource.prop} = make${of.className}(database${capacity ? `, { ${capacity.prop}: 2 }` : ''}).id;\n`;
-  const tests = [
-    `test('given somebody is in, a second time is refused and others are not', () => {
-${setup}  const [ana, bo] = [${somebody}, ${somebody}];
-  ${joining('ana')};
-  assert.throws(() => ${joining('ana')}, refusedWith(409));
-  assert.doesNotThrow(() => ${joining('bo')});
-  assert.equal(${names(of).find}(database, firstPerson(database), ${resource.prop}).${count}, 2);
-});`,
-  ];
-  if (capacity)
-    tests.push(`test('given two places, the third is refused until somebody leaves', () => {
-${setup}  const [ana, bo, cy] = [${somebody}, ${somebody}, ${somebody}];
-  assert.equal(hasRoomFor${record.className}In${of.className}(${names(of).find}(database, firstPerson(database), ${resource.prop})), true);
-  const { id } = ${joining('ana')};
-  ${joining('bo')};
-  assert.equal(hasRoomFor${record.className}In${of.className}(${names(of).find}(database, firstPerson(database), ${resource.prop})), false);
-  assert.throws(() => ${joining('cy')}, refusedWith(409));
-  ${name.remove}(database, firstPerson(database), id, clock);
-  assert.doesNotThrow(() => ${joining('cy')});
-});`);
-  if (isButton && plan.pages)
-    tests.push(`test(${quote(`given its page, "${rule.verb}" and "Leave" do that`)}, async (t) => {
-  const { database, as } = await startApp(t);
-  const ${of.variable} = make${of.className}(database);
-  const viewer = ${somebody};
-  const path = \`/${of.path}/\${${of.variable}.id}\`;
-  assert.ok((await as(viewer).get(path)).text.includes(\`\${path}/${slug}\`));
-  assert.equal((await as(viewer).post(\`\${path}/${slug}\`)).status, 303);
-  assert.notEqual(own${record.className}Of${of.className}(database, viewer, ${of.variable}.id), undefined);
-  assert.equal(own${record.className}Of${of.className}(database, firstPerson(database), ${of.variable}.id), undefined);
-  assert.equal((await as(viewer).post(\`\${path}/${slug}\`)).status, 409);
-  assert.equal((await as(viewer).post(\`\${path}/leave-${record.file}\`)).status, 303);
-  assert.equal((await as(viewer).post(\`\${path}/leave-${record.file}\`)).status, 404);
-});`);
-  return tests;
+function overRule({ variable, className }: Tie['of'], { prop, kind, isNullable }: FieldPlan): string {
+  return `/** Whether it is too late to come in. */
+export function is${className}Over(${variable}: Pick<${className}, '${prop}'>, now: Date): boolean {
+  return ${isNullable ? `${variable}.${prop} !== null && ` : ''}${variable}.${prop} < ${kind === 'date' ? 'dayOf(now)' : 'now.toISOString()'};
+}`;
+}
+
+function overTest({ record, of, resource, person }: Tie, closes: FieldPlan): string {
+  const at = closes.kind === 'date' ? (day: number) => `2026-05-${day}` : (day: number) => `2026-05-${day}T12:00:00.000Z`;
+  const who = person?.isInput ? `, ${person.prop}: firstPerson(database).id` : '';
+  const join = `${names(record).create}(database, firstPerson(database), { ...${record.variable}Sample(database), ${resource.prop}: id${who} }, clock)`;
+  return `test('given it was yesterday, nobody comes in any more; given it is today or later, they do', () => {
+  const database = freshDatabase();
+  const over = make${of.className}(database, { ${closes.prop}: '${at(19)}' });
+  const coming = make${of.className}(database, { ${closes.prop}: '${at(20)}' });
+  assert.equal(is${of.className}Over(over, NOW), true);
+  assert.equal(is${of.className}Over(coming, NOW), false);
+  const come = (id: number) => ${join};
+  assert.throws(() => come(over.id), refusedWith(409));
+  assert.doesNotThrow(() => come(coming.id));
+});`;
 }

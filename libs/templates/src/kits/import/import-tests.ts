@@ -19,6 +19,7 @@ export function importTests({ rule, plan, record, preview, slugs }: Import): str
   const needed =
     record.inputs.find((field) => field.required && field.kind !== 'boolean' && field.kind !== 'reference' && field.kind !== 'person') ??
     record.inputs.find((field) => field.required && field.kind !== 'boolean');
+  const choice = record.inputs.find(({ kind }) => kind === 'enum');
   const unique = record.inputs.find(({ isUnique }) => isUnique);
   const meant = record.inputs.find((field) => field.required && field.kind === 'reference' && field.references !== record.table);
   const other = meant && recordOf(plan, meant.references!);
@@ -55,10 +56,9 @@ ${start}  const rows = [${sample}, { ...${sample}, ${needed.prop}: ${wrongValue(
   assert.equal(${total}, 0);
 });`,
           `test('given any mixture of good and wrong rows, all are added or none', () => {
-  let state = 13;
-  const random = (below: number) => (state = (state * 48_271) % 2_147_483_647) % below;
+  const below = seeded(13);
   for (let i = 0; i < 12; i++) {
-${start.replace(/^/gm, '  ').replace(/ +$/, '')}    const wrong = new Set(Array.from({ length: random(3) }, () => random(5)));
+${start.replace(/^/gm, '  ').replace(/ +$/, '')}    const wrong = new Set(Array.from({ length: below(3) }, () => below(5)));
     const text = sheetOf(Array.from({ length: 5 }, (_, at) => ({ ...${sample}, ...(wrong.has(at) && { ${needed.prop}: ${wrongValue(needed)} }) })));
     assert.equal(${look('text')}.isGood, wrong.size === 0);
     if (wrong.size === 0) assert.equal(${run('text')}, 5);
@@ -84,6 +84,15 @@ ${start}  const chosen = make${other.className}(database);
   ${run(`sheetOf([{ ...${sample}, ${meant.prop}: ${names(other).titleOf}(chosen).toUpperCase() }])`)};
   assert.equal(${name.list}(database, ${arg}{}).items[0]!.${meant.said}, ${names(other).titleOf}(chosen));
   assert.throws(() => ${run(`sheetOf([{ ...${sample}, ${meant.prop}: 'Nothing like this' }])`)}, refusedWith(422, '2.${meant.prop}'));
+});`,
+        ]
+      : []),
+    ...(choice
+      ? [
+          `test('given a choice in capital letters, it is that one', () => {
+${start}  const [value] = ${choice.constant};
+  ${run(`sheetOf([{ ...${sample}, ${choice.prop}: value.toUpperCase() }])`)};
+  assert.equal(${name.list}(database, ${arg}{}).items[0]!.${choice.prop}, value);
 });`,
         ]
       : []),

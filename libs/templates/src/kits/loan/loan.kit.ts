@@ -2,7 +2,8 @@ import type { LoanRule } from '../../design/design.types.js';
 import { lower, quote } from '../../writing/code.js';
 import { asks, fieldOf, isOpen, names, rolesOf } from '../../writing/plan.js';
 import type { Contribution, Kit } from '../kit.js';
-import { actor, keyOf, tieOf, valueIn } from '../tie.js';
+import { tieOf, valueIn } from '../tie.js';
+import { loanTests } from './loan-tests.js';
 
 /** A thing that somebody has until it is back; late after so many days; never more are out than there are. */
 export const loanKit: Kit<LoanRule> = {
@@ -25,8 +26,6 @@ export const loanKit: Kit<LoanRule> = {
       : `NOT EXISTS (SELECT 1 ${out})`;
     const may = plan.people && !isOpen(plan, rule.by) ? `hasRole(viewer, ${rolesOf(plan, rule.by).map(quote).join(', ')})` : '';
     const button = `is${className}Out(${variable})${may ? ` && ${may.replace('viewer', 'request.viewer')}` : ''}`;
-    const { line, arg: testArg, as } = actor(plan);
-    const today = 'dayOf(NOW)';
     return {
       domain: {
         [record.table]: [
@@ -122,81 +121,7 @@ ${may ? `  if (!${may}) throw refused(viewer);\n` : ''}  ${name.find}(database, 
         `${plan.people && !isOpen(plan, record.access.read) ? `${name.mayList}(request.viewer) && ` : ''}{ label: ${quote(`${record.plural}: overdue`)}, href: '/${record.path}?only=overdue', value: ${name.list}(database, ${viewer}{ only: 'overdue' }, 1, clock()).total, tone: 'warn' }`,
       ],
       paths: [{ method: 'post', path: `/api/${record.path}/{id}/return`, summary: 'Note that it is back' }],
-      tests: {
-        [record.table]:
-          !resource.isInput || of.inputs.length === 0
-            ? []
-            : [
-                `test('given it is lent, it is due after ${rule.days} days', () => {
-  assert.equal(dueOnOf${className}('2026-05-20'), addDays('2026-05-20', ${rule.days}));
-${
-  due.isInput || due.kind !== 'date'
-    ? ''
-    : `  const made = make${className}(freshDatabase());
-  assert.equal(made.${due.prop}, addDays(made.${lent.prop}${lent.isNullable ? '!' : ''}, ${rule.days}));
-  assert.ok(made.${due.prop} > made.${lent.prop}${lent.isNullable ? '!' : ''});
-`
-}});`,
-                `test('given it is out, nobody else has it until it is back', () => {
-  const database = freshDatabase();
-${line}  const ${resource.prop} = make${of.className}(database${copies ? `, { ${copies.prop}: 1 }` : ''}).id;
-  const lend = () => make${className}(database, { ${resource.prop} });
-  const first = lend();
-  assert.equal(is${className}Out(first), true);
-  assert.throws(lend, refusedWith(409, '${resource.prop}'));
-  const back = ${giveBack}(database, ${testArg}first.id, clock);
-  assert.equal(back.${returned.prop}, ${returned.kind === 'datetime' ? 'NOW.toISOString()' : today});
-  assert.equal(is${className}Out(back), false);
-  assert.equal(changesOf(database, '${record.table}', first.id)[0]!.what, 'Returned');
-  assert.throws(() => ${giveBack}(database, ${testArg}first.id, clock), refusedWith(409));
-  assert.doesNotThrow(lend);
-});`,
-                ...(copies
-                  ? [
-                      `test('given two copies, two are lent and the third is refused', () => {
-  const database = freshDatabase();
-  const ${resource.prop} = make${of.className}(database, { ${copies.prop}: 2 }).id;
-  const lend = () => make${className}(database, { ${resource.prop} });
-  lend();
-  lend();
-  assert.throws(lend, refusedWith(409, '${resource.prop}'));
-});`,
-                    ]
-                  : []),
-                `test('given the day it is due, it is overdue from the next day on, until it is back', () => {
-  const database = freshDatabase();
-${line}  const { id } = make${className}(database);
-  const overdue = () => ${name.list}(database, ${testArg}{ only: 'overdue' }, undefined, NOW).total;
-  const read = () => ${name.find}(database, ${testArg}id);
-  put(database, '${record.sql}', id, { ${keyOf(due)}: addDays(${today}, 0) });
-  assert.deepEqual([is${className}Overdue(read(), ${today}), overdue()], [false, 0]);
-  put(database, '${record.sql}', id, { ${keyOf(due)}: addDays(${today}, -1) });
-  assert.deepEqual([is${className}Overdue(read(), ${today}), overdue()], [true, 1]);
-  assert.equal(${name.list}(database, ${testArg}{ only: 'out' }).total, 1);
-  put(database, '${record.sql}', id, { ${keyOf(returned)}: ${returned.kind === 'datetime' ? 'NOW.toISOString()' : today} });
-  assert.deepEqual([is${className}Overdue(read(), ${today}), overdue()], [false, 0]);
-  assert.equal(${name.list}(database, ${testArg}{ only: 'out' }).total, 0);
-});`,
-                `test('given "return" is sent to its address, it is back', async (t) => {
-  const { database, as } = await startApp(t);
-${line}  const { id } = make${className}(database);
-  assert.notEqual((await ${as}.send('POST', \`/api/${record.path}/\${id}/return\`)).json().${returned.prop}, null);
-  assert.equal((await ${as}.send('POST', \`/api/${record.path}/\${id}/return\`)).status, 409);
-});`,
-                ...(may
-                  ? [
-                      `test('given a stranger, to return is refused', () => {
-  const database = freshDatabase();
-  const { id } = make${className}(database);
-  assert.throws(() => ${giveBack}(database, undefined, id, clock), refusedWith(401));
-${plan.roles
-  .filter(({ slug }) => !rolesOf(plan, rule.by).includes(slug))
-  .map(({ slug }) => `  assert.throws(() => ${giveBack}(database, person(database, '${slug}'), id, clock), refusedWith(403));\n`)
-  .join('')}});`,
-                    ]
-                  : []),
-              ],
-      },
+      tests: { [record.table]: loanTests({ plan, rule, record, of, resource, lent, due, returned, copies }) },
     } satisfies Contribution;
   },
 };

@@ -61,7 +61,7 @@ export function ${record.variable}FindPage(request: WebRequest, found: ${record.
     title: ${quote(title)},
     body: html\`\${pageHead({ title: ${quote(title)}, text: 'With the code that you were given; no account is needed.' })}
       \${found && section({ heading: \`${code.label} \${found.${code.prop}}\`, body: facts([${shows.map((field) => `{ label: ${quote(field.label)}, value: ${shown(plan, record, field, 'found', false)} }`).join(', ')}]) })}
-      \${filters({ action: '/${record.path}/find', resetHref: '/${record.path}/find', fields: [{ name: 'code', label: ${quote(code.label)}, kind: 'text', value: found?.${code.prop} ?? request.query.get('code') ?? '' }] })}\`,
+      \${filters({ action: '/${record.path}/find', resetHref: '/${record.path}/find', submit: 'Find', fields: [{ name: 'code', label: ${quote(code.label)}, kind: 'text', value: found?.${code.prop} ?? request.query.get('code') ?? '' }] })}\`,
   });
 }`;
 }

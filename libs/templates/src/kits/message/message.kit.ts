@@ -184,7 +184,8 @@ test('given two people write, both read it in order and a third sees nothing of 
   send(database, ana, bo, 'First words');
   send(database, ana, bo, 'Second words');
   assert.deepEqual(readConversation(database, bo, ana.id).lines.map(({ text, author, isMine }) => [text, author, isMine]), [['First words', ana.name, false], ['Second words', ana.name, false]]);
-  assert.deepEqual(readConversation(database, ana, bo.id).lines.map(({ isMine }) => isMine), [true, true]);
+  assert.deepEqual(readConversation(database, ana, bo.id).lines.map(({ author, isMine }) => [author, isMine]), [[ana.name, true], [ana.name, true]]);
+  assert.equal(readConversation(database, ana, bo.id).name, bo.name);
   assert.deepEqual(listConversations(database, cy), []);
   assert.deepEqual(readConversation(database, cy, ana.id).lines, []);
 });
@@ -199,6 +200,19 @@ test('given something unread, it is counted until it is read, for the reader alo
   assert.deepEqual(readConversation(database, bo, ana.id).lines.map(({ isUnread }) => isUnread), [false]);
   send(database, ana, bo, 'More words');
   assert.deepEqual(listConversations(database, bo).map(({ otherId, last, unread }) => [otherId, last, unread]), [[ana.id, 'More words', 1]]);
+});
+
+test('given conversations with several, the latest comes first, with its last words', () => {
+  const database = freshDatabase();
+  const [ana, bo, cy] = [person(database, '${from}'), person(database, '${to}'), person(database, '${to}')];
+  send(database, ana, bo, 'First words');
+  send(database, ana, cy, 'Second words');
+  assert.deepEqual(listConversations(database, ana).map(({ name, last, unread }) => [name, last, unread]), [[cy.name, 'Second words', 0], [bo.name, 'First words', 0]]);
+  send(database, ana, bo, 'Third words');
+  assert.deepEqual(listConversations(database, ana).map(({ otherId, last }) => [otherId, last]), [[bo.id, 'Third words'], [cy.id, 'Second words']]);
+${at === 'id' ? '' : '  assert.equal(listConversations(database, ana)[0]!.at, NOW.toISOString());\n  assert.equal(readConversation(database, ana, bo.id).lines[0]!.at, NOW.toISOString());\n'}  // What one has read, another has not.
+  readConversation(database, bo, ana.id);
+  assert.deepEqual([countUnreadMessages(database, bo), countUnreadMessages(database, cy)], [0, 1]);
 });
 
 test('given nobody, or oneself, there is no conversation', () => {

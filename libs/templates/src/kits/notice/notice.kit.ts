@@ -1,7 +1,9 @@
-import type { NoticeRule } from '../../design/design.types.js';
+import type { LifecycleRule, NoticeRule } from '../../design/design.types.js';
 import { lower, quote } from '../../writing/code.js';
-import { recordOf, type Plan } from '../../writing/plan.js';
+import { fieldOf, recordOf, type FieldPlan, type Plan, type RecordPlan } from '../../writing/plan.js';
 import type { Contribution, Kit } from '../kit.js';
+import { keyOf } from '../tie.js';
+import { noticeOfStepTests } from './notice-tests.js';
 
 /** Somebody is told, within the application, when something is made or a step is taken. */
 export const noticeKit: Kit<NoticeRule> = {
@@ -13,13 +15,20 @@ export const noticeKit: Kit<NoticeRule> = {
     const isFirstRule = plan.design.rules.find(({ kit }) => kit === 'notice') === rule;
     const lifecycle = plan.design.rules.find((one) => one.kit === 'lifecycle' && one.record === rule.record);
     const step = lifecycle?.kit === 'lifecycle' ? lifecycle.steps.find(({ name }) => name === rule.step) : undefined;
-    const text = step ? `${record.name}: ${lower(step.label)}` : record.createLabel;
-    const person = 'person' in rule.to ? record.fields.find(({ name }) => name === (rule.to as { person: string }).person) : undefined;
+    const text = step ? `${record.name}: ${lower(step.label)}` : `New ${lower(record.name)}`;
+    const through = 'person' in rule.to && rule.to.through ? fieldOf(record, rule.to.through) : undefined;
+    const whose = through ? recordOf(plan, through.references!) : record;
+    const person = 'person' in rule.to ? whose.fields.find(({ name }) => name === (rule.to as { person: string }).person) : undefined;
     const to = person
       ? `made.${person.prop} === null ? [] : [made.${person.prop}]`
       : `peopleToChoose(database, '${'role' in rule.to ? rule.to.role : plan.first!.slug}').map(({ id }) => id)`;
     const recipients = person && !person.isNullable ? `[made.${person.prop}]` : to;
-    const statement = `tell(database, viewer, ${recipients}, ${quote(text)}, \`/${record.path}/\${id}\`, now);`;
+    // Of what it belongs to, it is theirs who have that.
+    const found =
+      through && person
+        ? `database.prepare('SELECT ${person.column} AS id FROM ${whose.sql} WHERE id = ? AND ${person.column} IS NOT NULL').all(made.${through.prop}).map((row) => row.id as number)`
+        : recipients;
+    const statement = `tell(database, viewer, ${found}, ${quote(text)}, \`/${record.path}/\${id}\`, now);`;
     const withMade = person ? [`const made = read${record.className}(database, id)!;`, statement] : [statement];
     const role = 'role' in rule.to ? rule.to.role : undefined;
     return {
@@ -27,10 +36,16 @@ export const noticeKit: Kit<NoticeRule> = {
       ...(isFirstRule ? shared(plan) : {}),
       tests: {
         [record.table]:
-          record.inputs.length === 0 || step
+          record.inputs.length === 0
             ? []
-            : [
-                `test('given ${lower(record.createLabel).replace(/'/g, '')}, whoever is to know is told, with where to look', () => {
+            : step
+              ? through
+                ? []
+                : noticeOfStepTests(plan, record, lifecycle as LifecycleRule, step, person, role, text)
+              : through && person
+                ? throughTest(plan, record, whose, through, person, text)
+                : [
+                    `test('given ${lower(record.createLabel).replace(/'/g, '')}, whoever is to know is told, with where to look', () => {
   const database = freshDatabase();
   ${role ? `const reader = person(database, '${role}');` : 'const reader = firstPerson(database);'}
 ${
@@ -46,7 +61,7 @@ ${
   assert.deepEqual(listNotices(database, reader).map(({ text, href, isRead }) => [text, href, isRead]), [[${quote(text)}, \`/${record.path}/\${made.id}\`, false]]);
 `
 }});`,
-              ],
+                  ],
       },
     } satisfies Contribution;
   },
@@ -162,6 +177,15 @@ test('given something is told, it is unread for its people alone, and not for wh
   assert.equal(listNotices(database, bo)[0]!.at, NOW.toISOString());
 });
 
+test('given several things are told, the newest comes first, with where to look', () => {
+  const database = freshDatabase();
+  const ana = firstPerson(database);
+  tell(database, undefined, [ana.id], 'Old news', '/old', NOW);
+  tell(database, undefined, [ana.id], 'News', '/new', NOW);
+  assert.deepEqual(listNotices(database, ana).map(({ text, href, isRead }) => [text, href, isRead]), [['News', '/new', false], ['Old news', '/old', false]]);
+  assert.equal(countUnread(database, undefined), 0);
+});
+
 test('given they are marked as read, those of others stay', () => {
   const database = freshDatabase();
   const [ana, bo] = [firstPerson(database), firstPerson(database)];
@@ -195,4 +219,21 @@ ${
     tiles: [`{ label: 'Unread notices', href: '/notices', value: countUnread(database, request.viewer) }`],
     paths: [{ method: 'get', path: '/api/notices', summary: 'What the viewer was told' }],
   };
+}
+
+/** Whoever has what it belongs to is told, and nobody else. */
+function throughTest(plan: Plan, record: RecordPlan, whose: RecordPlan, through: FieldPlan, person: FieldPlan, text: string): string[] {
+  if (!through.isInput || whose.inputs.length === 0) return [];
+  const role = person.role ?? plan.roles.at(-1)!.slug;
+  return [
+    `test('given ${lower(text).replace(/'/g, '')}, those whose ${lower(whose.name).replace(/'/g, '')} it belongs to are told, and nobody else', () => {
+  const database = freshDatabase();
+  const [ana, bo] = [person(database, '${role}'), person(database, '${role}')];
+  const ${whose.variable} = make${whose.className}(database);
+  put(database, '${whose.sql}', ${whose.variable}.id, { ${keyOf(person)}: ana.id });
+  const made = make${record.className}(database, { ${through.prop}: ${whose.variable}.id });
+  assert.deepEqual(listNotices(database, ana).map(({ text, href }) => [text, href]), [[${quote(text)}, \`/${record.path}/\${made.id}\`]]);
+  assert.deepEqual(listNotices(database, bo), []);
+});`,
+  ];
 }

@@ -1,6 +1,7 @@
 import type { PaymentRule } from '../../design/design.types.js';
-import { quote } from '../../writing/code.js';
-import { asks, fieldOf, isOpen, names, recordOf, rolesOf } from '../../writing/plan.js';
+import { lower, quote } from '../../writing/code.js';
+import { asks, fieldOf, isOpen, names, recordOf, rolesOf, type Plan } from '../../writing/plan.js';
+import { allowedLines } from '../allowed-lines.js';
 import type { Contribution, Kit } from '../kit.js';
 import { actor, keyOf } from '../tie.js';
 
@@ -17,7 +18,9 @@ export const paymentKit: Kit<PaymentRule> = {
     const note = `note${className}Paid`;
     const may = plan.people && !isOpen(plan, rule.by) ? `hasRole(viewer, ${rolesOf(plan, rule.by).map(quote).join(', ')})` : '';
     const { line, arg: testArg, as } = actor(plan);
+    const kept = rule.kept && keptOf(rule, rule.kept, plan);
     return {
+      ...kept?.contribution,
       domain: {
         [table]: [
           `/** Whether the money is still owed. */
@@ -40,6 +43,7 @@ ${may ? `  if (!${may}) throw refused(viewer);\n` : ''}  ${name.find}(database, 
   });
 }`,
         ],
+        ...kept?.service,
       },
       routes: {
         [table]: [
@@ -57,6 +61,7 @@ ${may ? `  if (!${may}) throw refused(viewer);\n` : ''}  ${name.find}(database, 
       actions: {
         [table]: [
           `is${className}Unpaid(${variable})${may ? ` && ${may.replace('viewer', 'request.viewer')}` : ''} && { label: 'Note as paid', action: \`/${record.path}/\${${variable}.id}/paid\`, method: 'post' }`,
+          ...(kept ? [kept.action] : []),
         ],
       },
       parts: { [table]: [`html\`<p>\${is${className}Unpaid(${variable}) ? badge('Unpaid', 'warn') : badge('Paid', 'good')}</p>\``] },
@@ -84,18 +89,93 @@ ${line}  const { id } = make${className}(database);
 ${plan.pages ? `  put(database, '${record.sql}', id, { ${keyOf(paidAt)}: null });\n  assert.equal((await ${as}.post(\`/${record.path}/\${id}/paid\`)).status, 303);\n` : ''}});`,
           ...(may
             ? [
-                `test('given a stranger or another role, to note a payment is refused', () => {
+                `test('given a stranger or another role, to note a payment is refused, and to others it is not', () => {
   const database = freshDatabase();
   const { id } = make${className}(database);
   assert.throws(() => ${note}(database, undefined, id, clock), refusedWith(401));
 ${plan.roles
   .filter(({ slug }) => !rolesOf(plan, rule.by).includes(slug))
   .map(({ slug }) => `  assert.throws(() => ${note}(database, person(database, '${slug}'), id, clock), refusedWith(403));\n`)
-  .join('')}});`,
+  .join(
+    '',
+  )}${allowedLines(plan, record, rolesOf(plan, rule.by), (viewer) => `${note}(database, ${viewer}, id, clock)`, `${keyOf(paidAt)}: null`)}});`,
               ]
             : []),
         ],
+        ...kept?.tests,
       },
     } satisfies Contribution;
   },
 };
+
+/** Payments as a record of their own: noted by whoever owes, of what is owed, and come once they are confirmed. */
+function keptOf(rule: PaymentRule, { record: table, of, amount, step }: NonNullable<PaymentRule['kept']>, plan: Plan) {
+  const [owed, payment] = [recordOf(plan, rule.record), recordOf(plan, table)];
+  const [reference, sum, due, paidAt] = [
+    fieldOf(payment, of),
+    fieldOf(payment, amount),
+    fieldOf(owed, rule.amount),
+    fieldOf(owed, rule.paidAt),
+  ];
+  const state = payment.lifecycle && fieldOf(payment, payment.lifecycle.field);
+  const name = names(payment);
+  const owing = `owedBy${payment.className}`;
+  const others = `SELECT 1 FROM ${payment.sql} other WHERE other.${reference.column} = ? AND other.id <> ?${state ? ` AND other.${state.column} <> 'rejected'` : ''}`;
+  const paid = `(SELECT ${paidAt.column} FROM ${owed.sql} WHERE id = ?) IS NULL`;
+  const { line, arg } = actor(plan);
+  const confirmer = plan.people ? (plan.first ? `person(database, '${plan.first.slug}'), ` : arg) : '';
+  return {
+    contribution: {
+      computed: { [table]: [{ field: sum.name, expression: `${owing}(database, values.${reference.prop})` }] },
+      computedOnce: { [table]: [sum.name] },
+      guards: {
+        [table]: [
+          {
+            sql: `NOT EXISTS (${others}) AND ${paid}`,
+            // What was noted stays as it is, also when the money has come.
+            changeSql: `NOT EXISTS (${others})`,
+            values: (mode) =>
+              mode === 'create' ? [`values.${reference.prop}`, '0', `values.${reference.prop}`] : [`values.${reference.prop}`, 'id'],
+            message: `This ${lower(owed.name)} is paid for already`,
+            field: reference.prop,
+          },
+        ],
+      },
+      afterStep: {
+        [step]: [
+          `database.prepare('UPDATE ${owed.sql} SET ${paidAt.column} = ? WHERE id = (SELECT ${reference.column} FROM ${payment.sql} WHERE id = ?) AND ${paidAt.column} IS NULL').run(${paidAt.kind === 'date' ? 'dayOf(now)' : 'now.toISOString()'}, id);`,
+        ],
+      },
+    } satisfies Contribution,
+    service: {
+      [table]: [
+        `/** What is still owed for it, as it stands there. */
+function ${owing}(database: Database, id: number): number {
+  return (database.prepare('SELECT ${due.column} AS owed FROM ${owed.sql} WHERE id = ?').get(id)?.owed as number | null | undefined) ?? 0;
+}`,
+      ],
+    },
+    action: `is${owed.className}Unpaid(${owed.variable})${plan.people ? ` && ${name.mayCreate}(request.viewer)` : ''} && { label: ${quote(payment.createLabel)}, action: \`/${payment.path}/new?${reference.prop}=\${${owed.variable}.id}\`, tone: 'main' }`,
+    tests: {
+      [table]:
+        !reference.isInput || !state
+          ? []
+          : [
+              `test('given it is paid for, the payment is of what is owed, once, and it is paid when that is confirmed', () => {
+  const database = freshDatabase();
+${line}  const ${owed.variable} = make${owed.className}(database);
+  put(database, '${owed.sql}', ${owed.variable}.id, { ${keyOf(due)}: 12.5 });
+  const pay = () => make${payment.className}(database, { ${reference.prop}: ${owed.variable}.id });
+  const made = pay();
+  assert.equal(made.${sum.prop}, 12.5);
+  assert.throws(pay, refusedWith(409, '${reference.prop}'));
+  const paidAt = () => database.prepare('SELECT ${paidAt.column} AS at FROM ${owed.sql} WHERE id = ?').get(${owed.variable}.id)!.at;
+  assert.equal(paidAt(), null);
+  ${step}(database, ${confirmer}made.id, clock);
+  assert.notEqual(paidAt(), null);
+  assert.throws(pay, refusedWith(409, '${reference.prop}'));
+});`,
+            ],
+    },
+  };
+}

@@ -1,13 +1,15 @@
 import type { ReportMeasure, ReportRule } from '../../design/design.types.js';
 import { camel, lower, pascal, quote } from '../../writing/code.js';
 import { currencyOf } from '../../writing/files/show.js';
-import { asks, fieldOf, isOpen, isOwn, recordOf, rolesOf, type FieldPlan, type Plan, type RecordPlan } from '../../writing/plan.js';
+import { asks, fieldOf, isOpen, isOwn, recordOf, type FieldPlan, type Plan, type RecordPlan } from '../../writing/plan.js';
 import { column } from '../../writing/reserved.js';
 import { conditionSql } from '../condition-sql.js';
 import type { Contribution, Kit } from '../kit.js';
 import { mayTest, slugOf } from '../view/view.kit.js';
+import { reportTests } from './report-tests.js';
 
-interface Measure extends ReportMeasure {
+/** What a report counts, as its code has it. */
+export interface Measure extends ReportMeasure {
   prop: string;
   sql: string;
   fieldPlan?: FieldPlan;
@@ -18,7 +20,7 @@ export const reportKit: Kit<ReportRule> = {
   name: 'report',
   contribute(rule, plan) {
     const record = recordOf(plan, rule.record);
-    const measures = measuresOf(rule, record);
+    const measures = measuresOf(plan, rule, record);
     const slug = slugOf(rule.title);
     const path = plan.records.some((one) => one.path === slug) ? `${slug}-report` : slug;
     const entities = [record.name];
@@ -58,7 +60,7 @@ export const reportKit: Kit<ReportRule> = {
           role: 'test',
           component: 'Tests',
           entities,
-          code: testOf(plan, record, rule, measures, path),
+          code: reportTests({ plan, record, rule, measures, path }),
         },
       ],
       routeFunctions: [`add${pascal(rule.name)}Routes`],
@@ -68,14 +70,14 @@ export const reportKit: Kit<ReportRule> = {
   },
 };
 
-function measuresOf(rule: ReportRule, record: RecordPlan): Measure[] {
+function measuresOf(plan: Plan, rule: ReportRule, record: RecordPlan): Measure[] {
   const taken = new Set(['name']);
   return rule.measures.map((measure) => {
     let prop = camel(measure.label.toLowerCase());
     while (taken.has(prop)) prop += 'Too';
     taken.add(prop);
     const field = measure.field ? fieldOf(record, measure.field) : undefined;
-    const filter = measure.where ? ` FILTER (WHERE ${conditionSql(record, measure.where).sql})` : '';
+    const filter = measure.where ? ` FILTER (WHERE ${conditionSql(plan, record, measure.where).sql})` : '';
     const of = field ? `${record.sql}.${field.column}` : '*';
     const sql =
       measure.how === 'count'
@@ -87,8 +89,8 @@ function measuresOf(rule: ReportRule, record: RecordPlan): Measure[] {
   });
 }
 
-const conditionValues = (rule: ReportRule, record: RecordPlan): string[] =>
-  rule.measures.flatMap(({ where }) => (where ? conditionSql(record, where).values : []));
+const conditionValues = (plan: Plan, rule: ReportRule, record: RecordPlan): string[] =>
+  rule.measures.flatMap(({ where }) => (where ? conditionSql(plan, record, where).values : []));
 
 function groupSql(plan: Plan, record: RecordPlan, rule: ReportRule): string {
   if (!rule.group) return `'All'`;
@@ -103,11 +105,18 @@ function groupSql(plan: Plan, record: RecordPlan, rule: ReportRule): string {
   return field.isNullable ? `coalesce(CAST(${record.sql}.${field.column} AS TEXT), 'None')` : `CAST(${record.sql}.${field.column} AS TEXT)`;
 }
 
+/** By name; of a ranking by its measure, and only so many. */
+function rankSql({ order, limit }: ReportRule, measures: Measure[]): string {
+  const measure = order && (measures.find(({ label }) => label === order.by) ?? measures.at(-1)!);
+  const by = measure ? `"${measure.prop}" ${order.first === 'most' ? 'DESC' : 'ASC'}, 1` : '1';
+  return limit === undefined ? by : `${by} LIMIT ${limit}`;
+}
+
 function serviceOf(plan: Plan, record: RecordPlan, rule: ReportRule, measures: Measure[]): string {
   const { param } = asks(plan);
   const type = `${pascal(rule.name)}Row`;
   const at = rule.at ? fieldOf(record, rule.at) : undefined;
-  const values = [...conditionValues(rule, record), ...(at ? ['`${month}-01`', '`${addMonths(month, 1)}-01`'] : [])];
+  const values = [...conditionValues(plan, rule, record), ...(at ? ['`${month}-01`', '`${addMonths(month, 1)}-01`'] : [])];
   const usesNow = values.some((value) => value.includes('now'));
   const params = `database: Database${param ? `, ${param.replace(/, $/, '')}` : ''}${at ? ', month: string' : ''}${usesNow ? ', now: Date' : ''}`;
   const own = isOwn(rule.by) && record.owner ? fieldOf(record, record.owner) : undefined;
@@ -117,14 +126,14 @@ function serviceOf(plan: Plan, record: RecordPlan, rule: ReportRule, measures: M
 ${measures.map(({ prop, unit }) => `${unit ? `  /** In ${unit}. */\n` : ''}  ${prop}: number;`).join('\n')}
 }
 
-/** ${rule.title}: by ${rule.group ? lower(fieldOf(record, rule.group).label) : 'nothing'}${at ? ', of what falls into the month (YYYY-MM)' : ', over all time'}. ${at ? '@throws Refusal 400 for what is no month.' : ''} */
+/** ${rule.title}: by ${rule.group ? lower(fieldOf(record, rule.group).label) : 'nothing'}${at ? ', of what falls into the month (YYYY-MM)' : ', over all time'}${rule.order ? `, the ${rule.order.first} first: ${lower(rule.order.by)}` : ''}. ${at ? '@throws Refusal 400 for what is no month.' : ''} */
 export function ${rule.name}(${params}): ${type}[] {
 ${isOpen(plan, rule.by) ? '' : `  if (!(${mayTest(plan, rule, 'viewer')})) throw refused(viewer);\n`}${at ? `  if (!isMonth(month)) throw new Refusal(400, 'Give a month, like 2026-03');\n` : ''}  const rows = database
     .prepare(
       \`SELECT ${groupSql(plan, record, rule)} AS name,
               ${measures.map(({ sql, prop }) => `${sql} AS "${prop}"`).join(',\n              ')}
          FROM ${record.sql}${wheres.length > 0 || own ? `\n        WHERE ${[...wheres, ...(own ? [`(${record.sql}.${own.column} = ? OR ?)`] : [])].join(' AND ')}` : ''}
-        GROUP BY 1 ORDER BY 1\`,
+        GROUP BY 1 ORDER BY ${rankSql(rule, measures)}\`,
     )
     .all(${[...values, ...(own ? ['viewer?.id ?? 0', 'Number(isFirst(viewer))'] : [])].join(', ')});
   return rows.map((row) => ({ name: row.name as string, ${measures.map(({ prop, how }) => `${prop}: ${how === 'count' ? `row.${prop} as number` : `Math.round((row.${prop} as number) * 100) / 100`}`).join(', ')} }));
@@ -147,24 +156,16 @@ function pageOf(record: RecordPlan, rule: ReportRule, measures: Measure[], path:
     body: html\`\${pageHead({ title: ${quote(rule.title)}${rule.at ? `, text: monthName(month), actions: actions([{ label: 'Month before', action: \`/${path}?month=\${addMonths(month, -1)}\` }, { label: 'Month after', action: \`/${path}?month=\${addMonths(month, 1)}\` }])` : ''} })}
       \${rows.length === 0
         ? empty({ title: 'No figures yet', text: ${quote(`They follow from ${lower(record.plural)}${rule.at ? ' of the month' : ''}.`)}, action: { label: ${quote(`See ${lower(record.plural)}`)}, href: '/${record.path}' } })
-        : html\`${rule.group ? measures.map((measure) => `\${barChart({ title: ${quote(measure.label)}, rows: rows.map((row) => ({ label: row.name, value: row.${measure.prop}, text: ${said(measure, `row.${measure.prop}`)} })) })}\n          `).join('') : ''}\${table({
+        : html\`${rule.group ? `\${columns([${measures.map((measure) => `barChart({ title: ${quote(measure.label)}, rows: rows.map((row) => ({ label: row.name, value: row.${measure.prop}, text: ${said(measure, `row.${measure.prop}`)} })) })`).join(', ')}])}\n          ` : ''}\${table({
             caption: ${quote(rule.title)},
-            columns: [{ label: ${quote(rule.group ? 'Name' : '')} }${measures.map(({ label }) => `, { label: ${quote(label)}, isNumber: true }`).join('')}],
-            rows: rows.map((row) => ({ cells: [row.name, ${measures.map((measure) => said(measure, `row.${measure.prop}`)).join(', ')}] })),
+            columns: [{ label: ${quote(rule.group ? fieldOf(record, rule.group).label : '')} }${measures.map(({ label }) => `, { label: ${quote(label)}, isNumber: true }`).join('')}],
+            rows: rows.map((row) => ({ cells: [sentence(row.name), ${measures.map((measure) => said(measure, `row.${measure.prop}`)).join(', ')}] })),
             totals: ['Total', ${measures.map(total).join(', ')}],
           })}\`}
       <p class="muted"><a href="/${path}?${rule.at ? 'month=${month}&' : ''}format=csv">Download as CSV</a></p>\`,
   });
 }
-${
-  rule.at
-    ? `
-function monthName(month: string): string {
-  return new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(new Date(\`\${month}-01T00:00:00Z\`));
-}
-`
-    : ''
-}`;
+`;
 }
 
 function routesOf(plan: Plan, rule: ReportRule, path: string, measures: Measure[]): string {
@@ -186,99 +187,4 @@ ${month}    const rows = ${call};
     : ''
 }}
 `;
-}
-
-function testOf(plan: Plan, record: RecordPlan, rule: ReportRule, measures: Measure[], path: string): string {
-  const at = rule.at ? fieldOf(record, rule.at) : undefined;
-  const usesNow = rule.measures.some(({ where }) => where && ('beforeDays' in where || 'afterDays' in where));
-  const call = (viewer: string, month = `'2026-05'`) =>
-    `${rule.name}(database${plan.people ? `, ${viewer}` : ''}${at ? `, ${month}` : ''}${usesNow ? ', NOW' : ''})`;
-  const slugs = plan.people && !isOpen(plan, rule.by) ? rolesOf(plan, rule.by) : [];
-  const others = plan.people && slugs.length > 0 ? plan.roles.filter(({ slug }) => !slugs.includes(slug)) : [];
-  const numberFields = [
-    ...new Map(measures.filter(({ fieldPlan }) => fieldPlan).map(({ fieldPlan }) => [fieldPlan!.column, fieldPlan!])).values(),
-  ];
-  const wheres = measures.filter(
-    (measure): measure is Measure & { where: { field: string; is: string[] } } =>
-      measure.where !== undefined && 'is' in measure.where && fieldOf(record, measure.where.field).kind === 'enum',
-  );
-  const testable = measures.every((measure) => !measure.where || (wheres as Measure[]).includes(measure));
-  const group = rule.group ? fieldOf(record, rule.group) : undefined;
-  const canGroup = !group || group.kind === 'enum';
-  const key = (one: FieldPlan) => (/^\w+$/.test(one.column) ? one.column : `'${one.column}'`);
-  // Three rows of one group: each number 1, 2 and 4; of the conditions the first two fit. One of the month before, one after.
-  const weights = [1, 2, 4];
-  const state = (i: number) =>
-    wheres.map(({ where }) => {
-      const field = fieldOf(record, where.field);
-      const out = field.values!.find((value) => !where.is.includes(value));
-      return [key(field), quote(i < 2 || out === undefined ? where.is[0]! : out)] as const;
-    });
-  const row = (i: number, day: string) =>
-    [
-      ...new Map([
-        ...(group && canGroup ? [[key(group), quote(group.values![0]!)] as const] : []),
-        ...state(i),
-        ...numberFields.map((field) => [key(field), String(weights[i])] as const),
-        ...(at ? [[key(at), quote(at.kind === 'date' ? day : `${day}T10:00:00.000Z`)] as const] : []),
-      ]),
-    ]
-      .map(([name, value]) => `${name}: ${value}`)
-      .join(', ');
-  const figure = (measure: Measure): number => {
-    const field = measure.where && 'is' in measure.where ? fieldOf(record, measure.where.field) : undefined;
-    const last = field ? Object.fromEntries(state(2))[key(field)] : undefined;
-    const fits = [0, 1, 2].filter(
-      (i) =>
-        !field ||
-        (i < 2
-          ? (measure.where as { is: string[] }).is.map(quote).includes(Object.fromEntries(state(i))[key(field)]!)
-          : (measure.where as { is: string[] }).is.map(quote).includes(last!)),
-    );
-    const sum = fits.reduce((all, i) => all + weights[i]!, 0);
-    return measure.how === 'count'
-      ? fits.length
-      : measure.how === 'sum'
-        ? sum
-        : fits.length === 0
-          ? 0
-          : Math.round((sum / fits.length) * 100) / 100;
-  };
-  const canMake = record.inputs.length > 0;
-  const head = `import assert from 'node:assert/strict';\nimport { test } from 'node:test';\n`;
-  const tests: string[] = [];
-  if (canMake && testable && canGroup)
-    tests.push(`test('given known rows, the figures follow from them', () => {
-  const database = freshDatabase();
-${plan.people ? '  const viewer = firstPerson(database);\n' : ''}${[
-      ['2026-05-01', 0],
-      ['2026-05-20', 1],
-      ['2026-05-31', 2],
-      ...(at
-        ? [
-            ['2026-04-30', 0],
-            ['2026-06-01', 1],
-          ]
-        : []),
-    ]
-      .map(([day, i]) => `  put(database, '${record.sql}', make${record.className}(database).id, { ${row(i as number, day as string)} });`)
-      .join('\n')}
-  assert.deepEqual(${call('viewer')}, [{ name: ${group ? quote(group.values![0]!) : `'All'`}, ${measures.map((measure) => `${measure.prop}: ${figure(measure)}`).join(', ')} }]);
-});`);
-  if (at)
-    tests.push(`test('given what is no month, it is refused', () => {
-  const database = freshDatabase();
-${plan.people ? '  const viewer = firstPerson(database);\n' : ''}  for (const month of ['2026-13', 'May', '']) assert.throws(() => ${call('viewer', 'month')}, refusedWith(400));
-});`);
-  if (slugs.length > 0)
-    tests.push(`test(${quote(`given a stranger${others.map(({ name }) => ` or ${lower(name)}`).join('')}, the figures are not theirs to read`)}, () => {
-  const database = freshDatabase();
-  assert.throws(() => ${call('undefined')}, refusedWith(401));
-${others.map(({ slug }) => `  assert.throws(() => ${call(`person(database, '${slug}')`)}, refusedWith(403));\n`).join('')}${slugs.map((slug) => `  assert.doesNotThrow(() => ${call(`person(database, '${slug}')`)});\n`).join('')}});`);
-  tests.push(`test('given its address, the figures are there as JSON${plan.pages ? ', page and CSV' : ''}', async (t) => {
-  const { ${plan.people ? 'database, ' : ''}as } = await startApp(t);
-  const client = ${plan.people ? 'as(firstPerson(database))' : 'as()'};
-  assert.deepEqual((await client.get('/api/${path}')).json(), []);
-${plan.pages ? `  assert.equal((await client.get('/${path}')).status, 200);\n  assert.match((await client.get('/${path}?format=csv')).text, /^Name,/);\n` : ''}});`);
-  return `${head}\n${tests.join('\n\n')}\n`;
 }

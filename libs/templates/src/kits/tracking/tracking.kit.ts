@@ -2,8 +2,8 @@ import type { TrackingRule } from '../../design/design.types.js';
 import { lower, pascal, quote } from '../../writing/code.js';
 import { asks, fieldOf, isOpen, isOwn, recordOf, rolesOf } from '../../writing/plan.js';
 import type { Contribution, Kit } from '../kit.js';
-import { keyOf } from '../tie.js';
 import { mayTest } from '../view/view.kit.js';
+import { trackingTests } from './tracking-tests.js';
 
 /** Figures over time: the sum or the last value for each day, week or month, with a goal. */
 export const trackingKit: Kit<TrackingRule> = {
@@ -31,10 +31,6 @@ export const trackingKit: Kit<TrackingRule> = {
           `SELECT \${start} AS start, ${figure} AS value, max(${record.sql}.${at.column}) AS latest FROM ${record.sql} WHERE ${day} >= ? AND ${day} <= ?${filter} GROUP BY 1 ORDER BY 1`;
     const entities = [record.name];
     const slugs = plan.people && !isOpen(plan, by) ? rolesOf(plan, by) : [];
-    const viewerLine = plan.people ? '  const viewer = firstPerson(database);\n' : '';
-    const arg = plan.people ? 'viewer, ' : '';
-    const row = (date: string, amount: number) =>
-      `  put(database, '${record.sql}', make${record.className}(database).id, { ${keyOf(at)}: ${at.kind === 'date' ? quote(date) : quote(`${date}T10:00:00.000Z`)}, ${keyOf(value)}: ${amount} });`;
     return {
       files: [
         {
@@ -80,7 +76,7 @@ export const timeStepOf = (text: string | null): TimeStep => (text !== null && O
     crumbs: [{ label: ${quote(record.plural)}, href: '/${record.path}' }, { label: ${quote(title)} }],
     body: html\`\${pageHead({ title: ${quote(title)} })}
       \${filters({ action: '/${path}', resetHref: '/${path}', fields: [], views: [['day', 'Days'], ['week', 'Weeks'], ['month', 'Months']].map(([name, label]) => ({ label: label!, href: \`/${path}?step=\${name}\`, isCurrent: step === name })) })}
-      \${lineChart({ title: ${quote(value.label)}, points: figures.map(({ start, value }) => ({ label: start, value }))${value.unit ? `, unit: ${quote(value.unit)}` : ''}${rule.goal !== undefined ? `, goal: ${record.className.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase()}_GOAL` : ''} })}\`,
+      \${lineChart({ title: ${quote(value.label)}, points: figures.map(({ start, value }) => ({ label: step === 'month' ? monthName(start.slice(0, 7)) : shortDay(start), value }))${value.kind === 'money' ? `, unit: ${quote(value.unit ?? '€')}` : value.unit ? `, unit: ${quote(value.unit)}` : ''}${rule.goal !== undefined ? `, goal: ${record.className.replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase()}_GOAL` : ''} })}\`,
   });
 }
 `,
@@ -115,66 +111,7 @@ ${
           role: 'test',
           component: 'Tests',
           entities,
-          code: `import assert from 'node:assert/strict';
-import { test } from 'node:test';
-
-test('given figures of several days, each step has ${rule.how === 'sum' ? 'its sum' : 'the last of them'}', () => {
-  const database = freshDatabase();
-${viewerLine}${[
-            ['2026-05-18', 1],
-            ['2026-05-19', 2],
-            ['2026-05-20', 4],
-            ['2026-05-17', 8],
-            ['2026-04-20', 16],
-            ['2026-05-21', 32],
-          ]
-            .map(([date, amount]) => row(date as string, amount as number))
-            .join('\n')}
-  const values = (step: TimeStep) => ${fn}(database, ${arg}step, NOW).map(({ start, value }) => [start, value]);
-  assert.deepEqual(values('day'), [['2026-04-20', 16], ['2026-05-17', 8], ['2026-05-18', 1], ['2026-05-19', 2], ['2026-05-20', 4]]);
-  assert.deepEqual(values('week'), [['2026-04-20', 16], ['2026-05-11', 8], ['2026-05-18', ${rule.how === 'sum' ? 7 : 4}]]);
-  assert.deepEqual(values('month'), [['2026-04-01', 16], ['2026-05-01', ${rule.how === 'sum' ? 15 : 4}]]);
-});
-
-test('given the days that a chart looks back, the first of them belongs to it and the one before does not', () => {
-  const database = freshDatabase();
-${viewerLine}${row('2026-04-20', 1)}
-${row('2026-04-19', 2)}
-  assert.equal(${fn}(database, ${arg}'day', NOW).length, 1);
-});
-
-test('given a step as the address has it, what is none is weeks', () => {
-  assert.deepEqual(['day', 'week', 'month', 'year', null].map(timeStepOf), ['day', 'week', 'month', 'week', 'week']);
-});
-${
-  isPersonal
-    ? `
-test('given figures of another, they are not the viewer\\'s', () => {
-  const database = freshDatabase();
-  const viewer = person(database, '${slugs.find((slug) => slug !== plan.first!.slug) ?? plan.first!.slug}');
-  const other = person(database, '${slugs.find((slug) => slug !== plan.first!.slug) ?? plan.first!.slug}');
-  const { id } = make${record.className}(database);
-  put(database, '${record.sql}', id, { ${keyOf(at)}: ${at.kind === 'date' ? "'2026-05-20'" : "'2026-05-20T09:00:00.000Z'"}, ${keyOf(person)}: other.id });
-${slugs.some((slug) => slug !== plan.first!.slug) ? `  assert.deepEqual(${fn}(database, viewer, 'day', NOW), []);\n` : '  void viewer;\n'}  assert.equal(${fn}(database, other, 'day', NOW).length, 1);
-});
-`
-    : ''
-}${
-            slugs.length > 0
-              ? `
-test('given a stranger, the figures are not theirs to read', async (t) => {
-  const { as } = await startApp(t);
-  assert.equal((await as().get('/api/${path}')).status, 401);
-});
-`
-              : ''
-          }
-test('given its address, the figures are there', async (t) => {
-  const { ${plan.people ? 'database, ' : ''}as } = await startApp(t);
-  const client = ${plan.people ? 'as(firstPerson(database))' : 'as()'};
-  assert.deepEqual((await client.get('/api/${path}?step=day')).json(), []);
-${plan.pages ? `  assert.equal((await client.get('/${path}?step=month')).status, 200);\n` : ''}});
-`,
+          code: trackingTests({ plan, rule, record, value, at, person: isPersonal ? person : undefined, slugs, path }),
         },
       ],
       routeFunctions: [`add${pascal(fn)}Routes`],
