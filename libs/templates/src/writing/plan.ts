@@ -1,5 +1,6 @@
 import type { Audience, Design, DesignRecord, Field, LifecycleRule, Role } from '../design/design.types.js';
-import { camel, constant, pascal } from './code.js';
+import { capital, pastParticiple } from '../knowledge/words.js';
+import { camel, constant, lower, pascal } from './code.js';
 import type { Features } from './assets.js';
 import { column, RESERVED_TYPES, RESERVED_VALUES } from './reserved.js';
 
@@ -102,6 +103,7 @@ function recordPlan(record: DesignRecord, design: Design): RecordPlan {
     sql: column(record.table),
     fields,
     inputs: fields.filter(({ isInput }) => isInput),
+    createLabel: createLabelOf(record, design),
     titleField: fields.find(({ name }) => name === record.title) ?? fields[0]!,
     ...(lifecycle ? { lifecycle } : {}),
     ...(people && record.owner ? {} : { owner: undefined }),
@@ -112,6 +114,18 @@ function recordPlan(record: DesignRecord, design: Design): RecordPlan {
   } as RecordPlan;
 }
 
+/** "Add appointment" where appointments are booked is "Book appointment": people say what they do. */
+function createLabelOf(record: DesignRecord, design: Design): string {
+  const isEnquiry = design.rules.some((one) => one.kit === 'enquiry' && one.record === record.table);
+  if (isEnquiry && /^(?:Send|Add)\b/.test(record.createLabel) && !record.createLabel.includes('message')) return 'Write to us';
+  const rule = design.rules.find((one) => one.kit === 'booking' && one.record === record.table);
+  const verb = rule && /^[a-z]+/.exec(rule.name)?.[0];
+  if (!rule || rule.kit !== 'booking' || !verb || !/^Add\b/.test(record.createLabel)) return record.createLabel;
+  const of = design.records.find(({ table }) => table === rule.of);
+  const isNamedAfterVerb = pastParticiple(verb).slice(0, 4) === record.name.toLowerCase().slice(0, 4);
+  return `${capital(verb)} ${lower((isNamedAfterVerb && of?.name) || record.name)}`;
+}
+
 /** Roles that a rule gives something to do with a record which they could not see otherwise. */
 function actorsOf(record: DesignRecord, design: Design): string[] {
   const { read } = record.access;
@@ -120,7 +134,11 @@ function actorsOf(record: DesignRecord, design: Design): string[] {
   if (readers.length === 0) return [];
   const audiences = design.rules.flatMap((rule) => {
     if (!('record' in rule) || rule.record !== record.table) return [];
-    return rule.kit === 'lifecycle' ? rule.steps.map(({ by }) => by) : rule.kit === 'payment' || rule.kit === 'loan' ? [rule.by] : [];
+    if (rule.kit === 'lifecycle') return rule.steps.map(({ by }) => by);
+    if (rule.kit === 'payment' || rule.kit === 'loan') return [rule.by];
+    // Whoever is given a list or a report of them sees what it counts.
+    const isGiven = (rule.kit === 'view' || rule.kit === 'report') && typeof rule.by === 'object' && 'roles' in rule.by;
+    return isGiven ? [rule.by] : [];
   });
   const slugs = audiences.flatMap((by) =>
     by === 'everyone' ? [] : by === 'signed-in' ? design.roles.map(({ slug }) => slug) : 'own' in by ? by.own : by.roles,
@@ -157,6 +175,7 @@ function fieldPlan(field: Field, record: DesignRecord, design: Design, lifecycle
             : initial === undefined;
   return {
     ...field,
+    label: labelOf(field, record, design),
     ...(field.kind === 'enum' && { constant: `${constant(record.className)}_${constant(field.name)}` }),
     ...(isLink && { said: `${prop.replace(/Id$/, '')}${field.kind === 'person' ? 'Name' : 'Title'}` }),
     ...(initial !== undefined && { initial }),
@@ -166,6 +185,15 @@ function fieldPlan(field: Field, record: DesignRecord, design: Design, lifecycle
     isInput,
     isNullable,
   };
+}
+
+/** Only what is written has an author; who brought a kettle is called as people call them. */
+function labelOf(field: Field, record: DesignRecord, design: Design): string {
+  if (field.label !== 'Author' || field.kind !== 'person' || record.fields.some(({ name }) => name === 'is_published')) return field.label;
+  if (/\b(?:post|article|story|comment|review|recipe|book|song|drama|video|blog|news|topic|question|note|poem)\b/i.test(record.name))
+    return field.label;
+  const role = design.roles.find(({ slug }) => slug === field.role);
+  return role && design.roles.length > 1 ? role.name : 'Added by';
 }
 
 function initialOf(field: Field, lifecycle: LifecycleRule | undefined, isAnonymous: boolean): string | undefined {

@@ -74,6 +74,7 @@ const FIXED: Fixed[] = [
   { path: 'src/web/response.ts', purpose: 'Makes answers: pages, JSON, CSV', role: 'library', component: 'Web' },
   { path: 'src/web/router.ts', purpose: 'Finds the handler of an address', role: 'library', component: 'Web' },
   { path: 'src/web/server.ts', purpose: 'The HTTP server: who asks, which handler, what went wrong', role: 'middleware', component: 'Web' },
+  { path: 'src/web/chosen.ts', purpose: 'What is done to several rows at once', role: 'library', component: 'Web', needs: 'pages' },
   { path: 'src/web/html.ts', purpose: 'Templates that escape what they are given', role: 'library', component: 'Web', needs: 'pages' },
   { path: 'src/people/viewer.ts', purpose: 'Who asks', role: 'security', component: 'People', needs: 'people' },
   { path: 'src/people/passwords.ts', purpose: 'Hashes and checks passwords', role: 'security', component: 'People', needs: 'people' },

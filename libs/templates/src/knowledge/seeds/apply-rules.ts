@@ -46,11 +46,12 @@ function applyRule(rule: Rule, scene: Scene): void {
     case 'publish':
       return scene.rows(rule.record).forEach((row, at) => {
         row[rule.field] = at % 6 !== 5;
-        row[rule.at] = at % 6 === 5 ? null : { hours: -24 * (3 + at * 4) };
+        row[rule.at] = at % 6 === 5 ? null : { hours: -24 * (3 + at * 4) + 8 + (at % 9) };
       });
     case 'payment':
       return scene.rows(rule.record).forEach((row, at) => {
-        row[rule.paidAt] = at % 4 === 3 ? null : { hours: Math.min(-1, madeAt(scene.record(rule.record), row, -24 * (1 + at * 3)) + 2) };
+        row[rule.paidAt] =
+          at % 4 === 3 ? null : { hours: Math.min(-1, madeAt(scene.record(rule.record), row, -24 * (1 + at * 3) + 10) + 2) };
       });
     case 'tracking':
       return applyTracking(rule, scene);
@@ -86,10 +87,11 @@ function applyRule(rule: Rule, scene: Scene): void {
 function applyLifecycle(rule: LifecycleRule, { design, record, rows }: Scene): void {
   const found = record(rule.record);
   const field = (name: string) => found?.fields.find((one) => one.name === name);
-  const states = [...new Set([rule.initial, ...rule.steps.map(({ to }) => to)])];
   const touched = rule.steps.flatMap(({ takes, releases, stamps }) => [takes, releases, stamps]).filter((name) => name !== undefined);
-  rows(rule.record).forEach((row, at) => {
-    const state = states[at % states.length]!;
+  const all = rows(rule.record);
+  const states = statesOver(rule, all.length);
+  all.forEach((row, at) => {
+    const state = states[at]!;
     row[rule.field] = state;
     for (const name of touched) if (!(field(name)?.required && field(name)?.kind === 'person')) row[name] = null;
     stepsTo(rule, state).forEach((step, n, all) => {
@@ -99,12 +101,46 @@ function applyLifecycle(rule: LifecycleRule, { design, record, rows }: Scene): v
       const stamped = step.stamps && field(step.stamps);
       if (stamped) {
         // One after the other between the making and now.
-        const made = madeAt(found, row, -24 * (((at * 5) % 60) + 2 * all.length));
+        const made = madeAt(found, row, -24 * (((at * 5) % 60) + 2 * all.length) + 10);
         const hours = Math.round(made + Math.min(-made, 24 * 14) * ((n + 1) / (all.length + 1)));
-        row[stamped.name] = stamped.kind === 'date' ? { days: Math.floor(hours / 24) } : { hours };
+        row[stamped.name] = stamped.kind === 'date' ? { days: Math.floor(hours / 24) } : { hours: byDay(hours) };
       }
     });
   });
+}
+
+/** Ends that nobody hopes for: they happen, and seldom. */
+const SELDOM = /\b(?:cancel|reject|declin|refus|lost|fail|hopeless|missed|no.?show|expired|withdrawn|blocked|archived|closed without)/i;
+
+/** Whether something follows: a state that waits, or a step to one that is further from the beginning. */
+function goesFurther(rule: LifecycleRule, state: string): boolean {
+  const far = (one: string) => stepsTo(rule, one).length;
+  return rule.steps.some(({ from, to }) => from.includes(state) && (far(to) > far(state) || /\bwait|pending|hold\b/i.test(state)));
+}
+
+/** A state for each row, from the oldest: what came in early has mostly ended well, what came lately is on its way. */
+function statesOver(rule: LifecycleRule, count: number): string[] {
+  const states = [...new Set([rule.initial, ...rule.steps.map(({ to }) => to)])];
+  const goesOn = (state: string) => state === rule.initial || goesFurther(rule, state);
+  const ends = states.filter((state) => !goesOn(state));
+  const seldom = ends.filter((state) => SELDOM.test(state));
+  const well = ends.filter((state) => !seldom.includes(state));
+  // The furthest first: the newest rows stand at the beginning.
+  const open = states.filter(goesOn).sort((one, two) => stepsTo(rule, two).length - stepsTo(rule, one).length);
+  const old = well.length > 0 ? well : open;
+  const lately = Math.floor(count * (well.length > 0 ? 0.45 : 0));
+  let [bad, good] = [0, 0];
+  return Array.from({ length: count }, (_, at) => {
+    if (seldom.length > 0 && at % 7 === 2) return seldom[bad++ % seldom.length]!;
+    if (at >= count - lately && at % 3 !== 1) return open[Math.floor(((at - count + lately) / lately) * open.length)]!;
+    return old[good++ % old.length]!;
+  });
+}
+
+/** The same day at a time when people are about. */
+export function byDay(hours: number): number {
+  const midnight = Math.floor(hours / 24) * 24;
+  return midnight + Math.min(19, Math.max(8, hours - midnight));
 }
 
 /** When a row was made, in hours from the start; as far as it says so. */
@@ -112,7 +148,7 @@ function madeAt(record: DesignRecord | undefined, row: Row, otherwise: number): 
   const field = record?.fields.find(({ setTo, kind }) => (setTo === 'now' || setTo === 'today') && kind !== 'text');
   const value = field && row[field.name];
   if (value === null || typeof value !== 'object') return otherwise;
-  return 'hours' in value ? value.hours : 'days' in value ? value.days * 24 : otherwise;
+  return 'hours' in value ? value.hours : 'days' in value ? value.days * 24 + 9 : otherwise;
 }
 
 /** The shortest way from the first state. */
@@ -134,7 +170,7 @@ function applyTracking(rule: Extract<Rule, { kit: 'tracking' }>, { record, rows,
   let level = middle;
   all.forEach((row, at) => {
     const days = -88 + Math.round((at / Math.max(all.length - 1, 1)) * 87);
-    row[rule.at] = isDate ? { days } : { hours: days * 24 };
+    row[rule.at] = isDate ? { days } : { hours: days * 24 + 8 + ((at * 5) % 11) };
     // What is measured again wanders slowly; what is summed up differs from time to time.
     if (rule.how === 'last' && middle > 0) {
       level *= 1 + (random.next() - 0.52) * 0.04;
@@ -158,34 +194,53 @@ function applyMessages(table: string, { record, rows, design }: Scene): void {
   });
 }
 
-function applyBooking(rule: Extract<Rule, { kit: 'booking' }>, { record, rows, random, design }: Scene): void {
+function applyBooking(rule: Extract<Rule, { kit: 'booking' }>, scene: Scene): void {
+  const { record, rows, design } = scene;
   const fields = record(rule.record)?.fields ?? [];
   const isDate = fields.find(({ name }) => name === rule.start)?.kind === 'date';
-  const at = (hours: number): SeedValue => (isDate ? { days: Math.round(hours / 24) } : { hours });
-  const resources = rows(rule.of).length;
-  // In hours: until when each resource is taken.
-  const taken = new Map<number, number>();
-  rows(rule.record).forEach((row, n) => {
-    const resource = (n % Math.max(1, Math.min(resources, 6))) + 1;
-    const before = taken.get(resource) ?? -24 * (50 - resource * 3);
-    const start = before + 24 * random.whole(1, 14) + (isDate ? 0 : random.whole(0, 3));
-    const length = isDate ? 24 * random.whole(1, 4) : random.whole(1, 3);
+  const resources = Math.max(1, Math.min(rows(rule.of).length, 6));
+  const all = rows(rule.record);
+  // Hours from midnight; each round takes every thing once, so that nothing is taken twice, from two months ago to three weeks ahead.
+  const days = Math.max(isDate ? 5 : 1, Math.floor((84 / all.length) * resources));
+  all.forEach((row, n) => {
+    const round = Math.floor(n / resources);
+    const resource = (n % resources) + 1;
+    const day = -62 + round * days + ((n * 5 + round) % Math.max(1, isDate ? days - 4 : days));
+    const [start, end] = isDate ? [day, day + 1 + (n % 4)] : [day * 24 + 9 + ((n * 5) % 14) / 2, 0];
+    const length = isDate ? end - start : 1 + (n % 3) / 2;
     row[rule.resource] = resource;
-    row[rule.start] = at(start);
-    if (rule.end) row[rule.end] = at(start + length);
-    taken.set(resource, start + length);
+    row[rule.start] = isDate ? { days: start } : { hours: start };
+    if (rule.end) row[rule.end] = isDate ? { days: end } : { hours: start + length };
     const person = fields.find(({ name }) => name === rule.person);
-    if (person) row[person.name] = personOf(person, design, n);
+    if (person) row[person.name] = personOf(person, design, n % 3 === 0 ? 0 : n);
+    const lasts = fields.find(({ name, kind }) => kind === 'integer' && /^duration|minutes/.test(name));
+    if (lasts && rule.end && !isDate) row[lasts.name] = length * 60;
     const rate = rule.rate && Number(rows(rule.of)[resource - 1]?.[rule.rate] ?? 0);
-    if (rule.total && rate !== undefined)
-      row[rule.total] = Math.round(Number(rate) * (rule.end ? length / (isDate ? 24 : 1) : 1) * 100) / 100;
+    if (rule.total && rate !== undefined) row[rule.total] = Math.round(Number(rate) * (rule.end ? length : 1) * 100) / 100;
   });
+  settleStates(rule.record, rule.start, scene);
+}
+
+/** What is over is not open any more, and what is to come has not ended. */
+function settleStates(table: string, start: string, { design, rows }: Scene): void {
+  const lifecycle = design.rules.find((one): one is LifecycleRule => one.kit === 'lifecycle' && one.record === table);
+  if (!lifecycle) return;
+  const states = [lifecycle.initial, ...lifecycle.steps.map(({ to }) => to)];
+  const ended = states.find((state) => /complet|done|finish|attended|returned|checked.?out|seen|over/i.test(state));
+  for (const row of rows(table)) {
+    const at = row[start];
+    const days = at !== null && typeof at === 'object' ? ('days' in at ? at.days : 'hours' in at ? at.hours / 24 : 0) : 0;
+    const isOpen = !SELDOM.test(String(row[lifecycle.field]));
+    if (!isOpen) continue;
+    if (days > 0) row[lifecycle.field] = row[lifecycle.field] === ended ? lifecycle.initial : row[lifecycle.field]!;
+    else if (ended) row[lifecycle.field] = ended;
+  }
 }
 
 function applyLoan(rule: Extract<Rule, { kit: 'loan' }>, { record, rows, design }: Scene): void {
   const fields = record(rule.record)?.fields ?? [];
   const at = (name: string, days: number): SeedValue =>
-    fields.find((one) => one.name === name)?.kind === 'datetime' ? { hours: days * 24 } : { days };
+    fields.find((one) => one.name === name)?.kind === 'datetime' ? { hours: days * 24 + 10 } : { days };
   const resources = Math.max(1, rows(rule.of).length);
   const all = rows(rule.record);
   const open = Math.min(resources, Math.max(2, Math.floor(all.length / 3)));

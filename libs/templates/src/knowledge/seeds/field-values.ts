@@ -5,6 +5,8 @@ import { isA } from '../wordnet.js';
 import { singular } from '../words.js';
 import type { Random } from './random.js';
 import { CITIES, COMPANIES, COUNTRIES, NAMES, NARROW_TITLES, PLACES, PROBLEMS, QUALIFIERS, STREETS, TEXTS } from './seed-data.js';
+import { isAbout, kindByTitle, kindsOf, skillsOf, titlesOf } from './kinds.js';
+import { postsOf } from './posts.js';
 import type { SeedValue } from './seed.types.js';
 
 /** Where a row stands while it is filled. */
@@ -21,10 +23,14 @@ export interface RowContext {
   row: Record<string, SeedValue>;
 }
 
+/** Names that mean something else of each kind of thing: of another one their examples say nothing. */
+const OF_ITS_OWN =
+  /^(?:kind|type|category|status|state|name|title|subject|topic|description|note|notes|value|reason|result|level|unit|speciality|specialty|field|skill|service)$/;
 // What any kind of thing has in a field of that name: "carrier", "material", "breed".
 const EXAMPLES = new Map<string, string[]>();
 for (const { fields } of THINGS)
-  for (const { name, examples } of fields) if (examples) EXAMPLES.set(name, [...(EXAMPLES.get(name) ?? []), ...examples]);
+  for (const { name, examples } of fields)
+    if (examples && !OF_ITS_OWN.test(name)) EXAMPLES.set(name, [...(EXAMPLES.get(name) ?? []), ...examples]);
 
 export const thingOfRecord = (record: DesignRecord): Thing | undefined =>
   THINGS.find(({ key }) => key === record.thing) ?? (record.thing ? thingOf(record.thing) : undefined) ?? thingOf(record.name);
@@ -35,12 +41,14 @@ function usual(field: Field, thing: Thing | undefined): ThingField | undefined {
   return thing?.fields.find(({ name }) => name.toLowerCase() === words || name.toLowerCase() === field.label.toLowerCase());
 }
 
+/** What nobody leaves out: a report by kind would say "none". */
+const isFilled = ({ kind, name }: Field): boolean => ['long-text', 'image'].includes(kind) || /(?:^|_)(?:kind|type|category)$/.test(name);
+
 /** What stands in a field of a row, before the rules have their say. */
 export function valueOf(field: Field, context: RowContext): SeedValue {
   const { random, at, count } = context;
   if (field.setTo === 'code') return codeOf(random);
-  if (!field.required && !['long-text', 'image'].includes(field.kind) && random.next() < 0.12)
-    return field.kind === 'boolean' ? false : null;
+  if (!field.required && !field.setTo && !isFilled(field) && random.next() < 0.12) return field.kind === 'boolean' ? false : null;
   switch (field.kind) {
     case 'integer':
     case 'decimal':
@@ -56,7 +64,7 @@ export function valueOf(field: Field, context: RowContext): SeedValue {
     case 'date':
       return { days: daysOf(field, context) };
     case 'datetime':
-      return { hours: daysOf(field, context) * 24 - random.whole(0, 9) };
+      return { hours: daysOf(field, context) * 24 + 9 + random.whole(0, 16) / 2 };
     case 'time':
       return `${String(8 + ((at * 3) % 12)).padStart(2, '0')}:${random.pick(['00', '15', '30', '45'])}`;
     case 'email':
@@ -83,7 +91,7 @@ export function valueOf(field: Field, context: RowContext): SeedValue {
       return random.whole(1, rows);
     }
     case 'person':
-      return personOf(field, context.design, random.whole(0, 4));
+      return personOf(field, context.design, random.next() < 0.2 ? 0 : random.whole(0, 4));
     case 'long-text':
       return fitted(longText(context), field, ' ');
     case 'text':
@@ -114,19 +122,28 @@ export const peopleOf = (role: string, design: Design): number =>
 
 export function titleOf(field: Field, context: RowContext): string {
   const { thing, record, at } = context;
-  if (thing?.isPerson || isPersonal(field)) return NAMES[(at * 7 + record.table.length) % NAMES.length]!;
+  if (thing?.isPerson || isPersonal(field) || (field.name === 'name' && isPerson(record)))
+    return NAMES[(at * 7 + record.table.length + 20) % NAMES.length]!;
   if (/problem|issue|fault|defect|damage|broken/.test(field.name)) return PROBLEMS[at % PROBLEMS.length]!;
   const narrow = NARROW_TITLES[record.name.toLowerCase().split(' ').at(-1)!];
   if (narrow && at < narrow.length && !/number|code/.test(field.name)) return narrow[at]!;
-  const titles = thing && (thing.titles.length > 0 ? thing.titles : undefined);
+  const titles =
+    postsOf(context.design, record)?.titles ??
+    titlesOf(context.design, record) ??
+    (thing && thing.titles.length > 0 ? thing.titles : undefined);
   const isOfThing = titles && !/(?:email|city|country|address|street|company|location)$/.test(field.name);
-  if (isOfThing) return at < titles.length ? titles[at]! : `${titles[at % titles.length]!} ${Math.floor(at / titles.length) + 1}`;
+  // A second kettle is a kettle; only where each has to be called otherwise is it numbered.
+  if (isOfThing && (at < titles.length || !field.isUnique)) return titles[at % titles.length]!;
+  if (isOfThing) return `${titles[at % titles.length]!} ${Math.floor(at / titles.length) + 1}`;
   if (/number|code|reference|serial|sku/.test(field.name)) return `${record.table.slice(0, 2).toUpperCase()}-${1001 + at * 7}`;
   const own = EXAMPLES.get(wordsOf(field));
   if (own) return own[at % own.length]!;
   const words = `${QUALIFIERS[at % QUALIFIERS.length]!} ${record.name.toLowerCase()}`;
   return at < QUALIFIERS.length ? words : `${words} ${Math.floor(at / QUALIFIERS.length) + 1}`;
 }
+
+const isPerson = ({ name }: DesignRecord): boolean =>
+  /\b(?:contact|lead|prospect)$/i.test(name) || isA(singular(name.toLowerCase().split(' ').at(-1)!), 'person');
 
 const isPersonal = (field: Field): boolean =>
   /(?:^|_)(?:author|contact|person|customer|visitor|owner|guest|patient|borrower|player|driver|seller|recipient|donor|manager|teacher|student|member|client|user|employee|guardian|parent|child|full|first|last|doctor|coach|artist|director|speaker|host|applicant|reporter|requester|attendee|participant|tenant)s?(?:_name|_person)?$/.test(
@@ -136,11 +153,21 @@ const isPersonal = (field: Field): boolean =>
 function textOf(field: Field, context: RowContext): string {
   const { random, at, thing } = context;
   const words = wordsOf(field);
-  const own = usual(field, thing)?.examples;
+  const own = words === 'reason' && !isAbout(context.design, 'health') ? undefined : usual(field, thing)?.examples;
   // As many as there are titles: they belong together, a country and its capital.
   if (own) return own.length === thing?.titles.length ? own[at % own.length]! : own[(at + random.whole(0, 1)) % own.length]!;
   if (isPersonal(field)) return NAMES[(at * 5 + 3 + context.record.table.length) % NAMES.length]!;
   if (/problem|issue|fault|defect|damage/.test(words)) return PROBLEMS[at % PROBLEMS.length]!;
+  if (/\b(?:kind|type|category|genre|department|subject|topic)$/.test(words)) {
+    const kinds = kindsOf(context.design, context.record);
+    const fitting = kindByTitle(kinds, String(context.row[context.record.title] ?? ''));
+    if (fitting) return fitting;
+    return kinds[Math.floor(random.next() ** 1.4 * kinds.length)]!;
+  }
+  if (/\b(?:speciality|specialty|skill|expertise)$/.test(words) || (words === 'reason' && !isAbout(context.design, 'health'))) {
+    const skills = skillsOf(context.design);
+    return skills[at % skills.length]!;
+  }
   if (/city|town$|^from$|^to$|born in|capital|destination|hometown/.test(words)) return CITIES[at % CITIES.length]!;
   if (/country|nationality|origin$/.test(words)) return COUNTRIES[at % COUNTRIES.length]!;
   if (/address|street/.test(words)) return `${STREETS[at % STREETS.length]!} ${random.whole(1, 88)}, ${random.pick(CITIES)}`;
@@ -160,17 +187,30 @@ function textOf(field: Field, context: RowContext): string {
 }
 
 function longText(context: RowContext): string {
-  const texts = context.thing?.texts ?? TEXTS;
+  const texts = textsOf(context);
   const first = texts[context.at % texts.length]!;
   // Another pair each time round, so that no two rows read the same.
   const second = texts[(context.at + 1 + Math.floor(context.at / texts.length)) % texts.length]!;
   return context.at % 3 === 2 || second === first ? first : `${first} ${second}`;
 }
 
+/** Sentences of the thing; of what is brought because it is broken, what is wrong with it. */
+function textsOf({ thing, design, record }: RowContext): readonly string[] {
+  const states = record.fields.flatMap(({ values = [] }) => values).join(' ');
+  if (/\b(?:repair|broken|fault|defect)/i.test(`${design.name} ${design.purpose}`) && /repair|hopeless|fixed|scrap/.test(states))
+    return PROBLEMS.map((problem) => `${problem}.`);
+  const posted = postsOf(design, record);
+  if (posted) return posted.texts;
+  return thing?.texts && (thing.domain !== 'health' || isAbout(design, 'health')) ? thing.texts : TEXTS;
+}
+
 function numberOf(field: Field, { thing, random }: RowContext): number {
   const known = usual(field, thing) ?? thing?.fields.find(({ kind }) => kind === field.kind && field.kind === 'money');
   const [from, to] = rangeOf(field, known);
   const share = random.next();
+  // People plan in quarters of an hour.
+  if (/minutes|duration/.test(wordsOf(field)) && field.kind === 'integer' && to - from >= 15)
+    return Math.max(from, Math.min(to, Math.round((from + share * (to - from)) / 15) * 15));
   if (field.kind === 'integer') return Math.round(from + share * (to - from));
   // Prices thin out upwards and end as prices do.
   if (field.kind === 'money') {
@@ -208,6 +248,7 @@ function rangeOf(field: Field, known: ThingField | undefined): [number, number] 
 export function daysOf(field: Field, { record, random, at, count }: RowContext): number {
   const words = field.name.replaceAll('_', ' ');
   const spread = (from: number, to: number) => Math.round(from + ((at + random.next() * 0.8) / count) * (to - from));
+  if (field.setTo) return spread(-88, -1);
   if (/birth|born/.test(words)) return -random.whole(7000, 24000);
   if (/founded|built|since|hired|joined|member/.test(words)) return -random.whole(60, 2200);
   if (/expir|valid until|renew|warranty|best before/.test(words)) return random.whole(-5, 300);
@@ -220,7 +261,7 @@ export function daysOf(field: Field, { record, random, at, count }: RowContext):
   )
     return spread(-88, -1);
   if (/start|begins|departs|scheduled|planned|when|appointment|event/.test(words) || record.view === 'calendar') return spread(-40, 30);
-  return spread(-85, 4);
+  return spread(-88, 0);
 }
 
 export function fitted(text: string, field: Field, separator: string): string {

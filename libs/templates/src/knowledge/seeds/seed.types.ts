@@ -1,4 +1,4 @@
-/** `days` and `hours` count from the moment of the start; `n` is the place of a person among the examples of the role, from 0. */
+/** `days` count from the day of the start, `hours` from its midnight: { hours: -15 } is yesterday at nine; `n` is the place of a person among the examples of the role, from 0. */
 export type SeedValue = string | number | boolean | null | { days: number } | { hours: number } | { person: string; n: number };
 
 export interface SeedTable {

@@ -137,7 +137,22 @@ export function audienceTest(plan: Plan, record: RecordPlan, audience: Audience,
   return `isFirst(viewer) || (${roles} && ${record.variable}.${owner.prop} === viewer${roles.startsWith('viewer') ? '' : '?'}.id)`;
 }
 
-export function titleExpression({ titleField: field, variable }: RecordPlan): string {
+/** What a thing is called by when it has only a code: who and what it ties together. Empty: it has a title of its own. */
+export function titleParts({ titleField, fields, table }: RecordPlan): FieldPlan[] {
+  if (titleField.setTo !== 'code') return [];
+  const said = fields.filter((field) => field.said && !field.isRuled && field.references !== table);
+  const [person, thing] = [said.find(({ kind }) => kind === 'person'), said.find(({ kind }) => kind === 'reference')];
+  // Of what only has an owner, the code is what people know it by.
+  return thing ? [...(person ? [person] : []), thing] : [];
+}
+
+export function titleExpression(record: RecordPlan, without?: FieldPlan): string {
+  const { titleField: field, variable } = record;
+  const parts = titleParts(record);
+  if (parts.length > 0) {
+    const shown = parts.filter((part) => part !== without).map(({ said }) => `${variable}.${said}`);
+    return `[${(shown.length > 0 ? shown : [`${variable}.${field.prop}`]).join(', ')}].filter(Boolean).join(', ') || ${variable}.${field.prop}`;
+  }
   const value = `${variable}.${field.said ?? field.prop}`;
   if (field.said || field.type === 'string' || field.kind === 'enum')
     return field.isNullable ? `${value} ?? \`No. \${${variable}.id}\`` : value;

@@ -1,12 +1,13 @@
 import type { Contributions } from '../../kits/kit.js';
-import { quote } from '../code.js';
+import { list, quote } from '../code.js';
+import { doneLabels } from '../done.js';
 import { isOpen, names, type Plan, type RecordPlan } from '../plan.js';
 
 /** src/pages/layout.ts: the frame of every page, and what several pages share. */
 export function layoutFile(plan: Plan, kits: Contributions): string {
   const { design } = plan;
   return `const NAME = ${quote(design.name)};
-const PURPOSE = ${quote(design.purpose)};
+const PURPOSE = ${quote(wholeSentences(design.purpose))};
 
 /** A page within the frame: navigation for who looks at it, and the notice of what was just done. */
 export function inFrame(request: Pick<WebRequest, 'path' | 'query'${plan.people ? ` | 'viewer'` : ''}>, { title, body, crumbs }: { title: string; body: Html; crumbs?: { label: string; href?: string }[] }): Html {
@@ -15,7 +16,7 @@ export function inFrame(request: Pick<WebRequest, 'path' | 'query'${plan.people 
     title,
     app: { name: NAME, purpose: PURPOSE },
     body,
-    navigation: navigationFor(${plan.people ? 'request.viewer' : ''}).map((link) => ({ ...link, isCurrent: request.path === link.href || request.path.startsWith(\`\${link.href}/\`) })),
+    navigation: markCurrent(navigationFor(${plan.people ? 'request.viewer' : ''}), request.path),
 ${
   plan.people
     ? `    ...(request.viewer && { viewer: { name: request.viewer.name, role: ROLES[request.viewer.role] } }),
@@ -26,6 +27,13 @@ ${
 }    ...(notice !== null && { notice: { text: notice.slice(0, 200), tone: 'good' as const } }),
     ...(crumbs && { crumbs }),
   });
+}
+
+/** Of the entries that an address is below, the nearest is where one is. */
+function markCurrent(links: Link[], path: string): (Link & { isCurrent: boolean })[] {
+  const above = links.filter(({ href }) => path === href || path.startsWith(\`\${href}/\`));
+  const nearest = above.toSorted((a, b) => b.href.length - a.href.length)[0];
+  return links.map((link) => ({ ...link, isCurrent: link === nearest }));
 }
 
 /** What somebody can go to, most used first. */
@@ -76,11 +84,25 @@ export function sortable(name: string, label: string, path: string, query: URLSe
   return { label, isNumber, sortHref: addressWith(path, query, { sort: sorted === 'up' ? \`-\${name}\` : name, page: '' }), ...(sorted && { sorted }) };
 }
 
+/** What buttons say, as a history tells it. */
+const DONE: Record<string, string> = ${list(
+    '{ ',
+    doneLabels(plan).map(([label, said]) => `${/^\w+$/.test(label) ? label : quote(label)}: ${quote(said)}`),
+    ' }',
+  )};
+
 /** What happened to a row, newest first. */
 export function historyOf(database: Database, table: string, id: number): Html {
-  return history(changesOf(database, table, id).map((change) => ({ at: relativeTime(change.at), ${plan.people ? 'who: change.who, ' : ''}text: ${plan.people ? 'change.what.charAt(0).toLowerCase() + change.what.slice(1)' : 'change.what'} })));
+  return history(changesOf(database, table, id).map((change) => ({ text: DONE[change.what] ?? change.what, at: ${plan.people ? "change.who === 'A visitor' ? relativeTime(change.at) : html`${relativeTime(change.at)} by ${change.who}`" : 'relativeTime(change.at)'} })));
 }
 `;
+}
+
+/** Without a last sentence that was cut off. */
+export function wholeSentences(text: string): string {
+  if (!/(?:…|\.\.\.)$/.test(text)) return text;
+  const end = text.lastIndexOf('. ');
+  return end > 0 ? text.slice(0, end + 1) : text;
 }
 
 function navigation(plan: Plan, kits: Contributions): string[] {

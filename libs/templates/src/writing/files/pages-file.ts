@@ -1,7 +1,9 @@
 import type { Contributions } from '../../kits/kit.js';
 import { blocks, list, lower, quote } from '../code.js';
-import { isNumber, names, recordOf, type FieldPlan, type Plan, type RecordPlan } from '../plan.js';
-import { limitsOf } from './domain-file.js';
+import { isNumber, isOpen, names, recordOf, type FieldPlan, type Plan, type RecordPlan } from '../plan.js';
+import { stepsOfRecord, toneOfStep } from '../../kits/lifecycle/steps.js';
+import { motifOf } from '../motif.js';
+import { limitsOf, titleExpression, titleParts } from './domain-file.js';
 import { dayFields, exactFields, sortFields, textFields } from './service-file.js';
 import { shown, toneField, toneOf, currencyOf } from './show.js';
 
@@ -41,7 +43,7 @@ const boardField = (record: RecordPlan): FieldPlan | undefined =>
 function tones(record: RecordPlan): string {
   const field = toneField(record);
   if (!field) return '';
-  return `function toneOf${record.className}(${field.prop}: ${field.type}): Tone {
+  return `export function toneOf${record.className}(${field.prop}: ${field.type}): Tone {
   const tones: Record<${field.type}, Tone> = ${list(
     '{ ',
     field.values!.map((value) => `${quote(value)}: '${toneOf(value)}'`),
@@ -53,11 +55,36 @@ function tones(record: RecordPlan): string {
 }
 
 /** Fields of a list's columns: the title, then those that say most in little room. */
-function columnsOf(record: RecordPlan): FieldPlan[] {
+export function columnsOf(record: RecordPlan): FieldPlan[] {
+  const named = titleParts(record);
   const rest = record.fields.filter(
-    (field) => field !== record.titleField && !['long-text', 'image', 'file', 'url', 'colour'].includes(field.kind),
+    (field) =>
+      field !== record.titleField && !named.includes(field) && !['long-text', 'image', 'file', 'url', 'colour'].includes(field.kind),
   );
   return [record.titleField, ...rest.slice(0, 6)];
+}
+
+/** Orders come out of the cart: nobody makes one by hand. */
+export const isOrdered = (plan: Plan, record: RecordPlan): boolean =>
+  plan.design.rules.some((rule) => rule.kit === 'cart' && (rule.order === record.table || rule.line === record.table));
+
+/** Whether its list can be a table, where several are chosen at once. */
+export const hasTable = (record: RecordPlan): boolean => viewsOf(record).includes('table');
+
+/** Buttons for what is ticked in a table: those that fit one of its rows. */
+function chosenActs(plan: Plan, record: RecordPlan): string {
+  const { variable } = record;
+  const viewer = plan.people ? 'request.viewer, ' : '';
+  const steps = stepsOfRecord(record);
+  const acts = steps.map((step) => {
+    const tone = toneOfStep(step, steps);
+    const asks = step.isFinal ? `, confirm: ${quote(`${step.label}: all that are chosen? This is final.`)}` : '';
+    return `items.some((${variable}) => ${step.can}(${viewer}${variable})) && { label: ${quote(step.label)}, value: '${step.slug}'${tone === 'danger' ? `, tone: 'danger'` : ''}${asks} },`;
+  });
+  const remove = `${plan.people ? `items.some((${variable}) => ${names(record).mayRemove}(request.viewer, ${variable})) && ` : ''}{ label: 'Remove', value: 'remove', tone: 'danger', confirm: 'Remove all that are chosen? This cannot be undone.' },`;
+  return `const acts: (ChosenAct | false)[] = [
+    ${[...acts, remove].join('\n    ')}
+  ];`;
 }
 
 const may = (plan: Plan, name: string): string => (plan.people ? `${name}(request.viewer)` : 'true');
@@ -66,12 +93,12 @@ function listPage(plan: Plan, record: RecordPlan, kits: Contributions): string {
   const name = names(record);
   const views = viewsOf(record);
   const saved = kits.views(record.table);
-  const canCreate = record.inputs.length > 0 && !kits.isEmbedded(record);
+  const canCreate = record.inputs.length > 0 && !kits.isEmbedded(record) && !isOrdered(plan, record);
   const choosing = exactFields(record).filter(({ kind }) => kind === 'reference' || kind === 'person');
   const filter = (field: FieldPlan) => {
     const options =
       field.kind === 'enum'
-        ? `${field.constant}.map((value) => ({ value, label: value }))`
+        ? `${field.constant}.map((value) => ({ value, label: sentence(value) }))`
         : field.kind === 'boolean'
           ? `[{ value: 'true', label: 'Yes' }, { value: 'false', label: 'No' }]`
           : choicesOf(plan, field);
@@ -87,8 +114,8 @@ function listPage(plan: Plan, record: RecordPlan, kits: Contributions): string {
         `{ name: '${prop}To', label: ${quote(`${label}, until`)}, kind: 'date', value: query.${prop}To ?? '' },`,
       ]),
   ];
-  const links = [
-    ...(saved.length > 0
+  const links =
+    saved.length > 0
       ? [
           `{ label: ${quote(`All ${lower(record.plural)}`)}, href: '/${record.path}', isCurrent: !query.only },`,
           ...saved.map(
@@ -96,16 +123,19 @@ function listPage(plan: Plan, record: RecordPlan, kits: Contributions): string {
               `...(${view.may} ? [{ label: ${quote(view.title)}, href: '/${record.path}?only=${view.slug}', isCurrent: query.only === '${view.slug}' }] : []),`,
           ),
         ]
-      : []),
-    ...(views.length > 1
+      : [];
+  const looks =
+    views.length > 1
       ? views.map(
           (view, i) =>
             `{ label: '${VIEW_LABELS[view]}', href: addressWith('/${record.path}', request.query, { view: '${view}', page: '' }), isCurrent: ${i === 0 ? `look !== '${views[1]}'` : `look === '${view}'`} },`,
         )
-      : []),
-  ];
+      : [];
   const shownAs = (view: View) =>
     `${viewName(record, view)}(request, ${view === 'board' || view === 'calendar' ? 'context, ' : ''}${view === 'calendar' ? 'query' : 'found'})`;
+  // A calendar and a board show everything that they are of.
+  const whole = views.filter((view) => view === 'calendar' || view === 'board');
+  const isPaged = whole.map((view) => (views[0] === view ? `look === '${views[1]}' && ` : `look !== '${view}' && `)).join('');
   const needsContext = choosing.length > 0 || views.includes('calendar') || views.includes('board');
   const body = views.length > 1 ? `look === '${views[1]}' ? ${shownAs(views[1]!)} : ${shownAs(views[0]!)}` : shownAs(views[0]!);
   const create = canCreate
@@ -123,7 +153,7 @@ ${canCreate ? `  const add = ${create};\n` : ''}  return inFrame(request, {
         fields: [
           ${fields.join('\n          ')}
         ],
-${links.length > 0 ? `        views: [\n          ${links.join('\n          ')}\n        ],\n` : ''}      })}
+${links.length > 0 ? `        views: [\n          ${links.join('\n          ')}\n        ],\n` : ''}${looks.length > 0 ? `        looks: [\n          ${looks.join('\n          ')}\n        ],\n` : ''}      })}
       \${found.total === 0
         ? empty(
             isNarrowed
@@ -131,7 +161,7 @@ ${links.length > 0 ? `        views: [\n          ${links.join('\n          ')}\
               : { title: ${quote(`No ${lower(record.plural)} yet`)}, text: ${quote(`They appear here as soon as there is one.`)}${canCreate ? `, ...(add && { action: { label: ${quote(record.createLabel)}, href: '/${record.path}/new' } })` : ''} },
           )
         : ${body}}
-      \${found.total > 0 && paging({ ...found, noun: [${quote(lower(record.name))}, ${quote(lower(record.plural))}], href: (page) => addressWith('/${record.path}', request.query, { page: String(page) }) })}
+      \${found.total > 0 && ${isPaged}paging({ ...found, noun: [${quote(lower(record.name))}, ${quote(lower(record.plural))}], href: (page) => addressWith('/${record.path}', request.query, { page: String(page) }) })}
       \${found.total > 0 && html\`<p class="muted"><a href="\${addressWith('/${record.path}', request.query, { format: 'csv', page: '' })}">Download as CSV</a></p>\`}\`,
   });
 }`;
@@ -153,9 +183,11 @@ function choicesOf(plan: Plan, field: FieldPlan): string {
   return `${names(recordOf(plan, field.references!)).choices}(database)`;
 }
 
-const pictureOf = (record: RecordPlan, variable: string): string => {
+const pictureOf = (plan: Plan, record: RecordPlan, variable: string): string => {
   const image = record.fields.find(({ kind }) => kind === 'image');
-  const drawn = `picture(${quote(record.thing ?? record.table)}, String(${variable}.id))`;
+  const motif = motifOf(plan, record);
+  // Of people, their initials.
+  const drawn = `picture('${motif}', ${motif === 'person' ? `${names(record).titleOf}(${variable})` : `String(${variable}.id)`})`;
   if (!image) return drawn;
   const shownImage = `html\`<img src="\${${variable}.${image.prop}}" alt="" loading="lazy">\``;
   return image.isNullable ? `${variable}.${image.prop} === null ? ${drawn} : ${shownImage}` : shownImage;
@@ -174,22 +206,23 @@ function viewFunction(plan: Plan, record: RecordPlan, view: View): string {
       .map((field) => `{ label: ${quote(field.label)}, value: ${shown(plan, record, field, variable, false)} }`);
   const title = `${name.titleOf}(${variable})`;
   const tone = toneField(record);
-  const badge = tone ? `badge: ${shown(plan, record, tone, variable)}` : '';
-  const money = record.fields.find(({ kind }) => kind === 'money');
   switch (view) {
     case 'table':
       return `${head(found)}
+  ${chosenActs(plan, record)}
   return table({
     caption: ${quote(record.plural)},
+    chosen: { action: '/${record.path}/chosen', acts: acts.filter((act) => act !== false) },
     columns: [
 ${columnsOf(record)
   .map(
     (field) =>
-      `      ${sortFields(record).includes(field) ? `sortable('${field.prop}', ${quote(field.label)}, '/${record.path}', request.query${isNumber(field) ? ', true' : ''})` : `{ label: ${quote(field.label)} }`},`,
+      `      ${field === record.titleField && titleParts(record).length > 0 ? `{ label: ${quote(record.name)} }` : sortFields(record).includes(field) ? `sortable('${field.prop}', ${quote(field.label)}, '/${record.path}', request.query${isNumber(field) ? ', true' : ''})` : `{ label: ${quote(field.label)} }`},`,
   )
   .join('\n')}
     ],
     rows: items.map((${variable}) => ({
+      id: ${variable}.id,
       href: \`/${record.path}/\${${variable}.id}\`,
       cells: [
         ${[title, ...rest.map((field) => shown(plan, record, field, variable))].join(',\n        ')},
@@ -197,30 +230,15 @@ ${columnsOf(record)
     })),
   });
 }`;
-    case 'cards': {
-      const text = record.fields.find(({ kind }) => kind === 'long-text');
-      const members = [
-        `href: \`/${record.path}/\${${variable}.id}\``,
-        `title: ${title}`,
-        `picture: ${pictureOf(record, variable)}`,
-        `facts: [${factsOf(3, [tone, money]).join(', ')}]`,
-        badge,
-        money
-          ? `price: ${money.isNullable ? `${variable}.${money.prop} === null ? '' : ` : ''}money(${variable}.${money.prop}, '${currencyOf(money.unit)}')`
-          : '',
-        text ? `text: (${variable}.${text.prop}${text.isNullable ? " ?? ''" : ''}).slice(0, 140)` : '',
-      ].filter(Boolean);
-      return `${head(found).replace('request', '_request')}
+    case 'cards':
+      return `${head(found).replace('(request', '(_request')}
   return cards({
-    items: items.map((${variable}) => ({
-      ${members.join(',\n      ')},
-    })),
+    items: items.map((${variable}) => (${cardOf(plan, record)})),
   });
 }`;
-    }
     case 'gallery':
-      return `${head(found).replace('request', '_request')}
-  return gallery({ items: items.map((${variable}) => ({ href: \`/${record.path}/\${${variable}.id}\`, title: ${title}, picture: ${pictureOf(record, variable).replace(/^(.* === null .*)$/, '$1')} })) });
+      return `${head(found).replace('(request', '(_request')}
+  return gallery({ items: items.map((${variable}) => ({ href: \`/${record.path}/\${${variable}.id}\`, title: ${title}, picture: ${pictureOf(plan, record, variable).replace(/^(.* === null .*)$/, '$1')} })) });
 }`;
     case 'feed': {
       const text = record.fields.find(({ kind }) => kind === 'long-text') ?? record.titleField;
@@ -233,8 +251,8 @@ ${columnsOf(record)
       ]
         .filter(Boolean)
         .join(' · ');
-      return `${head(found).replace('request', '_request')}
-  return feed(items.map((${variable}) => ({ href: \`/${record.path}/\${${variable}.id}\`, title: ${title}, text: String(${value(text)}).slice(0, 280), meta: html\`${meta}\` })));
+      return `${head(found).replace('(request', '(_request')}
+  return feed(items.map((${variable}) => ({ href: \`/${record.path}/\${${variable}.id}\`, title: ${title}, text: shortened(String(${value(text)}), 280), meta: html\`${meta}\` })));
 }`;
     }
     case 'board': {
@@ -260,7 +278,7 @@ ${tone ? `      tone: toneOf${record.className}(${tone === field ? field.prop : 
   const asked = request.query.get('month') ?? '';
   const month = isMonth(asked) ? asked : today.slice(0, 7);
   const monthHref = (months: number) => addressWith('/${record.path}', request.query, { month: addMonths(month, months) });
-  const { items } = ${name.list}(database, ${plan.people ? 'request.viewer, ' : ''}{ ...query, ${day.prop}From: \`\${month}-01\`, ${day.prop}To: addDays(\`\${addMonths(month, 1)}-01\`, -1), page: '1' }, 500);
+  const { items } = ${name.list}(database, ${plan.people ? 'request.viewer, ' : ''}{ ...query, ${day.prop}From: \`\${month}-01\`, ${day.prop}To: addDays(\`\${addMonths(month, 1)}-01\`, -1), sort: '${day.prop}', page: '1' }, 500);
   return monthCalendar({
     month,
     today,
@@ -273,6 +291,33 @@ ${tone ? `      tone: toneOf${record.className}(${tone === field ? field.prop : 
   }
 }
 
+/** An object literal of a card over the record's variable; facts that nobody has filled in are left out. */
+export function cardOf(plan: Plan, record: RecordPlan): string {
+  const { variable } = record;
+  const tone = toneField(record);
+  const money = record.fields.find(({ kind }) => kind === 'money');
+  const text = record.fields.find(({ kind }) => kind === 'long-text');
+  const facts = columnsOf(record)
+    .filter((field) => ![record.titleField, tone, money].includes(field) && !(field.kind === 'boolean' && field.isRuled))
+    .slice(0, 3)
+    .map((field) => {
+      const fact = `{ label: ${quote(field.label)}, value: ${shown(plan, record, field, variable, false)} }`;
+      return field.isNullable ? `...(${variable}.${field.prop} === null ? [] : [${fact}])` : fact;
+    });
+  const members = [
+    `href: \`/${record.path}/\${${variable}.id}\``,
+    `title: ${names(record).titleOf}(${variable})`,
+    `picture: ${pictureOf(plan, record, variable)}`,
+    `facts: [${facts.join(', ')}]`,
+    tone ? `badge: ${shown(plan, record, tone, variable)}` : '',
+    money
+      ? `price: ${money.isNullable ? `${variable}.${money.prop} === null ? '' : ` : ''}money(${variable}.${money.prop}, '${currencyOf(money.unit)}')`
+      : '',
+    text ? `text: shortened(${variable}.${text.prop}${text.isNullable ? " ?? ''" : ''}, 140)` : '',
+  ].filter(Boolean);
+  return `{\n      ${members.join(',\n      ')},\n    }`;
+}
+
 function detailPage(plan: Plan, record: RecordPlan, kits: Contributions): string {
   const name = names(record);
   const { variable } = record;
@@ -282,7 +327,7 @@ function detailPage(plan: Plan, record: RecordPlan, kits: Contributions): string
   );
   const texts = record.fields.filter((field) => field !== record.titleField && field.kind === 'long-text');
   const image = record.fields.some(({ kind }) => kind === 'image');
-  const children = record.children.filter(({ record: child }) => !kits.isEmbedded(child));
+  const children = record.children.filter(({ record: child }) => !kits.isEmbedded(child) && !isShownByKit(plan, record, child));
   const buttons = [
     ...kits.actions(record.table),
     ...(record.inputs.length > 0
@@ -305,7 +350,7 @@ export function ${name.detailPage}(request: WebRequest, { ${needsDatabase ? 'dat
     title,
     crumbs: [{ label: ${quote(record.plural)}, href: '/${record.path}' }, { label: title }],
     body: html\`\${pageHead({ title${tone ? `, state: ${shown(plan, record, tone, variable)}` : ''}, actions: actions(buttons.filter((button) => button !== false)) })}
-${image ? `      <div class="detail-picture">\${${pictureOf(record, variable)}}</div>\n` : ''}${texts.map((field) => `      \${${field.isNullable ? `${variable}.${field.prop} !== null && ` : ''}prose(${variable}.${field.prop})}\n`).join('')}${
+${image ? `      <div class="detail-picture">\${${pictureOf(plan, record, variable)}}</div>\n` : ''}${texts.map((field) => `      \${${field.isNullable ? `${variable}.${field.prop} !== null && ` : ''}prose(${variable}.${field.prop})}\n`).join('')}${
     factFields.length > 0
       ? `      \${facts([
 ${factFields.map((field) => `        { label: ${quote(field.label)}, value: ${shown(plan, record, field, variable)} },`).join('\n')}
@@ -316,6 +361,13 @@ ${factFields.map((field) => `        { label: ${quote(field.label)}, value: ${sh
 }`;
 }
 
+/** What a part of the page shows already: comments as a thread, reviews with their stars, marks as a number. */
+const isShownByKit = (plan: Plan, record: RecordPlan, child: RecordPlan): boolean =>
+  plan.design.rules.some(
+    (rule) =>
+      ['comment', 'review', 'favourite'].includes(rule.kit) && 'of' in rule && rule.of === record.table && rule.record === child.table,
+  );
+
 /** What refers to the record: a few of them, and the way to all. */
 function related(plan: Plan, record: RecordPlan, child: RecordPlan, field: FieldPlan): string {
   const name = names(child);
@@ -323,6 +375,7 @@ function related(plan: Plan, record: RecordPlan, child: RecordPlan, field: Field
   const local = variable === record.variable ? `${variable}Below` : variable;
   const viewer = plan.people ? 'request.viewer, ' : '';
   const guard = plan.people ? `${name.mayList}(request.viewer) && ` : '';
+  const isNamed = titleParts(child).length > 0;
   const columns = columnsOf(child)
     .filter((one) => one !== child.titleField && one !== field)
     .slice(0, 3);
@@ -334,12 +387,12 @@ function related(plan: Plan, record: RecordPlan, child: RecordPlan, field: Field
     : '';
   return `${guard}section({
         heading: ${quote(heading)},
-        body: table({
+        body: tableOrNote(${quote(`No ${lower(child.plural)} yet.`)}, {
           caption: ${quote(heading)},
-          columns: [{ label: ${quote(child.titleField === field ? child.name : child.titleField.label)} }${columns.map((one) => `, { label: ${quote(one.label)}${isNumber(one) ? ', isNumber: true' : ''} }`).join('')}],
+          columns: [{ label: ${quote(isNamed ? (titleParts(child).find((one) => one !== field)?.label ?? child.name) : child.titleField === field ? child.name : child.titleField.label)} }${columns.map((one) => `, { label: ${quote(one.label)}${isNumber(one) ? ', isNumber: true' : ''} }`).join('')}],
           rows: ${name.list}(database, ${viewer}{ ${field.prop}: String(${record.variable}.id) }, 12).items.map((${local}) => ({
             href: \`/${child.path}/\${${local}.id}\`,
-            cells: [${[child.titleField === field ? `\`No. \${${local}.id}\`` : `${name.titleOf}(${local})`, ...columns.map((one) => relatedCell(plan, child, one, local))].join(', ')}],
+            cells: [${[child.titleField === field ? `\`No. \${${local}.id}\`` : isNamed ? titleExpression({ ...child, variable: local }, field) : `${name.titleOf}(${local})`, ...columns.map((one) => relatedCell(plan, child, one, local))].join(', ')}],
           })),
         })${action},
       })`;
@@ -348,9 +401,7 @@ function related(plan: Plan, record: RecordPlan, child: RecordPlan, field: Field
 // The tones of a state are of the other record's page.
 function relatedCell(plan: Plan, child: RecordPlan, field: FieldPlan, variable: string): string {
   return field.kind === 'enum'
-    ? field.isNullable
-      ? `(${variable}.${field.prop} ?? '')`
-      : `${variable}.${field.prop}`
+    ? `sentence(${variable}.${field.prop}${field.isNullable ? " ?? ''" : ''})`
     : shown(plan, child, field, variable);
 }
 
@@ -359,19 +410,20 @@ function formPage(plan: Plan, record: RecordPlan): string {
   const name = names(record);
   const needsDatabase = record.inputs.some(({ kind }) => kind === 'reference' || kind === 'person');
   const fields = record.inputs.map((field) => formField(plan, field));
+  const isListed = isOpen(plan, record.access.read) || record.access.create !== 'everyone';
   return `/** @param ${record.variable} the one that is changed, else a new one is made. */
 export function ${name.formPage}(request: WebRequest, ${needsDatabase ? '{ database }' : '_context'}: Context, ${record.variable}: ${record.className} | undefined, faults: Faults = {}): Html {
   const title = ${record.variable} ? \`Edit \${${name.titleOf}(${record.variable})}\` : ${quote(record.createLabel)};
-  const back = ${record.variable} ? \`/${record.path}/\${${record.variable}.id}\` : '/${record.path}';
-  return inFrame(request, {
+  const action = ${record.variable} ? \`/${record.path}/\${${record.variable}.id}\` : '/${record.path}';
+${isListed ? '' : `  // Who may only send one is not led to a list that is closed to them.\n  const mayList = ${name.mayList}(request.viewer);\n`}  return inFrame(request, {
     title,
-    crumbs: [{ label: ${quote(record.plural)}, href: '/${record.path}' }, { label: title }],
+    crumbs: [${isListed ? '' : '...(mayList ? ['}{ label: ${quote(record.plural)}, href: '/${record.path}' }${isListed ? '' : '] : [])'}, { label: title }],
     body: html\`\${pageHead({ title })}
       \${form({
-        action: back,
+        action,
         submit: ${record.variable} ? 'Save' : ${quote(record.createLabel)},
         faults,
-        cancelHref: back,
+        cancelHref: ${isListed ? 'action' : `mayList ? action : '/'`},
         values: { ${record.inputs
           .filter((field) => defaultOf(field))
           .map((field) => `${field.prop}: ${defaultOf(field)}, `)

@@ -1,5 +1,7 @@
 import type { Contributions } from '../../kits/kit.js';
 import { lower, quote } from '../code.js';
+import { stepsOfRecord } from '../../kits/lifecycle/steps.js';
+import { hasTable } from './pages-file.js';
 import { listUsesNow } from './service-file.js';
 import { names, type Plan, type RecordPlan } from '../plan.js';
 
@@ -95,10 +97,29 @@ ${plan.people && record.access.change !== 'everyone' ? `    if (!${name.mayChang
     }
     return page(${name.listPage}(request, context, ${name.list}(database, ${viewer}query${now}), query));
   });
-${formRoutes}  router.get('/${path}/:id', (request) => page(${name.detailPage}(request, context, ${name.find}(database, ${viewer}idOf(request)))));
+${formRoutes}${hasTable(record) ? chosenRoute(plan, record) : ''}  router.get('/${path}/:id', (request) => page(${name.detailPage}(request, context, ${name.find}(database, ${viewer}idOf(request)))));
 ${editRoutes}  router.post('/${path}/:id/remove', (request) => {
     ${name.remove}(database, ${viewer}idOf(request), clock);
     return redirectWith('/${path}', ${quote(`${record.name} removed.`)});
+  });
+`;
+}
+
+/** What is ticked in the table: the same done to each, as if its own button were pressed. */
+function chosenRoute(plan: Plan, record: RecordPlan): string {
+  const asked = plan.people ? 'request.viewer, ' : '';
+  const acts = [
+    ...stepsOfRecord(record).map(({ slug, label, name }) => ({ slug, label, name })),
+    { slug: 'remove', label: 'Remove', name: names(record).remove },
+  ];
+  const key = (slug: string) => (/^[a-z]+$/.test(slug) ? slug : `'${slug}'`);
+  return `  router.post('/${record.path}/chosen', (request) => {
+    const acts: Record<string, [string, (id: number) => unknown]> = {
+${acts.map(({ slug, label, name }) => `      ${key(slug)}: [${quote(label)}, (id) => ${name}(database, ${asked}id, clock)],`).join('\n')}
+    };
+    const act = Object.hasOwn(acts, String(request.body.do)) ? acts[String(request.body.do)] : undefined;
+    if (!act) throw notFound('There is nothing like that to do');
+    return redirectWith('/${record.path}?view=table', forEachChosen(request.body, ...act));
   });
 `;
 }

@@ -2,27 +2,30 @@ import { quote } from '../code.js';
 import type { FieldPlan, RecordPlan } from '../plan.js';
 import { limitsOf } from './domain-file.js';
 
+/** Where a number may be at least so much above its least, each field has one of its own: two that were exchanged show. */
+const SPREAD = 60;
+
 /** What tests type into a field: a literal of TypeScript that is valid, `low` before `high` in every order. */
 export function sampleOf(field: FieldPlan, record: RecordPlan, which: 'low' | 'high' = 'low'): string {
   const { min = 0, max = 1e12 } = limitsOf(field);
   const isLow = which === 'low';
-  const position = record.inputs.indexOf(field);
+  const position = Math.max(0, record.inputs.indexOf(field));
   switch (field.kind) {
     case 'integer':
     case 'rating':
+      if (max - min > SPREAD) return String(Math.ceil(min) + 1 + position + (isLow ? 0 : SPREAD / 2));
       return String(isLow ? Math.min(max, Math.ceil(min) + (Math.ceil(min) + 1 < max ? 1 : 0)) : Math.min(max, Math.ceil(min) + 3));
     case 'decimal':
     case 'percent':
     case 'money':
+      if (max - min > SPREAD) return String(round(min + 0.5 + position + (isLow ? 0 : SPREAD / 2)));
       return String(isLow ? round(min + (max - min > 1 ? 0.5 : 0)) : round(Math.min(max, min + 7.5)));
     case 'boolean':
       return isLow ? 'false' : 'true';
     case 'date':
-      return quote(`2026-0${isLow ? 6 : 8}-${String(1 + position * 2).padStart(2, '0')}`);
+      return quote(dayOf(position, isLow));
     case 'datetime':
-      return quote(
-        `2026-0${isLow ? 6 : 8}-${String(1 + (position % 3)).padStart(2, '0')}T${String(8 + (position % 12)).padStart(2, '0')}:00:00.000Z`,
-      );
+      return quote(`${dayOf(position, isLow)}T${String(8 + (position % 12)).padStart(2, '0')}:00:00.000Z`);
     case 'time':
       return quote(`${String((isLow ? 8 : 12) + (position % 10)).padStart(2, '0')}:30`);
     case 'email':
@@ -44,6 +47,10 @@ export function sampleOf(field: FieldPlan, record: RecordPlan, which: 'low' | 'h
       return quote(textOf(isLow ? 'Aster' : 'Zebra', field));
   }
 }
+
+/** Of a field that stands after another, a later day: what ends, ends after it began. */
+const dayOf = (position: number, isLow: boolean): string =>
+  `2026-0${isLow ? 6 : 8}-${String(Math.min(30, 1 + position * 2)).padStart(2, '0')}`;
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 

@@ -2,12 +2,12 @@ import type { Contributions } from '../../kits/kit.js';
 import { quote } from '../code.js';
 import type { seedPeople, SeedTable, SeedValue } from '../../knowledge/seed-rows.js';
 import { camel } from '../code.js';
-import { isNumber, type FieldPlan, type Plan } from '../plan.js';
+import { isNumber, type FieldPlan, type Plan, type RecordPlan } from '../plan.js';
 import { profileFieldsOf } from './shared-files.js';
 
 type People = ReturnType<typeof seedPeople>;
 
-/** src/seed-rows.ts: the examples as data; days and hours are counted from the start. */
+/** src/seed-rows.ts: the examples as data; days and hours are counted from the day of the start. */
 export function seedRowsFile(plan: Plan, tables: SeedTable[], people: People): string {
   const counts = new Map(people.map(({ role, people: all }) => [role, Math.max(1, all.length)]));
   const kept = tables.flatMap(({ table, rows }) => {
@@ -18,7 +18,7 @@ export function seedRowsFile(plan: Plan, tables: SeedTable[], people: People): s
   });
   for (const { fields, rows } of kept)
     for (const field of fields) if (field.isUnique || field.setTo === 'code') makeUnique(rows, field.name);
-  return `/** A value that depends on the day of the start, or on the people who are made first. */
+  return `/** A value that depends on the day of the start, hours from its midnight, or on the people who are made first. */
 export type ExampleValue = string | number | null | { days: number } | { hours: number }${plan.people ? ' | { person: Role; n: number }' : ''};
 
 /** Examples by table, parents first: the columns, then a line for each row. */
@@ -57,7 +57,7 @@ function seeded(value: SeedValue | undefined, field: FieldPlan, counts: Readonly
     const isKnown = typeof value === 'object' && 'person' in value && counts.has(value.person);
     return isKnown ? { person: value.person, n: value.n % counts.get(value.person)! } : isNullable ? null : plainest(field, counts);
   }
-  if (kind === 'datetime' && typeof value === 'object' && 'days' in value) return { hours: value.days * 24 };
+  if (kind === 'datetime' && typeof value === 'object' && 'days' in value) return { hours: value.days * 24 + 10 };
   return value;
 }
 
@@ -66,7 +66,7 @@ function plainest({ kind, role, values, min = 0 }: FieldPlan, counts: ReadonlyMa
   if (kind === 'boolean') return false;
   if (kind === 'reference') return 1;
   if (kind === 'date') return { days: 0 };
-  if (kind === 'datetime') return { hours: 0 };
+  if (kind === 'datetime') return { hours: 9 };
   if (kind === 'enum') return values?.[0] ?? '';
   return isNumber({ kind }) ? min : '';
 }
@@ -84,7 +84,8 @@ function literal(value: SeedValue): string {
 export function seedFile(plan: Plan, kits: Contributions, examples: People): string {
   const stamped = plan.records.filter(({ hasCreatedAt }) => hasCreatedAt).map(({ sql }) => quote(sql));
   const made = plan.records.map(
-    (record) => `${/^\w+$/.test(record.sql) ? record.sql : quote(record.sql)}: [${quote(record.table)}, ${quote(record.createLabel)}]`,
+    (record) =>
+      `${/^\w+$/.test(record.sql) ? record.sql : quote(record.sql)}: [${[record.table, record.createLabel, ...madeOn(record)].map(quote).join(', ')}]`,
   );
   const people = plan.roles.map((role) => {
     const kept = profileFieldsOf(role.fields);
@@ -110,8 +111,8 @@ ${people.map(({ role, all }) => `  [\n    '${role.slug}',\n    [\n${all.map(({ n
 `
       : ''
   }const STAMPED = new Set<string>([${stamped.join(', ')}]);
-/** Of each table, its name in the log and what making a row is called there. */
-const MADE: Record<string, [string, string]> = { ${made.join(', ')} };
+/** Of each table, its name in the log, what making a row is called there, and the column that says when. */
+const MADE: Record<string, [string, string, string?]> = { ${made.join(', ')} };
 
 /** Fills an empty database with examples. @returns whether it was empty. */
 export function seed(database: Database, clock: Clock): boolean {
@@ -124,10 +125,9 @@ ${plan.people ? '    const ids = seedPeople(database, clock);\n' : ''}    for (c
       const insert = database.prepare(\`INSERT INTO \${table} (\${all.join(', ')}) VALUES (\${all.map(() => '?').join(', ')})\`);
       rows.forEach((row, i) => {
         const values = row.map((value) => valueAt(value, now${plan.people ? ', ids' : ''}));
-        // Made one after the other, the first three months ago.
-        const at = new Date(now.getTime() - ((rows.length - i) / rows.length) * 90 * 86_400_000);
+        const [name, what, day] = MADE[table]!;
+        const at = madeAt(now, day === undefined ? undefined : values[columns.indexOf(day)], (i + 1) / rows.length);
         const { lastInsertRowid } = insert.run(...values, ...(STAMPED.has(table) ? [at.toISOString()] : []));
-        const [name, what] = MADE[table]!;
         noteChange(database, ${plan.people ? 'undefined, ' : ''}name, Number(lastInsertRowid), what, at);
       });
     }
@@ -143,15 +143,21 @@ function valueAt(value: ExampleValue, now: Date${plan.people ? ', ids: ReadonlyM
   if ('days' in value) return addDays(dayOf(now), value.days);
 ${
   plan.people
-    ? `  if ('hours' in value) return onTheHour(now, value.hours);
+    ? `  if ('hours' in value) return atHour(now, value.hours);
   const all = ids.get(value.person) ?? [];
   return all[value.n % all.length] ?? null;`
-    : '  return onTheHour(now, value.hours);'
+    : '  return atHour(now, value.hours);'
 }
 }
 
-function onTheHour(now: Date, hours: number): string {
-  return \`\${new Date(now.getTime() + hours * 3_600_000).toISOString().slice(0, 13)}:00:00.000Z\`;
+/** When the row says that it was made; else one after the other over three months. */
+function madeAt(now: Date, said: string | number | null | undefined, share: number): Date {
+  const at = typeof said === 'string' && said.length > 10 ? new Date(said) : new Date(typeof said === 'string' ? \`\${said}T10:00Z\` : atHour(now, Math.round(share * 89 - 90) * 24 + 10));
+  return at < now ? at : now;
+}
+
+function atHour(now: Date, hours: number): string {
+  return new Date(Date.parse(dayOf(now)) + hours * 3_600_000).toISOString();
 }
 ${
   plan.people
@@ -179,6 +185,12 @@ export function hasExamples(database: Database): boolean {
     : ''
 }`;
 }
+
+const madeOn = (record: RecordPlan): string[] =>
+  record.fields
+    .filter(({ setTo, kind }) => (setTo === 'now' || setTo === 'today') && (kind === 'date' || kind === 'datetime'))
+    .map(({ column }) => column)
+    .slice(0, 1);
 
 /** Of a profile what is no day of the start: an example of it stays right for years. */
 function profileMember(prop: string, value: SeedValue | undefined): string[] {

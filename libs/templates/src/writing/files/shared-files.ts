@@ -40,8 +40,8 @@ ${otherPagesOf(plan)
 }${
     plan.uploads
       ? `  router.get('/uploads/:id', ({ params }) => {
-    const { bytes, type, isPicture } = readFile(database, params['id']!);
-    return { status: 200, headers: { 'content-type': isPicture ? type : 'application/octet-stream', 'content-disposition': isPicture ? 'inline' : 'attachment', 'cache-control': 'private, max-age=31536000, immutable' }, body: bytes };
+    const { bytes, type, isShown } = readFile(database, params['id']!);
+    return { status: 200, headers: { 'content-type': isShown ? type : 'application/octet-stream', 'content-disposition': isShown ? 'inline' : 'attachment', 'cache-control': 'private, max-age=31536000, immutable' }, body: bytes };
   });
 `
       : ''

@@ -1,3 +1,4 @@
+import { MOVING, SOUND } from '../../shared/media.js';
 import { quote } from '../code.js';
 import { names, recordOf, type FieldPlan, type Plan, type RecordPlan } from '../plan.js';
 
@@ -24,13 +25,15 @@ function expressionOf(plan: Plan, record: RecordPlan, field: FieldPlan, value: s
       return `stars(${value})`;
     case 'boolean':
       return `(${value} ? 'Yes' : 'No')`;
-    case 'date':
     case 'datetime':
+      // When something takes place, its hour matters also afterwards.
+      return field.setTo || field.isRuled ? `relativeTime(${value})` : `dayAndTime(${value})`;
+    case 'date':
       return `relativeTime(${value})`;
     case 'enum':
       return record.lifecycle?.field === field.name || field.name === 'status'
         ? `badge(${value}, ${names(record).titleOf.replace('titleOf', 'toneOf')}(${value}))`
-        : value;
+        : `sentence(${value})`;
     case 'reference': {
       const other = recordOf(plan, field.references!);
       return isLink
@@ -44,7 +47,7 @@ function expressionOf(plan: Plan, record: RecordPlan, field: FieldPlan, value: s
     case 'url':
       return isLink ? `html\`<a href="\${${value}}" rel="noopener">\${${value}.replace(/^https?:\\/\\/(www\\.)?/, '')}</a>\`` : value;
     case 'file':
-      return isLink ? `html\`<a href="\${${value}}">Open</a>\`` : value;
+      return isLink ? fileLink(record, field, value) : value;
     case 'image':
       return `html\`<img src="\${${value}}" alt="" loading="lazy">\``;
     case 'colour':
@@ -52,6 +55,15 @@ function expressionOf(plan: Plan, record: RecordPlan, field: FieldPlan, value: s
     default:
       return value;
   }
+}
+
+/** What is heard or seen is played on the page, and can be downloaded like any file. */
+function fileLink(record: RecordPlan, { name, label }: FieldPlan, value: string): string {
+  const link = `<a href="\${${value}}">Open</a>`;
+  const words = name === 'file' ? record.table : name;
+  const tag = MOVING.test(words) ? 'video' : SOUND.test(words) ? 'audio' : undefined;
+  if (!tag) return `html\`${link}\``;
+  return `html\`<${tag} controls preload="metadata" src="\${${value}}" aria-label="${label.replace(/["`$\\]/g, '')}"></${tag}><br>${link}\``;
 }
 
 /** Whether a record's page needs `toneOf…`. */

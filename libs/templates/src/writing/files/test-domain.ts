@@ -1,4 +1,4 @@
-import { quote } from '../code.js';
+import { lower, quote } from '../code.js';
 import { names, type FieldPlan, type RecordPlan } from '../plan.js';
 import { limitsOf } from './domain-file.js';
 import { sampleOf } from './sample-values.js';
@@ -36,6 +36,25 @@ function valuesWith(changes: Record<string, unknown>): ${name.input} {
     ...fields,
   ];
 }
+
+/** Tests of what needs no input: closed sets that rules alone move in, and how a thing is called. */
+export function namingTests(record: RecordPlan): string[] {
+  const { titleField: title, className } = record;
+  const called = names(record).titleOf;
+  const value = title.said || title.type === 'string' ? `'Aster'` : title.kind === 'enum' ? quote(title.values![0]!) : '7';
+  const held = `{ id: 5, ${title.said ?? title.prop}: ${value} } as ${className}`;
+  const shown = value.startsWith("'") ? value : quote(value);
+  return [
+    ...record.fields.filter(({ isInput, constant }) => !isInput && constant).map(valuesTest),
+    `test(${quote(`it is called by its ${lower(title.label)}`)}, () => {
+  assert.equal(${called}(${held}), ${shown});
+${title.isNullable && shown === value ? `  assert.equal(${called}({ ...(${held}), ${title.said ?? title.prop}: null }), 'No. 5');\n` : ''}});`,
+  ];
+}
+
+const valuesTest = ({ label, constant, values }: FieldPlan): string => `test(${quote(`${label}: its values are these`)}, () => {
+  assert.deepEqual([...${constant}], [${values!.map(quote).join(', ')}]);
+});`;
 
 function fieldTests(field: FieldPlan): string[] {
   const { prop, label, kind } = field;
@@ -90,9 +109,7 @@ ${isWhole ? `  assert.deepEqual(faultsWith({ ${prop}: ${min} + 0.5 }), ${fault})
   for (const ${prop} of ${field.constant}) assert.equal(valuesWith({ ${prop} }).${prop}, ${prop});
   assert.deepEqual(faultsWith({ ${prop}: 'something else' }), ${fault});
 });`);
-    tests.push(`test(${named('its values are these')}, () => {
-  assert.deepEqual([...${field.constant}], [${field.values!.map(quote).join(', ')}]);
-});`);
+    tests.push(valuesTest(field));
   } else {
     const wrong: Partial<Record<typeof kind, string>> = {
       date: '2026-02-30',

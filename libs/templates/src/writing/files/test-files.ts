@@ -6,7 +6,7 @@ import type { Draft } from '../project-file.js';
 import { profileFieldsOf } from './shared-files.js';
 import { sampleOf } from './sample-values.js';
 import { accessTests } from './test-access.js';
-import { domainTests } from './test-domain.js';
+import { domainTests, namingTests } from './test-domain.js';
 import { serviceTests } from './test-service.js';
 import { webTests } from './test-web.js';
 
@@ -43,7 +43,7 @@ export function testDrafts(plan: Plan, kits: Contributions): Draft[] {
       role: 'test',
       component: 'Tests',
       entities,
-      code: `${head}\n${[...domainTests(record), ...accessTests(plan, record)].join('\n\n')}\n`,
+      code: `${head}\n${[...domainTests(record), ...namingTests(record), ...accessTests(plan, record)].join('\n\n')}\n`,
     });
     files.push({
       path: `test/${record.file}.test.ts`,
@@ -76,6 +76,17 @@ export const refusedWith = (status: number, ...fields: string[]) => (error: unkn
 /** Puts values into a row that rules alone set otherwise. */
 export function put(database: Database, table: string, id: number, values: Record<string, SqlValue>): void {
   for (const [column, value] of Object.entries(values)) database.prepare(\`UPDATE \${table} SET \${column} = ? WHERE id = ?\`).run(value, id);
+}
+
+/** Numbers from 0 to below what is asked, the same in every run. Source: T. Ettinger, mulberry32. */
+export function seeded(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
 }
 ${
   plan.people

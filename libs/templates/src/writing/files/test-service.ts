@@ -2,7 +2,8 @@ import type { Contributions } from '../../kits/kit.js';
 import { lower, quote } from '../code.js';
 import { isOpen, isOwn, names, recordOf, rolesOf, type FieldPlan, type Plan, type RecordPlan } from '../plan.js';
 import { sampleOf } from './sample-values.js';
-import { dayFields, exactFields, sortFields, textFields } from './service-file.js';
+import { addressTests } from './test-addresses.js';
+import { first, listTests, setup } from './test-list.js';
 
 /** Tests of a record's operations, on a database of their own, and of its addresses. */
 export function serviceTests(plan: Plan, record: RecordPlan, kits: Contributions): string[] {
@@ -11,9 +12,9 @@ export function serviceTests(plan: Plan, record: RecordPlan, kits: Contributions
     ...refusing(plan, record),
     ...changing(plan, record),
     ...removing(plan, record),
-    ...listing(plan, record),
+    ...listTests(plan, record),
   ];
-  return kits.isEmbedded(record) ? tests : [...tests, ...addresses(plan, record)];
+  return kits.isEmbedded(record) ? tests : [...tests, ...addressTests(plan, record)];
 }
 
 /** Whether some rows are there for their authors only. */
@@ -21,8 +22,6 @@ export const hidesDrafts = (plan: Plan, record: RecordPlan): boolean =>
   plan.people && plan.design.rules.some((rule) => rule.kit === 'publish' && rule.record === record.table);
 
 const one = (record: RecordPlan): string => lower(record.name);
-const first = (plan: Plan): string => (plan.people ? 'firstPerson(database), ' : '');
-const setup = '  const database = freshDatabase();\n';
 
 function making(plan: Plan, record: RecordPlan, kits: Contributions): string[] {
   const computed = kits.computed(record.table).map(({ field }) => field);
@@ -47,9 +46,18 @@ function making(plan: Plan, record: RecordPlan, kits: Contributions): string[] {
     ...(boxes.length > 0
       ? [
           `test('given boxes are ticked, that is kept', () => {
-${setup}  const made = make${record.className}(database, { ${boxes.map(({ prop }) => `${prop}: true`).join(', ')} });
+${setup}${boxes.length > 1 ? `  const none = { ${boxes.map(({ prop }) => `${prop}: false`).join(', ')} };\n  const boxesOf = ({ ${boxes.map(({ prop }) => prop).join(', ')} }: ${record.className}) => ({ ${boxes.map(({ prop }) => prop).join(', ')} });\n` : ''}  const made = make${record.className}(database, { ${boxes.map(({ prop }) => `${prop}: true`).join(', ')} });
 ${boxes.map(({ prop }) => `  assert.equal(made.${prop}, true);`).join('\n')}
-});`,
+${
+  boxes.length > 1
+    ? boxes
+        .map(
+          ({ prop }) =>
+            `  assert.deepEqual(boxesOf(make${record.className}(database, { ...none, ${prop}: true })), { ...none, ${prop}: true });\n`,
+        )
+        .join('')
+    : ''
+}});`,
         ]
       : []),
     `test(${quote(`given a valid ${one(record)}, it is kept as typed and noted in the log`)}, () => {
@@ -90,6 +98,12 @@ ${setup}  const { ${prop} } = make${record.className}(database);
   ];
 }
 
+/** Gives one a title that no other has, so that a name shows whose it is. */
+function titleChange({ titleField: title, ...record }: RecordPlan): string {
+  const isTyped = title.isInput && !title.isUnique && !title.said;
+  return isTyped ? `, { ${title.prop}: ${sampleOf(title, { ...record, titleField: title }, 'high')} }` : '';
+}
+
 function refusing(plan: Plan, record: RecordPlan): string[] {
   const name = names(record);
   const tests: string[] = [];
@@ -101,7 +115,7 @@ ${other ? `  const other = person(database, '${other.slug}');\n  assert.throws((
     const make =
       field.kind === 'person'
         ? `person(database, ${field.role ? `'${field.role}'` : 'FIRST_ROLE'})`
-        : `make${recordOf(plan, field.references!).className}(database)`;
+        : `make${recordOf(plan, field.references!).className}(database${titleChange(recordOf(plan, field.references!))})`;
     const said = field.kind === 'person' ? 'chosen.name' : `${names(recordOf(plan, field.references!)).titleOf}(chosen)`;
     tests.push(`test(${quote(`${field.label}: the one that was chosen is kept, and its name is shown`)}, () => {
 ${setup}  const chosen = ${make};
@@ -180,27 +194,51 @@ ${record.actors.map((actor) => `  assert.equal(${name.list}(database, person(dat
 
 function changing(plan: Plan, record: RecordPlan): string[] {
   const name = names(record);
-  const field = record.inputs.find(
-    ({ kind, isUnique, values }) =>
-      !['reference', 'person', 'date', 'datetime', 'time'].includes(kind) && !isUnique && (kind !== 'enum' || values!.length > 1),
-  );
-  if (!field) return [];
-  const [low, high] = [sampleOf(field, record), sampleOf(field, record, 'high')];
-  if (low === high) return [];
-  return [
-    `test(${quote(`given ${lower(field.label)} is changed, the rest stays and the log says what`)}, () => {
+  const isLink = ({ kind }: FieldPlan) => kind === 'reference' || kind === 'person';
+  const typed = record.inputs.filter((field) => !isLink(field) && !field.isUnique);
+  // Days move together, so that what ends still ends after it began.
+  const boxes = typed.filter(({ kind }) => kind === 'boolean');
+  const changes = typed
+    .map((field) => `${field.prop}: ${sampleOf(field, record, boxes.indexOf(field) % 2 === 1 ? 'low' : 'high')}`)
+    .join(', ');
+  const everything = `test('given everything is changed, everything is kept', () => {
+${setup}  const { id } = make${record.className}(database);
+  const changes = { ${changes} };
+  const changed = ${name.change}(database, ${first(plan)}id, changes, clock);
+  assert.deepEqual({ ...changed, ...changes }, changed);
+  assert.deepEqual(${name.find}(database, ${first(plan)}id), changed);
+});`;
+  const links = record.inputs.filter((field) => field.kind === 'reference' && field.references !== record.table && !field.isUnique);
+  const another = links.map((field) => {
+    const made = recordOf(plan, field.references!);
+    return `test(${quote(`${field.label}: another can be chosen instead`)}, () => {
+${setup}  const before = make${record.className}(database);
+  const chosen = make${made.className}(database);
+  const after = ${name.change}(database, ${first(plan)}before.id, { ${field.prop}: chosen.id }, clock);
+  assert.equal(after.${field.prop}, chosen.id);
+  assert.deepEqual(${name.find}(database, ${first(plan)}before.id), after);
+});`;
+  });
+  const field = typed.find(({ kind, values }) => !['date', 'datetime', 'time'].includes(kind) && (kind !== 'enum' || values!.length > 1));
+  const [low, high] = field ? [sampleOf(field, record), sampleOf(field, record, 'high')] : ['', ''];
+  const logged =
+    field && low !== high
+      ? [
+          `test(${quote(`given ${lower(field.label)} is changed, the rest stays and the log says what`)}, () => {
 ${setup}  const before = make${record.className}(database);
   const after = ${name.change}(database, ${first(plan)}before.id, { ${field.prop}: ${high} }, clock);
   assert.deepEqual(after, { ...before, ${field.prop}: ${high} });
   assert.equal(changesOf(database, '${record.table}', before.id)[0]!.what, ${quote(`Changed ${lower(field.label)}`)});
 });`,
-    `test('given nothing is different, the log stays as it is', () => {
-${setup}  const { id } = make${record.className}(database);
-  const before = changesOf(database, '${record.table}', id).length;
-  ${name.change}(database, ${first(plan)}id, { ${field.prop}: ${low} }, clock);
-  assert.equal(changesOf(database, '${record.table}', id).length, before);
+          `test('given nothing is different, the log stays as it is', () => {
+${setup}  const made = make${record.className}(database);
+  const before = changesOf(database, '${record.table}', made.id).length;
+  assert.deepEqual(${name.change}(database, ${first(plan)}made.id, { ${field.prop}: ${low} }, clock), made);
+  assert.equal(changesOf(database, '${record.table}', made.id).length, before);
 });`,
-  ];
+        ]
+      : [];
+  return [...(typed.length > 1 ? [everything] : []), ...another, ...logged];
 }
 
 function removing(plan: Plan, record: RecordPlan): string[] {
@@ -237,190 +275,4 @@ ${setup}  const all = [make${record.className}(database), make${record.className
         ]
       : []),
   ];
-}
-
-function listing(plan: Plan, record: RecordPlan): string[] {
-  const name = names(record);
-  if (record.inputs.length === 0) return [];
-  const two = `${setup}  const [a, b] = [make${record.className}(database), make${record.className}(database)];\n`;
-  const ids = (query: string) => `${name.list}(database, ${first(plan)}${query}).items.map(({ id }) => id)`;
-  const values = (field: FieldPlan): [string, string] => {
-    if (field.kind === 'boolean') return ['0', '1'];
-    if (field.setTo === 'code') return [quote('AAAAAA'), quote('ZZZZZZ')];
-    return [sampleOf(field, record), sampleOf(field, record, 'high')];
-  };
-  const set = (field: FieldPlan, low: string, high: string) =>
-    `  put(database, '${record.sql}', a.id, { '${field.column}': ${low} });\n  put(database, '${record.sql}', b.id, { '${field.column}': ${high} });\n`;
-  const searched = textFields(record).map((field) => {
-    const word = field.kind === 'email' ? 'zoe%@ex' : field.kind === 'phone' ? '100%_x' : 'Find 100%_x';
-    return `test(${quote(`${field.label}: the search finds what it holds, and takes % and _ as they are`)}, () => {
-${two}${set(field, quote(word), quote('Find 1000 x'))}  assert.deepEqual(${ids(`{ search: ${quote(word.slice(1))} }`)}, [a.id]);
-});`;
-  });
-  const exact = exactFields(record).flatMap((field) => {
-    if (field.kind === 'reference' || field.kind === 'person') {
-      const make = field.kind === 'person' ? 'firstPerson(database).id' : `make${recordOf(plan, field.references!).className}(database).id`;
-      return [
-        `test(${quote(`${field.label}: the list can be narrowed to one`)}, () => {
-${two.replace('[a, b]', '[, b]')}  const chosen = ${make};
-  put(database, '${record.sql}', b.id, { '${field.column}': chosen });
-  assert.deepEqual(${ids(`{ ${field.prop}: String(chosen) }`)}, [b.id]);
-});`,
-      ];
-    }
-    const [low, high] = values(field);
-    if (low === high) return [];
-    const asked = (value: string) => (field.kind === 'boolean' ? (value === '1' ? `'true'` : `'false'`) : value);
-    return [
-      `test(${quote(`${field.label}: the list can be narrowed to a value`)}, () => {
-${two}${set(field, low, high)}  assert.deepEqual(${ids(`{ ${field.prop}: ${asked(low)} }`)}, [a.id]);
-  assert.deepEqual(${ids(`{ ${field.prop}: ${asked(high)} }`)}, [b.id]);
-});`,
-    ];
-  });
-  const days = dayFields(record).map((field) => {
-    const at = (day: string) => quote(field.kind === 'date' ? day : `${day}T12:00:00.000Z`);
-    return `test(${quote(`${field.label}: the list can be narrowed to a period, with its first and last day`)}, () => {
-${two}${set(field, at('2026-06-10'), at('2026-06-11'))}  assert.deepEqual(${ids(`{ ${field.prop}From: '2026-06-11' }`)}, [b.id]);
-  assert.deepEqual(${ids(`{ ${field.prop}From: ${at('2026-06-11')} }`)}, [b.id]);
-  assert.deepEqual(${ids(`{ ${field.prop}To: '2026-06-10' }`)}, [a.id]);
-  assert.deepEqual(${ids(`{ ${field.prop}From: '2026-06-10', ${field.prop}To: '2026-06-11' }`)}.length, 2);
-  assert.deepEqual(${ids(`{ ${field.prop}To: 'someday' }`)}.length, 2);
-});`;
-  });
-  const sorted = sortFields(record)
-    .filter(({ kind }) => kind !== 'reference' && kind !== 'person')
-    .flatMap((field) => {
-      const [low, high] = values(field);
-      if (low === high) return [];
-      return [
-        `test(${quote(`${field.label}: the list is sorted by it, up and down`)}, () => {
-${two}${set(field, high, low)}  assert.deepEqual(${ids(`{ sort: '${field.prop}' }`)}, [b.id, a.id]);
-  assert.deepEqual(${ids(`{ sort: '-${field.prop}' }`)}, [a.id, b.id]);
-});`,
-      ];
-    });
-  const paging = `test('given more than a page, each page has its part and a wrong number is the nearest', () => {
-${setup}  const all = Array.from({ length: 25 }, () => make${record.className}(database).id);
-${plan.people ? '  const viewer = firstPerson(database);\n' : ''}  const pageOf = (page?: string) => ${name.list}(database, ${plan.people ? 'viewer, ' : ''}page === undefined ? {} : { page });
-  assert.deepEqual(${name.list}(freshDatabase(), ${plan.people ? 'viewer, ' : ''}{}), { items: [], total: 0, page: 1, pages: 1 });
-  assert.deepEqual({ ...pageOf(), items: pageOf().items.length }, { items: 24, total: 25, page: 1, pages: 2 });
-  assert.equal(pageOf('2').items.length, 1);
-  assert.equal(pageOf('9').page, 2);
-  assert.equal(pageOf('-1').page, 1);
-  assert.deepEqual([...pageOf('1').items, ...pageOf('2').items].map(({ id }) => id).sort((a, b) => a - b), all);
-  assert.equal(${name.list}(database, ${plan.people ? 'viewer, ' : ''}{ page: '2' }, 10).items.length, 10);
-});`;
-  const both = textFields(record)[0];
-  const other = exactFields(record).find(({ kind, values: all }) => kind === 'boolean' || (kind === 'enum' && all!.length > 1));
-  const together =
-    both && other
-      ? [
-          `test('given a search and a filter, the list holds what fits both', () => {
-${two}${set(both, quote('Find me'), quote('Find you'))}${set(other, values(other)[0], values(other)[1])}  assert.deepEqual(${ids(`{ search: 'Find', ${other.prop}: ${other.kind === 'boolean' ? "'true'" : values(other)[1]} }`)}, [b.id]);
-  assert.deepEqual(${ids(`{ search: 'Find me', ${other.prop}: ${other.kind === 'boolean' ? "'true'" : values(other)[1]} }`)}, []);
-});`,
-        ]
-      : [];
-  const day = dayFields(record).find(({ setTo }) => setTo) ?? dayFields(record)[0];
-  const order = day
-    ? [
-        `test('given nothing is said about the order, the latest come first', () => {
-${two}${set(day, day.kind === 'date' ? "'2026-06-10'" : "'2026-06-10T10:00:00.000Z'", day.kind === 'date' ? "'2026-06-11'" : "'2026-06-11T10:00:00.000Z'")}  const c = make${record.className}(database);
-  put(database, '${record.sql}', c.id, { '${day.column}': ${day.kind === 'date' ? "'2026-06-09'" : "'2026-06-09T10:00:00.000Z'"} });
-  assert.deepEqual(${ids('{}')}, [b.id, a.id, c.id]);
-});`,
-      ]
-    : [];
-  return [...searched, ...exact, ...days, ...sorted, ...order, ...together, paging];
-}
-
-function addresses(plan: Plan, record: RecordPlan): string[] {
-  if (record.inputs.length === 0) return [];
-  const { path } = record;
-  const name = names(record);
-  const as = plan.people ? 'as(firstPerson(database))' : 'as()';
-  const start = `  const { database, as } = await startApp(t);\n  const client = ${as};\n`;
-  const needed = record.inputs.find((field) => field.required && field.kind !== 'boolean');
-  const api = [
-    `test(${quote(`given ${one(record)} is sent to the API, it is made, read, changed and removed`)}, async (t) => {
-${start}  const made = await client.send('POST', '/api/${path}', ${record.variable}Sample(database));
-  assert.equal(made.status, 201, made.text);
-  const { id } = made.json();
-  assert.equal(made.headers.get('location'), \`/api/${path}/\${id}\`);
-  assert.deepEqual((await client.get(\`/api/${path}/\${id}\`)).json(), made.json());
-  assert.equal((await client.get('/api/${path}')).json().total, 1);
-  assert.equal((await client.send('PATCH', \`/api/${path}/\${id}\`, {})).status, 200);
-  assert.equal((await client.send('DELETE', \`/api/${path}/\${id}\`)).status, 204);
-  assert.equal((await client.get(\`/api/${path}/\${id}\`)).status, 404);
-});`,
-    ...(needed
-      ? [
-          `test('given an empty object is sent to the API, the answer names the fields', async (t) => {
-${plan.people ? start : '  const { as } = await startApp(t);\n  const client = as();\n'}  const answer = await client.send('POST', '/api/${path}', {});
-  assert.equal(answer.status, 422);
-  assert.ok(answer.json().fields.${needed.prop});
-});`,
-        ]
-      : []),
-    ...(plan.people && !isOpen(plan, record.access.create)
-      ? [
-          `test('given nobody is signed in, the API asks to sign in', async (t) => {
-  const { as } = await startApp(t);
-  assert.equal((await as().send('POST', '/api/${path}', {})).status, 401);
-});`,
-        ]
-      : []),
-  ];
-  if (!plan.pages) return api;
-  const pages = [
-    `test(${quote(`given ${one(record)} is sent as a form, its page shows it and the list leads there`)}, async (t) => {
-${start}  const sent = await client.post('/${path}', ${record.variable}Sample(database));
-  assert.equal(sent.status, 303, sent.text);
-  const { id } = ${name.list}(database, ${first(plan)}{}).items[0]!;
-  assert.ok(sent.headers.get('location')!.startsWith(\`/${path}/\${id}?notice=\`));
-  assert.equal((await client.get(\`/${path}/\${id}\`)).status, 200);
-  for (const view of ['', '?view=table', '?view=cards', '?view=board', '?view=calendar']) {
-    const answer = await client.get(\`/${path}\${view}\`);
-    assert.equal(answer.status, 200, answer.text);
-    if (view === '?view=table') assert.ok(answer.text.includes(\`/${path}/\${id}"\`));
-  }
-});`,
-    ...(needed
-      ? [
-          `test('given an empty form, it comes back with what is needed', async (t) => {
-${start}  assert.equal((await client.get('/${path}/new')).status, 200);
-  const answer = await client.post('/${path}', {});
-  assert.equal(answer.status, 422);
-  assert.ok(answer.text.includes(${quote(needed.label.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`))}));
-});`,
-        ]
-      : []),
-    `test(${quote(`given ${one(record)} is edited and removed by forms, that is what happens`)}, async (t) => {
-${start}  const { id } = make${record.className}(database);
-  assert.equal((await client.get(\`/${path}/\${id}/edit\`)).status, 200);
-  assert.equal((await client.post(\`/${path}/\${id}\`, ${record.variable}Sample(database))).status, 303);
-  assert.equal((await client.post(\`/${path}/\${id}/remove\`)).headers.get('location')!.split('?')[0], '/${path}');
-  assert.equal((await client.get(\`/${path}/\${id}\`)).status, 404);
-});`,
-    `test('given the list is asked for as CSV, it has a line for each', async (t) => {
-${start}  make${record.className}(database);
-  const answer = await client.get('/${path}?format=csv');
-  assert.match(answer.headers.get('content-type')!, /^text\\/csv/);
-  const lines = answer.text.trim().split('\\r\\n');
-  assert.equal(lines.length, 2);
-  assert.ok(lines[0]!.startsWith('No.,'));
-});`,
-    ...(plan.people && !isOpen(plan, record.access.read)
-      ? [
-          `test('given nobody is signed in, the list asks to sign in and comes back', async (t) => {
-  const { as } = await startApp(t);
-  const answer = await as().get('/${path}');
-  assert.equal(answer.status, 303);
-  assert.equal(answer.headers.get('location'), '/sign-in?next=%2F${path}');
-});`,
-        ]
-      : []),
-  ];
-  return [...api, ...pages];
 }

@@ -7,6 +7,9 @@ const LARGEST_FILE = 5 * 1024 * 1024;
 /** What browsers show without running anything in it. */
 const PICTURES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'];
 
+/** Sound and moving pictures that browsers play. */
+const RECORDINGS = ['audio/mpeg', 'audio/mp4', 'audio/aac', 'audio/ogg', 'audio/wav', 'audio/webm', 'video/mp4', 'video/webm', 'video/ogg'];
+
 /** @returns the address under which the file can be read. */
 export function keepFile(database: Database, field: string, file: SentFile, isPicture: boolean): string {
   if (file.bytes.length > LARGEST_FILE) throw invalid({ [field]: 'At most 5 MB' });
@@ -16,9 +19,10 @@ export function keepFile(database: Database, field: string, file: SentFile, isPi
   return `/uploads/${id}`;
 }
 
-export function readFile(database: Database, id: string): SentFile & { isPicture: boolean } {
+/** A file as it was sent; `isShown`: pages may show or play it, whatever else is only downloaded. */
+export function readFile(database: Database, id: string): SentFile & { isShown: boolean } {
   const row = database.prepare('SELECT name, type, bytes FROM upload WHERE id = ?').get(id);
   if (!row) throw notFound();
   const type = row.type as string;
-  return { name: row.name as string, type, bytes: Buffer.from(row.bytes as Uint8Array), isPicture: PICTURES.includes(type) };
+  return { name: row.name as string, type, bytes: Buffer.from(row.bytes as Uint8Array), isShown: PICTURES.includes(type) || RECORDINGS.includes(type) };
 }

@@ -3,6 +3,7 @@ import { hiddenFields } from './actions.ts';
 import { cardFacts } from './cards.ts';
 import { slugOf, type Content, type Tone } from './content.ts';
 import { icon } from './icon.ts';
+import { sentence } from './say.ts';
 
 export interface BoardItem {
   href: string;
@@ -22,7 +23,7 @@ export interface BoardParts {
 export function board({ columns, token }: BoardParts): Html {
   return html`<div class="board" role="region" aria-label="Board" tabindex="0">${columns.map(({ name, tone = 'plain', items }) => html`
   <section class="board-column board-${tone}" data-column="${name}" aria-labelledby="column-${slugOf(name)}">
-    <h2 id="column-${slugOf(name)}">${name} <span class="count">${items.length}</span></h2>
+    <h2 id="column-${slugOf(name)}">${sentence(name)} <span class="count">${items.length}</span></h2>
     ${items.length === 0 && html`<p class="board-empty muted">Nothing here</p>`}
     ${items.length > 0 && html`<ul>${items.map((item) => boardItem(item, token))}</ul>`}
   </section>`)}

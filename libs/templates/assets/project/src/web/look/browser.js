@@ -93,6 +93,20 @@ for (const button of document.querySelectorAll('[data-copy]')) {
   });
 }
 
+// What can be done to several rows appears with the first that is ticked.
+for (const form of document.querySelectorAll('form[data-chosen]')) {
+  const boxes = [...form.elements].filter((one) => one.type === 'checkbox');
+  const show = () => {
+    const count = boxes.filter((box) => box.checked).length;
+    form.hidden = count === 0;
+    form.classList.add('is-live');
+    form.querySelector('[data-count]').textContent = `${count} chosen`;
+  };
+  document.addEventListener('change', (event) => boxes.includes(event.target) && show());
+  addEventListener('pageshow', show);
+  show();
+}
+
 // A card that is dragged into another column sends the form that its menu has for this.
 let dragged = null;
 const moveTo = (column) =>

@@ -30,6 +30,11 @@ export function cards({ items, level = 2 }: { items: Card[]; level?: Level }): H
 </ul>`;
 }
 
+/** The same, or a line where there is none. */
+export function cardsOrNote(note: string, parts: { items: Card[]; level?: Level }): Html {
+  return parts.items.length === 0 ? html`<p class="muted">${note}</p>` : cards(parts);
+}
+
 export function cardFacts(facts: Card['facts']): Html {
   return html`<dl class="card-facts">${facts.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`;
 }

@@ -1,6 +1,6 @@
 import { html, type Html } from '../html.ts';
 import { slugOf } from './content.ts';
-import { number } from './say.ts';
+import { number, sentence } from './say.ts';
 
 export interface Bar {
   label: string;
@@ -18,7 +18,7 @@ export function barChart({ title, rows, unit }: { title: string; rows: Bar[]; un
   return html`<figure class="chart">
   <figcaption id="${id}">${title}${unit && html` <span class="muted">in ${unit}</span>`}</figcaption>
   <table class="bars" aria-labelledby="${id}"><tbody>${sorted.map(({ label, value, text }) => html`
-    <tr><th scope="row">${label}</th><td class="bar">${barOf(width(value))}</td><td class="is-number">${text}</td></tr>`)}
+    <tr><th scope="row">${sentence(label)}</th><td class="bar">${barOf(width(value))}</td><td class="is-number">${text}</td></tr>`)}
   </tbody></table>
 </figure>`;
 }
@@ -36,6 +36,8 @@ export interface LineParts {
   points: { label: string; value: number }[];
   goal?: number;
   unit?: string;
+  /** Of counts and sums, whose size is what matters. */
+  isFromZero?: boolean;
 }
 
 const HEIGHT = 180;
@@ -43,17 +45,17 @@ const TOP = 14;
 const BOTTOM = 8;
 
 /** Measurements over time: the last value and its change large, the goal as a line, all figures in a table below. */
-export function lineChart({ title, points, goal, unit }: LineParts): Html {
+export function lineChart({ title, points, goal, unit, isFromZero = false }: LineParts): Html {
   const last = points.at(-1);
   if (!last) return html`<figure class="chart"><figcaption>${title}</figcaption><p class="muted">Nothing has been noted yet.</p></figure>`;
   const values = points.map(({ value }) => value);
-  const [low, high] = rangeOf([...values, ...(goal === undefined ? [] : [goal])]);
+  const [low, high] = rangeOf([...values, ...(goal === undefined ? [] : [goal]), ...(isFromZero ? [0] : [])]);
   const y = (value: number) => round(TOP + (1 - (value - low) / (high - low)) * (HEIGHT - TOP - BOTTOM));
   const x = (i: number) => (points.length === 1 ? 50 : round((i / (points.length - 1)) * 100));
   const level = (at: number, style: string) => html`<line class="${style}" x1="0" x2="100%" y1="${at}" y2="${at}"/>`;
   const line = points.map(({ value }, i) => `${i === 0 ? 'M' : 'L'}${x(i)} ${y(value)}`).join('');
   const area = `${line}L${x(points.length - 1)} ${HEIGHT - BOTTOM}L${x(0)} ${HEIGHT - BOTTOM}Z`;
-  const said = (value: number) => number(value, unit);
+  const said = (value: number) => amount(value, unit);
   const told = `${title}: from ${said(values[0]!)} to ${said(last.value)}`;
   return html`<figure class="chart line-chart">
   <figcaption>${title}</figcaption>
@@ -86,17 +88,23 @@ export function lineChart({ title, points, goal, unit }: LineParts): Html {
 </figure>`;
 }
 
+/** A currency stands before its amount. */
+function amount(value: number, unit = ''): string {
+  return /^\p{Sc}$/u.test(unit) ? `${unit}${number(value)}` : number(value, unit);
+}
+
 function changeOf(points: LineParts['points'], unit?: string): Html | false {
   const [before, last] = points.slice(-2);
   if (!before || !last) return false;
   const change = last.value - before.value;
   if (change === 0) return html`<span class="muted">as before</span>`;
-  return html`<span class="chart-change">${change > 0 ? '▲ up' : '▼ down'} ${number(Math.abs(change), unit)}</span>`;
+  return html`<span class="chart-change">${change > 0 ? '▲ up' : '▼ down'} ${amount(Math.abs(change), unit)}</span>`;
 }
 
 /** Round numbers around all values; from zero where that is near. */
 function rangeOf(values: number[]): [number, number] {
   const [least, most] = [Math.min(...values), Math.max(...values)];
+  if (least === 0 && most === 0) return [0, 1];
   const from = least >= 0 && least < most * 0.6 ? 0 : least;
   const step = 10 ** Math.floor(Math.log10(most - from || Math.abs(most) || 1)) / 2;
   const low = Math.floor(from / step) * step;

@@ -1,5 +1,6 @@
 import { html, type Html } from '../html.ts';
 import { STAR } from './parts.ts';
+import { sentence } from './say.ts';
 
 export type FieldKind =
   | 'text'
@@ -70,7 +71,7 @@ export function fieldset(field: FormField, id: string, value: Value, fault?: str
   const below = html`
     ${help && html`<p class="help" id="${id}-help">${help}</p>`}
     ${fault && html`<p class="fault" id="${id}-fault">${fault}</p>`}`;
-  const options = (field.options ?? []).map((option) => (typeof option === 'string' ? { value: option, label: option } : option));
+  const options = (field.options ?? []).map((option) => (typeof option === 'string' ? { value: option, label: sentence(option) } : option));
 
   if (kind === 'boolean') {
     const isOn = value === true || ['1', 'on', 'true', 'yes'].includes(String(value));

@@ -13,17 +13,27 @@ export interface Filter {
   options?: { value: string; label: string }[];
 }
 
+interface ViewLink {
+  label: string;
+  href: string;
+  isCurrent: boolean;
+}
+
 export interface FiltersParts {
   action: string;
   fields: Filter[];
   resetHref: string;
-  views?: { label: string; href: string; isCurrent: boolean }[];
+  /** On the button. Default "Show". */
+  submit?: string;
+  /** Parts of the list that have a name, and how it can be shown. */
+  views?: ViewLink[];
+  looks?: ViewLink[];
   /** Kept in the address: the view, the order. */
   kept?: Record<string, string>;
 }
 
 /** What narrows a list; everything stands in the address. A sheet on phones, which is open while it narrows anything. */
-export function filters({ action, fields, resetHref, views = [], kept = {} }: FiltersParts): Html {
+export function filters({ action, fields, resetHref, views = [], looks = [], kept = {}, submit = 'Show' }: FiltersParts): Html {
   const active = fields.filter(({ value }) => value !== '').length;
   return html`<div class="filter-bar">
   ${fields.length > 0 && html`<details class="filters"${active > 0 && html` open`}>
@@ -32,15 +42,19 @@ export function filters({ action, fields, resetHref, views = [], kept = {} }: Fi
       ${hiddenFields(kept)}
       ${fields.map(filterField)}
       <div class="filter-buttons">
-        <button class="button button-quiet">Show</button>
+        <button class="button button-quiet">${submit}</button>
         ${active > 0 && html`<a href="${resetHref}">Clear</a>`}
       </div>
     </form>
   </details>`}
-  ${views.length > 0 && html`<nav class="views" aria-label="Views"><ul>${views.map(({ label, href, isCurrent }) => html`
-    <li><a href="${href}"${isCurrent && html` aria-current="true"`}>${label}</a></li>`)}
-  </ul></nav>`}
+  ${(views.length > 0 || looks.length > 0) && html`<div class="views">${viewsOf('Views', views)}${viewsOf('Shown as', looks)}</div>`}
 </div>`;
+}
+
+function viewsOf(label: string, links: ViewLink[]): Html | false {
+  return links.length > 0 && html`<nav aria-label="${label}"><ul>${links.map((link) => html`
+    <li><a href="${link.href}"${link.isCurrent && html` aria-current="true"`}>${link.label}</a></li>`)}
+  </ul></nav>`;
 }
 
 /** A list with its filters at the side; on a phone they are the sheet above it. */

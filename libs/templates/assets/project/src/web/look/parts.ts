@@ -1,12 +1,13 @@
 import { html, type Html } from '../html.ts';
 import type { Content, Link, Tone } from './content.ts';
 import { icon, type IconName } from './icon.ts';
+import { sentence } from './say.ts';
 
 const MARKS: Record<Tone, IconName> = { good: 'check', warn: 'clock', bad: 'warning', info: 'info', plain: 'dot' };
 
 /** A state in a word, with a mark of what it means. */
 export function badge(text: string, tone: Tone = 'plain'): Html {
-  return html`<span class="badge badge-${tone}">${icon(MARKS[tone])}${text}</span>`;
+  return html`<span class="badge badge-${tone}">${icon(MARKS[tone])}${sentence(text)}</span>`;
 }
 
 /** What is known of one thing, in two columns where there is room. */

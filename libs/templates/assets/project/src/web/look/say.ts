@@ -40,6 +40,14 @@ export function fullTime(iso: string): string {
   return isDay(iso) ? day : `${day} at ${clock(at)}`;
 }
 
+/** The same, always with its hour: "tomorrow, 14:00", "12 March, 14:00". */
+export function dayAndTime(iso: string, now: Date = new Date()): Html {
+  const at = momentOf(iso);
+  const said = spoken(at, now, true);
+  const day = / ago$/.test(said) ? part(at, { weekday: 'short', day: 'numeric', month: 'long' }) : said;
+  return html`<time datetime="${iso}" title="${fullTime(iso)}">${Number.isNaN(at.getTime()) ? iso : `${day}, ${clock(at)}`}</time>`;
+}
+
 function spoken(at: Date, now: Date, isWholeDay: boolean): string {
   const days = Math.round((midnight(at) - midnight(now)) / DAY);
   if (!isWholeDay && days === 0) {
@@ -56,6 +64,28 @@ function spoken(at: Date, now: Date, isWholeDay: boolean): string {
   if (days < 0 && days > -14) return `${-days} days ago`;
   const isThisYear = at.getFullYear() === now.getFullYear() || Math.abs(days) < 90;
   return part(at, { day: 'numeric', month: 'long', ...(isThisYear ? {} : { year: 'numeric' }) }) + (days > 0 ? time : '');
+}
+
+/** Values in small letters as they stand alone: "waiting for parts" becomes "Waiting for parts", "iPhone" stays. */
+export function sentence(text: string): string {
+  return /^\p{Ll}[\p{Ll}\d ,'-]*$/u.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
+
+/** The beginning of a long text, cut between words. */
+export function shortened(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = text.slice(0, length);
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), length / 2)).replace(/[\s,.;:–-]+$/, '')} …`;
+}
+
+/** "2026-03-12" becomes "12 Mar". */
+export function shortDay(day: string): string {
+  return part(momentOf(day.slice(0, 10)), { day: 'numeric', month: 'short' });
+}
+
+/** "2026-03" becomes "March 2026". */
+export function monthName(month: string): string {
+  return part(momentOf(`${month}-01`), { month: 'long', year: 'numeric' });
 }
 
 // A day without a time is that day everywhere: read as UTC it would be the day before in half of the world.
