@@ -46,6 +46,8 @@ import { WorkerResolver } from './features/workers/worker.resolver.js';
 import { WorkerWatch } from './features/workers/worker-watch.js';
 import { AdministrationResolver } from './features/administration/administration.resolver.js';
 import { AdministrationService } from './features/administration/administration.service.js';
+import { CorrectionResolver } from './features/understanding/correction.resolver.js';
+import { CorrectionService } from './features/understanding/correction.service.js';
 import { UnderstandingResolver } from './features/understanding/understanding.resolver.js';
 import { UnderstandingService } from './features/understanding/understanding.service.js';
 import { VersionResolver } from './features/versions/version.resolver.js';
@@ -259,6 +261,11 @@ export class AppModule {
           (models: ModelRegistry, generations: GenerationService, blobs: BlobStore) => new UnderstandingService(models, generations, blobs),
         ),
         provide(
+          t.CORRECTIONS,
+          [t.MODELS, t.GENERATIONS, t.BLOBS],
+          (models: ModelRegistry, generations: GenerationService, blobs: BlobStore) => new CorrectionService(models, generations, blobs),
+        ),
+        provide(
           t.FORKS,
           [t.UNIT_OF_WORK, t.GENERATIONS, t.STARTER, t.BLOBS, t.MODELS],
           (unitOfWork: UnitOfWork, generations: GenerationService, starter: GenerationStarter, blobs: BlobStore, models: ModelRegistry) =>
@@ -335,6 +342,7 @@ export class AppModule {
         ViewerResolver,
         MailResolver,
         UnderstandingResolver,
+        CorrectionResolver,
         VersionResolver,
         WorkerResolver,
         AdministrationResolver,

@@ -37,6 +37,7 @@ export const ADMINISTRATION = Symbol('administration');
 export const LOOKUP_POOL = Symbol('lookup-pool');
 export const LOOKUP_AUTH = Symbol('lookup-auth');
 export const UNDERSTANDING = Symbol('understanding');
+export const CORRECTIONS = Symbol('corrections');
 export const SIGN_IN_GUARD = Symbol('sign-in-guard');
 export const LIMIT_POOL = Symbol('limit-pool');
 /** Turnstile of what subscriptions read. */

@@ -139,3 +139,20 @@ export {
   type PhraseOutcome,
   type Understanding,
 } from './understanding/understanding.types.js';
+export { correctionSchema } from './understanding/correction.schema.js';
+export {
+  RECORD_ACTS,
+  type Corrected,
+  type Correction,
+  type CorrectionAudience,
+  type CorrectionChange,
+  type CorrectionFault,
+  type CorrectionKind,
+  type DesignView,
+  type FieldView,
+  type LookView,
+  type RecordAct,
+  type RecordView,
+  type RoleView,
+  type RuleView,
+} from './understanding/correction.types.js';

@@ -1,9 +1,20 @@
-import { PATHS, type Blueprint, type DevelopmentPlan, type TechnicalArchitecture, type Understanding } from '@millwright/domain';
+import {
+  PATHS,
+  type Blueprint,
+  type Corrected,
+  type Correction,
+  type DevelopmentPlan,
+  type TechnicalArchitecture,
+  type Understanding,
+} from '@millwright/domain';
 import type { Design } from './design/design.types.js';
 import { designOf } from './design/design-of.js';
 import { architectureOf } from './documents/architecture.js';
+import { asApproved } from './documents/as-approved.js';
 import { designOfBlueprint, tablesOf } from './documents/blueprint-design.js';
 import { blueprintOf } from './documents/blueprint.js';
+import { applyCorrections } from './documents/corrections/apply-corrections.js';
+import { viewOf } from './documents/corrections/design-view.js';
 import { designFaults } from './documents/design-faults.js';
 import { planOf } from './documents/plan.js';
 import { readmeOf } from './documents/readme.js';
@@ -31,6 +42,8 @@ interface Read {
 /** Reads descriptions into designs and writes projects of them. The same description gives the same bytes. */
 export class Templates {
   private readonly readings = new Map<string, Read>();
+  /** Projects of the last few designs: who corrects one asks for it again with every change. */
+  private readonly written = new Map<string, ProjectFile[]>();
   /** Files of approved blueprints, of which a generation asks for one after the other. */
   private readonly approved = new Map<string, { design: Design; files: Map<string, ProjectFile> }>();
 
@@ -81,11 +94,22 @@ export class Templates {
     const design = designOfBlueprint(blueprint);
     const whole = blueprintOf(design, this.files(design, subject));
     const { dropped } = this.differences(subject, blueprint, whole);
-    const files = whole.files.filter(({ path }) => !dropped.includes(path));
-    const components = whole.components
-      .map((component) => ({ ...component, files: component.files.filter((path) => !dropped.includes(path)) }))
-      .filter((component) => component.files.length > 0);
-    return { ...whole, files, components };
+    return withoutFiles(whole, new Set(dropped));
+  }
+
+  /**
+   * A blueprint without faults as a person corrects it, and what that changes. What was taken out of its files by hand
+   * stays out.
+   */
+  corrected(subject: Subject, blueprint: Blueprint, corrections: readonly Correction[]): Corrected<Blueprint> {
+    const before = designOfBlueprint(blueprint);
+    const { design: said, changes, faults } = applyCorrections(before, corrections);
+    // As it is read from the blueprint again: what is shown is what will be written.
+    const design = designOfBlueprint(blueprintOf(said, []));
+    const whole = blueprintOf(design, this.files(design, subject));
+    const listed = new Set(blueprint.files.map(({ path }) => path));
+    const dropped = new Set(this.files(before, subject).flatMap(({ path }) => (listed.has(path) ? [] : [path])));
+    return { blueprint: withoutFiles(whole, dropped), design: viewOf(design), changes, faults };
   }
 
   /** What of the parts that follow from entities and rules somebody changed by hand, and is no file that can be left out. */
@@ -173,6 +197,16 @@ export class Templates {
     return known;
   }
 
+  private project(design: Design): ProjectFile[] {
+    const key = JSON.stringify(design);
+    let files = this.written.get(key);
+    if (!files) {
+      files = writeProject(design, seedRows(design));
+      remember(this.written, key, files);
+    }
+    return files;
+  }
+
   private files(design: Design, subject: Subject, blueprint?: Blueprint): ProjectFile[] {
     const document = (path: string, purpose: string, render: () => string): ProjectFile => ({
       path,
@@ -185,13 +219,21 @@ export class Templates {
     });
     const understood = (): Understanding => this.understand(subject, blueprint);
     return [
-      ...writeProject(design, seedRows(design)),
+      ...this.project(design),
       document(UNDERSTANDING, 'What became of each phrase of the description', () =>
         understandingDocument(design, understood()).toWellFormed(),
       ),
       document(UNDERSTANDING_DATA, 'The same as data', () => `${JSON.stringify(understood(), null, 2)}\n`),
     ];
   }
+}
+
+function withoutFiles(whole: Blueprint, dropped: ReadonlySet<string>): Blueprint {
+  const files = whole.files.filter(({ path }) => !dropped.has(path));
+  const components = whole.components
+    .map((component) => ({ ...component, files: component.files.filter((path) => !dropped.has(path)) }))
+    .filter((component) => component.files.length > 0);
+  return { ...whole, files, components };
 }
 
 const sameKeys = (one: object, other: object): boolean => Object.keys(one).sort().join() === Object.keys(other).sort().join();
@@ -218,46 +260,5 @@ function following(design: Design, plan: DevelopmentPlan): Design {
     purpose: plan.summary,
     records,
     rules: design.rules.filter((rule) => tablesOf(rule).every((table) => tables.has(table))),
-  };
-}
-
-/** What a phrase is built of; roles and tests alone are none of it. */
-const CORE = new Set(['ENTITY', 'FIELD', 'RELATION', 'RULE', 'PAGE', 'STYLE']);
-
-/** An understanding as an approved design leaves it: evidence that is gone is no evidence. */
-function asApproved(understanding: Understanding, described: Design, approved: Design): Understanding {
-  const records = new Set(approved.records.map(({ name }) => name));
-  const fields = new Set(approved.records.flatMap(({ name, fields: own }) => own.map((field) => `${name}.${field.name}`)));
-  const rules = new Set(approved.rules.map(({ name }) => name));
-  const stands = (target: string): boolean => {
-    const [, part, i, , j] = target.split('/');
-    if (part === 'entities') {
-      const record = described.records[Number(i)];
-      if (!record || !records.has(record.name)) return false;
-      return j === undefined || fields.has(`${record.name}.${record.fields[Number(j)]?.name}`);
-    }
-    if (part === 'design' && i === 'rules') return rules.has(described.rules[Number(target.split('/')[3])]?.name ?? '');
-    return true;
-  };
-  const place = new Map(approved.records.map(({ name }, i) => [name, i]));
-  const moved = (target: string): string => {
-    const parts = target.split('/');
-    if (parts[1] !== 'entities') return target;
-    const record = described.records[Number(parts[2])]!;
-    parts[2] = String(place.get(record.name));
-    if (parts[4] !== undefined)
-      parts[4] = String(
-        approved.records[place.get(record.name)!]!.fields.findIndex(({ name }) => name === record.fields[Number(parts[4])]!.name),
-      );
-    return parts.join('/');
-  };
-  return {
-    ...understanding,
-    phrases: understanding.phrases.map((phrase) => {
-      const evidence = phrase.evidence.filter(({ target }) => stands(target)).map((one) => ({ ...one, target: moved(one.target) }));
-      if (evidence.some(({ kind }) => CORE.has(kind)) || !phrase.evidence.some(({ kind }) => CORE.has(kind)))
-        return { ...phrase, evidence };
-      return { ...phrase, outcome: 'NOT_BUILT' as const, reason: 'It was taken out of the blueprint', evidence: [] };
-    }),
   };
 }

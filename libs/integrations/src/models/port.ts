@@ -1,6 +1,8 @@
 import type {
   Blueprint,
   BlueprintFile,
+  Corrected,
+  Correction,
   DevelopmentPlan,
   JsonSchema,
   StageName,
@@ -115,6 +117,15 @@ export interface ModelEngine {
    * @throws ModelError where it can read nothing of it.
    */
   understand?(subject: { projectName: string; description: string; blueprint?: Blueprint }): Understanding;
+  /**
+   * An approved blueprint as a person corrects it, with what that changes in sentences, and what cannot be followed with
+   * its place. Without corrections: how people read it. Absent: it has no blueprint that could be corrected so.
+   * @throws ModelError where the blueprint is one that it did not make.
+   */
+  correct?(
+    subject: { projectName: string; description: string; blueprint: Blueprint },
+    corrections: readonly Correction[],
+  ): Corrected<Blueprint>;
   /**
    * Streams an answer. Ends with one `end` event, or throws ModelError.
    * @param signal aborts: the call to the provider is closed at once.

@@ -183,7 +183,19 @@ function fieldOf(
 /** Tables that a rule cannot do without. */
 export function tablesOf(rule: Rule): string[] {
   const parts = rule as unknown as Record<string, unknown>;
-  return ['record', 'of', 'product', 'order', 'line', 'poll', 'option', 'vote', 'quiz', 'question', 'attempt'].flatMap((key) =>
-    typeof parts[key] === 'string' ? [parts[key]] : [],
-  );
+  return [
+    'record',
+    'of',
+    'product',
+    'order',
+    'line',
+    'poll',
+    'option',
+    'vote',
+    'quiz',
+    'survey',
+    'question',
+    'attempt',
+    'response',
+  ].flatMap((key) => (typeof parts[key] === 'string' ? [parts[key]] : []));
 }

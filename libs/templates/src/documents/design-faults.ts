@@ -120,11 +120,13 @@ function ruleFaults(rule: Rule, records: readonly DesignRecord[]): string[] {
     case 'cart':
       return [...needs(rule.product, [rule.price, rule.stock]), ...needs(rule.order, [rule.person])];
     case 'enrolment':
-      return [...needs(rule.record, [rule.resource, rule.person]), ...needs(rule.of, [rule.capacity])];
+      return [...needs(rule.record, [rule.resource, rule.person]), ...needs(rule.of, [rule.capacity, rule.closes])];
+    case 'game':
+      return needs(rule.record, [rule.game, rule.points, rule.player, rule.at]);
     case 'review':
       return needs(rule.record, [rule.resource, rule.person, rule.rating, rule.text]);
     case 'comment':
-      return needs(rule.record, [rule.resource, rule.person, rule.text]);
+      return [...needs(rule.record, [rule.resource, rule.person, rule.text]), ...needs(rule.of, [rule.until?.field])];
     case 'favourite':
       return needs(rule.record, [rule.resource, rule.person]);
     case 'tracking':
@@ -132,15 +134,23 @@ function ruleFaults(rule: Rule, records: readonly DesignRecord[]): string[] {
     case 'report':
       return needs(rule.record, [rule.group, rule.at, ...rule.measures.flatMap(({ field, where }) => [field, where?.field])]);
     case 'view':
-      return needs(rule.record, [rule.sort?.replace(/^-/, ''), ...rule.where.map(({ field }) => field)]);
+      return needs(rule.record, [rule.sort?.replace(/^-/, ''), ...rule.where.map((one) => ('field' in one ? one.field : undefined))]);
     case 'lookup':
       return needs(rule.record, [rule.code, ...rule.shows]);
     case 'publish':
       return needs(rule.record, [rule.field, rule.at]);
     case 'payment':
-      return needs(rule.record, [rule.amount, rule.paidAt]);
+      return [
+        ...needs(rule.record, [rule.amount, rule.paidAt]),
+        ...(rule.kept ? needs(rule.kept.record, [rule.kept.of, rule.kept.amount]) : []),
+      ];
+    case 'survey':
+      return [
+        ...needs(rule.response, [rule.person, rule.leads?.field, rule.points?.field]),
+        ...needs(rule.survey, [rule.points?.from, rule.points?.says]),
+      ];
     case 'notice':
-      return needs(rule.record, ['person' in rule.to ? rule.to.person : undefined]);
+      return needs(rule.record, ['person' in rule.to ? (rule.to.through ?? rule.to.person) : undefined]);
     default:
       return [];
   }

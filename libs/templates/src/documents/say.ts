@@ -22,11 +22,11 @@ export function readersOf(design: Design, record: DesignRecord): string {
   if (typeof read === 'string' || design.roles.length === 0) return whoOf(design, read);
   const readers = 'own' in read ? read.own : read.roles;
   const first = design.roles.find(({ joins }) => joins === 'first')?.slug;
-  const actors = design.rules.flatMap((rule) =>
-    rule.kit === 'lifecycle' && rule.record === record.table
-      ? rule.steps.flatMap(({ by }) => (typeof by === 'string' ? [] : 'roles' in by ? by.roles : by.own))
-      : [],
-  );
+  const actors = design.rules.flatMap((rule) => {
+    if (!('record' in rule) || rule.record !== record.table) return [];
+    if (rule.kit === 'lifecycle') return rule.steps.flatMap(({ by }) => (typeof by === 'string' ? [] : 'roles' in by ? by.roles : by.own));
+    return (rule.kit === 'view' || rule.kit === 'report') && typeof rule.by === 'object' && 'roles' in rule.by ? rule.by.roles : [];
+  });
   const others = [...new Set(actors)].filter((slug) => !readers.includes(slug) && slug !== first);
   return others.length > 0 ? `${whoOf(design, read)}, ${whoOf(design, { roles: others })}` : whoOf(design, read);
 }
@@ -73,8 +73,12 @@ function criterionOf(design: Design, rule: Rule): string {
       return `Visitors write without an account, and only ${design.roles[0]?.plural.toLowerCase() ?? 'the owner'} read it`;
     case 'poll':
       return 'Everybody votes once in a poll, and the result shows shares that add up';
+    case 'survey':
+      return `${capital(many(rule.survey))} ${are(rule.survey)} answered all at once${rule.person ? ', once by each person' : ''}; results are shown question by question${rule.leads ? `, and the answers lead to ${a(one(rule.leads.of))}` : ''}`;
     case 'quiz':
       return 'An attempt at a quiz is scored by the right answers';
+    case 'game':
+      return `${capital(listed(rule.games.map((name) => name.replaceAll('-', ' '))))} ${rule.games.length === 1 ? 'is' : 'are'} played on pages; only a game that was played has a score, and each has a list of the best ten`;
     case 'calculator':
       return `"${rule.title}" gives ${listed(rule.outputs.map(({ label, formula }) => `${label.toLowerCase()} = ${formula}`))}`;
     case 'payment':
@@ -94,4 +98,3 @@ function stepsOf(design: Design, { steps }: LifecycleRule): string {
     .map(([who, own]) => `${who} may ${listed(own.map(({ label, from, to }) => `“${label}” (${listed(from, 'or')} → ${to})`))}`)
     .join('; ');
 }
-

@@ -806,6 +806,15 @@ export type DisconnectGithubMutationVariables = Exact<{
 
 export type DisconnectGithubMutation = { disconnectGithub: { connection: { login: string } | null } };
 
+export type PreviewCorrectionQueryVariables = Exact<{
+  generationId: string;
+  corrections: Array<unknown> | unknown;
+  blueprint?: string | null | undefined;
+}>;
+
+
+export type PreviewCorrectionQuery = { previewCorrection: { design: unknown, text: string, changes: Array<{ correction: number, text: string }>, faults: Array<{ correction: number, place: string, message: string, remedy: string }> } };
+
 export type PreviewUnderstandingQueryVariables = Exact<{
   description: string;
   name?: string | null | undefined;
@@ -894,6 +903,7 @@ export const SetEngineSettingsDocument = new Operation<SetEngineSettingsMutation
 export const GithubConnectionDocument = new Operation<GithubConnectionQuery, GithubConnectionQueryVariables>('GithubConnection', "query GithubConnection($organizationId:ID){githubConnection(organizationId:$organizationId){login scopes connectedAt}signInOptions{github}}");
 export const ConnectGithubDocument = new Operation<ConnectGithubMutation, ConnectGithubMutationVariables>('ConnectGithub', "mutation ConnectGithub($input:ConnectGithubInput!){connectGithub(input:$input){connection{login}}}");
 export const DisconnectGithubDocument = new Operation<DisconnectGithubMutation, DisconnectGithubMutationVariables>('DisconnectGithub', "mutation DisconnectGithub($input:DisconnectGithubInput!){disconnectGithub(input:$input){connection{login}}}");
+export const PreviewCorrectionDocument = new Operation<PreviewCorrectionQuery, PreviewCorrectionQueryVariables>('PreviewCorrection', "query PreviewCorrection($generationId:ID!$corrections:[JSON!]!$blueprint:String){previewCorrection(generationId:$generationId corrections:$corrections blueprint:$blueprint){design text changes{correction text}faults{correction place message remedy}}}");
 export const PreviewUnderstandingDocument = new Operation<PreviewUnderstandingQuery, PreviewUnderstandingQueryVariables>('PreviewUnderstanding', "query PreviewUnderstanding($description:String!$name:String){previewUnderstanding(description:$description name:$name){projectKind warnings phrases{from to text outcome reason evidence{kind target label}}}}");
 export const GenerationUnderstandingDocument = new Operation<GenerationUnderstandingQuery, GenerationUnderstandingQueryVariables>('GenerationUnderstanding', "query GenerationUnderstanding($id:ID!){generation(id:$id){understanding{projectKind warnings phrases{from to text outcome reason evidence{kind target label}}}}}");
 export const ActivityChangedDocument = new Operation<ActivityChangedSubscription, ActivityChangedSubscriptionVariables>('ActivityChanged', "subscription ActivityChanged($organizationId:ID){activityChanged(organizationId:$organizationId){running waiting open{id status progress currentStage project{id name}}}}");

@@ -90,6 +90,7 @@ export class ProjectPage {
   readonly view = input<string>();
   readonly least = input<string>();
   readonly with = input<string>();
+  readonly correct = input<string>();
   protected readonly store = inject(GenerationStore);
   protected readonly session = inject(Session);
   private readonly clock = inject(Clock);

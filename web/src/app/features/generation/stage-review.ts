@@ -1,10 +1,10 @@
-import { Component, computed, inject, input, linkedSignal, resource, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, resource, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatTooltip } from '@angular/material/tooltip';
 import { Router } from '@angular/router';
-import { LIMITS, type StageState } from '@millwright/domain';
+import { LIMITS, PATHS, type StageState } from '@millwright/domain';
 import { Skeleton, Trouble } from '@millwright/ui';
 import { Attempt } from '../../core/attempt';
 import { Clock } from '../../core/clock';
@@ -13,6 +13,8 @@ import { ago, exact } from '../../core/format';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
 import { ApproveStageDocument, StageReviewDocument, type StageReviewQuery } from '../../core/operations';
 import { Session } from '../../core/session';
+import { forgetCorrections } from '../understanding/correct/correction-draft';
+import { CorrectionEditor, type Corrections } from '../understanding/correct/editor';
 import { GenerationStore } from './generation.store';
 
 type Review = NonNullable<StageReviewQuery['stageReview']>;
@@ -21,7 +23,7 @@ type ReviewFile = Review['files'][number];
 /** What waits before a gate: what was made, what changed, a place to change it, and yes or no. */
 @Component({
   selector: 'app-stage-review',
-  imports: [MatButton, MatFormField, MatLabel, MatHint, MatInput, MatTooltip, Skeleton, Trouble, CodeEditor],
+  imports: [CorrectionEditor, MatButton, MatFormField, MatLabel, MatHint, MatInput, MatTooltip, Skeleton, Trouble, CodeEditor],
   providers: [Attempt],
   template: `
     @if (review.error(); as error) { <mw-trouble what="What waits for approval could not be loaded" [means]="messageOf(error)" [hint]="hintOf(error)" [canRetry]="true" (again)="review.reload()" /> }
@@ -41,12 +43,14 @@ type ReviewFile = Review['files'][number];
           <div class="row between">
             <span class="muted">{{ file.base ? 'Compared with ' + file.base.from : 'New: there is nothing to compare with' }}</span>
             <span class="row">
-              @if (file.base) { <button matButton="outlined" type="button" (click)="showsChanges.set(!showsChanges())">{{ showsChanges() ? 'Show the text alone' : 'Show what changed' }}</button> }
+              @if (canCorrect()) { <button matButton="outlined" type="button" (click)="toggleJson()">{{ isJson() ? 'Show it as people read it' : 'Show the JSON' }}</button> }
+              @if (file.base && !isCorrecting()) { <button matButton="outlined" type="button" (click)="showsChanges.set(!showsChanges())">{{ showsChanges() ? 'Show the text alone' : 'Show what changed' }}</button> }
               @if (edits().has(file.artifact.path)) { <button matButton="outlined" type="button" (click)="undo(file.artifact.path)">Take my edit back</button> }
             </span>
           </div>
           @if (file.cannotEdit) { <p class="muted">{{ file.cannotEdit }}</p> }
-          <app-code-editor [text]="textOf(file)" (textChange)="edit(file, $event)" [path]="file.artifact.path" [label]="'Text of ' + file.artifact.path" [before]="showsChanges() ? (file.base?.text ?? undefined) : undefined" [readonly]="file.cannotEdit !== null || !session.canWrite()" />
+          @if (isCorrecting()) { <app-correction-editor [generationId]="generationId()" [base]="byHand()" (corrected)="take(file, $event)" /> }
+          @else { <app-code-editor [text]="textOf(file)" (textChange)="editByHand(file, $event)" [path]="file.artifact.path" [label]="'Text of ' + file.artifact.path" [before]="showsChanges() ? (file.base?.text ?? undefined) : undefined" [readonly]="file.cannotEdit !== null || !session.canWrite()" /> }
           @for (fault of faults(); track fault) { <p class="fault" role="alert">{{ fault }}</p> }
         }
       }
@@ -58,7 +62,7 @@ type ReviewFile = Review['files'][number];
         </mat-form-field>
         @if (attempt.trouble(); as error) { @if (faults().length === 0) { <mw-trouble what="That was refused" [means]="messageOf(error)" [hint]="hintOf(error)" /> } }
         <div class="row decide">
-          <button matButton="filled" type="button" [disabled]="attempt.isWaiting()" (click)="decide(true)">{{ edits().size ? 'Approve with ' + edits().size + (edits().size === 1 ? ' edit' : ' edits') : 'Approve and continue' }}</button>
+          <button matButton="filled" type="button" [disabled]="attempt.isWaiting() || isUnsettled()" (click)="decide(true)">{{ edits().size ? 'Approve with ' + edits().size + (edits().size === 1 ? ' edit' : ' edits') : 'Approve and continue' }}</button>
           <button matButton="outlined" type="button" [disabled]="attempt.isWaiting() || r.cannotSendBack !== null || !comment().trim()" (click)="decide(false)">Send back with the comment</button>
           @if (stage().itemsTotal && chosen(); as file) { <label class="only"><input type="checkbox" [checked]="onlyThis()" (change)="onlyThis.set($any($event.target).checked)" /> Send back only {{ file.artifact.path }}</label> }
         </div>
@@ -81,12 +85,13 @@ export class StageReview {
   protected readonly session = inject(Session);
   protected readonly clock = inject(Clock);
   protected readonly attempt = inject(Attempt);
+  private readonly editor = viewChild(CorrectionEditor);
   protected readonly ago = ago;
   protected readonly exact = exact;
   protected readonly hintOf = hintOf;
   protected readonly messageOf = messageOf;
   protected readonly most = LIMITS.commentMax;
-  private readonly generationId = computed(() => this.store.generation()!.id);
+  protected readonly generationId = computed(() => this.store.generation()!.id);
   /** Where what a person wrote is kept until it is sent. */
   private readonly place = computed(() => `review ${this.generationId()} ${this.stage().name} ${this.stage().round ?? 1}`);
 
@@ -116,6 +121,53 @@ export class StageReview {
     );
   });
 
+  /** A blueprint with a design is read by people first, and as JSON where they want it. */
+  protected readonly canCorrect = computed(() => {
+    const file = this.chosen();
+    return file?.artifact.path === PATHS.blueprint && !file.cannotEdit && this.session.canWrite() && hasDesign(file.artifact.text);
+  });
+  protected readonly isJson = signal(false);
+  protected readonly isCorrecting = computed(() => this.canCorrect() && !this.isJson());
+  /** blueprint.json as it was edited as JSON: what is corrected from then on. */
+  protected readonly byHand = linkedSignal<string, string | null>({
+    source: this.place,
+    computation: (place) => sessionStorage.getItem(`${place} by hand`),
+  });
+  private readonly corrections = signal<Corrections | undefined>(undefined);
+  /** What was corrected is not worked out yet, or cannot be followed. */
+  protected readonly isUnsettled = computed(() => {
+    const state = this.isCorrecting() ? this.corrections() : undefined;
+    return state !== undefined && (state.isWaiting || state.faults > 0);
+  });
+
+  protected toggleJson(): void {
+    this.corrections.set(undefined);
+    this.isJson.update((isJson) => !isJson);
+  }
+
+  /** Puts what the corrections come to in the place of an edit. */
+  protected take(file: ReviewFile, state: Corrections): void {
+    this.corrections.set(state);
+    if (state.isWaiting) return;
+    const text = state.text ?? this.byHand() ?? undefined;
+    if (text === undefined) {
+      if (this.edits().has(file.artifact.path)) this.keep((edits) => edits.delete(file.artifact.path));
+    } else this.edit(file, text);
+  }
+
+  protected editByHand(file: ReviewFile, text: string): void {
+    if (text === this.textOf(file)) return;
+    this.edit(file, text);
+    if (file.artifact.path === PATHS.blueprint) this.setByHand(text === file.artifact.text ? null : text);
+  }
+
+  private setByHand(text: string | null): void {
+    this.byHand.set(text);
+    const key = `${this.place()} by hand`;
+    if (text === null) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, text);
+  }
+
   protected textOf(file: ReviewFile): string {
     return this.edits().get(file.artifact.path) ?? file.artifact.text ?? '';
   }
@@ -132,6 +184,11 @@ export class StageReview {
   }
 
   protected undo(path: string): void {
+    if (path === PATHS.blueprint) {
+      this.setByHand(null);
+      this.editor()?.clear();
+      forgetCorrections(this.generationId());
+    }
     this.keep((edits) => edits.delete(path));
   }
 
@@ -159,10 +216,21 @@ export class StageReview {
         },
       });
       sessionStorage.removeItem(place);
+      sessionStorage.removeItem(`${place} by hand`);
+      if (approved) forgetCorrections(this.generationId());
       this.comment.set('');
       // The view follows the generation again, to whatever waits next.
       if (approved) await this.router.navigate([], { queryParams: { stage: null, file: null }, queryParamsHandling: 'merge' });
       return approved ? 'Approved; the generation goes on' : 'Sent back; it is written again';
     });
+  }
+}
+
+/** Whether a blueprint says what the built-in engine means. */
+function hasDesign(text: string | null | undefined): boolean {
+  try {
+    return typeof (JSON.parse(text ?? '') as { design?: unknown }).design === 'object';
+  } catch {
+    return false;
   }
 }

@@ -1,4 +1,4 @@
-import { Component, computed, input, linkedSignal, signal } from '@angular/core';
+import { Component, computed, input, linkedSignal, output, signal } from '@angular/core';
 import type { PreviewUnderstandingQuery } from '../../core/operations';
 
 export type Understood = PreviewUnderstandingQuery['previewUnderstanding'];
@@ -32,7 +32,7 @@ const OUTCOMES: readonly { outcome: Outcome; title: string; means: string }[] = 
       <aside class="card" role="status">
         <h3>{{ titleOf(phrase.outcome) }}</h3>
         <p>{{ phrase.reason ?? meaningOf(phrase.outcome) }}</p>
-        @if (phrase.evidence.length) { <ul>@for (one of phrase.evidence; track one.kind + one.target) { <li><span class="kind">{{ one.kind.toLowerCase() }}</span> {{ one.label }} <code>{{ one.target }}</code></li> }</ul> }
+        @if (phrase.evidence.length) { <ul>@for (one of phrase.evidence; track one.kind + one.target) { <li><span class="kind">{{ one.kind.toLowerCase() }}</span> {{ one.label }} <code>{{ one.target }}</code>@if (canCorrect() && one.target.startsWith('/')) { <button type="button" class="link" (click)="correct.emit(one.target)" [attr.aria-label]="'Correct ' + one.label">Correct</button> }</li> }</ul> }
       </aside>
     }
   `,
@@ -49,6 +49,10 @@ const OUTCOMES: readonly { outcome: Outcome; title: string; means: string }[] = 
 })
 export class Phrases {
   readonly understood = input.required<Understood>();
+  /** Whether what shows a phrase can be corrected. */
+  readonly canCorrect = input(false);
+  /** A JSON pointer into blueprint.json. */
+  readonly correct = output<string>();
   protected readonly shown = signal<Outcome | undefined>(undefined);
   protected readonly chosen = linkedSignal<Understood, Phrase | undefined>({ source: this.understood, computation: () => undefined });
   protected readonly outcomes = computed(() =>

@@ -1,4 +1,4 @@
-import { PATHS, type Blueprint, type TokenPrice, type Understanding } from '@millwright/domain';
+import { PATHS, type Blueprint, type Corrected, type Correction, type TokenPrice, type Understanding } from '@millwright/domain';
 import { NothingUnderstood, Templates } from '@millwright/templates';
 import {
   ModelError,
@@ -55,6 +55,16 @@ export class OfflineEngine implements ModelEngine {
 
   completeEdit({ path, value, ...subject }: DocumentEdit): unknown {
     return path === PATHS.blueprint ? readable(subject.description, () => this.templates.completed(subject, value as Blueprint)) : value;
+  }
+
+  correct(
+    { blueprint, ...subject }: { projectName: string; description: string; blueprint: Blueprint },
+    corrections: readonly Correction[],
+  ): Corrected<Blueprint> {
+    return readable(subject.description, () => {
+      this.requireFit(subject, blueprint);
+      return this.templates.corrected(subject, blueprint, corrections);
+    });
   }
 
   private write(task: ModelTask): string {
