@@ -14,6 +14,8 @@ import { attackBench } from './bench-attack.ts';
 import { growthBench } from './bench-growth.ts';
 import { offlineBench } from './bench-offline.ts';
 import { modelsBench } from './bench-models.ts';
+import { mutantsBench } from './bench-mutants.ts';
+import { walkBench } from './bench-walk.ts';
 import { Api, memoryMb, row, seconds, type Row } from './bench-tools.ts';
 import { startStack, type Stack } from './stack.ts';
 
@@ -26,7 +28,7 @@ const TOKENS = { plan: 400, architecture: 600, blueprint: 800, readme: 300, file
 const EIGHT_ENTITIES =
   'A clinic: patients book appointments with doctors. Doctors write prescriptions for patients and order tests. Nurses record measurements for patients. Receptionists send invoices to patients and patients pay invoices. Rooms have a name and a floor. Suppliers have a name and an email. Medicines have a name, a price and a stock.';
 
-/** `npm run bench [-- instant | paced | models | decisions | growth | attack | offline --file F]`: each figure beside a floor that was measured in the same run, since machines differ. */
+/** `npm run bench [-- instant | paced | models | decisions | growth | attack | offline --file F | walk --file F | mutants]`: each figure beside a floor that was measured in the same run, since machines differ. */
 export async function bench([only, ...rest]: string[] = []): Promise<void> {
   await build();
   const folder = mkdtempSync(join(tmpdir(), 'millwright-bench-'));
@@ -37,6 +39,8 @@ export async function bench([only, ...rest]: string[] = []): Promise<void> {
     if (only === undefined || only === 'growth') rows.push(...(await growthBench(join(folder, 'growth'), say)));
     if (only === undefined || only === 'attack') rows.push(...(await attackBench(join(folder, 'attack'), say)));
     if (only === 'offline') rows.push(...(await offlineBench(fileOf(rest), { onlyRead: rest.includes('--only-read'), say })));
+    if (only === 'mutants') rows.push(...(await mutantsBench(rest, say)));
+    if (only === 'walk') rows.push(...(await walkBench(rest, say)));
     if (only === undefined || only === 'decisions') rows.push(...(await decisionsBench(join(folder, 'decisions'), say)));
     if (only === undefined || only === 'paced')
       rows.push(
