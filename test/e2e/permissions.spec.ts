@@ -61,6 +61,7 @@ const EXPECTED: Record<string, Row<Outcome>> = {
   'Mutation.pauseGeneration': WRITES,
   'Mutation.resumeGeneration': WRITES,
   'Query.stageReview': READS,
+  'Query.previewCorrection': READS,
   'Query.repositoryFiles': READS,
   'Query.editConflicts': READS,
   'Mutation.editFile': WRITES,
@@ -237,6 +238,7 @@ function valueOf(field: string, name: string, type: GraphQLInputType, of: Ids): 
   if (name === 'userId') return of.person;
   if (name === 'email') return of.email;
   if (name === 'engine') return 'openai';
+  if (name === 'corrections') return [];
   if (name === 'description') return 'Members borrow tools.';
   if (name === 'key') return process.env.MILLWRIGHT_TEST_PROVIDER_KEY!;
   if (/^(generation|left|right)Id$/.test(name)) return of.generation;
