@@ -119,7 +119,7 @@ function makersOf(record: RecordDraft, people: People, who: Doing): string[] {
   const isDone = (verbs: ReadonlySet<string>): boolean =>
     record.acts.some((act) => verbs.has(act.verb) && !act.isNegative && act.by.length > 0);
   const isMade = isDone(CREATING) || isDone(MANAGING);
-  const found = isMade ? [...who(CREATING), ...who(MANAGING)] : [...who(MAYBE_CREATING), ...theirsOf(record, people)];
+  const found = isMade ? [...who(CREATING), ...who(MANAGING)] : [...who(MAYBE_CREATING), ...theirsOf(record, people), ...who(CHANGING).filter((slug) => isOpenRole(people, slug))];
   const makers = [...new Set(found)].filter((slug) => slug !== people.roles[0]!.slug);
   return makers.length === 0 && !isDone(MANAGING) && PRIVATE.test(record.name) ? onlyOpen(people) : makers;
 }

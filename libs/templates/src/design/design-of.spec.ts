@@ -427,4 +427,11 @@ describe('pictures and files', () => {
     const { design } = designOf('Photos', 'A photo archive. Editors upload photos. Each photo has a caption and a year.');
     expect(names(design)).toEqual(['Photo']);
   });
+
+  it('says first where nothing but looks and accounts is built', () => {
+    const { understanding, design } = designOf('Player', 'A video player with subtitles in real time. Users log in and adjust the speed of the player. Use navy buttons.');
+    expect(understanding.warnings.join(' ')).toMatch(/only the looks/);
+    expect(design.pages[0]!.sections.map(({ heading }) => heading)).not.toContain('How it works');
+    expect(designOf('Library', WISHES.tools).understanding.warnings).toEqual([]);
+  });
 });

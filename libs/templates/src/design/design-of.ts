@@ -131,10 +131,20 @@ export function designOf(name: string, text: string): { design: Design; understa
     pages: plan.pages,
   };
   design.style.mood = moodOf(text, design.kind);
-  return {
-    design,
-    understanding: { phrases: phrasesOf(draft, design, people.slugOf), projectKind: design.kind, warnings: warningsOf(reading) },
-  };
+  const phrases = phrasesOf(draft, design, people.slugOf);
+  const warnings = [...warningsOf(reading), ...(isHollow(phrases) ? [HOLLOW] : [])];
+  return { design, understanding: { phrases, projectKind: design.kind, warnings } };
+}
+
+const HOLLOW =
+  'Of what is asked for, only the looks, the accounts and the usual pages are built; say who keeps what, such as “members borrow tools; each tool has a name and a price”, or choose an engine with a model';
+
+/** Whether of what is wished for nothing is built but its looks, accounts and the pages that every project has. */
+function isHollow(phrases: Understanding['phrases']): boolean {
+  const shown = phrases.filter(({ outcome }) => outcome === 'BUILT' || outcome === 'ASSUMED').flatMap(({ evidence }) => evidence);
+  const isOwn = ({ kind, target }: (typeof shown)[number]): boolean =>
+    kind !== 'STYLE' && kind !== 'ROLE' && kind !== 'TEST' && target !== '/design/pages/0' && target !== '/technologies';
+  return phrases.some(({ outcome }) => outcome === 'NOT_BUILT') && !shown.some(isOwn);
 }
 
 /** Accounts, and whoever manages people who have them: those who run it invite, change and remove them. */

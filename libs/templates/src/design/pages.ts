@@ -59,7 +59,7 @@ function saidSections(plan: Plan): DesignPage['sections'] {
 function homeSections(plan: Plan): DesignPage['sections'] {
   const own = plan.records.filter(({ access }) => access.read === 'everyone').slice(0, 3);
   return [
-    ...(plan.rules.length > 0 ? [{ heading: 'How it works', text: steps(plan).join(' ') }] : []),
+    ...(steps(plan).length > 0 ? [{ heading: 'How it works', text: steps(plan).join(' ') }] : []),
     ...own.map(({ plural }) => ({ heading: plural, text: `All ${plural.toLowerCase()}, with search and filters.` })),
   ];
 }
@@ -120,7 +120,7 @@ function sectionsOf(kind: (typeof KINDS)[number], plan: Plan, name: string, purp
         { heading: 'Who sees what I enter?', text: 'You, and those who run this site. What is public says so.' },
       ];
     case 'contact':
-      return [{ heading: 'Write to us', text: 'We answer within two working days.' }];
+      return [{ heading: 'Write to us', text: 'Tell us what it is about, and how to reach you.' }];
     case 'pricing':
       return [{ heading: 'Prices', text: 'What it costs, without anything on top.' }];
     case 'services':

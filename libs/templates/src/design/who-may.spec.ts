@@ -40,6 +40,11 @@ describe('who may do what', () => {
     expect(record(design, 'Refund').access).toMatchObject({ read: { own: ['user'] }, create: { roles: ['user'] } });
   });
 
+  it('lets those make who change, where nobody is said to make', () => {
+    const design = read('A song book. Singers sign up and edit songs. Each song has a title and a text. The administrator manages singers.');
+    expect(record(design, 'Song').access).toMatchObject({ create: { roles: ['singer'] }, change: { own: ['singer'] } });
+  });
+
   it('knows who alone signs in', () => {
     const design = read(
       'A website for a landscape photographer. Visitors look at a gallery of projects. Only the photographer signs in; she adds and changes projects.',

@@ -175,8 +175,14 @@ function noun({ verb, object }: Ask, scope: Scope): Verdict | undefined {
 
 export const hintsOf = (clause: Clause, { draft }: Scope): readonly Outcome[] => draft.account.outcomesOf(clause);
 
+/** Verbs that say what things have, or that fill it in. */
+const STATING = words(
+  'be | have | include | contain | need | require | consist | comprise | hold | store | save | keep | record | log | note | enter | input | fill | fill in | fill out | add | create | make | submit | write | post | publish | register | report | set | specify | define | assign | provide | give | track | show | display | list | see | view | select | choose | mark | rate | describe | take | cost | last | exceed | refuse | reject',
+);
+
 /** Attributes that were read out of a clause, where its words are not those of the attribute: "it is new or used". */
-function stated({ object, said: { clause } }: Ask, scope: Scope): Verdict | undefined {
+function stated({ verb, object, said: { clause } }: Ask, scope: Scope): Verdict | undefined {
+  if (verb && !STATING.has(verb)) return undefined;
   const found = hintsOf(clause, scope).flatMap((one) => {
     if (one.kind !== 'field' && one.kind !== 'relation') return [];
     const record = scope.design.records.find(({ name }) => name.toLowerCase() === one.record.toLowerCase());
