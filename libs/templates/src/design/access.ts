@@ -2,7 +2,7 @@ import { isGenericPerson } from '../knowledge/people.js';
 import { sentenceCase, snake } from '../knowledge/words.js';
 import type { Audience, DesignRecord, Field } from './design.types.js';
 import type { Act, RecordDraft } from './draft.js';
-import { recordNameOf } from './nouns.js';
+import { recordNameOf, theirThingsOf } from './nouns.js';
 import type { RecordContext } from './records.js';
 import type { People } from './roles.js';
 
@@ -119,7 +119,9 @@ function makersOf(record: RecordDraft, people: People, who: Doing): string[] {
   const isDone = (verbs: ReadonlySet<string>): boolean =>
     record.acts.some((act) => verbs.has(act.verb) && !act.isNegative && act.by.length > 0);
   const isMade = isDone(CREATING) || isDone(MANAGING);
-  const found = isMade ? [...who(CREATING), ...who(MANAGING)] : [...who(MAYBE_CREATING), ...theirsOf(record, people), ...who(CHANGING).filter((slug) => isOpenRole(people, slug))];
+  const found = isMade
+    ? [...who(CREATING), ...who(MANAGING)]
+    : [...who(MAYBE_CREATING), ...theirsOf(record, people), ...who(CHANGING).filter((slug) => isOpenRole(people, slug))];
   const makers = [...new Set(found)].filter((slug) => slug !== people.roles[0]!.slug);
   return makers.length === 0 && !isDone(MANAGING) && PRIVATE.test(record.name) ? onlyOpen(people) : makers;
 }
@@ -193,10 +195,7 @@ const isShared = (record: RecordDraft, makers: readonly string[], people: People
     /\b(see|read|view) (anything|everything)\b/i.test(text));
 
 /** "Users manage their own files." */
-const isTheirs = ({ said }: Act, name: string): boolean =>
-  [...said.clause.objects, ...said.clause.complements.map(({ phrase }) => phrase)]
-    .flatMap((phrase) => [phrase, ...phrase.complements.map((inner) => inner.phrase)])
-    .some((phrase) => phrase.possessor?.isPronoun === true && recordNameOf(phrase) === name);
+const isTheirs = ({ said }: Act, name: string): boolean => theirThingsOf(said.clause).includes(name);
 
 /** Into a cart nothing is made. */
 const isIntoCart = ({ complements }: Act): boolean => complements.some(({ name }) => /cart|basket|bag/.test(name));

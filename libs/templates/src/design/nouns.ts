@@ -2,7 +2,7 @@ import { classifyNoun, isPerson, remember, thingOf } from './lexicon.js';
 import { verbOf } from '../knowledge/classify-noun.js';
 import { hasNoun, hasVerb, nounSenses } from '../knowledge/wordnet.js';
 import { singular } from '../knowledge/words.js';
-import type { NounPhrase } from '../reading/reading.types.js';
+import type { Clause, NounPhrase } from '../reading/reading.types.js';
 
 const HAVING = new Set([
   'have',
@@ -88,6 +88,13 @@ export function recordNameOf(phrase: NounPhrase): string | undefined {
   if (source.name === 'home' && source.isPlural) return 'home';
   return keptName(source.name) ?? ofComplement(source)[0];
 }
+
+/** Names of things that a clause says to be somebody's by a pronoun: "their refunds", "the status of their refunds". */
+export const theirThingsOf = ({ objects, complements }: Clause): string[] =>
+  [...objects, ...complements.map(({ phrase }) => phrase)]
+    .flatMap((phrase) => [phrase, ...phrase.complements.map((inner) => inner.phrase)])
+    .filter(({ possessor }) => possessor?.isPronoun === true)
+    .flatMap((phrase) => recordNameOf(phrase) ?? []);
 
 /** All names of a phrase: "information on waybills and vehicles" has two. */
 export function recordNamesOf(phrase: NounPhrase, after: readonly { preposition: string; phrase: NounPhrase }[] = []): string[] {

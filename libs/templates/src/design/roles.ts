@@ -2,7 +2,7 @@ import { isAdministrative, isGenericPerson } from '../knowledge/people.js';
 import { kebab, plural, sentenceCase } from '../knowledge/words.js';
 import type { Audience, Role } from './design.types.js';
 import type { Draft, RoleDraft } from './draft.js';
-import { nameOf, recordNameOf } from './nouns.js';
+import { nameOf, theirThingsOf } from './nouns.js';
 import type { Clause } from '../reading/reading.types.js';
 
 const MOST_ROLES = 5;
@@ -130,10 +130,7 @@ function withoutGeneric(roles: readonly RoleDraft[]): RoleDraft[] {
 const VAGUE = /^(people|person|somebody|someone|user|individual|human)$/;
 
 /** "Users check their refunds": whose they are has to be known. */
-const isOfTheirs = ({ said: { clause } }: RoleDraft['acts'][number]): boolean =>
-  [...clause.objects, ...clause.complements.map(({ phrase }) => phrase)]
-    .flatMap((phrase) => [phrase, ...phrase.complements.map((inner) => inner.phrase)])
-    .some((phrase) => phrase.possessor?.isPronoun === true && recordNameOf(phrase) !== undefined);
+const isOfTheirs = ({ said: { clause } }: RoleDraft['acts'][number]): boolean => theirThingsOf(clause).length > 0;
 
 /** "Log in", "register": an account is asked for, unless something else is logged or registered. */
 const isSigning = ({ verb, said }: RoleDraft['acts'][number]): boolean =>

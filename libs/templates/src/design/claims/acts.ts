@@ -1,3 +1,4 @@
+import { emptyClause } from '../../reading/clause-parts.js';
 import { capital, singular } from '../../knowledge/words.js';
 import type { NounPhrase } from '../../reading/reading.types.js';
 import type { Audience, DesignRecord, Field, PhraseEvidence } from '../design.types.js';
@@ -130,18 +131,7 @@ function criterion(verb: string, phrase: NounPhrase, records: readonly DesignRec
   if (tied) return built(...ofRecord(scope.design, tied));
   return needsField(records[0]!.plural, singular(name));
 }
-const NOTHING: Ask['said']['clause'] = {
-  kind: 'fragment',
-  from: 0,
-  to: 0,
-  isPassive: false,
-  isNegative: false,
-  subjects: [],
-  objects: [],
-  results: [],
-  complements: [],
-  adverbs: [],
-};
+const NOTHING = emptyClause([], 0);
 
 function fits(verb: string, { kind }: Field): boolean {
   if (/^filter/.test(verb)) return FILTERED.has(kind);

@@ -4,7 +4,7 @@ import { shape } from '../../design/records.js';
 import { addBooking } from '../../design/rules/bookings.js';
 import { addComment, addMark, addReview } from '../../design/rules/opinions.js';
 import { Draft, type Said } from '../../design/draft.js';
-import type { Clause } from '../../reading/reading.types.js';
+import { emptyClause } from '../../reading/clause-parts.js';
 import type { Plan } from '../../design/plan.types.js';
 import { pascal } from '../../knowledge/words.js';
 import { slugOf } from '../../kits/view/view.kit.js';
@@ -47,18 +47,7 @@ function planOf(bench: Bench): Plan {
   };
 }
 
-const CLAUSE: Clause = {
-  kind: 'fragment',
-  from: 0,
-  to: 0,
-  isPassive: false,
-  isNegative: false,
-  subjects: [],
-  objects: [],
-  results: [],
-  complements: [],
-  adverbs: [],
-};
+const CLAUSE = emptyClause([], 0);
 const NOTHING_SAID: Said = {
   clause: CLAUSE,
   sentence: { from: 0, to: 0, text: '', tokens: [], topic: 'build', layout: 'prose', clauses: [CLAUSE] },
