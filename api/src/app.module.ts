@@ -64,6 +64,7 @@ import { ViewerResolver } from './features/viewer/viewer.resolver.js';
 import { RepositoryService } from './git/repository.service.js';
 import { publicErrors } from './graphql/error-table.js';
 import { EventBridge } from './graphql/event-bridge.js';
+import { Turns } from './graphql/turns.js';
 import { documentRules } from './graphql/limits.js';
 import { ProblemFilter } from './graphql/problem.filter.js';
 import { ContextFactory } from './graphql/context-factory.js';
@@ -187,8 +188,9 @@ export class AppModule {
         ),
         // Half of the connections at most: however many subscriptions are opened or woken in one moment, requests are answered.
         provide(t.SUBSCRIPTION_READS, [], () => new Turnstile(Math.max(1, Math.floor(config.DATABASE_POOL / 2)))),
-        provide(t.EVENTS, [t.SUBSCRIPTION_READS], async (reads: Turnstile) => {
-          const bridge = new EventBridge(urls.app, log, reads);
+        provide(t.TURNS, [], () => new Turns()),
+        provide(t.EVENTS, [t.SUBSCRIPTION_READS, t.TURNS], async (reads: Turnstile, turns: Turns) => {
+          const bridge = new EventBridge(urls.app, log, reads, turns);
           await bridge.start();
           return bridge;
         }),

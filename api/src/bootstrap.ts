@@ -42,6 +42,7 @@ import { registerTemporalUi } from './temporal-ui.routes.js';
 import { registerGraphql } from './graphql/http.routes.js';
 import { documentRules } from './graphql/limits.js';
 import { serveSocket } from './graphql/socket.js';
+import type { Turns } from './graphql/turns.js';
 import { addSecurityHeaders } from './security/headers.js';
 import { refuseOtherOrigins } from './security/own-origin.js';
 import { registerAuthRoutes } from './security/auth.routes.js';
@@ -190,6 +191,7 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     origins,
     rights,
     reads: app.get<Turnstile>(t.SUBSCRIPTION_READS),
+    turns: app.get<Turns>(t.TURNS),
     rules: documentRules(config),
     context,
     viewerOf: (headers) => identity.viewerOf(headers),

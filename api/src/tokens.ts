@@ -42,6 +42,7 @@ export const SIGN_IN_GUARD = Symbol('sign-in-guard');
 export const LIMIT_POOL = Symbol('limit-pool');
 /** Turnstile of what subscriptions read. */
 export const SUBSCRIPTION_READS = Symbol('subscription-reads');
+export const TURNS = Symbol('turns');
 export const WORKERS = Symbol('workers');
 export const LOCAL_REPOSITORIES = Symbol('local-repositories');
 export const VIEWER_MEMORY = Symbol('viewer-memory');

@@ -3,12 +3,13 @@ import { createLogger } from '@millwright/platform';
 import pg from 'pg';
 import { Turnstile } from '../security/turnstile.js';
 import { EventBridge } from './event-bridge.js';
+import { Turns } from './turns.js';
 
 /** How many look at the database at once. */
 const READERS = 3;
 const url = process.env.MILLWRIGHT_TEST_DATABASE!;
 const other = new pg.Client({ connectionString: url });
-const bridge = new EventBridge(url, createLogger('test', 'silent'), new Turnstile(READERS));
+const bridge = new EventBridge(url, createLogger('test', 'silent'), new Turnstile(READERS), new Turns());
 beforeAll(async () => {
   await other.connect();
   await bridge.start();
@@ -65,6 +66,25 @@ it('wakes who follows a generation, and who follows its organization, and nobody
   expect(isThird).toBe(false);
   await Promise.all([a.return?.(), b.return?.(), c.return?.()]);
   expect((await third).done).toBe(true);
+});
+
+it('lets the event loop turn after each row, also where thousands are ready', async () => {
+  let [given, most] = [0, 0];
+  const turn = (): void => {
+    given = 0;
+    setImmediate(turn).unref();
+  };
+  turn();
+  const drain = async (): Promise<void> => {
+    const source = new Source();
+    source.rows.push(...Array.from({ length: 100 }, (_, i) => i));
+    for await (const row of bridge.follow(LEDGER_CHANNEL, 'ready', source.read, (i) => i === 99)) {
+      expect(row).toBeLessThan(100);
+      most = Math.max(most, ++given);
+    }
+  };
+  await Promise.all(Array.from({ length: 20 }, drain));
+  expect(most).toBe(1);
 });
 
 it('misses nothing that is written between a look and the sleep that follows it', async () => {

@@ -3,6 +3,7 @@ import { PostgresListener } from '@millwright/persistence';
 import { openSubscriptions, type Logger } from '@millwright/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Turnstile } from '../security/turnstile.js';
+import type { Turns } from './turns.js';
 
 type Channel = typeof LEDGER_CHANNEL | typeof OUTPUT_CHANNEL;
 
@@ -16,6 +17,7 @@ export class EventBridge {
     url: string,
     log: Logger,
     private readonly reads: Pick<Turnstile, 'pass'>,
+    private readonly turns: Turns,
   ) {
     this.listener = new PostgresListener(url, [LEDGER_CHANNEL, OUTPUT_CHANNEL, MAIL_CHANNEL], {
       notification: ({ channel, payload }) => {
@@ -47,7 +49,8 @@ export class EventBridge {
 
   /**
    * Follows rows: reads what is there, waits for a notification, reads on. It asks for the next batch only
-   * when the last one has been taken, so a slow reader costs one batch of memory, whatever happens.
+   * when the last one has been taken, so a slow reader costs one batch of memory, whatever happens. Each row waits for a
+   * turn: whoever gets it computes a result of it.
    *
    * @param id the generation to follow, or the organization: a ledger row wakes the followers of both.
    * @param read the next rows in order; empty where there are none yet.
@@ -86,8 +89,10 @@ export class EventBridge {
       next: async () => {
         try {
           while (!isDone) {
-            const row = batch.shift();
-            if (row !== undefined) {
+            if (batch.length > 0) {
+              await this.turns.take(key);
+              if (isDone) break;
+              const row = batch.shift()!;
               if (isLast(row)) finish();
               return { done: false, value: row };
             }

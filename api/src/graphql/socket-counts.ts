@@ -10,6 +10,8 @@ export interface SocketLimits {
 /** An open socket's place among the others. */
 export interface Place {
   readonly isStranger: boolean;
+  /** For whom it is counted. */
+  readonly who: string;
   /** Counts it for an account from now on, and no longer for its address. @returns false where that one has too many */
   become(account: string): boolean;
   leave(): void;
@@ -37,6 +39,9 @@ export class SocketCounts {
     return {
       get isStranger() {
         return isStranger;
+      },
+      get who() {
+        return name;
       },
       become: (account) => {
         if (!isOpen || !isStranger) return true;

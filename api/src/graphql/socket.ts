@@ -26,6 +26,7 @@ import { beyondLimits, parseLimited } from './limits.js';
 import type { RequestContext } from './request-context.js';
 import { SocketCounts, type Place, type SocketLimits } from './socket-counts.js';
 import { requireFitTexts } from './texts.js';
+import type { Turns } from './turns.js';
 import { untilLost } from './until-lost.js';
 
 const MAX_OPERATIONS_PER_SOCKET = 50;
@@ -56,6 +57,8 @@ export function serveSocket(options: {
   rights: Pick<RightsWatch, 'watch'>;
   /** How many subscriptions begin at once, of which each looks at the database. */
   reads: Pick<Turnstile, 'pass'>;
+  /** For each socket that is opened, and each message: what a burst of them asks for is computed in turns. */
+  turns: Turns;
   /** Beside the language's own. */
   rules: readonly ValidationRule[];
   context(headers: IncomingHttpHeaders, address: string): Promise<RequestContext>;
@@ -63,7 +66,7 @@ export function serveSocket(options: {
   viewerOf(headers: IncomingHttpHeaders): Promise<Viewer | undefined>;
   limits?: Partial<SocketLimits>;
 }): () => Promise<void> {
-  const { server, schema, log } = options;
+  const { server, schema, turns, log } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 256 * 1024, WebSocket: QuietSocket, handleProtocols });
   const rules = [...specifiedRules, ...options.rules];
   const limits: SocketLimits = { strangersOfAddress: 30, ofAccount: 2_000, strangerMs: 10_000, ...options.limits };
@@ -114,6 +117,7 @@ export function serveSocket(options: {
     converse(socket, { request, place, close: (code, reason) => socket.close(code, reason) }, protocol, {
       keepAliveMs: options.keepAliveMs ?? KEEP_ALIVE_MS,
       strangerMs: limits.strangerMs,
+      turns,
       log,
     }),
   );
@@ -131,9 +135,11 @@ export function serveSocket(options: {
       if (!place)
         return refuse(socket, 'Too many sockets of this address are open, and nobody signed in at them.', '429 Too Many Requests');
       socket.on('close', () => place.leave());
-      onBehalfOf(
-        () => socket.destroy(),
-        () => sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request, place)),
+      void turns.take(place.who).then(() =>
+        onBehalfOf(
+          () => socket.destroy(),
+          () => sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request, place)),
+        ),
       );
     }
   };
@@ -150,9 +156,12 @@ function converse(
   socket: WebSocket,
   extra: Extra,
   protocol: Protocol<Extra>,
-  { keepAliveMs, strangerMs, log }: { keepAliveMs: number; strangerMs: number; log: Logger },
+  { keepAliveMs, strangerMs, turns, log }: { keepAliveMs: number; strangerMs: number; turns: Turns; log: Logger },
 ): void {
   let isAlive = true;
+  // Messages that wait for their turn: while there are any, no more are read. They keep one name, and so their order.
+  let waiting = 0;
+  let who = '';
   socket.on('pong', () => (isAlive = true));
   const beat = setInterval(() => {
     if (!isAlive) return socket.terminate();
@@ -170,10 +179,21 @@ function converse(
       close: (code, reason) => socket.close(code, reason),
       onMessage: (take) =>
         socket.on('message', (data) => {
-          take(String(data)).catch((error: unknown) => {
-            log.debug({ err: error }, 'A socket was closed for what came by it');
-            socket.close(CloseCode.BadRequest, 'Invalid message received');
-          });
+          if (waiting++ === 0) {
+            who = extra.place.who;
+            socket.pause();
+          }
+          turns
+            .take(who)
+            .then(async () => {
+              if (--waiting === 0) socket.resume();
+              // Whoever has left meanwhile has ended what they asked for.
+              if (socket.readyState === WebSocket.OPEN) await take(String(data));
+            })
+            .catch((error: unknown) => {
+              log.debug({ err: error }, 'A socket was closed for what came by it');
+              socket.close(CloseCode.BadRequest, 'Invalid message received');
+            });
         }),
     },
     extra,
