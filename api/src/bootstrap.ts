@@ -15,6 +15,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 
 import type { Server } from 'node:http';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Pool } from 'pg';
@@ -62,7 +63,9 @@ import * as t from './tokens.js';
 
 const GRAPHQL_PATH = '/graphql';
 /** Of requests to /api/auth: how many wait for their turn, and for how long. */
-const PASSWORDS_AT_ONCE = 2;
+const PASSWORDS_AT_ONCE = Math.max(1, Math.floor(availableParallelism() / 2));
+/** A quarter of the time for a crowd that signs in, the others for who has. */
+const REST = 3;
 const SIGN_INS_WAITING = 200;
 const SIGN_INS_WAIT_MS = 8_000;
 const STARTER_EVERY_MS = 3_000;
@@ -120,7 +123,7 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     scope: new OrganizationScope(app.get<Pool>(t.LOOKUP_POOL)),
     guard,
     turnstiles: {
-      passwords: new Turnstile(PASSWORDS_AT_ONCE, SIGN_INS_WAITING, SIGN_INS_WAIT_MS),
+      passwords: new Turnstile(PASSWORDS_AT_ONCE, SIGN_INS_WAITING, SIGN_INS_WAIT_MS, REST),
       others: new Turnstile(config.DATABASE_POOL, SIGN_INS_WAITING, SIGN_INS_WAIT_MS),
     },
     log,

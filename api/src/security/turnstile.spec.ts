@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { Overloaded, Turnstile } from './turnstile.js';
 
 it('lets so many in, makes so many wait, and sends the rest away', async () => {
@@ -24,4 +25,28 @@ it('sends away whoever waits too long, and goes on with the next', async () => {
   leave!();
   await first;
   await expect(turnstile.pass(async () => await Promise.resolve(1))).resolves.toBe(1);
+});
+
+it('leaves a place empty between two who wait, for a time that grows with what the one before took', async () => {
+  jest.useFakeTimers({ now: 0 });
+  try {
+    const turnstile = new Turnstile(1, 2, undefined, 2);
+    const begun: number[] = [];
+    const work = async (): Promise<void> =>
+      await turnstile.pass(async () => {
+        begun.push(performance.now());
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      });
+    const all = Promise.all([work(), work()]);
+    await jest.advanceTimersByTimeAsync(1_000);
+    await all;
+    expect(begun[1]! - begun[0]!).toBe(300);
+    // Nobody waited behind the last: whoever comes now enters at once.
+    void work();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(begun).toHaveLength(3);
+    await jest.advanceTimersByTimeAsync(1_000);
+  } finally {
+    jest.useRealTimers();
+  }
 });

@@ -7,7 +7,11 @@ export class Overloaded extends Error {
   }
 }
 
-/** Lets so many work at once, and so many more wait for a limited time (default: all, as long as it takes); the rest is told to come again. */
+/**
+ * Lets so many work at once, and so many more wait for a limited time (default: all, as long as it takes); the rest is told
+ * to come again. While some wait, a place may stay empty between two of them for `rest` times as long as the one before
+ * worked (default: 0), so that a crowd leaves time to everybody else.
+ */
 export class Turnstile {
   private working = 0;
   private readonly queue: (() => void)[] = [];
@@ -16,19 +20,26 @@ export class Turnstile {
     private readonly atOnce: number,
     private readonly waiting = Infinity,
     private readonly longestMs?: number,
+    private readonly rest = 0,
   ) {}
 
   /** @throws Overloaded */
   async pass<T>(work: () => Promise<T>): Promise<T> {
     await this.enter();
+    const from = performance.now();
     try {
       return await work();
     } finally {
-      const next = this.queue.shift();
-      // The place goes to whoever waited longest, without being free in between.
-      if (next) next();
-      else this.working--;
+      if (this.rest === 0 || this.queue.length === 0) this.leave();
+      else setTimeout(() => this.leave(), this.rest * (performance.now() - from));
     }
+  }
+
+  /** The place goes to whoever waited longest, without being free in between. */
+  private leave(): void {
+    const next = this.queue.shift();
+    if (next) next();
+    else this.working--;
   }
 
   private async enter(): Promise<void> {
