@@ -68,7 +68,8 @@ const WAYS: [string, (r: Reader) => Promise<unknown>, { session: string | null; 
   [
     'is removed from the organization',
     (r) => r.owner.auth('/organization/remove-member', { memberIdOrEmail: r.memberId, organizationId: r.organizationId }),
-    { session: 'NOT_FOUND', key: 'NOT_FOUND' },
+    // Her keys for it end with her membership.
+    { session: 'NOT_FOUND', key: 'UNAUTHENTICATED' },
   ],
   [
     'revokes the key',
@@ -114,6 +115,16 @@ it.each(WAYS)('ends what is followed by somebody who %s, with the code of a quer
     const again = await r[by].subscribe(...FOLLOWED(r)[0]!).next();
     expect(again.value?.errors?.[0]?.extensions?.code).toBe(code);
   }
+  await r.owner.ask(`mutation { cancelGeneration(input: { generationId: "${r.generationId}" }) { generation { id } } }`);
+});
+
+it('gives nobody back the keys of an earlier membership, who is invited again', async () => {
+  const r = await reader();
+  await r.owner.auth('/organization/remove-member', { memberIdOrEmail: r.memberId, organizationId: r.organizationId });
+  await r.owner.invite(r.session, 'editor', r.organizationId);
+  const asked = async (client: TestClient) => (await client.ask(`{ generation(id: "${r.generationId}") { id } }`)).errors?.[0]?.extensions.code;
+  expect(await asked(r.session)).toBeUndefined();
+  expect(await asked(r.key)).toBe('UNAUTHENTICATED');
   await r.owner.ask(`mutation { cancelGeneration(input: { generationId: "${r.generationId}" }) { generation { id } } }`);
 });
 

@@ -16,6 +16,7 @@ import { OrderLists1795200020000 } from './1795200020000-order-lists.js';
 import { CountRows1795200021000 } from './1795200021000-count-rows.js';
 import { NoteWhatIsDue1795200022000 } from './1795200022000-note-what-is-due.js';
 import { SearchProjects1795200023000 } from './1795200023000-search-projects.js';
+import { KeysEndWithMembership1795200024000 } from './1795200024000-keys-end-with-membership.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   CountRows1795200021000,
   NoteWhatIsDue1795200022000,
   SearchProjects1795200023000,
+  KeysEndWithMembership1795200024000,
 ];
