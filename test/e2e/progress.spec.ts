@@ -6,7 +6,7 @@ import { until } from '../support/until.js';
 
 const EVENTS = 'subscription ($id: ID!, $after: String) { generationEvents(generationId: $id, after: $after) { cursor type } }';
 /** Subscriptions of somebody who does not read. */
-const WATCHES = 600;
+const WATCHES = 300;
 const WATCHES_EACH = 50;
 /** Sockets that are opened at a time. */
 const AT_ONCE = 20;
