@@ -292,3 +292,15 @@ it('limits requests for each user, across processes, and says how long to wait',
   expect((await new TestClient(eve.headers, '', one!.base).ask('{ viewer { id } }')).errors).toBeUndefined();
   await Promise.all([one!.stop(), two!.stop()]);
 });
+
+it('counts what asks for much as many requests', async () => {
+  const api = await ApiProcess.start({ RATE_LIMIT_PER_MINUTE: '60' });
+  const gus = await TestClient.signUp('Gus');
+  const at = new TestClient(gus.headers, '', api.base);
+  const much = '{ projects(first: 100) { edges { node { generations(first: 20) { edges { node { id status engine } } } } } } }';
+  const codes = [];
+  for (let i = 0; i < 10; i++) codes.push((await at.ask(much)).errors?.[0]?.extensions.code ?? 'OK');
+  expect(codes.filter((code) => code === 'OK').length).toBeLessThanOrEqual(6);
+  expect(codes.at(-1)).toBe('RATE_LIMITED');
+  await api.stop();
+});

@@ -19,10 +19,11 @@ export class ContextFactory {
     const loaders = new Loaders(this.unitOfWork);
     try {
       const viewer = await this.identity.viewerOf(headers);
-      await this.limiter.count(whoAsks(viewer, address));
-      return { viewer, loaders };
+      const who = whoAsks(viewer, address);
+      await this.limiter.count(who);
+      return { viewer, loaders, charge: async (requests) => await this.limiter.count(who, requests) };
     } catch (error) {
-      return { viewer: undefined, loaders, failure: error instanceof Error ? error : new Error(String(error)) };
+      return { viewer: undefined, loaders, charge: async () => undefined, failure: error instanceof Error ? error : new Error(String(error)) };
     }
   }
 }

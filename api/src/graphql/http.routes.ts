@@ -5,7 +5,7 @@ import { createHandler, parseRequestParams, type Handler } from 'graphql-http';
 import type { IncomingHttpHeaders } from 'node:http';
 import secureJson from 'secure-json-parse';
 import { publicError, publicErrors } from './error-table.js';
-import { beyondLimits, parseLimited } from './limits.js';
+import { beyondLimits, parseLimited, requestsOf } from './limits.js';
 import type { RequestContext } from './request-context.js';
 import { requireFitTexts } from './texts.js';
 
@@ -18,7 +18,7 @@ interface Driver {
   addHook(name: 'preValidation', hook: (schema: GraphQLSchema, document: DocumentNode) => Promise<void>): void;
   addHook(
     name: 'preExecution',
-    hook: (schema: unknown, document: DocumentNode, context: OperationContext, variables?: Record<string, unknown>) => Promise<void>,
+    hook: (schema: GraphQLSchema, document: DocumentNode, context: OperationContext, variables?: Record<string, unknown>) => Promise<void>,
   ): void;
 }
 
@@ -47,13 +47,14 @@ export function registerGraphql(
     const [beyond] = beyondLimits(schema, document);
     if (beyond) throw beyond;
   });
-  driver.addHook('preExecution', async (_schema, document, { method, operationName }, variables) => {
+  driver.addHook('preExecution', async (schema, document, { method, operationName, charge }, variables) => {
     const operation = getOperationAST(document, operationName);
     if (!operation) throw new GraphQLError(unknownOperation(operationName));
     if (operation.operation === 'subscription')
       throw new GraphQLError('Subscriptions are not served over HTTP. Open a WebSocket at the same address (graphql-transport-ws).');
     if (operation.operation === 'mutation' && method === 'GET') throw new NotOverGet('Mutations are not taken over GET. Send a POST.');
     requireFitTexts(document, variables);
+    await charge(requestsOf(schema, document) - 1);
   });
 
   const handler = createHandler<FastifyRequest>({

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { buildSchema, parse, print, type DocumentNode } from 'graphql';
-import { QUERY_LIMITS, beyondLimits, documentRules, parseLimited } from './limits.js';
+import { QUERY_LIMITS, beyondLimits, documentRules, parseLimited, requestsOf } from './limits.js';
 
 const schema = buildSchema(`
   type Query { viewer: Viewer, projects(first: Int): ProjectConnection! }
@@ -53,6 +53,14 @@ describe('the limits of a document', () => {
 
   it('takes what a page asks for', () => {
     expect(faultsOf('{ viewer { id projects(first: 20) { nodes { id friend { id } } } } }')).toEqual([]);
+  });
+
+  it.each([
+    [1, '{ viewer { id projects(first: 20) { nodes { id } } } }'],
+    [2, '{ projects(first: 100) { nodes { id friend { id friend { id } } projects(first: 5) { nodes { id } } } } }'],
+    [5, '{ projects(first: 100) { nodes { projects(first: 20) { nodes { id } } } } }'],
+  ])('counts as %i of the requests that a minute has: %s', (requests, source) => {
+    expect(requestsOf(schema, parse(source))).toBe(requests);
   });
 
   it('refuses a text of too many tokens before it is parsed to its end', () => {

@@ -14,12 +14,13 @@ import {
   type FragmentDefinitionNode,
   type GraphQLOutputType,
   type GraphQLSchema,
+  type OperationDefinitionNode,
   type SelectionSetNode,
   type ValidationRule,
 } from 'graphql';
 
 /** Bounds of one GraphQL document, the same over HTTP and WebSocket. `nodes`: fields with every fragment spread out. */
-export const QUERY_LIMITS = { depth: 12, aliases: 30, tokens: 4_000, rootFields: 20, nodes: 10_000, cost: 60_000 } as const;
+export const QUERY_LIMITS = { depth: 12, aliases: 30, tokens: 4_000, rootFields: 20, nodes: 10_000, cost: 20_000 } as const;
 
 /** @throws GraphQLError where the text has more tokens than any real query. */
 export function parseLimited(source: string): DocumentNode {
@@ -36,7 +37,7 @@ interface Measure {
   depth: number;
   aliases: number;
   nodes: number;
-  /** Each field 1, and a list field multiplies what it holds by its page (`first`, else 20). */
+  /** Each field 1; a list multiplies what it holds: a connection by its page (`first`, else 20), any other by 10. */
   cost: number;
 }
 
@@ -47,12 +48,7 @@ const NOTHING: Measure = { depth: 0, aliases: 0, nodes: 0, cost: 0 };
  * refused here. Each fragment is measured once, however often it is spread, so the time grows with the document's length.
  */
 export function beyondLimits(schema: GraphQLSchema, document: DocumentNode): GraphQLError[] {
-  const measuring = new Measuring(schema, document);
-  return document.definitions.flatMap((definition) => {
-    if (definition.kind !== Kind.OPERATION_DEFINITION) return [];
-    const root = schema.getRootType(definition.operation);
-    if (!root) return [];
-    const found = { ...measuring.of(definition.selectionSet, root, true), rootFields: definition.selectionSet.selections.length };
+  return measured(schema, document).flatMap(({ definition, ...found }) => {
     const named = { depth: 'depth', aliases: 'aliases', rootFields: 'root fields', nodes: 'fields', cost: 'cost' } as const;
     return (Object.keys(named) as (keyof typeof named)[])
       .filter((name) => found[name] > QUERY_LIMITS[name])
@@ -64,6 +60,34 @@ export function beyondLimits(schema: GraphQLSchema, document: DocumentNode): Gra
           ),
       );
   });
+}
+
+/** Fields for which a request of the limit stands: the console's pages ask for less, and a second of the process's time is worth about sixty. */
+const COST_OF_REQUEST = 1_000;
+
+/** How many requests an operation counts as: one, and one more for each 1,000 fields that it may bring. */
+export const requestsOf = (schema: GraphQLSchema, document: DocumentNode): number =>
+  1 + Math.floor(Math.max(0, ...measured(schema, document).map(({ cost }) => cost)) / COST_OF_REQUEST);
+
+interface Measured extends Measure {
+  definition: OperationDefinitionNode;
+  rootFields: number;
+}
+/** Documents come again, compiled once. */
+const known = new WeakMap<DocumentNode, Measured[]>();
+
+function measured(schema: GraphQLSchema, document: DocumentNode): readonly Measured[] {
+  const before = known.get(document);
+  if (before) return before;
+  const measuring = new Measuring(schema, document);
+  const found = document.definitions.flatMap((definition) => {
+    const root = definition.kind === Kind.OPERATION_DEFINITION ? schema.getRootType(definition.operation) : undefined;
+    if (!root || definition.kind !== Kind.OPERATION_DEFINITION) return [];
+    const { selectionSet } = definition;
+    return [{ definition, ...measuring.of(selectionSet, root, true), rootFields: selectionSet.selections.length }];
+  });
+  known.set(document, found);
+  return found;
 }
 
 class Measuring {
@@ -97,7 +121,7 @@ class Measuring {
       depth: 1 + inner.depth,
       aliases: inner.aliases + (field.alias ? 1 : 0),
       nodes: 1 + inner.nodes,
-      cost: 1 + inner.cost * (definition ? pageOf(field, definition.type) : 1),
+      cost: 1 + inner.cost * (definition && named ? pageOf(field, definition.type, named) : 1),
     };
   }
 
@@ -128,10 +152,12 @@ const sum = (a: Measure, b: Measure): Measure => ({
   cost: a.cost + b.cost,
 });
 
-function pageOf(field: FieldNode, type: GraphQLOutputType): number {
+function pageOf(field: FieldNode, type: GraphQLOutputType, parent: { name: string }): number {
   const first = field.arguments?.find((argument) => argument.name.value === 'first')?.value;
   if (first?.kind === Kind.INT) return Math.max(1, Number(first.value));
   if (first) return 100;
   const bare = isNonNullType(type) ? type.ofType : type;
+  // Its edges or nodes: as many as the page that was asked for.
+  if (parent.name.endsWith('Connection')) return 1;
   return getNamedType(type).name.endsWith('Connection') ? 20 : isListType(bare) ? 10 : 1;
 }

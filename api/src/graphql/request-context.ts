@@ -5,6 +5,8 @@ import type { Viewer } from '../security/viewer.js';
 export interface RequestContext {
   viewer: Viewer | undefined;
   loaders: Loaders;
+  /** Counts it as further requests of whoever asks. @throws RateLimited */
+  charge(requests: number): Promise<void>;
   /** Why it cannot be answered, whoever asks: the limit is reached, or the database is away. */
   failure?: Error;
 }

@@ -22,7 +22,7 @@ import type { RightsWatch } from '../security/rights-watch.js';
 import type { Turnstile } from '../security/turnstile.js';
 import type { Viewer } from '../security/viewer.js';
 import { whoAsks } from '../security/who-asks.js';
-import { beyondLimits, parseLimited } from './limits.js';
+import { beyondLimits, parseLimited, requestsOf } from './limits.js';
 import type { RequestContext } from './request-context.js';
 import { SocketCounts, type Place, type SocketLimits } from './socket-counts.js';
 import { requireFitTexts } from './texts.js';
@@ -97,6 +97,7 @@ export function serveSocket(options: {
         requireFitTexts(document, payload.variables);
         const { request } = ctx.extra;
         const context = await options.context(headersOf(ctx), addressOf(request));
+        await context.charge(requestsOf(schema, document) - 1);
         const contextValue: RequestContext = { ...context, viewer: context.viewer?.remembering() };
         return { schema, document, operationName: payload.operationName, variableValues: payload.variables, contextValue };
       } catch (error) {

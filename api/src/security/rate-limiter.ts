@@ -28,17 +28,22 @@ export class RateLimiter {
     });
   }
 
-  /** @throws RateLimited with the time until the limit ends. */
-  async count(key: string): Promise<void> {
+  /**
+   * @param requests as how many it counts. Default 1.
+   * @throws RateLimited with the time until the limit ends.
+   */
+  async count(key: string, requests = 1): Promise<void> {
+    if (requests < 1) return;
     const held = this.leases.get(key);
-    if (held && held.left > 0 && held.until > Date.now()) {
-      held.left--;
+    if (held && held.left >= requests && held.until > Date.now()) {
+      held.left -= requests;
       return;
     }
+    const lease = Math.max(this.lease, requests);
     try {
-      const { msBeforeNext } = await this.limiter.consume(key, this.lease);
+      const { msBeforeNext } = await this.limiter.consume(key, lease);
       if (this.leases.size >= MOST_LEASES) this.leases.clear();
-      this.leases.set(key, { left: this.lease - 1, until: Date.now() + Math.min(LONGEST_LEASE_MS, msBeforeNext) });
+      this.leases.set(key, { left: lease - requests, until: Date.now() + Math.min(LONGEST_LEASE_MS, msBeforeNext) });
     } catch (error) {
       if (error instanceof RateLimiterRes) throw new RateLimited(error.msBeforeNext);
       throw error;
