@@ -2,6 +2,7 @@ import type { Clause, Sentence } from '../reading/reading.types.js';
 import { asksOf } from './claims/asks-of.js';
 import type { Ask, Scope, Verdict } from './claims/claim.types.js';
 import { judge } from './claims/judge.js';
+import { restsOf } from './claims/leftover.js';
 import { distinct, ignored, together } from './claims/verdicts.js';
 import { toldOf } from './claims/topics.js';
 import type { Design, Phrase } from './design.types.js';
@@ -50,11 +51,24 @@ function piecesOf(sentence: Sentence, scope: Scope): Piece[] {
     const cuts = asks.filter(isInside).sort((a, b) => a.from - b.from);
     const isOpen = clauses.every(({ objects }) => objects.length > 0 && objects.every((phrase) => phrase.from >= to));
     const verdictOf = (some: readonly Ask[]): Verdict => together(some.map((ask) => judge(ask, scope)));
-    return [
+    const claims: Piece[] = [
       { from, verdict: verdictOf(first), sentence, isOpen },
       ...cuts.map((ask) => ({ from: ask.from, verdict: verdictOf([ask]), sentence })),
     ];
+    return claims.flatMap((piece, n) => {
+      const until = claims[n + 1]?.from ?? to;
+      return [piece, ...(isWhole ? [] : restsWithin(n === 0 ? first : [cuts[n - 1]!], piece, until, scope))];
+    });
   });
+}
+
+/** What a claim says further on, and nothing answers for; it begins where the first of that does. */
+function restsWithin(asks: readonly Ask[], piece: Piece, until: number, scope: Scope): Piece[] {
+  if (piece.verdict.outcome !== 'BUILT') return [];
+  const last = asks.at(-1);
+  const rests = last ? restsOf(last, piece.verdict, scope) : [];
+  const [rest] = rests.filter(({ from }) => from > piece.from && from < until).sort((a, b) => a.from - b.from);
+  return rest ? [{ ...rest, sentence: piece.sentence }] : [];
 }
 
 /** Neighbours that fare alike are one phrase, within a clause and where verbs share an object. */

@@ -143,6 +143,13 @@ export const comeIn: Judge = (ask: Ask, scope) => {
   if ((!isPlace && !isPlain) || /\b(other|external|third-party|first|second|third|fourth|fifth|last|next|\d+\w*)\b/.test(fullName(target)))
     return undefined;
   if (isPlain && scope.design.records.length === 0) return undefined;
+  // "Knowledge and information": of what is said before it.
+  const at = object && isPlain ? said.clause.objects.indexOf(object) : 0;
+  if (at > 0) return scope.judge({ ...ask, object: said.clause.objects[at - 1]! });
+  // "A report is made, displaying related data": the report shows it.
+  const shows = said.clause.about ?? said.clause.subjects[0];
+  if (isPlain && /^(participle|relative)$/.test(said.clause.kind) && /^(display|show|return)$/.test(verb) && shows && !isApplicationOf(shows, scope))
+    return undefined;
   const criteria = complements.filter(({ preposition }) => /^(by|based on|according to)$/.test(preposition));
   return criteria.length > 0 ? undefined : built(...ofAlways('Lists and search'));
 };

@@ -113,6 +113,40 @@ describe('what is asked for is judged by what does it', () => {
   });
 });
 
+describe('every word of a claim is answered for', () => {
+  it.each([
+    // What makes some of them special.
+    ['Readers view assigned notes.', ['NOT_BUILT']],
+    ['Librarians add books. Readers view regional books.', ['BUILT', 'NOT_BUILT']],
+    ['Librarians add books. Readers view crime books.', ['BUILT', 'BUILT']],
+    ['Librarians add books. Readers view available new books.', ['BUILT', 'BUILT']],
+    ['Readers view borrowed books.', ['BUILT']],
+    ['Librarians see approved requests.', ['BUILT']],
+    ['Librarians see archived requests.', ['NOT_BUILT']],
+    ['Readers view interactive books.', ['NOT_BUILT']],
+    // How it is done.
+    ['Readers quickly find books.', ['BUILT']],
+    ['Librarians automatically approve requests.', ['NOT_BUILT']],
+    ['Readers anonymously write reviews.', ['NOT_BUILT']],
+    // What is tied to it.
+    ['Readers write reviews on the website.', ['BUILT']],
+    ['Readers browse books in various languages.', ['BUILT', 'NOT_BUILT']],
+    ['Librarians approve requests within 24 hours.', ['BUILT', 'NOT_BUILT']],
+    ['Librarians approve requests by e-mail.', ['BUILT', 'NOT_BUILT']],
+    ['Readers write reviews of books.', ['BUILT']],
+    ['Librarians export books in various formats.', ['BUILT', 'NOT_BUILT']],
+    // What only stands near.
+    ['Readers browse books and share books.', ['BUILT', 'NOT_BUILT']],
+    ['Readers browse reviews and share their reviews.', ['BUILT', 'BUILT']],
+    ['Librarians upload CSV files.', ['NOT_BUILT']],
+    ['Readers use books.', ['NOT_BUILT']],
+    ['The site should have database management.', ['NOT_BUILT']],
+    ['The site should have a dashboard.', ['BUILT']],
+  ] as [string, Phrase['outcome'][]][])('%s', (text, expected) => {
+    expect(outcomes(text)).toEqual(expected);
+  });
+});
+
 describe('what is not built', () => {
   it.each([
     ['Readers view films.', 'No films are kept'],

@@ -25,6 +25,9 @@ export const HAVING =
 export const feature: Judge = (ask, scope) => {
   const { verb, object } = ask;
   if (!object || (verb !== undefined && !HAVING.test(verb))) return undefined;
+  // "Users use coupons": something has to be done with them.
+  if (/^(use|handle|complete|process)$/.test(verb ?? '') && actorsOf(ask.said.clause, scope).slugs && recordsOf(object, scope).length > 0)
+    return byRule(ask, scope);
   const name = singular(nameOf(object).toLowerCase());
   const bare = withoutWrapping(name);
   const full = fullName(object);
@@ -36,7 +39,7 @@ export const feature: Judge = (ask, scope) => {
     quality(full) ??
     (isProfile(object) ? profile({ ...ask, verb: 'have' }, scope) : undefined) ??
     ofWish(object, bare, ask, scope) ??
-    (ALWAYS.test(withoutWrapping(full)) || ALWAYS.test(full) ? always(bare, ask, scope) : undefined) ??
+    ((ALWAYS.test(withoutWrapping(full)) && !/^database./.test(full)) || ALWAYS.test(full) ? always(bare, ask, scope) : undefined) ??
     (PLAYED.test(name) ? activity(ask, object, name, scope) : undefined) ??
     (recordNamed(name, scope) ? seen(ask, object, scope) : activity(ask, object, name, scope)) ??
     seen(ask, object, scope) ??
@@ -85,7 +88,7 @@ function always(name: string, ask: Ask, scope: Scope): Verdict | undefined {
 function pageOf(name: string, scope: Scope): Verdict | undefined {
   const kind = wishOf(name)?.kind;
   if (!kind || !['home', 'about', 'contact', 'faq', 'pricing', 'services', 'terms', 'dashboard'].includes(kind)) return undefined;
-  if (kind === 'dashboard') return /\boverview$/.test(name) && name !== 'overview' ? undefined : dashboard(scope);
+  if (kind === 'dashboard') return /\boverview$/.test(name) && name !== 'overview' ? undefined : dashboard(name, scope);
   if (kind === 'contact') {
     const form = scope.design.rules.find((rule) => rule.kit === 'enquiry');
     if (form) return built(...ofRule(scope.design, form), ...ofPage(scope.design, 'contact'));
@@ -131,7 +134,7 @@ function ofWish(phrase: NounPhrase, name: string, ask: Ask, scope: Scope): Verdi
           : ['image', 'file'];
       for (const record of scope.design.records) {
         const field = record.fields.find(
-          (one) => kinds.includes(one.kind) && (before === '' || one.origin === 'stated' || record.name.toLowerCase().includes(before)),
+          (one) => kinds.includes(one.kind) && (one.origin === 'stated' || (before !== '' && record.name.toLowerCase().includes(before))),
         );
         if (field) return built(...ofField(scope.design, record, field));
       }

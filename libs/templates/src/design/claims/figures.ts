@@ -36,13 +36,13 @@ export const figures: Judge = (ask, scope) => {
   );
 };
 
+/** A count of everything is no figure. */
+const isFigure = (rule: Rule): rule is ReportRule | TrackingRule =>
+  (rule.kit === 'report' && (rule.group !== undefined || rule.measures.length > 1)) || rule.kit === 'tracking';
+
 function drawn(object: NounPhrase, before: string, { said }: Ask, scope: Scope): Verdict | undefined {
   if (said.clause.complements.some(({ preposition }) => /^(based on|according to)$/.test(preposition))) return undefined;
-  // A count of everything is no figure.
-  const rules = scope.design.rules.filter(
-    (rule): rule is ReportRule | TrackingRule =>
-      (rule.kit === 'report' && (rule.group !== undefined || rule.measures.length > 1)) || rule.kit === 'tracking',
-  );
+  const rules = scope.design.rules.filter(isFigure);
   const words = before.split(' ').filter((word) => word !== '' && !IDLE.test(word));
   const of = object.complements.filter(({ preposition }) => /^(of|on|about|for)$/.test(preposition)).map(({ phrase }) => phrase);
   const records = [
@@ -99,8 +99,11 @@ export const isOf = (title: string, results: readonly string[], name: string): b
 };
 
 /** The page that people see first when they are signed in. */
-export const dashboard = (scope: Scope): Verdict => {
+export const dashboard = (name: string, scope: Scope): Verdict => {
   const page = ofPage(scope.design, 'dashboard');
+  const isOfFigures = /\b(data|visual\w*|statistic\w*|analy\w+|report\w*|metrics?|kpis?|performance|sales|financial|real-?time|interactive|bi)\b/.test(name);
+  if (isOfFigures && !scope.design.rules.some(isFigure))
+    return missing('The overview shows what is kept and what is due; it draws no figures, so say of which things, by what, and which number');
   return page.length > 0 ? built(...page) : missing('There is no page with an overview; say what it shows');
 };
 

@@ -11,6 +11,7 @@ import { feature, possession } from './features.js';
 import { figures } from './figures.js';
 import { forbidden } from './forbidden.js';
 import { qualified } from './lacking.js';
+import { partial } from './leftover.js';
 import { ofField, ofRule, ofStyle } from './pointers.js';
 import { byRule, byStep } from './rules-that.js';
 import { choose, play, send, share, sortInto, track, upload } from './special-acts.js';
@@ -50,8 +51,13 @@ const JUDGES: readonly Judge[] = [
   stated,
 ];
 
-/** What became of one thing that a clause asks for, shown by what of the finished design does it. */
+/** What became of one thing that a clause asks for, shown by what of the finished design does it, in each of its words. */
 export function judge(ask: Ask, scope: Scope): Verdict {
+  const verdict = decided(ask, scope);
+  return verdict.outcome === 'BUILT' ? (partial(ask, verdict, scope) ?? verdict) : verdict;
+}
+
+function decided(ask: Ask, scope: Scope): Verdict {
   for (const one of JUDGES) {
     const verdict = one(ask, scope);
     // What shows nothing is no claim.

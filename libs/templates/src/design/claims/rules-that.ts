@@ -10,7 +10,7 @@ import { aboutOf, recordsOf } from './things.js';
 import { assumed, built, missing } from './verdicts.js';
 
 /** What a rule does: verbs upon what it is about, and nouns by which people call it. */
-const DOES: Partial<Record<KitName, { verbs: RegExp; nouns: RegExp }>> = {
+export const DOES: Partial<Record<KitName, { verbs: RegExp; nouns: RegExp }>> = {
   booking: {
     verbs: /^(book|reserve|rent|hire|schedule|pre-?book|pick|choose|select)$/,
     nouns: /\b(booking|reservation|appointment|rental|hire|scheduling|availability|visit|viewing)$/,
@@ -58,7 +58,7 @@ const LIGHT =
 const IDLE =
   /^(online|real-?time|instant|private|easy|secure|simple|quick|shopping|user|customer|member|product|item|community|direct|mutual|own|personal|system|automatic|timely|batch|bulk|csv|excel|data|file)$/;
 
-const tablesOf = (rule: Rule): string[] =>
+export const tablesOf = (rule: Rule): string[] =>
   ['record', 'of', 'product', 'order', 'poll', 'quiz', 'attempt', 'question'].flatMap((key) => {
     const table = (rule as unknown as Record<string, unknown>)[key];
     return typeof table === 'string' ? [table] : [];
@@ -169,13 +169,19 @@ export function byStep(ask: Ask, scope: Scope): Verdict | undefined {
       if (allowed) {
         const fault = object && ownFault(record, object, 'change', said.clause, scope);
         if (fault) return fault;
-        if (who.isOnly && !isFor(allowed.by, who, scope)) return missing('Others may do this too; say who may not');
+        const isOnly = who.isOnly || (DECIDING.test(verb) && isTheirOwn(allowed, who.slugs ?? []));
+        if (isOnly && !isFor(allowed.by, who, scope)) return missing('Others may do this too; say who may not');
         return built(...ofRule(scope.design, rule), ...ofRecord(scope.design, record));
       }
       if (steps[0]) refused = refusal(steps[0].by, who, scope);
     }
   return refused;
 }
+
+/** What somebody decides of what others brought. */
+const DECIDING = /^(approve|verify|reject|audit|moderate|confirm|authorize|authorise|accept|review)$/;
+const isTheirOwn = ({ by }: LifecycleStep, slugs: readonly string[]): boolean =>
+  slugs.length > 0 && typeof by === 'object' && 'own' in by && by.own.some((slug) => !slugs.includes(slug));
 
 const resultsOf = ({ said: { clause } }: Ask): string[] => [
   ...clause.results,

@@ -1,8 +1,8 @@
 import { MOVING, SOUND } from '../../shared/media.js';
 import { nameOf } from '../nouns.js';
-import { actorsOf, allows, mayRead, refusal } from './audiences.js';
-import type { Judge } from './claim.types.js';
-import { filledIn } from './acts.js';
+import { actorsOf, allows, isTheirs, mayRead, refusal } from './audiences.js';
+import type { Ask, Judge, Scope } from './claim.types.js';
+import { filledIn, FINDING, LOOKING } from './acts.js';
 import { ofField, ofRecord, ofRule } from './pointers.js';
 import { aboutOf, fieldNamed, recordsOf } from './things.js';
 import { assumed, built, missing } from './verdicts.js';
@@ -36,14 +36,15 @@ export const upload: Judge = (ask, scope) => {
   const who = actorsOf(said.clause, scope);
   const kinds = /\b(image|photo|picture|photograph|avatar|logo|screenshot)s?$/.test(name)
     ? ['image']
-    : /\b(video|audio|document|file|attachment|song|music|recording|pdf)s?$/.test(name)
+    : TABLES.test(name) || /\b(video|audio|document|file|attachment|song|music|recording|pdf)s?$/.test(name)
       ? ['file']
       : ['file', 'image'];
   const isFile =
-    /\b(image|photo|picture|photograph|avatar|logo|screenshot|video|audio|document|file|attachment|song|music|recording|pdf|work|content|material|data|resource)s?$/.test(
+    TABLES.test(name) || /\b(image|photo|picture|photograph|avatar|logo|screenshot|video|audio|document|file|attachment|song|music|recording|pdf|work|content|material|data|resource)s?$/.test(
       name,
     );
   if (records.length === 0 && !isFile) return undefined;
+  const isContent = isFile && kinds.length > 1;
   const candidates =
     records.length > 0
       ? records
@@ -53,7 +54,7 @@ export const upload: Judge = (ask, scope) => {
         ];
   const complement = said.clause.complements.flatMap(({ phrase }) => recordsOf(phrase, scope));
   const holding = [...complement, ...candidates].flatMap((record) => {
-    const field = record.fields.find((one) => kinds.includes(one.kind) && holds(one, name));
+    const field = record.fields.find((one) => kinds.includes(one.kind) && (records.length > 0 || holds(one, name)) && !(isContent && isOrnament(one)));
     return field ? [{ record, field }] : [];
   });
   const open = holding.find(({ record }) => allows(record.access.create, who, scope) || allows(record.access.change, who, scope));
@@ -62,9 +63,16 @@ export const upload: Judge = (ask, scope) => {
   return records[0] ? missing(`${records[0].plural} have no file to upload; say “each has a file”`) : undefined;
 };
 
-/** A recording of music holds no film. */
+/** A picture that nobody asked for shows a thing, and holds nothing of it. */
+const isOrnament = ({ kind, origin }: Field): boolean => kind === 'image' && origin === 'assumed';
+
+/** Names of files that only one kind of program reads. */
+const TABLES = /\b(csv|excel|xlsx?|spreadsheet)\b/;
+
+/** A recording of music holds no film, and a place for documents reads no table. */
 const holds = (field: Field, name: string): boolean =>
-  field.kind === 'image' || !((SOUND.test(field.name) && MOVING.test(name)) || (MOVING.test(field.name) && SOUND.test(name)));
+  field.kind === 'image' ||
+  (!TABLES.test(name) || TABLES.test(field.name)) && !((SOUND.test(field.name) && MOVING.test(name)) || (MOVING.test(field.name) && SOUND.test(name)));
 
 /** Sharing needs that others see what somebody made; no other service is told. */
 export const share: Judge = (ask, scope) => {
@@ -85,10 +93,22 @@ export const share: Judge = (ask, scope) => {
   if (!record) return records[0] ? missing(`${records[0].plural} are seen by whoever made them; say who else may see them`) : undefined;
   if (!allows(record.access.create, who, scope))
     return missing(`${record.plural} can be seen by others, but nothing that is written passes them on`);
-  return who.slugs === undefined
+  return who.slugs === undefined || isLookedAt(record, ask, scope)
     ? missing(`${record.plural} can be seen, but nothing that is written passes them on`)
     : built(...ofRecord(scope.design, record));
 };
+
+/** "Browse ads and share them": shared is what somebody found, and not what they wrote. */
+function isLookedAt(record: DesignRecord, { object, said }: Ask, scope: Scope): boolean {
+  if ((object && isTheirs(object)) || /^share\b/i.test(record.createLabel)) return false;
+  return said.sentence.clauses.some(
+    ({ verb, objects, from }) =>
+      from < said.clause.from &&
+      verb !== undefined &&
+      (LOOKING.has(verb) || FINDING.has(verb)) &&
+      objects.some((phrase) => recordsOf(phrase, scope).includes(record)),
+  );
+}
 
 /** Following something over time: its figures, its state, or a goal. */
 export const track: Judge = (ask, scope) => {

@@ -86,7 +86,7 @@ const ALIKE: readonly RegExp[] = [
   /^(author|writer|artist|creator|maker)$/,
   /^(status|state|progress|stage|condition)$/,
   /^(category|kind|type|genre|class|classification|topic|style)$/,
-  /^(address|location|place|venue|position)$/,
+  /^(address|location|place|venue)$/,
   /^(phone|telephone|mobile|phone number)$/,
   /^(title|name|subject|headline)$/,
   /^(duration|length)$/,
@@ -108,7 +108,7 @@ const core = (field: Field): string =>
 
 /** Whether an attribute is what a phrase names. */
 export function isField(field: Field, name: string, record: DesignRecord): boolean {
-  const wanted = singular(name.toLowerCase());
+  const wanted = singular(name.toLowerCase().replaceAll('-', ' '));
   const own = core(field);
   if (/^(maximum|minimum) /.test(own) && !/^(maximum|minimum) /.test(wanted)) return false;
   if (own === wanted || field.label.toLowerCase() === wanted) return true;
@@ -121,7 +121,11 @@ export function isField(field: Field, name: string, record: DesignRecord): boole
   const head = lastOf(wanted);
   // "Order status" of an order, and "launch date" of anything with one date.
   const isBare = rest === head || wanted === head || lastOf(own) === head;
-  return isBare && (ALIKE.some((words) => words.test(head) && words.test(lastOf(own))) || (head === 'date' && DATES.has(field.kind)));
+  if (!isBare) return false;
+  // "Check-in date" is no check-out date.
+  if (rest.includes(' ') && own.includes(' ') && lastOf(own) === head) return false;
+  if (ALIKE.some((words) => words.test(head) && words.test(lastOf(own)))) return true;
+  return head === 'date' && DATES.has(field.kind) && (wanted === head || record.fields.filter(({ kind }) => DATES.has(kind)).length === 1);
 }
 const DATES = new Set(['date', 'datetime']);
 

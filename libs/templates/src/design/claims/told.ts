@@ -47,7 +47,10 @@ function surveyed({ verb, object, said }: Ask, scope: Scope): Verdict | undefine
     const isDecided =
       /^(determine|decide|recommend|suggest|score|evaluate|find)$/.test(deciding ?? '') && (rule.points ?? rule.leads) !== undefined;
     if (isAnswered) return refusal(rule.by, actorsOf(said.clause, scope), scope) ?? built(...ofRule(design, rule));
-    if (isDecided) return built(...ofRule(design, rule));
+    const { leads } = rule;
+    const isOfIt =
+      !object || isIt || recordsOf(object, scope).length === 0 || recordsOf(object, scope).some(({ table }) => table === leads?.of);
+    if (isDecided && (isOfIt && verb !== 'find')) return built(...ofRule(design, rule));
   }
   return undefined;
 }

@@ -7,7 +7,7 @@ const OURS = /\b(typescript|node(\.?js)?|sqlite|html5?|css3?|server[- ]rendered|
 const OTHERS =
   /\b(react|vue|angular|django|laravel|spring|php|python|java|mysql|postgres\w*|mongodb|redis|flask|asp\.net|\.net|kotlin|swift|flutter|bootstrap|jquery|go|rust|ruby)\b/i;
 const KEPT_QUALITIES =
-  /\b(responsive|mobile|phone|accessib\w+|keyboard|fast|simple|clean|easy|intuitive|user-friendly|friendly|secure|security|different (devices|screen sizes)|screen sizes|devices|adapt\w*|navigation|clear|consistent|stable|reliab\w+)\b/i;
+  /\b(responsive|mobile|phone|accessib\w+|keyboard|fast|simple|clean|easy|intuitive|user-friendly|friendly|different (devices|screen sizes)|screen sizes|devices|adapt\w*|navigation|clear|consistent)\b/i;
 
 /** Of a sentence about looks, technology, qualities, or around the wish; undefined: it asks for something to be built. */
 export function toldOf(sentence: Sentence, { design, draft }: Scope): Verdict | undefined {

@@ -1,0 +1,167 @@
+import { hasVerb } from '../../knowledge/wordnet.js';
+import { capital } from '../../knowledge/words.js';
+import type { Clause, NounPhrase } from '../../reading/reading.types.js';
+import type { DesignRecord, Field, Rule } from '../design.types.js';
+import { isPerson } from '../lexicon.js';
+import { isSomebody, nameOf } from '../nouns.js';
+import { isApplicationOf } from './audiences.js';
+import type { Ask, Scope, Verdict } from './claim.types.js';
+import { CHANNEL, FRAME, FUNCTIONAL, IDLE_ADVERB, PLAIN } from './frame-words.js';
+import { QUALIFIED } from './lacking.js';
+import { DOES } from './rules-that.js';
+import { recordsOf } from './things.js';
+import { ASK_A_MODEL, missing } from './verdicts.js';
+import { shownBy, type Shown, stemsOf, stemsOfDesign, stemsOfShown, stemsOfTopic } from './words-of-design.js';
+
+/** Words of an act that nothing answers for, and that cannot be told apart from it: "assigned tasks", "books it automatically". */
+export function partial(ask: Ask, verdict: Verdict, scope: Scope): Verdict | undefined {
+  const shown = shownBy(verdict.evidence, scope.design);
+  return unshown(ask, shown, scope) ?? unmannered(ask, verdict, shown, scope);
+}
+
+const isAnswered = (word: string, stems: readonly ReadonlySet<string>[]): boolean =>
+  stemsOf(word).every((one) => stems.some((set) => set.has(one)));
+
+function unshown({ object }: Ask, shown: Shown, scope: Scope): Verdict | undefined {
+  if (!object || object.isPronoun) return undefined;
+  const near = stemsOfShown(shown);
+  const isKept = shown.records.length > 0 || shown.rules.length > 0;
+  const own = shown.records.find((record) => recordsOf(object, scope).includes(record));
+  const asks = (word: string): boolean => {
+    const lower = word.toLowerCase();
+    if (FUNCTIONAL.test(lower)) return !listed(lower, shown.rules);
+    if (!isKept || PLAIN.has(lower) || isAnswered(lower, [near, ROLE_WORDS])) return false;
+    if (QUALIFIED.test(lower) || isParticiple(lower)) return true;
+    if (isAnswered(lower, [stemsOfTopic(scope)])) return false;
+    return own !== undefined && !isAlways(lower, own, scope);
+  };
+  const word = object.adjectives.find(asks) ?? modifiersOf(object, own, shown, scope).find(asks);
+  if (word === undefined) return undefined;
+  const kept = (own ?? shown.records[0])?.plural;
+  return missing(
+    kept
+      ? `${kept} are kept, but nothing that is written says which are “${word.toLowerCase()}”`
+      : `${capital(nameOf(object))} is there, but nothing that is written makes it “${word.toLowerCase()}”`,
+  );
+}
+const ROLE_WORDS: ReadonlySet<string> = new Set(stemsOf('user member customer system admin administrator'));
+
+/** "Group" of "group chat", where chats are kept and not what makes them one of a group. */
+function modifiersOf(object: NounPhrase, own: DesignRecord | undefined, shown: Shown, scope: Scope): string[] {
+  const name = nameOf(object).toLowerCase();
+  if (own && (own.name.toLowerCase() === name || scope.draft.aliases.has(name) || scope.draft.records.has(name))) return [];
+  const before = name.split(' ').slice(0, -1);
+  return before.filter(
+    (word) => !FRAME.has(word) && !isPerson(word) && !shown.rules.some(({ kit }) => DOES[kit]?.nouns.test(word)) && !/\d/.test(word),
+  );
+}
+
+const listed = (word: string, rules: readonly Rule[]): boolean =>
+  rules.some((rule) => 'title' in rule && rule.title.toLowerCase().includes(word)) || (/^batch$/.test(word) && rules.some(({ kit }) => kit === 'import'));
+
+/** "Received", "assigned", "speaking": said of some, by what was done with them. */
+function isParticiple(word: string): boolean {
+  if (/^(sent|sold|bought|lost|won|found|paid|unpaid|borrowed|lent|taken|written|hidden|broken|stolen|drawn)$/.test(word)) return true;
+  const [, base, ending] = /^(?:un)?(\w{2,}?)(ed|ing)$/.exec(word) ?? [];
+  if (!base || !ending) return false;
+  return [base, `${base}e`, base.replace(/i$/, 'y'), base.replace(/(.)\1$/, '$1')].some(hasVerb);
+}
+
+/** What stands before every mention is the name of all of them: "part-time positions" of a site that has no others. */
+function isAlways(word: string, record: DesignRecord, scope: Scope): boolean {
+  const mentions = scope.draft.reading.sentences
+    .flatMap(({ clauses }) => clauses.flatMap(phrasesIn))
+    .filter((phrase) => !phrase.isPronoun && recordsOf(phrase, scope).includes(record));
+  return mentions.every((phrase) => phrase.text.toLowerCase().includes(word));
+}
+
+const phrasesIn = ({ subjects, objects, complements }: Clause): NounPhrase[] =>
+  [...subjects, ...objects, ...complements.map(({ phrase }) => phrase)].flatMap(within);
+const within = (phrase: NounPhrase): NounPhrase[] => [phrase, ...phrase.complements.flatMap((one) => within(one.phrase))];
+
+/** Kits that do what they do without anybody's hand. */
+const BY_ITSELF = new Set(['calculator', 'cart', 'quiz', 'survey', 'report', 'tracking', 'game', 'notice', 'loan', 'booking', 'payment']);
+const PERIODS = /^(daily|weekly|monthly|yearly|annually)$/;
+
+function unmannered({ said }: Ask, verdict: Verdict, shown: Shown, scope: Scope): Verdict | undefined {
+  const isOfPeople = said.clause.subjects.some((phrase) => !isApplicationOf(phrase, scope) && isSomebody(nameOf(phrase)));
+  const fields = fieldsOf(verdict, scope);
+  const isByItself =
+    !isOfPeople && (shown.rules.some(({ kit }) => BY_ITSELF.has(kit)) || fields.some(({ isRuled, setTo }) => isRuled === true || setTo !== undefined));
+  for (const adverb of said.clause.adverbs) {
+    const word = adverb.toLowerCase();
+    if (IDLE_ADVERB.has(word) || !/ly$|offline|remotely|in real[- ]time/.test(word)) continue;
+    if (/^automatically$/.test(word) && isByItself) continue;
+    if (PERIODS.test(word) && shown.rules.some(({ kit }) => kit === 'report' || kit === 'tracking')) continue;
+    if (isAnswered(word, [stemsOfShown(shown)])) continue;
+    return missing(`It can be done, but nothing that is written does it ${word}; ${ASK_A_MODEL}`);
+  }
+  return undefined;
+}
+
+const fieldsOf = ({ evidence }: Verdict, { design }: Scope): Field[] =>
+  evidence.flatMap(({ target }) => {
+    const [, i, j] = /^\/entities\/(\d+)\/fields\/(\d+)$/.exec(target) ?? [];
+    return design.records[Number(i)]?.fields[Number(j)] ?? [];
+  });
+
+/** A part of a clause that the rest of it does without. */
+export interface Rest {
+  from: number;
+  verdict: Verdict;
+}
+
+/** What is tied to a claim by a preposition, and answered for by nothing: "… by e-mail", "… within 24 hours", "… in various formats". */
+export function restsOf(ask: Ask, verdict: Verdict, scope: Scope): Rest[] {
+  const { object, said } = ask;
+  const shown = shownBy(verdict.evidence, scope.design);
+  const tied = [...(object ? object.complements : said.clause.objects.flatMap((phrase) => phrase.complements)), ...said.clause.complements];
+  return tied.flatMap(({ preposition, phrase }) => {
+    if (phrase === object || isTold(preposition, phrase, ask, shown, scope)) return [];
+    const from = startOf(preposition, phrase, ask);
+    const words = scope.draft.reading.text.slice(from, phrase.to);
+    return [{ from, verdict: missing(`The rest is there, but nothing that is written answers “${words}”; ${ASK_A_MODEL}`) }];
+  });
+}
+
+function startOf(preposition: string, phrase: NounPhrase, { said }: Ask): number {
+  const first = preposition.split(' ')[0];
+  const token = said.sentence.tokens.filter(({ to, lower }) => to <= phrase.from && lower === first).at(-1);
+  return token?.from ?? phrase.from;
+}
+
+const FINDS = /^(search|search for|find|filter|sort|query|log|log in|login|sign|sign in|sign up|register|contact|look up|enter|verify)$/;
+
+function isTold(preposition: string, phrase: NounPhrase, { verb }: Ask, shown: Shown, scope: Scope): boolean {
+  if (phrase.isPronoun || phrase.isProper || /^(including|such as|like|than|as well as|without)$/.test(preposition)) return true;
+  if (isApplicationOf(phrase, scope) && phrase.adjectives.length === 0) return true;
+  const isEach = /^(each|every)$/.test(phrase.determiner ?? '');
+  if (/^(by|via|through|with|using|to)$/.test(preposition) && CHANNEL.test(phrase.text) && verb && !FINDS.test(verb)) {
+    if (!shown.rules.some(({ kit }) => kit === 'message') || !/messages?$/.test(phrase.name)) return false;
+  }
+  if (/^(above|below|over|under|between|beyond)$/.test(preposition) && shown.records.some(isBounded)) return true;
+  const count = phrase.count ?? phrase.name;
+  if (/\d/.test(count)) return isNumbered(count, shown);
+  if (phrase.adjectives.some((word) => FUNCTIONAL.test(word.toLowerCase()))) return false;
+  if (/^(for|of)$/.test(preposition) && !isEach) return true;
+  if (isSomebody(nameOf(phrase)) || recordsOf(phrase, scope).length > 0) return true;
+  const stems = [stemsOfDesign(scope.design), stemsOfTopic(scope)];
+  return nameOf(phrase)
+    .toLowerCase()
+    .split(' ')
+    .every((word) => FRAME.has(word) || PLAIN.has(word) || isPerson(word) || isAnswered(word, stems));
+}
+
+const isBounded = ({ fields }: DesignRecord): boolean => fields.some(({ min, max }) => min !== undefined || max !== undefined);
+
+/** Whether a bound, a term or a number of rows of the design is this one. */
+function isNumbered(count: string, { records, rules }: Shown): boolean {
+  const wanted = Number(/\d+/.exec(count)![0]);
+  const bounds = records.flatMap(({ fields }) => fields.flatMap(({ min, max }) => [min, max]));
+  const terms = rules.flatMap((rule) => [
+    'days' in rule ? rule.days : undefined,
+    'limit' in rule ? rule.limit : undefined,
+    'goal' in rule ? rule.goal : undefined,
+  ]);
+  return [...bounds, ...terms].includes(wanted);
+}
