@@ -147,7 +147,7 @@ export const comeIn: Judge = (ask: Ask, scope) => {
   const at = object && isPlain ? said.clause.objects.indexOf(object) : 0;
   if (at > 0) return scope.judge({ ...ask, object: said.clause.objects[at - 1]! });
   // "A report is made, displaying related data": the report shows it.
-  const shows = said.clause.about ?? said.clause.subjects[0];
+  const shows = said.clause.about ?? said.clause.subjects[0] ?? said.sentence.clauses[said.clause.parent ?? -1]?.objects[0];
   if (isPlain && /^(participle|relative)$/.test(said.clause.kind) && /^(display|show|return)$/.test(verb) && shows && !isApplicationOf(shows, scope))
     return undefined;
   const criteria = complements.filter(({ preposition }) => /^(by|based on|according to)$/.test(preposition));

@@ -163,6 +163,8 @@ function keptAll(ask: Ask, phrase: NounPhrase, records: readonly DesignRecord[],
   const { clause } = ask.said;
   const who = actorsOf(clause, scope);
   const verdicts = records.map((record): Verdict => {
+    if (/^(record|shoot|film|capture)$/.test(ask.verb!) && /video|audio|voice|film|podcast/.test(record.table))
+      return missing('Nothing that is written records sound or moving pictures; say “each has a video file”, which is uploaded');
     if (/^(start|open|launch|run)$/.test(ask.verb!) && !record.createLabel.toLowerCase().startsWith(ask.verb!))
       return unknownActOn(ask.verb!, record.plural);
     if (acts.every((act) => (act === 'remove' ? false : !isTyped(record)))) return unknownActOn(ask.verb!, record.plural);
@@ -230,6 +232,7 @@ export const takeOut: Judge = (ask, scope) => {
   const { verb, object, said } = ask;
   if (!verb || !/^(export|print|print out|download)$/.test(verb)) return undefined;
   const sentence = scope.draft.reading.text.slice(said.clause.from, said.clause.to);
+  if (!object && said.clause.kind === 'purpose' && verb.startsWith('print')) return undefined;
   const who = actorsOf(said.clause, scope);
   const records = object ? recordsOf(object, scope) : aboutOf(ask, scope).slice(0, 1);
   const fault = records.map((record) => mayRead(record, who, scope)).find(Boolean);

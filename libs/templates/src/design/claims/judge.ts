@@ -5,7 +5,7 @@ import { isPerson } from '../lexicon.js';
 import { nameOf } from '../nouns.js';
 import { comeIn, people, profile, signIn, signInNoun } from './accounts.js';
 import { find, keep, look, takeOut, words } from './acts.js';
-import { isApplicationOf } from './audiences.js';
+import { actorsOf, isApplicationOf, refusal } from './audiences.js';
 import type { Ask, Judge, Scope, Verdict } from './claim.types.js';
 import { feature, possession } from './features.js';
 import { figures } from './figures.js';
@@ -99,6 +99,9 @@ const ABSTRACT =
 function leads({ verb, object, said }: Ask, scope: Scope): Verdict | undefined {
   const { clause } = said;
   if (!object && !verb) return ignored(scope.draft.account.contextOf(clause) ?? LEADS);
+  // "Functions for customers to apply": whoever does what follows.
+  const next = said.sentence.clauses[said.sentence.clauses.indexOf(clause) + 1];
+  if (!verb && object && next?.kind === 'infinitive' && next.from - object.to < 5 && isPerson(nameOf(object))) return ignored(LEADS);
   if (!verb) return undefined;
   if (/^(color|colour|style|paint|theme)$/.test(verb) && (!object || isApplicationOf(object, scope)))
     return built(...ofStyle('Colours and style'));
@@ -123,6 +126,8 @@ function leads({ verb, object, said }: Ask, scope: Scope): Verdict | undefined {
 const PROVIDERS =
   /\b(wechat|alipay|paypal|stripe|unionpay|apple|google|facebook|weibo) ?(pay|payments?|log-?in|share|sharing|sheets?|drive|groups?|moments|maps?)\b/i;
 
+const MODELS = /\b(AI|artificial intelligence|chat ?bot|large language model|LLM|GPT)\b/i;
+
 /** What no template writes, in the words of the verb with its object, also where several verbs share that. */
 function beyond({ verb, object, said: { clause } }: Ask, scope: Scope): Verdict | undefined {
   const complements = clause.complements.map(({ preposition, phrase }) => `${preposition} ${phrase.text}`).join(' ');
@@ -133,6 +138,8 @@ function beyond({ verb, object, said: { clause } }: Ask, scope: Scope): Verdict 
     complements,
     clause.adverbs.join(' '),
   ];
+  const maker = clause.subjects.flatMap(({ text: words }) => (MODELS.test(words) ? (beyondTemplates(words) ?? []) : []))[0];
+  if (maker) return missing(maker);
   const isPushed =
     /^(send|receive|view|see|display|show|update|monitor|get)$/.test(verb ?? '') &&
     /\b(in real[- ]time|real-time)$/.test(`${complements} ${clause.adverbs.join(' ')}`.trim());
@@ -188,6 +195,7 @@ const STATING = words(
 
 /** Attributes that were read out of a clause, where its words are not those of the attribute: "it is new or used". */
 function stated({ verb, object, said: { clause } }: Ask, scope: Scope): Verdict | undefined {
+  const who = actorsOf(clause, scope);
   if (verb && !STATING.has(verb)) return undefined;
   const found = hintsOf(clause, scope).flatMap((one) => {
     if (one.kind !== 'field' && one.kind !== 'relation') return [];
@@ -198,5 +206,8 @@ function stated({ verb, object, said: { clause } }: Ask, scope: Scope): Verdict 
   });
   const asks = Math.max(1, clause.objects.length);
   if (found.length === 0 || (object && found.length < asks)) return undefined;
+  const isTyping = /^(enter|input|fill|fill in|fill out|add|write|submit|set|specify|select|choose)$/.test(verb ?? '');
+  const refused = found.map(({ record }) => refusal(record.access.create, who, scope) && refusal(record.access.change, who, scope)).find(Boolean);
+  if (isTyping && refused) return refused;
   return built(...found.flatMap(({ record, field }) => ofField(scope.design, record, field)));
 }

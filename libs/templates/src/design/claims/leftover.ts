@@ -10,13 +10,14 @@ import { CHANNEL, FRAME, FUNCTIONAL, IDLE_ADVERB, PLAIN } from './frame-words.js
 import { QUALIFIED } from './lacking.js';
 import { DOES } from './rules-that.js';
 import { recordsOf } from './things.js';
-import { ASK_A_MODEL, missing } from './verdicts.js';
+import { ACTS } from '../features.js';
+import { ASK_A_MODEL, assumed, missing } from './verdicts.js';
 import { shownBy, type Shown, stemsOf, stemsOfDesign, stemsOfShown, stemsOfTopic } from './words-of-design.js';
 
 /** Words of an act that nothing answers for, and that cannot be told apart from it: "assigned tasks", "books it automatically". */
 export function partial(ask: Ask, verdict: Verdict, scope: Scope): Verdict | undefined {
   const shown = shownBy(verdict.evidence, scope.design);
-  return unshown(ask, shown, scope) ?? unmannered(ask, verdict, shown, scope);
+  return unshown(ask, shown, scope) ?? unmannered(ask, verdict, shown, scope) ?? uncounted(ask, verdict, shown) ?? guessed(ask, verdict, shown, scope);
 }
 
 const isAnswered = (word: string, stems: readonly ReadonlySet<string>[]): boolean =>
@@ -27,13 +28,15 @@ function unshown({ object }: Ask, shown: Shown, scope: Scope): Verdict | undefin
   const near = stemsOfShown(shown);
   const isKept = shown.records.length > 0 || shown.rules.length > 0;
   const own = shown.records.find((record) => recordsOf(object, scope).includes(record));
+  const isOfRule = shown.pointed.length > 0;
   const asks = (word: string): boolean => {
     const lower = word.toLowerCase();
     if (FUNCTIONAL.test(lower)) return !listed(lower, shown.rules);
+    if (lower === 'available' && TAKEN.test(nameOf(object))) return !isAnswered(lower, [near]) && !shown.rules.some(({ kit }) => kit === 'booking');
     if (!isKept || PLAIN.has(lower) || isAnswered(lower, [near, ROLE_WORDS])) return false;
     if (QUALIFIED.test(lower) || isParticiple(lower)) return true;
     if (isAnswered(lower, [stemsOfTopic(scope)])) return false;
-    return own !== undefined && !isAlways(lower, own, scope);
+    return own === undefined ? isOfRule : !isAlways(lower, own, scope);
   };
   const word = object.adjectives.find(asks) ?? modifiersOf(object, own, shown, scope).find(asks);
   if (word === undefined) return undefined;
@@ -44,13 +47,17 @@ function unshown({ object }: Ask, shown: Shown, scope: Scope): Verdict | undefin
       : `${capital(nameOf(object))} is there, but nothing that is written makes it “${word.toLowerCase()}”`,
   );
 }
+/** What is there for one at a time: free or not is a matter of booking. */
+const TAKEN = /\b(times?|slots?|dates?|seats?|rooms?|appointments?|tables?|spots?|spaces?|vehicles?|beds?|periods?|courts?)$/;
+
 const ROLE_WORDS: ReadonlySet<string> = new Set(stemsOf('user member customer system admin administrator'));
 
 /** "Group" of "group chat", where chats are kept and not what makes them one of a group. */
 function modifiersOf(object: NounPhrase, own: DesignRecord | undefined, shown: Shown, scope: Scope): string[] {
   const name = nameOf(object).toLowerCase();
-  if (own && (own.name.toLowerCase() === name || scope.draft.aliases.has(name) || scope.draft.records.has(name))) return [];
   const before = name.split(' ').slice(0, -1);
+  if (own && (own.name.toLowerCase() === name || scope.draft.find(name)?.name === own.name.toLowerCase()))
+    return before.filter((word) => FUNCTIONAL.test(word));
   return before.filter(
     (word) => !FRAME.has(word) && !isPerson(word) && !shown.rules.some(({ kit }) => DOES[kit]?.nouns.test(word)) && !/\d/.test(word),
   );
@@ -88,7 +95,10 @@ function unmannered({ said }: Ask, verdict: Verdict, shown: Shown, scope: Scope)
   const fields = fieldsOf(verdict, scope);
   const isByItself =
     !isOfPeople && (shown.rules.some(({ kit }) => BY_ITSELF.has(kit)) || fields.some(({ isRuled, setTo }) => isRuled === true || setTo !== undefined));
-  for (const adverb of said.clause.adverbs) {
+  const { text } = scope.draft.reading;
+  const before = said.sentence.tokens.filter(({ to }) => to <= said.clause.from).at(-1)?.lower ?? '';
+  const lost = /\bin real[- ]time\b/i.exec(text.slice(said.clause.from, said.clause.to))?.[0].toLowerCase();
+  for (const adverb of [...said.clause.adverbs, ...(lost ? [lost] : []), ...(/ly$/.test(before) ? [before] : [])]) {
     const word = adverb.toLowerCase();
     if (IDLE_ADVERB.has(word) || !/ly$|offline|remotely|in real[- ]time/.test(word)) continue;
     if (/^automatically$/.test(word) && isByItself) continue;
@@ -143,7 +153,8 @@ function isTold(preposition: string, phrase: NounPhrase, { verb }: Ask, shown: S
   const count = phrase.count ?? phrase.name;
   if (/\d/.test(count)) return isNumbered(count, shown);
   if (phrase.adjectives.some((word) => FUNCTIONAL.test(word.toLowerCase()))) return false;
-  if (/^(for|of)$/.test(preposition) && !isEach) return true;
+  if (preposition === 'for' && !isEach && !ACTS.test(nameOf(phrase))) return true;
+  if (preposition === 'of' && !isKeptOf(shown)) return true;
   if (isSomebody(nameOf(phrase)) || recordsOf(phrase, scope).length > 0) return true;
   const stems = [stemsOfDesign(scope.design), stemsOfTopic(scope)];
   return nameOf(phrase)
@@ -153,6 +164,31 @@ function isTold(preposition: string, phrase: NounPhrase, { verb }: Ask, shown: S
 }
 
 const isBounded = ({ fields }: DesignRecord): boolean => fields.some(({ min, max }) => min !== undefined || max !== undefined);
+
+/** Whether a whole record is claimed: "properties of form fields" are of something. */
+const isKeptOf = ({ records, pointed, fields }: Shown): boolean => records.length > 0 && pointed.length === 0 && fields === 0;
+
+/** "Figures such as the number of members": each of them is asked for. */
+function uncounted({ object }: Ask, _verdict: Verdict, shown: Shown): Verdict | undefined {
+  if (!object || !shown.pointed.some(({ kit }) => kit === 'report' || kit === 'tracking')) return undefined;
+  const near = stemsOfShown(shown);
+  const lost = object.examples.find(
+    ({ text }) => !text.toLowerCase().split(/[^a-z-]+/).every((word) => word.length < 4 || FRAME.has(word) || PLAIN.has(word) || isAnswered(word, [near])),
+  );
+  return lost ? missing(`Figures are drawn, but “${lost.text}” is not among them; say of which things, and which number`) : undefined;
+}
+
+/** What is only named, and done by people or by a provider: services that are offered, payments that are made. */
+function guessed({ verb, object }: Ask, { evidence }: Verdict, shown: Shown, scope: Scope): Verdict | undefined {
+  const own = object && shown.pointed.length === 0 ? shown.records.find((record) => recordsOf(object, scope).includes(record)) : undefined;
+  if (!own) return undefined;
+  if (/\bpayment$/i.test(own.name) && /^(make|have|provide|support|include|process|handle|complete|accept|offer)$/.test(verb ?? 'have'))
+    return assumed('Payments are noted by hand; no provider is asked for the money', ...evidence);
+  const isUnknown = own.fields.every(({ origin, kind }) => origin === 'assumed' || kind === 'person');
+  return /\bservice$/i.test(own.name) && isUnknown && /^(provide|offer|have|include|support|handle)$/.test(verb ?? 'have')
+    ? assumed(`Read as a list of ${own.plural.toLowerCase()} with their names and descriptions; say what is done, and by whom`, ...evidence)
+    : undefined;
+}
 
 /** Whether a bound, a term or a number of rows of the design is this one. */
 function isNumbered(count: string, { records, rules }: Shown): boolean {

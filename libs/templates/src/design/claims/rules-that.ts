@@ -163,6 +163,8 @@ export function byStep(ask: Ask, scope: Scope): Verdict | undefined {
   for (const record of about)
     for (const rule of scope.design.rules) {
       if (rule.kit !== 'lifecycle' || rule.record !== record.table) continue;
+      // What is started to be played has no states.
+      if (/\bgame$/.test(record.name.toLowerCase()) && /^(start|pause|end|stop|resume|restart)$/.test(verb)) continue;
       // What begins in its first state is brought there by being made.
       const steps = rule.steps.filter((step) => isStep(step, verb, results, rule) && !(step.releases && step.to === rule.initial));
       const allowed = steps.find(({ by }) => !refusal(by, who, scope));

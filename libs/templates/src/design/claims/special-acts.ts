@@ -98,14 +98,16 @@ export const share: Judge = (ask, scope) => {
     : built(...ofRecord(scope.design, record));
 };
 
+/** What people do with the things of others. */
+const ANSWERING = /^(like|comment|comment on|collect|bookmark|favou?rite|rate|watch|listen to|play)$/;
+
 /** "Browse ads and share them": shared is what somebody found, and not what they wrote. */
 function isLookedAt(record: DesignRecord, { object, said }: Ask, scope: Scope): boolean {
   if ((object && isTheirs(object)) || /^share\b/i.test(record.createLabel)) return false;
   return said.sentence.clauses.some(
     ({ verb, objects, from }) =>
-      from < said.clause.from &&
       verb !== undefined &&
-      (LOOKING.has(verb) || FINDING.has(verb)) &&
+      ((from < said.clause.from && (LOOKING.has(verb) || FINDING.has(verb))) || ANSWERING.test(verb)) &&
       objects.some((phrase) => recordsOf(phrase, scope).includes(record)),
   );
 }

@@ -9,6 +9,10 @@ import { DOES, tablesOf } from './rules-that.js';
 export interface Shown {
   records: readonly DesignRecord[];
   rules: readonly Rule[];
+  /** Rules that are pointed to themselves. */
+  pointed: readonly Rule[];
+  /** How many attributes are pointed to. */
+  fields: number;
 }
 
 /** What the evidence of a claim stands on: its records and rules, the records of those rules, the rules upon those records. */
@@ -19,6 +23,8 @@ export function shownBy(evidence: readonly PhraseEvidence[], { records, rules }:
   const tables = new Set([...named.map(({ table }) => table), ...pointed.flatMap(tablesOf)]);
   return {
     records: records.filter(({ table }) => tables.has(table)),
+    pointed,
+    fields: evidence.filter(({ kind }) => kind === 'FIELD' || kind === 'RELATION').length,
     rules: rules.filter((rule) => pointed.includes(rule) || tablesOf(rule).some((table) => tables.has(table))),
   };
 }
@@ -40,7 +46,9 @@ export const stemsOf = (text: string): string[] =>
 
 /** What such rules are about beside their own nouns and verbs. */
 const OF_KITS: Partial<Record<Rule['kit'], string>> = {
-  message: 'private direct text mutual one-on-one unread new sent received',
+  message: 'private direct text mutual one-on-one unread new sent received instant',
+  comment: 'message',
+  enquiry: 'us message',
   loan: 'overdue due late outstanding current',
   booking: 'free vacant available open date time slot period calendar',
   payment: 'unpaid paid outstanding due',
@@ -60,8 +68,9 @@ function wordsOfRule(rule: Rule): string[] {
   const steps = rule.kit === 'lifecycle' ? rule.steps.flatMap(({ label, to }) => [label, to]) : [];
   const title = 'title' in rule ? [rule.title] : [];
   const group = 'group' in rule && rule.group ? [rule.group] : [];
+  const leads = rule.kit === 'survey' && rule.leads ? [rule.leads.of, 'recommend'] : [];
   const own = 'verb' in rule ? [rule.verb, pastParticiple(rule.verb)] : [];
-  return [rule.name, ...title, ...steps, ...group, ...own, ...verbs, ...verbs.map(pastParticiple), OF_KITS[rule.kit] ?? ''];
+  return [rule.name, ...title, ...steps, ...group, ...leads, ...own, ...verbs, ...verbs.map(pastParticiple), OF_KITS[rule.kit] ?? ''];
 }
 
 const wordsOfRecord = (record: DesignRecord): string[] => [
@@ -70,7 +79,7 @@ const wordsOfRecord = (record: DesignRecord): string[] => [
   ...record.fields.flatMap(({ name, label, values, unit, role }) => [name, label, ...(values ?? []), unit ?? '', role ?? '']),
 ];
 
-export const stemsOfShown = ({ records, rules }: Shown): ReadonlySet<string> =>
+export const stemsOfShown = ({ records, rules }: Pick<Shown, 'records' | 'rules'>): ReadonlySet<string> =>
   new Set([...records.flatMap(wordsOfRecord), ...rules.flatMap(wordsOfRule)].flatMap(stemsOf));
 
 const ofDesigns = new WeakMap<Design, ReadonlySet<string>>();
