@@ -142,6 +142,19 @@ describe('every word of a claim is answered for', () => {
     ['Readers use books.', ['NOT_BUILT']],
     ['The site should have database management.', ['NOT_BUILT']],
     ['The site should have a dashboard.', ['BUILT']],
+    ['The site should have a sales dashboard.', ['BUILT']],
+    ['Librarians view statistics of loans by book.', ['BUILT']],
+    ['Librarians view statistics of loans by month.', ['NOT_BUILT']],
+    ['Librarians view statistics of loans for each branch.', ['NOT_BUILT']],
+    ['Librarians view statistics of loans, such as the number of loans.', ['BUILT']],
+    ['Librarians view statistics of loans, such as the number of visitors.', ['NOT_BUILT']],
+    ['Readers send and receive messages in real time.', ['NOT_BUILT', 'NOT_BUILT']],
+    ['Readers write reviews in real time.', ['NOT_BUILT']],
+    ['Readers view available rooms.', ['BUILT']],
+    ['Readers like reviews and share reviews.', ['NOT_BUILT', 'NOT_BUILT']],
+    ['The AI provides notes.', ['NOT_BUILT']],
+    ['Readers record talks for voice analysis.', ['NOT_BUILT']],
+    ['Librarians add talks for speaker detection.', ['BUILT', 'NOT_BUILT']],
   ] as [string, Phrase['outcome'][]][])('%s', (text, expected) => {
     expect(outcomes(text)).toEqual(expected);
   });

@@ -4,8 +4,9 @@ import type { DesignRecord, ReportRule, Rule, TrackingRule } from '../design.typ
 import { nameOf } from '../nouns.js';
 import { actorsOf, refusal } from './audiences.js';
 import type { Ask, Judge, Scope, Verdict } from './claim.types.js';
-import { ofField, ofPage, ofRecord, ofRule } from './pointers.js';
-import { fieldNamed, recordNamed, recordsOf } from './things.js';
+import { isPerson } from '../lexicon.js';
+import { labelOf, ofField, ofPage, ofRecord, ofRule } from './pointers.js';
+import { fieldNamed, isField, recordNamed, recordsOf } from './things.js';
 import { assumed, built, missing } from './verdicts.js';
 
 const FIGURE =
@@ -56,11 +57,26 @@ function drawn(object: NounPhrase, before: string, { said }: Ask, scope: Scope):
     return [...words, ...of.flatMap(({ name }) => name.split(' '))].every((word) => title.includes(word) || measures(one, word, scope));
   });
   if (!rule) return undefined;
+  const by = [...object.complements, ...said.clause.complements].filter(
+    ({ preposition, phrase }) => /^(by|per)$/.test(preposition) || (preposition === 'for' && /^(each|every)$/.test(phrase.determiner ?? '')),
+  );
+  const other = by.find(({ phrase }) => !isGrouped(rule, phrase, scope));
+  if (other) return missing(`“${labelOf(rule, scope.design)}” is drawn, but not by “${other.phrase.text}”; say which attribute that is`);
   const refused = refusal(rule.by, actorsOf(said.clause, scope), scope);
   // "Data analysis" of nothing in particular.
   const isNamed = records.length > 0 || words.length > 0 || of.length > 0;
-  const evidence = ofRule(scope.design, rule);
-  return refused ?? (isNamed ? built(...evidence) : assumed(`Read as “${evidence[0]!.label}”; say which figures, of what`, ...evidence));
+  const shown = ofRule(scope.design, rule);
+  return refused ?? (isNamed ? built(...shown) : assumed(`Read as “${shown[0]!.label}”; say which figures, of what`, ...shown));
+}
+
+/** Whether figures are told apart by what a phrase names: an attribute, those who do it, or days, weeks and months. */
+function isGrouped(rule: ReportRule | TrackingRule, phrase: NounPhrase, scope: Scope): boolean {
+  const name = nameOf(phrase).toLowerCase();
+  if (phrase.isPronoun || isPerson(name) || /^(day|week|month|year|date|time|period|quarter|time period)$/.test(name))
+    return phrase.isPronoun || (isPerson(name) ? rule.group !== undefined : rule.at !== undefined);
+  const record = scope.design.records.find(({ table }) => table === rule.record);
+  const group = record?.fields.find((field) => field.name === rule.group);
+  return record !== undefined && group !== undefined && (isField(group, name, record) || recordsOf(phrase, scope).some(({ table }) => table === group.references));
 }
 
 /** Whether a rule adds up a number of this name. */

@@ -8,7 +8,7 @@ import { isApplicationOf } from './audiences.js';
 import type { Ask, Scope, Verdict } from './claim.types.js';
 import { CHANNEL, FRAME, FUNCTIONAL, IDLE_ADVERB, PLAIN } from './frame-words.js';
 import { QUALIFIED } from './lacking.js';
-import { DOES } from './rules-that.js';
+import { DOES, tablesOf } from './rules-that.js';
 import { recordsOf } from './things.js';
 import { ACTS } from '../features.js';
 import { ASK_A_MODEL, assumed, missing } from './verdicts.js';
@@ -17,7 +17,7 @@ import { shownBy, type Shown, stemsOf, stemsOfDesign, stemsOfShown, stemsOfTopic
 /** Words of an act that nothing answers for, and that cannot be told apart from it: "assigned tasks", "books it automatically". */
 export function partial(ask: Ask, verdict: Verdict, scope: Scope): Verdict | undefined {
   const shown = shownBy(verdict.evidence, scope.design);
-  return unshown(ask, shown, scope) ?? unmannered(ask, verdict, shown, scope) ?? uncounted(ask, verdict, shown) ?? guessed(ask, verdict, shown, scope);
+  return unshown(ask, shown, scope) ?? unmannered(ask, verdict, shown, scope) ?? uncounted(ask, shown, scope) ?? guessed(ask, verdict, shown, scope);
 }
 
 const isAnswered = (word: string, stems: readonly ReadonlySet<string>[]): boolean =>
@@ -31,7 +31,7 @@ function unshown({ object }: Ask, shown: Shown, scope: Scope): Verdict | undefin
   const isOfRule = shown.pointed.length > 0;
   const asks = (word: string): boolean => {
     const lower = word.toLowerCase();
-    if (FUNCTIONAL.test(lower)) return !listed(lower, shown.rules);
+    if (FUNCTIONAL.test(lower)) return !isListed(lower, shown.rules);
     if (lower === 'available' && TAKEN.test(nameOf(object))) return !isAnswered(lower, [near]) && !shown.rules.some(({ kit }) => kit === 'booking');
     if (!isKept || PLAIN.has(lower) || isAnswered(lower, [near, ROLE_WORDS])) return false;
     if (QUALIFIED.test(lower) || isParticiple(lower)) return true;
@@ -63,7 +63,7 @@ function modifiersOf(object: NounPhrase, own: DesignRecord | undefined, shown: S
   );
 }
 
-const listed = (word: string, rules: readonly Rule[]): boolean =>
+const isListed = (word: string, rules: readonly Rule[]): boolean =>
   rules.some((rule) => 'title' in rule && rule.title.toLowerCase().includes(word)) || (/^batch$/.test(word) && rules.some(({ kit }) => kit === 'import'));
 
 /** "Received", "assigned", "speaking": said of some, by what was done with them. */
@@ -169,13 +169,22 @@ const isBounded = ({ fields }: DesignRecord): boolean => fields.some(({ min, max
 const isKeptOf = ({ records, pointed, fields }: Shown): boolean => records.length > 0 && pointed.length === 0 && fields === 0;
 
 /** "Figures such as the number of members": each of them is asked for. */
-function uncounted({ object }: Ask, _verdict: Verdict, shown: Shown): Verdict | undefined {
-  if (!object || !shown.pointed.some(({ kit }) => kit === 'report' || kit === 'tracking')) return undefined;
+function uncounted({ object }: Ask, shown: Shown, scope: Scope): Verdict | undefined {
+  const figures = shown.pointed.filter(({ kit }) => kit === 'report' || kit === 'tracking');
+  if (!object || figures.length === 0) return undefined;
   const near = stemsOfShown(shown);
-  const lost = object.examples.find(
-    ({ text }) => !text.toLowerCase().split(/[^a-z-]+/).every((word) => word.length < 4 || FRAME.has(word) || PLAIN.has(word) || isAnswered(word, [near])),
-  );
-  return lost ? missing(`Figures are drawn, but “${lost.text}” is not among them; say of which things, and which number`) : undefined;
+  const counted = new Set(figures.flatMap(tablesOf));
+  const isAmong = (phrase: NounPhrase): boolean => {
+    const of = phrase.complements.filter(({ preposition }) => preposition === 'of').map((one) => one.phrase);
+    if (/\b(number|count)$/.test(phrase.name) && of.length > 0)
+      return of.every((one) => recordsOf(one, scope).some(({ table }) => counted.has(table)));
+    return phrase.name.split(' ').every((word) => FRAME.has(word) || PLAIN.has(word) || isAnswered(word, [near]));
+  };
+  const listed = object.complements.filter(({ preposition }) => /^(such as|including|like)$/.test(preposition)).map(({ phrase }) => phrase);
+  const lost = [...listed, ...[...within(object), ...listed].flatMap(({ examples }) => examples)].find((phrase) => !isAmong(phrase));
+  if (!lost) return undefined;
+  const said = scope.draft.reading.text.slice(lost.from, Math.max(...within(lost).map(({ to }) => to)));
+  return missing(`Figures are drawn, but “${said}” is not among them; say of which things, and which number`);
 }
 
 /** What is only named, and done by people or by a provider: services that are offered, payments that are made. */
@@ -184,7 +193,8 @@ function guessed({ verb, object }: Ask, { evidence }: Verdict, shown: Shown, sco
   if (!own) return undefined;
   if (/\bpayment$/i.test(own.name) && /^(make|have|provide|support|include|process|handle|complete|accept|offer)$/.test(verb ?? 'have'))
     return assumed('Payments are noted by hand; no provider is asked for the money', ...evidence);
-  const isUnknown = own.fields.every(({ origin, kind }) => origin === 'assumed' || kind === 'person');
+  // What is ordered, booked or rated is more than a name.
+  const isUnknown = shown.rules.length === 0 && own.fields.every(({ origin, kind }) => origin === 'assumed' || kind === 'person');
   return /\bservice$/i.test(own.name) && isUnknown && /^(provide|offer|have|include|support|handle)$/.test(verb ?? 'have')
     ? assumed(`Read as a list of ${own.plural.toLowerCase()} with their names and descriptions; say what is done, and by whom`, ...evidence)
     : undefined;
