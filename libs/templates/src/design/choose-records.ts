@@ -2,6 +2,7 @@ import { isGenericPerson } from '../knowledge/people.js';
 import { classifyNoun, thingOf } from './lexicon.js';
 import type { Draft, RecordDraft } from './draft.js';
 import { fieldOf } from './field-of.js';
+import { isInPassing } from './in-passing.js';
 import { lastOf } from './nouns.js';
 
 const MOST_RECORDS = 10;
@@ -20,7 +21,7 @@ export function chooseRecords(draft: Draft): RecordDraft[] {
       (record) =>
         record.isNeeded ||
         (weigh(draft, record) >= ENOUGH &&
-          !isHost(record) &&
+          !isInPassing(draft, record) &&
           !isSignIn(draft, record) &&
           !isScore(draft, record) &&
           !isField(draft, record)),
@@ -30,20 +31,23 @@ export function chooseRecords(draft: Draft): RecordDraft[] {
     .slice(0, MOST_RECORDS)
     .sort((a, b) => a.order - b.order);
   if (chosen.length > 0) return chosen;
-  const best = all.filter((record) => !record.isPerson).sort((a, b) => weigh(draft, b) - weigh(draft, a))[0];
+  const best = all
+    .filter((record) => !record.isPerson && !isInPassing(draft, record) && isSpokenOf(draft, record))
+    .sort((a, b) => weigh(draft, b) - weigh(draft, a))[0];
   return best && weigh(draft, best) >= BARELY && (best.acts.length + best.fields.size > 0 || thingOf(best.name)?.words.includes(best.name))
     ? [best]
     : [];
 }
 
-/** "The company" of a company's website: whoever offers it, and none of many that it keeps. */
-const HOSTS =
-  /^(company|enterprise|business|organi[sz]ation|firm|school|store|shop|restaurant|hotel|clinic|hospital|university|bank|institution|brand|studio|club|association|agency|team)$/;
-const isHost = ({ name, plurals, fields, acts }: RecordDraft): boolean =>
-  HOSTS.test(name) &&
-  plurals === 0 &&
-  fields.size === 0 &&
-  !acts.some(({ verb }) => /^(manage|maintain|add|register|query|browse|search|compare|create|list)$/.test(verb));
+/** Whether something is done with it, or the sentence that says what is built names it: "prices of products" says too little. */
+const isSpokenOf = (draft: Draft, { acts, fields, said }: RecordDraft): boolean => {
+  const first = draft.reading.sentences.find(({ topic }) => topic === 'build');
+  return (
+    fields.size > 0 ||
+    acts.some((act) => act.said.clause.verb === act.verb) ||
+    said.some((one) => 'sentence' in one && one.sentence === first)
+  );
+};
 
 /** A category that expenses have is theirs. */
 const isField = (draft: Draft, { name, fields, acts }: RecordDraft): boolean =>
@@ -98,7 +102,7 @@ function giveMedia(draft: Draft): void {
     ({ name, fields, isNeeded }) => MEDIA.test(name) && fields.size === 0 && !isNeeded,
   );
   const others = [...new Set(draft.records.values())].filter(
-    (one) => !media.includes(one) && !one.isPerson && weigh(draft, one) >= ENOUGH && !isHost(one),
+    (one) => !media.includes(one) && !one.isPerson && weigh(draft, one) >= ENOUGH && !isInPassing(draft, one),
   );
   const main = others.sort((a, b) => weigh(draft, b) - weigh(draft, a) || a.order - b.order)[0];
   if (!main) return;

@@ -119,7 +119,7 @@ function readSubject(draft: Draft, { sentence, clause }: Said): boolean {
 
 function readClause(draft: Draft, said: Said): void {
   const { clause } = said;
-  for (const { phrase, as } of phrasesOf(clause)) mention(draft, phrase, as, said);
+  for (const { phrase, as, preposition } of phrasesOf(clause)) mention(draft, phrase, preposition ?? as, said);
   if (readAttributes(draft, said)) return;
   if (clause.verb === 'belong') return readBelonging(draft, said);
   // "A monthly report shows expenses": the report is wished for.
@@ -157,7 +157,8 @@ function mention(draft: Draft, phrase: NounPhrase, as: string, said: Said): void
   record.evidence += record.said.length === 1 ? 0.5 : record.said.length <= 4 ? 1 : 0;
   if (phrase.isPlural) {
     record.evidence += 0.5;
-    record.plurals++;
+    // "Company introductions" are no companies, and "for companies" says whom it serves.
+    if (lastOf(name) === phrase.head && as !== 'subject' && as !== 'for') record.plurals++;
   }
   if (phrase.count) record.evidence += 1;
   if (phrase.possessor && !phrase.possessor.isPronoun) record.evidence += 0.5;
