@@ -1,11 +1,11 @@
 import { tableOf } from '../shared/table-of.js';
-import { hasNoun } from '../knowledge/wordnet.js';
 import type { NounPhrase } from '../reading/reading.types.js';
+import { actedName, isOwnedByActs } from './acted-name.js';
 import { isAttributeLike } from './attach.js';
 import { Draft, type Said, type WishKind } from './draft.js';
 import { FIGURES, readFeature } from './features.js';
-import { classifyNoun, isPerson } from './lexicon.js';
-import { isApplication, isMachinery, isSomebody, lastOf, nameOf, recordNameOf, recordNamesOf } from './nouns.js';
+import { isPerson } from './lexicon.js';
+import { isApplication, isSomebody, nameOf, recordNameOf, recordNamesOf } from './nouns.js';
 import { isKnown, weightOf } from './verbs.js';
 
 /** Verbs that say that something is there, and nothing of what is done with it. */
@@ -163,8 +163,12 @@ export function readAct(draft: Draft, said: Said, byApplication: boolean): void 
         ? object.complements.find(({ preposition }) => preposition === 'of')
         : undefined;
     if (whose) names.push(...recordNamesOf(whose.phrase));
-    const acted = names.length === 0 ? actedName(object, verb) : undefined;
-    if (acted) names.push(acted);
+    const acted = names.length === 0 ? actedName(draft, object, verb) : undefined;
+    if (acted) {
+      names.push(acted);
+      // Nothing counted it as mentioned, since by its noun it is nothing that is kept.
+      if (isOwnedByActs(acted, verb)) draft.record(acted).evidence += 1;
+    }
     if (
       names.length === 0 ||
       draft.self.has(names[0]!) ||
@@ -267,41 +271,4 @@ function readActOn(draft: Draft, name: string, said: Said, people: string[], byA
       const partner = preposition === 'with' ? recordNameOf(phrase) : undefined;
       if (partner && isPerson(partner)) draft.record(partner, true).isNeeded = true;
     }
-}
-
-const KEEPING = new Set([
-  'manage',
-  'create',
-  'add',
-  'delete',
-  'edit',
-  'store',
-  'save',
-  'generate',
-  'publish',
-  'register',
-  'approve',
-  'maintain',
-  'organize',
-]);
-
-const EDITED = new Set(['create', 'edit', 'publish', 'manage', 'add', 'delete', 'post']);
-
-const LOGGED = new Set(['log', 'record', 'track', 'register', 'schedule']);
-
-/** An application that is judged or sent is somebody's, and no program. */
-const JUDGED = new Set(['accept', 'reject', 'approve', 'review', 'submit', 'receive', 'decline', 'withdraw', 'send', 'process']);
-
-/** What is made and managed is kept, also where its noun is not one of things that usually are: "short URLs". */
-function actedName(object: NounPhrase, verb: string): string | undefined {
-  if (EDITED.has(verb) && /^(\w+ )?content$/.test(object.name)) return 'content item';
-  if (!object.isPlural || object.isPronoun || isMachinery(object.name)) return undefined;
-  if (JUDGED.has(verb) && /\bapplication$/.test(object.name)) return object.name;
-  // What is written and published without a better word.
-  if ((KEEPING.has(verb) || /^fill/.test(verb)) && /^(dynamic |online |custom )?form$/.test(object.name)) return 'form';
-  const { class: kind } = classifyNoun(object.name);
-  if (LOGGED.has(verb) && kind === 'activity' && hasNoun(lastOf(object.name)) && object.name.length < 30) return object.name;
-  return KEEPING.has(verb) && ['technology', 'thing', 'document'].includes(kind) && /^[a-z][a-z0-9 -]{2,39}$/.test(object.name)
-    ? object.name
-    : undefined;
 }
