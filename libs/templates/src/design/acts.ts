@@ -1,6 +1,7 @@
 import { tableOf } from '../shared/table-of.js';
 import type { NounPhrase } from '../reading/reading.types.js';
 import { actedName, isOwnedByActs } from './acted-name.js';
+import { listsAttributes } from './asides.js';
 import { isAttributeLike } from './attach.js';
 import { Draft, type Said, type WishKind } from './draft.js';
 import { FIGURES, readFeature } from './features.js';
@@ -174,7 +175,8 @@ export function readAct(draft: Draft, said: Said, byApplication: boolean): void 
       draft.self.has(names[0]!) ||
       (RECEIVING.has(verb) && (FIGURES.test(object.name) || PAGES.test(object.name)))
     ) {
-      if (isKnown(verb, object.head) || RECEIVING.has(verb)) readFeature(draft, object, said);
+      if (isKnown(verb, object.head) || RECEIVING.has(verb))
+        readFeature(draft, listsAttributes(object) ? { ...object, examples: [] } : object, said);
       continue;
     }
     for (const name of names) readActOn(draft, name, said, people, byApplication);

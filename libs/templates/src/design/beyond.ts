@@ -1,6 +1,26 @@
 /** What is asked for and no template writes, and what it would take. The first that fits counts. */
 const BEYOND: readonly [RegExp, string][] = [
   [
+    /^\W*(please )?(fix|repair|debug|troubleshoot|upgrade|optimi[sz]e|relaunch|migrate)( and \w+)? (an?|the|our|my|this|existing)\b.*\b(web ?site|app(lication)?|platform|bugs?|errors?|issues?|code|version)\b/i,
+    'What is written is a new project; one that is there already is not changed',
+  ],
+  [
+    /\b((web ?site|page|form|app|mini-program|survey) (builder|designer|editor|generator)|(low|no)-code)\b/i,
+    'An editor in which parts are put together is a tool of its own',
+  ],
+  [
+    /\b(word process(ing|or)|(code|text|image|photo|video|audio|markdown|vector) editor|(drawing|painting) (tool|board|function|app|web ?site|program)s?|paint program|whiteboard)\b/i,
+    'An editor is a tool of its own, not a record that is kept',
+  ],
+  [
+    /\b(run(ning|s)?|execut(e|es|ing)|compil(e|es|ing)|interpret(ing)?) (\w+ ){0,3}(scripts?|code|programs?|SQL( queries| statements?)?|commands?)\b|\bcode (formatter|playground|runner)\b/i,
+    'Running what people write needs a machine that is shut off from the rest',
+  ],
+  [
+    /\b(web server|HTTP requests?|component library|style library|UI (framework|library)|reverse proxy|load balanc\w+|message queue|graph database|SDK)\b/i,
+    'It is a part that programmers build with, and no application that people use',
+  ],
+  [
     /\b(voice|speech) (recognition|input|command|call|chat|synthesis|broadcast\w*)|text[- ]to[- ]speech|interactive voice/i,
     'Speech needs a model or a service of its own',
   ],

@@ -1,5 +1,6 @@
 import type { Clause, NounPhrase, Sentence } from '../reading/reading.types.js';
 import { readAct, readBelonging } from './acts.js';
+import { isAim, isMending, isOneGame, listsAttributes } from './asides.js';
 import { readAttributes } from './attributes.js';
 import { Draft, phrasesOf, type Said } from './draft.js';
 import { FIGURES, readFeature, readNamed, readPages } from './features.js';
@@ -29,12 +30,18 @@ const PRIVILEGED = new Set([
 /** Reads all clauses that ask for something: who does what to which, what has which attributes, what there should be. */
 export function gather(draft: Draft): void {
   const first = draft.reading.sentences.find(({ topic }) => topic === 'build');
+  if (isMending(draft.reading.sentences[0])) return;
+  if (isOneGame(draft.reading)) draft.self.add('game');
   for (const sentence of draft.reading.sentences) {
     if (sentence.topic !== 'build' || (sentence !== first && isTold(draft, sentence))) continue;
     for (const clause of sentence.clauses) {
       if (sentence === first) nameHosts(draft, clause);
       if (sentence === first && isOfThoseItIsFor(sentence, clause)) {
         draft.account.context(clause, 'Read as whom it is for');
+        continue;
+      }
+      if (sentence === first && isAim(clause)) {
+        draft.account.context(clause, 'Read as what it is good for');
         continue;
       }
       // "We bake bread every morning" tells visitors something; nothing is kept of it.
@@ -119,7 +126,9 @@ function readSubject(draft: Draft, { sentence, clause }: Said): boolean {
 
 function readClause(draft: Draft, said: Said): void {
   const { clause } = said;
-  for (const { phrase, as, preposition } of phrasesOf(clause)) mention(draft, phrase, preposition ?? as, said);
+  const lists = clause.objects.filter(listsAttributes);
+  const told = new Set(lists.flatMap(({ examples }) => examples));
+  for (const { phrase, as, preposition } of phrasesOf(clause)) if (!told.has(phrase)) mention(draft, phrase, preposition ?? as, said);
   if (readAttributes(draft, said)) return;
   if (clause.verb === 'belong') return readBelonging(draft, said);
   // "A monthly report shows expenses": the report is wished for.
@@ -134,17 +143,19 @@ function readClause(draft: Draft, said: Said): void {
     return;
   }
   if (!clause.verb) {
-    for (const phrase of clause.objects.length > 0 ? clause.objects : clause.subjects) readFeature(draft, phrase, said);
+    for (const phrase of clause.objects.length > 0 ? clause.objects : clause.subjects) readFeature(draft, withoutTold(phrase), said);
     return;
   }
   const byApplication =
     clause.subjects.length > 0 && clause.subjects.every((phrase) => isApplication(phrase) || draft.self.has(nameOf(phrase).toLowerCase()));
   if (byApplication && (isHaving(clause.verb) || PRIVILEGED.has(clause.verb))) {
-    for (const phrase of clause.objects) readFeature(draft, phrase, said);
+    for (const phrase of clause.objects) readFeature(draft, withoutTold(phrase), said);
     return;
   }
   readAct(draft, said, byApplication);
 }
+
+const withoutTold = (phrase: NounPhrase): NounPhrase => (listsAttributes(phrase) ? { ...phrase, examples: [] } : phrase);
 
 /** A noun phrase is evidence for a record where it can be one. */
 function mention(draft: Draft, phrase: NounPhrase, as: string, said: Said): void {
