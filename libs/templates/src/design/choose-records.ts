@@ -14,6 +14,7 @@ const BARELY = 1.5;
 export function chooseRecords(draft: Draft): RecordDraft[] {
   mergeSynonyms(draft);
   mergeStaff(draft);
+  mergeWords(draft);
   giveMedia(draft);
   const all = [...new Set(draft.records.values())];
   const chosen = all
@@ -150,22 +151,47 @@ const isAbout = (draft: Draft, name: string): boolean => {
   return new RegExp(`\\b${lastOf(name)}s?\\b`).test(first);
 };
 
-/** "tourist attractions" and "attractions" are one where no other compound has that head. */
+/** Heads that say no more than that there is one: a video file is a video, and a reminder notification a reminder. */
+const WRAPPING = /^(file|source|notification|entry|post|item)$/;
+
+/** "tourist attractions" and "attractions" are one where no other compound has that head; a "tea diary" is a "tea drinking diary". */
 function mergeSynonyms(draft: Draft): void {
   const names = [...draft.records.keys()];
   for (const name of names) {
     const words = name.split(' ');
-    if (words.length < 2) continue;
-    const head = lastOf(name);
-    const siblings = names.filter((other) => other.includes(' ') && lastOf(other) === head);
-    const bare = draft.records.get(head);
-    if (!bare || siblings.length > 1 || draft.aliases.has(name)) continue;
-    const compound = draft.records.get(name)!;
+    const compound = draft.records.get(name);
+    if (words.length < 2 || !compound || draft.aliases.has(name)) continue;
+    const other = shorterOf(draft, words);
+    if (!other) continue;
     // The name that the text uses more often stays.
-    const [kept, gone] = compound.said.length > bare.said.length ? [compound, bare] : [bare, compound];
+    const [kept, gone] = compound.said.length > other.said.length ? [compound, other] : [other, compound];
     absorb(draft, kept, gone);
   }
 }
+
+/** A record that a compound names too, in fewer words. */
+function shorterOf(draft: Draft, words: readonly string[]): RecordDraft | undefined {
+  const names = [...draft.records.keys()];
+  const head = words.at(-1)!;
+  const within = names.find((one) => {
+    const some = one.split(' ');
+    return some.length > 1 && some.length < words.length && some.at(-1) === head && isWithin(some, words);
+  });
+  if (within) return draft.records.get(within);
+  const before = words.slice(0, -1).join(' ');
+  const wrapped = WRAPPING.test(head) ? draft.records.get(before) : undefined;
+  if (wrapped && !draft.records.has(head)) return wrapped;
+  const siblings = names.filter((one) => one.includes(' ') && lastOf(one) === head);
+  const strong = siblings.filter((one) => weigh(draft, draft.records.get(one)!) >= ENOUGH);
+  const isOnly = siblings.length === 1 || (strong.length === 1 && strong[0] === words.join(' '));
+  return isOnly ? draft.records.get(head) : undefined;
+}
+
+const isWithin = (some: readonly string[], words: readonly string[]): boolean => {
+  let at = 0;
+  for (const word of words) if (word === some[at]) at++;
+  return at === some.length;
+};
 
 /** Personnel are employees: the lexicon knows both words as one, and so does whoever keeps them. */
 function mergeStaff(draft: Draft): void {
@@ -175,6 +201,29 @@ function mergeStaff(draft: Draft): void {
   for (const gone of people.filter(({ name }) => /^(personnel|staff|staff member)$/.test(name))) {
     const kept = people.find(({ name }) => name === 'employee' || name === 'worker');
     if (kept && kept !== gone && draft.records.has(gone.name)) absorb(draft, kept, gone);
+  }
+}
+
+/** Words that mean the same wherever both are used of what is kept. */
+const SAME: readonly RegExp[] = [
+  /^(product|goods|merchandise|commodity)$/,
+  /^(film|movie|motion picture)$/,
+  /^(photo|photograph|picture|image)$/,
+  /^(job|vacancy|job opening|job posting|position)$/,
+  /^(flat|apartment)$/,
+  /^(car|automobile)$/,
+  /^(announcement|notice|bulletin)$/,
+  /^(memo|memorandum)$/,
+  /^(inquiry|enquiry)$/,
+];
+
+/** Goods are products: the name that the text uses more often stays. */
+function mergeWords(draft: Draft): void {
+  for (const words of SAME) {
+    const [kept, ...others] = [...new Set(draft.records.values())]
+      .filter(({ name }) => words.test(name))
+      .sort((a, b) => b.said.length - a.said.length || a.order - b.order);
+    for (const gone of others) absorb(draft, kept!, gone);
   }
 }
 

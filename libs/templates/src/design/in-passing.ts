@@ -1,5 +1,6 @@
 import { classifyNoun, type NounClass } from '../knowledge/classify-noun.js';
 import type { Act, Draft, RecordDraft } from './draft.js';
+import { thingOf } from './lexicon.js';
 import { lastOf } from './nouns.js';
 
 /** Classes of nouns that say something of other things, also where the lexicon has an entry of their name: fonts, addresses, positions. */
@@ -35,8 +36,12 @@ const MACHINE = /\b(server|client|http|url|callback|listener|buttons?|component|
 export function isInPassing(draft: Draft, record: RecordDraft): boolean {
   if (record.isNeeded || record.fields.size > 0) return false;
   if ([...draft.records.values()].some((other) => other.parents.has(record.name))) return false;
-  return isOfOthers(draft, record) || isHost(draft, record) || isPromised(draft, record) || isSignal(draft, record);
+  return isCutOff(draft, record) || isOfOthers(draft, record) || isHost(draft, record) || isPromised(draft, record) || isSignal(draft, record);
 }
+
+/** "Short" of "short links management": the words before another name, which nobody uses by themselves. */
+const isCutOff = (draft: Draft, { name, said, acts }: RecordDraft): boolean =>
+  said.length === 0 && !thingOf(name)?.words.includes(name) && !acts.some(isSaid) && [...draft.records.values()].some((other) => other.name.startsWith(`${name} `) && other.acts.some(isSaid));
 
 const isSaid = ({ verb, said }: Act): boolean => said.clause.verb === verb;
 
