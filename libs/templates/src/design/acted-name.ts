@@ -30,6 +30,9 @@ const LOGGED = new Set(['log', 'record', 'track', 'register', 'schedule']);
 const JUDGED = new Set(['accept', 'reject', 'approve', 'review', 'submit', 'receive', 'decline', 'withdraw', 'send', 'process', 'file']);
 const PROGRAM = /\b(web|mobile|desktop|android|ios|native|phone|client|server|software|single-page|cross-platform|mini) application$/;
 
+/** Programs that are watched or attended are shows and courses, and no software. */
+const SHOWN = new Set(['schedule', 'watch', 'broadcast', 'attend', 'join', 'air', 'present']);
+
 /** How much an act of people says for keeping its object, whatever its noun is: "publish demands", "browse and download components". */
 const OWNING = tableOf<number>({
   publish: 2,
@@ -51,6 +54,8 @@ const OWNING = tableOf<number>({
   download: 1,
   perform: 1,
   'search for': 1,
+  receive: 1,
+  accept: 1,
 });
 const OWNED = 2;
 const OPEN: ReadonlySet<NounClass> = new Set(['abstraction', 'activity', 'attribute', 'style', 'technology', 'interface', 'event', 'mass']);
@@ -65,6 +70,7 @@ export function actedName(draft: Draft, object: NounPhrase, verb: string): strin
   if (object.isPronoun || isMachinery(name)) return undefined;
   if (JUDGED.has(verb) && /\bapplication$/.test(name) && !PROGRAM.test(name) && (object.isPlural || name !== 'application')) return name;
   if (!object.isPlural) return undefined;
+  if (SHOWN.has(verb) && /^((tv|radio|training|study|festival) )?program$/.test(name)) return name;
   // What is written and published without a better word.
   if ((KEEPING.has(verb) || /^fill/.test(verb)) && /^(dynamic |online |custom )?form$/.test(name)) return 'form';
   const { class: kind } = classifyNoun(name);

@@ -14,6 +14,7 @@ describe('what stands beside the wish', () => {
       'An archive. Editors write articles and see metadata, including book title, publication date, publisher, volume, issue and ISBN.',
       ['Article'],
     ],
+    ['parts of a site', 'The website has three parts: home page, boat list and contact. Users add boats.', ['Boat', 'Enquiry']],
     ['the game that is played', 'Build a daily page for a game. The page displays the tasks of the game. Players complete tasks.', ['Task']],
   ])('keeps nothing of %s', (_, text, expected) => expect(records(text)).toEqual(expected));
 

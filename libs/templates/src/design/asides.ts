@@ -34,8 +34,8 @@ export function isMending(first: Sentence | undefined): boolean {
   return start !== null && MENDED.test(first!.text.slice(start[0].length));
 }
 
+const GAME =
+  /\bgame (web ?site|web ?page|page|app|application|mini-program|program)\b|(^\W*|\b(implement|build|create|develop|design|make|write|for) )an? ([\w-]+ ){0,3}game(?=\s*[.,:;]|\s*$| (that|where|in which|with|for|based|featuring|using|on)\b)/i;
+
 /** Whether the project is one game rather than a place for many: "a dice game website", with no word of games. */
-export const isOneGame = ({ text, sentences }: Reading): boolean =>
-  /\bgame\b/i.test(sentences[0]?.text ?? '') &&
-  !/\bgames\b/i.test(text) &&
-  !/\bgame (platform|hall|cent(er|re)|library|collection|catalog(ue)?|shop|store|shelf|club|night)\b/i.test(text);
+export const isOneGame = ({ text, sentences }: Reading): boolean => GAME.test(sentences[0]?.text ?? '') && !/\bgames\b/i.test(text);

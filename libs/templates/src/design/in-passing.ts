@@ -4,7 +4,16 @@ import { thingOf } from './lexicon.js';
 import { lastOf } from './nouns.js';
 
 /** Classes of nouns that say something of other things, also where the lexicon has an entry of their name: fonts, addresses, positions. */
-const OF_OTHERS: ReadonlySet<NounClass> = new Set(['attribute', 'style', 'measure', 'unit', 'time', 'technology', 'interface']);
+const OF_OTHERS: ReadonlySet<NounClass> = new Set([
+  'attribute',
+  'style',
+  'measure',
+  'unit',
+  'time',
+  'technology',
+  'interface',
+  'abstraction',
+]);
 const KEEPING = new Set(
   'create add manage edit delete upload publish browse search query submit download post record log maintain track enter input register collect save store generate buy sell order send share write organize administer'.split(
     ' ',
