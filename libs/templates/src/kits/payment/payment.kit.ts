@@ -1,6 +1,7 @@
 import type { PaymentRule } from '../../design/design.types.js';
+import { camel } from '../../knowledge/words.js';
 import { lower, quote } from '../../writing/code.js';
-import { asks, fieldOf, isOpen, names, recordOf, rolesOf, type Plan } from '../../writing/plan.js';
+import { asks, fieldOf, isOpen, isOwn, names, recordOf, rolesOf, type FieldPlan, type Plan, type RecordPlan } from '../../writing/plan.js';
 import { allowedLines } from '../allowed-lines.js';
 import type { Contribution, Kit } from '../kit.js';
 import { actor, keyOf } from '../tie.js';
@@ -123,11 +124,13 @@ function keptOf(rule: PaymentRule, { record: table, of, amount, step }: NonNulla
   const others = `SELECT 1 FROM ${payment.sql} other WHERE other.${reference.column} = ? AND other.id <> ?${state ? ` AND other.${state.column} <> 'rejected'` : ''}`;
   const paid = `(SELECT ${paidAt.column} FROM ${owed.sql} WHERE id = ?) IS NULL`;
   const { line, arg } = actor(plan);
+  const mine = ownOnly(rule, owed, reference, plan);
   const confirmer = plan.people ? (plan.first ? `person(database, '${plan.first.slug}'), ` : arg) : '';
   return {
     contribution: {
       computed: { [table]: [{ field: sum.name, expression: `${owing}(database, values.${reference.prop})` }] },
       computedOnce: { [table]: [sum.name] },
+      beforeCreate: { [table]: mine ? [mine] : [] },
       guards: {
         [table]: [
           {
@@ -161,6 +164,7 @@ function ${owing}(database: Database, id: number): number {
         !reference.isInput || !state
           ? []
           : [
+              ...(mine ? [othersTest(rule, owed, payment, reference, plan)] : []),
               `test('given it is paid for, the payment is of what is owed, once, and it is paid when that is confirmed', () => {
   const database = freshDatabase();
 ${line}  const ${owed.variable} = make${owed.className}(database);
@@ -178,4 +182,36 @@ ${line}  const ${owed.variable} = make${owed.className}(database);
             ],
     },
   };
+}
+
+const ownerOf = ({ fields, owner }: RecordPlan): FieldPlan | undefined => fields.find(({ name }) => name === owner);
+
+/** What somebody else owes is nobody's to pay for, and looks as if it was not there; whoever notes what has come may. */
+function ownOnly(rule: PaymentRule, owed: RecordPlan, reference: FieldPlan, plan: Plan): string | undefined {
+  const owner = ownerOf(owed);
+  if (!plan.people || !owner || !isOwn(owed.access.read) || isOpen(plan, rule.by)) return undefined;
+  return `if (!hasRole(viewer, ${rolesOf(plan, rule.by).map(quote).join(', ')}) && database.prepare('SELECT ${owner.column} AS owner FROM ${owed.sql} WHERE id = ?').get(values.${reference.prop})?.owner !== viewer?.id)
+    throw invalid({ ${reference.prop}: 'Choose one of the list' });`;
+}
+
+function othersTest(rule: PaymentRule, owed: RecordPlan, payment: RecordPlan, reference: FieldPlan, plan: Plan): string {
+  const name = names(payment);
+  const owner = ownerOf(owed)!;
+  const payers = rolesOf(plan, payment.access.create).filter((slug) => !rolesOf(plan, rule.by).includes(slug));
+  return `test('given it is owed by somebody else, to pay for it is refused', () => {
+  const database = freshDatabase();
+  const ${owed.variable} = make${owed.className}(database);
+${payers
+  .map((slug) => {
+    const payer = camel(slug);
+    return `  const ${payer} = person(database, '${slug}');
+  const ${payer}Pays = () => ${name.create}(database, ${payer}, { ...${payment.variable}Sample(database), ${reference.prop}: ${owed.variable}.id }, clock);
+  put(database, '${owed.sql}', ${owed.variable}.id, { ${keyOf(owner)}: person(database, '${slug}').id });
+  assert.throws(${payer}Pays, refusedWith(422, '${reference.prop}'));
+  put(database, '${owed.sql}', ${owed.variable}.id, { ${keyOf(owner)}: ${payer}.id });
+  assert.doesNotThrow(${payer}Pays);
+  database.exec('DELETE FROM ${payment.sql}');
+`;
+  })
+  .join('')}});`;
 }
