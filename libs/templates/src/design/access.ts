@@ -52,7 +52,17 @@ const MAYBE_CREATING = new Set([
   'give',
   'customize',
   'customise',
-  'input',
+  'provide',
+  'generate',
+  'compose',
+  'prepare',
+  'design',
+  'configure',
+  'set up',
+  'fill in',
+  'fill out',
+  'initiate',
+  'insert',
 ]);
 
 const CHANGING = new Set(['edit', 'update', 'change', 'modify', 'customize', 'adjust']);
@@ -84,6 +94,9 @@ const LOOKING = new Set([
 /** What people write for themselves: nobody else's business, unless the text says so. */
 const PRIVATE =
   /\b(note|diary|journal|entry|expense|income|transaction|budget|goal|habit|workout|meal|mood|weight|measurement|health|record|medication|task|to-?do|reminder|bookmark|application|order|appointment|booking|reservation|loan|payment|invoice|check-?in|log|session|exercise|subscription|request|enquiry|inquiry|complaint|ticket|account|wallet|measurement|reading)$/;
+
+/** What somebody hands in to those who run the place: whoever comes makes it, though the text says only that there is such a thing. */
+const HANDED_IN = /\b(submission|feedback|registration|proposal|petition)$/;
 
 /** Who may do what, from who is said to do it. Whatever nobody is said to do is left to the first role. */
 export function accessOf(record: RecordDraft, { people, draft }: RecordContext): DesignRecord['access'] {
@@ -123,7 +136,8 @@ function makersOf(record: RecordDraft, people: People, who: Doing): string[] {
     ? [...who(CREATING), ...who(MANAGING)]
     : [...who(MAYBE_CREATING), ...theirsOf(record, people), ...who(CHANGING).filter((slug) => isOpenRole(people, slug))];
   const makers = [...new Set(found)].filter((slug) => slug !== people.roles[0]!.slug);
-  return makers.length === 0 && !isDone(MANAGING) && PRIVATE.test(record.name) ? onlyOpen(people) : makers;
+  const isTheirs = PRIVATE.test(record.name) || HANDED_IN.test(record.name);
+  return makers.length === 0 && !isDone(MANAGING) && isTheirs ? onlyOpen(people) : makers;
 }
 
 interface Readers {
@@ -152,11 +166,16 @@ function readersOf(record: RecordDraft, { people, draft, makers, isOwn, isOpenTo
   const isHouseOnly =
     draft.shape === 'app' &&
     people.roles.every(({ joins }) => joins !== 'open') &&
+    !isForPassersBy(draft, people) &&
     !PUBLISHED.test(record.name) &&
     !/\b(public|visitors?|readers?|customers|guests)\b/i.test(text);
   const isInternal = INTERNAL.test(record.name) && who(LOOKING).every((slug) => !isOpenRole(people, slug));
   return !isPublic && (isHouseOnly || isInternal) ? 'signed-in' : 'everyone';
 }
+
+/** "Users browse the site", where no users have accounts: it stands open to whoever comes. */
+const isForPassersBy = ({ roles }: RecordContext['draft'], people: People): boolean =>
+  [...roles.values()].some(({ name, acts }) => isGenericPerson(name) && !people.slugOf(name) && acts.some(({ verb }) => LOOKING.has(verb)));
 
 const isAmong = (slugs: readonly string[], slug: string | undefined): boolean => slug !== undefined && slugs.includes(slug);
 const WRITING = /(^|-)(author|writer|blogger|columnist|journalist)$/;
@@ -200,13 +219,14 @@ const isTheirs = ({ said }: Act, name: string): boolean => theirThingsOf(said.cl
 /** Into a cart nothing is made. */
 const isIntoCart = ({ complements }: Act): boolean => complements.some(({ name }) => /cart|basket|bag/.test(name));
 
-/** "Book a plot", "order a soap": the booking is made, not the plot. */
+/** "Book a plot", "order a soap", "fill in a form": the booking is made, not the plot. */
 const isAct = ({ verb }: Act, { name }: RecordDraft): boolean =>
   ((verb === 'book' || verb === 'schedule' || verb === 'request') &&
     !/\b(booking|appointment|reservation|visit|viewing|meeting|session|consultation|lesson|post|event|interview|task|shift|request|quote|call|tour|delivery|refund|class|match|game)$/.test(
       name,
     )) ||
   (verb === 'order' && !/order$/.test(name)) ||
+  (verb.startsWith('fill') && /\b(questionnaire|survey|form|quiz|exam|test|checklist|poll|template)$/.test(name)) ||
   (verb === 'register' && /\b(event|course|class|workshop|tournament|competition|conference|webinar|training|lecture|seminar)$/.test(name));
 
 const PUBLIC = /^(visitor|guest|public|everyone|everybody|anyone|anybody|reader|people)$/;

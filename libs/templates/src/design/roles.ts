@@ -48,7 +48,20 @@ export interface People {
   slugOf(name: string): string | undefined;
   /** Whom acts by these people stand for. */
   audienceOf(names: readonly string[]): Audience;
+  /** Whether the text asks for accounts, or has somebody sign in. */
+  areAsked: boolean;
+  /** Takes out a role; who had it has no account. */
+  dropRole(slug: string): void;
 }
+
+const NOBODY: People = {
+  roles: [],
+  isStranger: () => true,
+  slugOf: () => undefined,
+  audienceOf: () => 'everyone',
+  areAsked: false,
+  dropRole: () => undefined,
+};
 
 /** @param needsSignIn whether something that is built belongs to somebody. */
 export function rolesOf(draft: Draft, needsSignIn: boolean): People {
@@ -79,7 +92,7 @@ export function rolesOf(draft: Draft, needsSignIn: boolean): People {
   const administrative = acting.filter(runs).sort((one, other) => rankOf(one.name) - rankOf(other.name));
   const others = acting.filter((role) => !runs(role));
   const hasSignIn = !NO_ACCOUNTS.test(text) && (asked || needsSignIn || acting.length > 0);
-  if (!hasSignIn) return { roles: [], isStranger: () => true, slugOf: () => undefined, audienceOf: () => 'everyone' };
+  if (!hasSignIn) return NOBODY;
   const named = [...administrative.slice(0, 1), ...administrative.slice(1), ...withoutGeneric(others)].slice(0, MOST_ROLES);
   const roles: Role[] = [];
   const isAlone =
@@ -91,17 +104,22 @@ export function rolesOf(draft: Draft, needsSignIn: boolean): People {
     if (roles.some(({ slug }) => slug === kebab(name))) continue;
     roles.push(roleOf(name, isFirst ? 'first' : joinsOf(draft, draftOf, named)));
   }
-  const bySlug = new Map(roles.map((role) => [role.slug, role]));
-  const open = roles.filter(({ joins }) => joins === 'open');
-  const generic = roles.find((role) => isGenericPerson(role.name.toLowerCase())) ?? (open.length === 1 ? open[0] : undefined);
-  const slugOf = (name: string): string | undefined =>
-    isStranger(name)
-      ? undefined
-      : bySlug.has(kebab(name))
-        ? kebab(name)
-        : (isGenericPerson(name) || PEER.test(name)) && !/^(visitor|guest|public|everyone|anyone)$/.test(name)
-          ? generic?.slug
-          : undefined;
+  return peopleOf(roles, isStranger, asked);
+}
+
+function peopleOf(roles: Role[], isStranger: People['isStranger'], areAsked: boolean): People {
+  const has = (slug: string): boolean => roles.some((role) => role.slug === slug);
+  // Whoever is called a user is the only one who may sign up, where nobody has that name.
+  const generic = (): Role | undefined => {
+    const open = roles.filter(({ joins }) => joins === 'open');
+    return roles.find((role) => isGenericPerson(role.name.toLowerCase())) ?? (open.length === 1 ? open[0] : undefined);
+  };
+  const slugOf = (name: string): string | undefined => {
+    if (isStranger(name)) return undefined;
+    if (has(kebab(name))) return kebab(name);
+    const isAny = (isGenericPerson(name) || PEER.test(name)) && !/^(visitor|guest|public|everyone|anyone)$/.test(name);
+    return isAny ? generic()?.slug : undefined;
+  };
   return {
     roles,
     isStranger,
@@ -110,6 +128,11 @@ export function rolesOf(draft: Draft, needsSignIn: boolean): People {
       if (names.length === 0) return { roles: [roles[0]!.slug] };
       const slugs = [...new Set(names.flatMap((name) => slugOf(name) ?? []))];
       return slugs.length > 0 ? { roles: slugs } : 'everyone';
+    },
+    areAsked,
+    dropRole: (slug) => {
+      const at = roles.findIndex((role) => role.slug === slug);
+      if (at > 0) roles.splice(at, 1);
     },
   };
 }

@@ -13,9 +13,15 @@ export const placed = (name: string, text: string): string => matchIn(name, text
  */
 export function usualOf(name: string, text: string, stated: readonly Field[] = []): Field[] {
   return fieldsFor(name, text).filter(
-    (field) => !stated.some((one) => meansSame(one.name, field.name) || (one.kind === 'image' && field.kind === 'image')),
+    (field) =>
+      !(/\bsubmission$/.test(name) && isVerdict(field, text)) &&
+      !stated.some((one) => meansSame(one.name, field.name) || (one.kind === 'image' && field.kind === 'image')),
   );
 }
+
+/** What others say of what was handed in: only where the text has somebody say it. */
+const isVerdict = ({ name }: Field, text: string): boolean =>
+  (name === 'grade' && !/\b(grad(e|es|ing)|marks?|scor(e|es|ing))\b/i.test(text)) || (name === 'feedback' && !/\bfeedback\b/i.test(text));
 
 function fieldsFor(name: string, text: string): Field[] {
   if (/^(topic|thread|discussion)$/.test(name)) return ['title', 'text'].map((words) => fieldOf(words, { origin: 'assumed' }));

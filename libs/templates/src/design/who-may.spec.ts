@@ -45,6 +45,37 @@ describe('who may do what', () => {
     expect(record(design, 'Song').access).toMatchObject({ create: { roles: ['singer'] }, change: { own: ['singer'] } });
   });
 
+  it.each([
+    [
+      'The website should have functionalities for sketch submission. Users should be able to log in and view sketch submission records.',
+      'Sketch submission',
+    ],
+    ['Users provide feedback on recipes. The administrator manages recipes.', 'Feedback'],
+    ['Users should be able to log in and compose ballads. Each ballad has a title and a text.', 'Ballad'],
+  ])('lets people hand in what is for them to make: %s', (text, name) => {
+    expect(record(read(text), name).access.create).toEqual({ roles: ['user'] });
+  });
+
+  it('takes filling in a questionnaire for no making of one', () => {
+    const design = read('Users log in and fill out questionnaires. Each questionnaire has a title.');
+    expect(record(design, 'Questionnaire').access.create).toEqual({ roles: ['administrator'] });
+  });
+
+  it('shows strangers what users without an account are said to look at', () => {
+    const design = read('A website about a stone mason. Each quarry has a name and a depth. Users browse the website and view quarries.');
+    expect([joins(design), record(design, 'Quarry').access.read]).toEqual([['Administrator first'], 'everyone']);
+  });
+
+  it.each([
+    ['A website of lamps. Users slide through lamps and compare lamps by price. The administrator manages lamps.', ['Administrator first']],
+    [
+      'A website of lamps. Users log in and slide through lamps. The administrator manages lamps.',
+      ['Administrator first', 'User open'],
+    ],
+  ])('gives accounts to those who do something with them, or are said to: %s', (text, expected) => {
+    expect(joins(read(text))).toEqual(expected);
+  });
+
   it('knows who alone signs in', () => {
     const design = read(
       'A website for a landscape photographer. Visitors look at a gallery of projects. Only the photographer signs in; she adds and changes projects.',

@@ -8,6 +8,7 @@ import { closeComments } from './opinions.js';
 import { addOverseers } from './overseers.js';
 import { addPayments } from './payments.js';
 import { addShop } from './shop.js';
+import { dropIdleRoles } from './idle-roles.js';
 import { addLifecycles } from './states.js';
 import { addTalk } from './talk.js';
 import { addTies } from './ties.js';
@@ -26,4 +27,5 @@ export function addRules(plan: Plan): void {
   addFigures(plan);
   addOverseers(plan);
   addListViews(plan);
+  dropIdleRoles(plan);
 }

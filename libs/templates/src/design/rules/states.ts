@@ -3,6 +3,7 @@ import { camel, capital, pascal, pastParticiple, snake } from '../../knowledge/w
 import type { Audience, DesignRecord, Field, LifecycleStep } from '../design.types.js';
 import type { Act, RecordDraft, Said } from '../draft.js';
 import type { Plan } from '../plan.types.js';
+import { changersOf, inChain, listedStages, stagesOf } from './stages.js';
 
 /** Verbs that bring a record to a state, and whether it is its last. */
 const STEPS = tableOf<{ to?: string; isFinal?: boolean }>({
@@ -82,7 +83,8 @@ function addLifecycle(plan: Plan, record: DesignRecord, draft: RecordDraft): voi
       !(act.verb === 'start' && !draft.acts.some(({ verb }) => ENDING.has(verb))) &&
       (act.verb in STEPS || TAKING.has(act.verb) || (MARKING.has(act.verb) && act.results.length > 0)),
   );
-  if (acts.length === 0 && !stated) return;
+  const stages = stagesOf(plan, record);
+  if (acts.length === 0 && !stated && !stages) return;
   const initial = stated?.values?.[0] ?? tiedAs(plan, record) ?? initialOf(draft, acts);
   const steps: LifecycleStep[] = [];
   const said = new Map<string, Said>();
@@ -100,17 +102,19 @@ function addLifecycle(plan: Plan, record: DesignRecord, draft: RecordDraft): voi
         said.set(step.name, act.said);
       }
   }
-  const audience: Audience = record.access.change;
-  for (const value of stated?.values ?? [])
+  const audience = stages?.by ?? changersOf(plan, record);
+  const listed = stated?.values ?? (stages ? listedStages(initial, steps, usual) : []);
+  if (!stated) for (const [value, one] of inChain(listed)) before.set(value, one);
+  for (const value of listed)
     if (value !== initial && !steps.some(({ to }) => to === value)) steps.push(markStep(record, value, audience));
-  const states = [...new Set([...(stated?.values ?? []), initial, ...steps.map(({ to }) => to)])];
+  const states = [...new Set([...listed, initial, ...steps.map(({ to }) => to)])];
   // Of a stated list the states that come before are passed in its order.
   for (const step of steps) {
     const open = states.filter(
       (state) =>
         state !== step.to &&
         !after.get(step.to)?.includes(state) &&
-        (state === initial || WAITING.test(state) || (stated !== undefined && stated.values?.includes(state) && !isLast(stated, state))),
+        (state === initial || WAITING.test(state) || (listed.includes(state) && !isLast(listed, state))),
     );
     const only = before.get(step.to);
     step.from = only ? [only] : step.takes ? [initial] : open.length > 0 ? open : [initial];
@@ -154,12 +158,12 @@ function addLifecycle(plan: Plan, record: DesignRecord, draft: RecordDraft): voi
     steps,
   };
   plan.add(rule, undefined);
-  for (const where of said.values()) plan.draft.account.built(where.clause, { kind: 'rule', name: rule.name });
+  for (const where of [...said.values(), ...(stages?.said ?? [])]) plan.draft.account.built(where.clause, { kind: 'rule', name: rule.name });
   if (record.view === 'table' && states.length <= 6 && !record.fields.some(({ kind }) => kind === 'image')) record.view = 'board';
 }
 
 const sameAudience = (one: Audience, other: Audience): boolean => JSON.stringify(one) === JSON.stringify(other);
-const isLast = (field: Field, state: string): boolean => (field.values!.at(-1) === state && !WAITING.test(state)) || FINAL.test(state);
+const isLast = (listed: readonly string[], state: string): boolean => (listed.at(-1) === state && !WAITING.test(state)) || FINAL.test(state);
 
 /** A booking is booked, a ticket valid, until something else is said of it. */
 function tiedAs({ rules }: Plan, { table, name }: DesignRecord): string | undefined {
