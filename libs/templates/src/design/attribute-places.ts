@@ -178,10 +178,14 @@ export function readBy(draft: Draft, said: Said): void {
   const { clause } = said;
   const by = clause.complements.find(({ preposition }) => preposition === 'by')?.phrase;
   if (!by || by.isPronoun || !clause.verb || !FOUND.has(clause.verb)) return;
-  const owner = soughtIn(draft, clause, by.from);
+  const owner = soughtIn(draft, clause, by.from) ?? soughtBefore(draft, said);
   if (!owner) return;
-  // "by sender or year" names two.
+  const next = said.sentence.clauses.find(({ from, verb }) => verb && from > by.from)?.from ?? Infinity;
+  // "by sender or year" names two; "by sender or browse by year" one, and something else to do.
   const items = listedFrom(said, by.from, draft.reading.text).flatMap((item) =>
+    item.from < next && next < item.to
+      ? [{ ...item, to: next, words: singular(by.name), field: fieldOf(by.name), phrase: by }]
+      : item.from >= next ? [] :
     item.words.includes(' or ')
       ? item.words.split(' or ').map((words): Listed => ({ from: item.from, to: item.to, words, field: fieldOf(words) }))
       : [item],
@@ -198,6 +202,13 @@ export function readBy(draft: Draft, said: Said): void {
     if (other && other !== owner && other.fields.size > 0 && item.phrase) attach(draft, owner, item.phrase, said);
     else addField(draft, owner, { ...field, required: false }, said);
   }
+}
+
+/** "Search for songs by title or browse by genre": the songs. */
+function soughtBefore(draft: Draft, { sentence, clause }: Said): RecordDraft | undefined {
+  if (clause.objects.length > 0) return undefined;
+  const before = sentence.clauses.slice(0, sentence.clauses.indexOf(clause)).reverse();
+  return before.filter(({ verb }) => verb && FOUND.has(verb)).flatMap((one) => soughtIn(draft, one, clause.from) ?? [])[0];
 }
 
 /** "Search for a bakery by name and street, and read its opening hours": those of the bakery, not of the street. */

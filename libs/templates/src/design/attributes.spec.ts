@@ -10,6 +10,45 @@ function statedOf(text: string, name: string): string[] {
     .map(({ name: field, kind, unit, values }) => [field, kind, unit ?? values?.join('|')].filter(Boolean).join(' '));
 }
 
+describe('attributes that people fill in', () => {
+  it.each<[string, string, string[]]>([
+    [
+      'Visitors upload songs, input the title and the artist, and select a year.',
+      'Song',
+      ['title text', 'artist text', 'year integer', 'file file'],
+    ],
+    [
+      'Customers add rugs to the shopping cart, choose a payment method and place orders. Each rug has a title and a price.',
+      'Order',
+      ['payment_method text'],
+    ],
+    [
+      'Tenants can enter the floor, input damage information and choose a date. Tenants submit repair requests.',
+      'Repair request',
+      ['floor integer', 'damage_information long-text', 'date date'],
+    ],
+    ['Owners fill in the height and weight of their ponies. Owners add ponies.', 'Pony', ['weight decimal', 'height decimal']],
+    ['Residents submit complaints including a subject, a photo and a text.', 'Complaint', ['subject text', 'photo image', 'text long-text']],
+    ['Visitors search for songs by keyword or browse by genre. The administrator manages songs.', 'Song', ['genre text']],
+  ])('%s', (text, name, expected) => {
+    expect(statedOf(text, name)).toEqual(expected);
+  });
+
+  it('are of what is chosen where that is kept', () => {
+    const { design } = designOf('Test', 'Members manage courts. Guests choose a court, select a date and submit a request.');
+    expect(design.records.find(({ name }) => name === 'Request')!.fields.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['date', 'court_id']),
+    );
+  });
+
+  it('leave out what is only typed to find something', () => {
+    const { design } = designOf('Test', 'Users input keywords, select a language and submit entries. Each entry has a title and a text.');
+    expect(design.records.map(({ fields }) => fields.filter(({ origin }) => origin === 'stated').map(({ name }) => name))).toEqual([
+      ['title', 'text'],
+    ]);
+  });
+});
+
 describe('attributes in prose', () => {
   it.each<[string, string, string[]]>([
     [
@@ -86,7 +125,7 @@ describe('attributes in prose', () => {
     [
       "A photo archive. Add a page to show photo details, including the photo's title, description, and upload time.",
       'Photo',
-      ['title text', 'description long-text', 'upload_time time'],
+      ['title text', 'description long-text', 'upload_time datetime'],
     ],
     [
       'A job fair. The site should have a job list function, including information such as job title, work city, salary, and company name.',

@@ -2,6 +2,7 @@ import type { NounPhrase } from '../reading/reading.types.js';
 import { COUNTS, NOTED, addField, attach, isAttributeLike, ownerOf } from './attach.js';
 import { attachListed, isItem, isListed, ownerBefore, readBy, readHeld, readIn, readPossessed } from './attribute-places.js';
 import { listedFrom } from './attribute-list.js';
+import { readEntries, readIncluded } from './attribute-entries.js';
 import { readBounds } from './bounds.js';
 import type { Draft, RecordDraft, Said } from './draft.js';
 import { fieldOf } from './field-of.js';
@@ -36,6 +37,7 @@ export function readAttributes(draft: Draft, said: Said): boolean {
   readIn(draft, said);
   readLimit(draft, said);
   if (readBounds(draft, said)) return true;
+  if (readEntries(draft, said)) return true;
   if (readPossessed(draft, said)) return true;
   const last = clause.subjects.at(-1);
   // "… with a title and lessons, and each course has a quiz": the list before it is no subject.
@@ -201,5 +203,5 @@ function readWithin(draft: Draft, phrase: NounPhrase, said: Said): void {
   if (phrase.examples.length > 1 && phrase.examples.every((example) => isAttributeLike(example)) && !isAttributeLike(phrase)) {
     const owner = ownerOf(draft, phrase);
     if (owner) for (const example of phrase.examples) attach(draft, owner, example, said);
-  }
+  } else readIncluded(draft, phrase, said);
 }

@@ -4,6 +4,8 @@ import { plural, sentenceCase, singular, snake } from '../knowledge/words.js';
 
 /** What the words of an attribute say of its kind; the first that fits counts. */
 const KINDS: readonly [RegExp, DesignFieldKind][] = [
+  [/\b(starting|ending|start|end|pick-?up|drop-?off|meeting|departure|delivery) (point|place)s?$/, 'text'],
+  [/^(?!.*\b(preparation|cooking|brewing|treatment|care)\b).+ methods?$/, 'text'],
   [/\b(e-?mails?|mail) ?(address(es)?)?$/, 'email'],
   [/\b((tele)?phone|mobile|fax)( number)?s?$/, 'phone'],
   [/\b(website|url|link|homepage|web address)s?$/, 'url'],
@@ -11,7 +13,7 @@ const KINDS: readonly [RegExp, DesignFieldKind][] = [
   [/\b(attachments?|files?|documents?|videos?|audio|recording|upload|pdf|scan|cv|résumé|resume)$/, 'file'],
   [/\bcolou?r$/, 'colour'],
   [
-    /\b(start|end|departure|arrival|pick-?up|delivery|begin|starting|ending|appointment|show|screening) times?$|\b(datetime|timestamp|eta|date and time)$/,
+    /\b(start|end|departure|arrival|pick-?up|delivery|begin|starting|ending|appointment|show|screening|creation|publication|publishing|release|update|registration|upload|submission) times?$|\b(datetime|timestamp|eta|date and time)$/,
     'datetime',
   ],
   [/\b(preparation|prep|cooking|cook|reading|response|travel|lead|waiting|play(ing)?|running) time$/, 'integer'],
@@ -172,6 +174,7 @@ const SAME: readonly RegExp[] = [
   /^(capacity|seats|places)$/,
   /^(duration|length|minutes)$/,
   /^(status|state|stage|condition)$/,
+  /^(method|payment_method)$/,
 ];
 /** Whether two fields say the same of a thing: a stated "cost" stands for the usual price. */
 export const meansSame = (one: string, other: string): boolean =>

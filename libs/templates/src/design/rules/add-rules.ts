@@ -1,4 +1,5 @@
 import type { Plan } from '../plan.types.js';
+import { addBelongings } from './belongings.js';
 import { addBounds } from './bounds.js';
 import { addCalculators } from './calculators.js';
 import { addFigures } from './figures.js';
@@ -15,6 +16,7 @@ import { addTies } from './ties.js';
 
 /** Behaviour that a description asks for, each reader of verbs and wishes after those that it builds on. */
 export function addRules(plan: Plan): void {
+  addBelongings(plan);
   addGames(plan);
   addShop(plan);
   addTies(plan);
