@@ -132,8 +132,11 @@ function makersOf(record: RecordDraft, people: People, who: Doing): string[] {
   const isDone = (verbs: ReadonlySet<string>): boolean =>
     record.acts.some((act) => verbs.has(act.verb) && !act.isNegative && act.by.length > 0);
   const isMade = isDone(CREATING) || isDone(MANAGING);
+  const creating = who(CREATING);
+  // Staff who manage what guests make look after all of them, and have none of their own.
+  const managing = who(MANAGING).filter((slug) => isOpenRole(people, slug) || !creating.some((one) => isOpenRole(people, one)));
   const found = isMade
-    ? [...who(CREATING), ...who(MANAGING)]
+    ? [...creating, ...managing]
     : [...who(MAYBE_CREATING), ...theirsOf(record, people), ...who(CHANGING).filter((slug) => isOpenRole(people, slug))];
   const makers = [...new Set(found)].filter((slug) => slug !== people.roles[0]!.slug);
   const isTheirs = PRIVATE.test(record.name) || HANDED_IN.test(record.name);

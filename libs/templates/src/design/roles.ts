@@ -48,10 +48,6 @@ export interface People {
   slugOf(name: string): string | undefined;
   /** Whom acts by these people stand for. */
   audienceOf(names: readonly string[]): Audience;
-  /** Whether the text asks for accounts, or has somebody sign in. */
-  areAsked: boolean;
-  /** Takes out a role; who had it has no account. */
-  dropRole(slug: string): void;
 }
 
 const NOBODY: People = {
@@ -59,8 +55,6 @@ const NOBODY: People = {
   isStranger: () => true,
   slugOf: () => undefined,
   audienceOf: () => 'everyone',
-  areAsked: false,
-  dropRole: () => undefined,
 };
 
 /** @param needsSignIn whether something that is built belongs to somebody. */
@@ -75,7 +69,7 @@ export function rolesOf(draft: Draft, needsSignIn: boolean): People {
       [...draft.roles.values()].filter(({ name }) => !isStranger(name) && !PEER.test(name)),
     ),
   );
-  const asked = draft.wishes.some(({ kind }) => kind === 'accounts') || everybody.some((role) => role.acts.some(isSigning));
+  const asked = asksForAccounts(draft, everybody);
   const among = everybody.map(({ name }) => name);
   const runs = ({ name, isMany }: RoleDraft): boolean => {
     // Many employers on a job board are its guests; the author of a blog runs it.
@@ -104,10 +98,14 @@ export function rolesOf(draft: Draft, needsSignIn: boolean): People {
     if (roles.some(({ slug }) => slug === kebab(name))) continue;
     roles.push(roleOf(name, isFirst ? 'first' : joinsOf(draft, draftOf, named)));
   }
-  return peopleOf(roles, isStranger, asked);
+  return peopleOf(roles, isStranger);
 }
 
-function peopleOf(roles: Role[], isStranger: People['isStranger'], areAsked: boolean): People {
+/** Whether the text asks for accounts, or has somebody sign in. */
+export const asksForAccounts = ({ wishes, roles }: Draft, among: readonly RoleDraft[] = [...roles.values()]): boolean =>
+  wishes.some(({ kind }) => kind === 'accounts') || among.some((role) => role.acts.some(isSigning));
+
+function peopleOf(roles: Role[], isStranger: People['isStranger']): People {
   const has = (slug: string): boolean => roles.some((role) => role.slug === slug);
   // Whoever is called a user is the only one who may sign up, where nobody has that name.
   const generic = (): Role | undefined => {
@@ -128,11 +126,6 @@ function peopleOf(roles: Role[], isStranger: People['isStranger'], areAsked: boo
       if (names.length === 0) return { roles: [roles[0]!.slug] };
       const slugs = [...new Set(names.flatMap((name) => slugOf(name) ?? []))];
       return slugs.length > 0 ? { roles: slugs } : 'everyone';
-    },
-    areAsked,
-    dropRole: (slug) => {
-      const at = roles.findIndex((role) => role.slug === slug);
-      if (at > 0) roles.splice(at, 1);
     },
   };
 }

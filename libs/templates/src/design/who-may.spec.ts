@@ -56,6 +56,12 @@ describe('who may do what', () => {
     expect(record(read(text), name).access.create).toEqual({ roles: ['user'] });
   });
 
+  it('lets staff who manage what guests make see all of it', () => {
+    const design = read('Members submit complaints with a text. Stewards manage complaints. The administrator manages members.');
+    expect(record(design, 'Complaint').access.create).toEqual({ roles: ['member'] });
+    expect(design.rules).toContainEqual(expect.objectContaining({ kit: 'view', record: 'complaint', by: { roles: ['steward'] } }));
+  });
+
   it('takes filling in a questionnaire for no making of one', () => {
     const design = read('Users log in and fill out questionnaires. Each questionnaire has a title.');
     expect(record(design, 'Questionnaire').access.create).toEqual({ roles: ['administrator'] });

@@ -1,13 +1,14 @@
 import type { DesignRecord, Rule } from '../design.types.js';
+import { asksForAccounts } from '../roles.js';
 import type { Plan } from '../plan.types.js';
 
 /** Takes out those who could sign up and then do no more than whoever looks around, unless the text has people sign in. */
-export function dropIdleRoles({ people, records, rules }: Plan): void {
-  if (people.areAsked) return;
+export function dropIdleRoles({ draft, people, records, rules }: Plan): void {
+  if (asksForAccounts(draft)) return;
   const named = new Set([...records.flatMap(namedIn), ...rules.flatMap(audiencesIn)]);
   if (named.has('signed-in')) return;
-  for (const { slug, joins, fields } of [...people.roles])
-    if (joins === 'open' && fields.length === 0 && !named.has(slug)) people.dropRole(slug);
+  const kept = people.roles.filter(({ slug, joins, fields }) => joins !== 'open' || fields.length > 0 || named.has(slug));
+  people.roles.splice(0, people.roles.length, ...kept);
 }
 
 const namedIn = ({ access, fields }: DesignRecord): string[] => [

@@ -3,6 +3,7 @@ import type { Said } from '../draft.js';
 import type { Plan } from '../plan.types.js';
 import { ruleOrders } from './orders.js';
 import { referenceTo, titleCode } from './parts.js';
+import { usualOf } from '../usual.js';
 
 /** Money that is owed and noted as paid. */
 export function addPayment(plan: Plan, record: DesignRecord, amount: string, said: Said): void {
@@ -28,10 +29,16 @@ export function addPayments(plan: Plan): void {
     ...plan.draft.wishes.filter(({ kind }) => kind === 'payment').map(({ of, said }) => ({ name: of, said })),
     ...[...new Set(plan.draft.records.values())].flatMap((draft) =>
       draft.acts
-        .filter(({ verb }) => verb === 'pay' || verb === 'donate' || verb === 'pay for')
+        .filter(
+          ({ verb, by }) =>
+            ['pay', 'donate', 'pay for'].includes(verb) ||
+            // "Guests make payments": for whatever it is that they owe.
+            (/(^| )payment$/.test(draft.name) && by.length > 0 && ['make', 'complete', 'perform'].includes(verb)),
+        )
         .map(({ said }) => ({ name: draft.name, said })),
     ),
   ];
+  const owed = plan.records.filter(({ name, owner }) => OWED.test(name) || (owner && !HELD.test(name)));
   for (const { name, said } of wishes) {
     // A payment is paid by itself; what is owed is something else.
     const withMoney = (record: DesignRecord | undefined): record is DesignRecord =>
@@ -40,11 +47,11 @@ export function addPayments(plan: Plan): void {
     const record = [
       plan.find(name),
       plan.records.find(({ table }) => table === 'order'),
-      ...plan.records.filter(({ owner }) => owner),
-      ...plan.records,
+      ...owed.filter(({ owner }) => owner),
+      ...owed,
     ].find(withMoney);
     if (!record) {
-      plan.draft.account.notBuilt(said.clause, 'Nothing that is kept has a price');
+      if (plan.find(name) === undefined) plan.draft.account.notBuilt(said.clause, 'Nothing that is kept has a price');
       continue;
     }
     const rule = plan.rules.find((one) => one.kit === 'payment');
@@ -58,17 +65,25 @@ export function addPayments(plan: Plan): void {
         said,
       );
   }
-  for (const rule of plan.rules) if (rule.kit === 'payment') keepPayments(plan, rule);
+  for (const rule of [...plan.rules]) if (rule.kit === 'payment') keepPayments(plan, rule, wishes.length > 0);
 }
 
+/** What somebody owes by its kind, whoever has it. */
+const OWED =
+  /\b(order|booking|reservation|appointment|invoice|bill|ticket|registration|enrol?lment|rental|loan|subscription|membership|fee|fine|deposit|purchase|repair|delivery|service|course|event|lesson|class|tour|trip|stay|activity)$/i;
+/** Money that is somebody's, or somebody who has it. */
+const HELD = /\b(account|wallet|fund|budget|saving|investment|asset|partner|employee|salary|revenue|sale|statement|record)$/i;
+
 /** Payments that are kept belong to what is paid for: their amount is what is owed, and whoever runs it says that the money has come. */
-function keepPayments(plan: Plan, rule: PaymentRule): void {
-  const payment = plan.records.find(({ table }) => table === 'payment');
+function keepPayments(plan: Plan, rule: PaymentRule, isAsked: boolean): void {
   const owed = plan.records.find(({ table }) => table === rule.record);
-  if (!payment || !owed?.owner || payment === owed) return;
+  const known = plan.records.find(({ table }) => /(^|_)payment$/.test(table) && table !== rule.record);
+  const isPrivate = typeof owed?.access.read === 'object' && 'own' in owed.access.read;
+  if (!owed?.owner || isNameless(owed) || !(known ?? (isAsked && isPrivate)) || plan.rules.some((one) => one.kit === 'payment' && one.kept)) return;
   const person = owed.fields.find(({ name }) => name === owed.owner);
   const payers = owed.access.create;
   if (!person || typeof payers !== 'object') return;
+  const payment = known ?? madePayment(plan, owed);
   const slugs = 'own' in payers ? payers.own : payers.roles;
   const first = { roles: [plan.people.roles[0]!.slug] };
   const ruled = (name: string, label: string, kind: Field['kind']): Field => ({
@@ -113,4 +128,21 @@ function keepPayments(plan: Plan, rule: PaymentRule): void {
   if (states >= 0) plan.rules[states] = { ...lifecycle, name: plan.rules[states]!.name };
   else plan.add(lifecycle, undefined);
   rule.kept = { record: payment.table, of: referenceTo(owed).name, amount: amount.name, step: 'confirmPayment' };
+}
+
+/** A booking is called by a code, and by whom and what it ties: a list to choose from would show codes that nobody knows. */
+const isNameless = ({ fields, title, owner }: DesignRecord): boolean =>
+  fields.some(({ name, setTo }) => name === title && setTo === 'code') &&
+  fields.some(({ name, kind }) => kind === 'reference' && name !== owner);
+
+/** Where people are said to pay and nobody says that payments are kept: how each is made. */
+function madePayment(plan: Plan, owed: DesignRecord): DesignRecord {
+  const isChosen = owed.fields.some(({ name }) => name === 'payment_method');
+  return plan.ensure('payment', () => ({
+    fields: isChosen ? [] : usualOf('payment', plan.draft.reading.text).filter(({ name }) => name === 'method'),
+    title: 'reference',
+    access: { ...owed.access },
+    view: 'table',
+    createLabel: 'Pay',
+  }));
 }

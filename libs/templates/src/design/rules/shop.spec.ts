@@ -65,4 +65,29 @@ describe('orders', () => {
   it('are no periods of what has a title that is read as booked', () => {
     expect(designed('A library website shows the book title, the publisher and the year of each book.').rule('booking')).toBeUndefined();
   });
+
+  it('are of what is shown and paid for, though nobody is said to order', () => {
+    const { rule, record } = designed(
+      'A toy platform with toy display, online payment and order management. Users browse toys, select a toy and pay.',
+    );
+    expect(rule('cart')).toMatchObject({ product: 'toy', order: 'order' });
+    expect(record('Payment').access.create).toEqual({ roles: ['user'] });
+    expect(rule('payment', 'order')).toMatchObject({ kept: { record: 'payment', step: 'confirmPayment' } });
+  });
+});
+
+describe('payments', () => {
+  it('are noted by those who owe, of how they pay', () => {
+    const { record, rule, field } = designed(
+      'Members submit repair orders with a text and a fee. Members make online payments. The keeper manages repair orders.',
+    );
+    expect(rule('payment')).toMatchObject({ record: 'repair_order', kept: { record: 'payment' } });
+    expect(record('Payment').access.create).toEqual({ roles: ['member'] });
+    expect(field('Payment', 'repair_order_id')).toMatchObject({ kind: 'reference' });
+  });
+
+  it('are of nothing where nothing is owed', () => {
+    const { rule } = designed('Members manage partners with a name and a budget. Members make WeChat payments.');
+    expect(rule('payment', 'partner')).toBeUndefined();
+  });
 });

@@ -40,13 +40,19 @@ export function addShop(plan: Plan): void {
     if (goods && TIMED.test(goods.name.toLowerCase())) return addBooking(plan, goods, undefined, placed.said, placed.by);
     if (goods) return addCart(plan, goods, placed.by, placed.said);
   }
-  if (cart) {
-    const product =
-      plan.find(cart.of) ??
-      plan.records.find(({ name }) => GOODS.test(name.toLowerCase())) ??
-      plan.records.find(({ fields, owner }) => !owner && fields.some(({ kind }) => kind === 'money'));
-    if (product) addCart(plan, product, cart.by, cart.said);
-  }
+  if (!cart) return addPaidGoods(plan);
+  const product =
+    plan.find(cart.of) ??
+    plan.records.find(({ name }) => GOODS.test(name.toLowerCase())) ??
+    plan.records.find(({ fields, owner }) => !owner && fields.some(({ kind }) => kind === 'money'));
+  if (product) addCart(plan, product, cart.by, cart.said);
+}
+
+/** "Users browse games and pay; order management": what is paid for is ordered, though nobody is said to order it. */
+function addPaidGoods(plan: Plan): void {
+  const paid = plan.draft.wishes.find(({ kind }) => kind === 'payment');
+  const goods = plan.records.find(({ name, owner, access }) => !owner && access.read === 'everyone' && GOODS.test(name.toLowerCase()));
+  if (paid && goods && plan.find('order')) addCart(plan, goods, [], paid.said);
 }
 
 const priceOf = ({ fields }: DesignRecord): Field | undefined => fields.find(({ kind, name }) => kind === 'money' && PRICE.test(name));

@@ -25,7 +25,7 @@ export function stagesOf(plan: Plan, record: DesignRecord): { by: Audience; said
     }
   }
   if (said.length === 0) return undefined;
-  return { by: names.length > 0 ? own(plan, record, plan.people.audienceOf(names)) : changersOf(plan, record), said };
+  return { by: names.length > 0 ? own(record, plan.people.audienceOf(names)) : changersOf(plan, record), said };
 }
 
 function isStageOf({ find }: Plan, record: DesignRecord, phrase: NounPhrase): boolean {
@@ -44,7 +44,7 @@ export function changersOf({ people }: Plan, { access, name }: DesignRecord): Au
 }
 
 /** "Users update task status" is said of their own, where each has their own. */
-function own(plan: Plan, { access, name }: DesignRecord, by: Audience): Audience {
+function own({ access, name }: DesignRecord, by: Audience): Audience {
   const { change } = access;
   if (typeof by !== 'object' || !('roles' in by) || typeof change !== 'object' || !('own' in change)) return by;
   return by.roles.every((slug) => change.own.includes(slug)) ? (HANDLED.test(name.toLowerCase()) ? by : { own: by.roles }) : by;
