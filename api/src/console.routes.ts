@@ -17,9 +17,11 @@ export async function registerConsole(app: FastifyInstance, folder: string): Pro
     // Looked up as they are asked for: a build that replaces the files needs no restart.
     serve: false,
     index: false,
+    // As the build compressed them; each answer says that it varies with what the browser accepts.
+    preCompressed: true,
     setHeaders: (response, path) => {
       // Names of built files hold a hash of their content.
-      response.header('cache-control', /-[\w-]{8}\.\w+$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+      response.header('cache-control', /-[\w-]{8}\.\w+(\.br|\.gz)?$/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
   const page = async (_request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> =>

@@ -4,6 +4,8 @@ import { MatButton } from '@angular/material/button';
 /** An error in three parts: what happened, what it means, what to do. */
 @Component({
   selector: 'mw-trouble',
+  // Told by whoever notices that the server answers again.
+  host: { '(window:server-back)': 'canRetry() && again.emit()' },
   imports: [MatButton],
   template: `
     <div class="card" role="alert">

@@ -4,7 +4,7 @@ import { DestroyRef, Injectable, inject, signal } from '@angular/core';
 export interface Command {
   title: string;
   group: 'Here' | 'Go to' | 'Do';
-  /** Keys that do the same, as they are shown: "G P". */
+  /** Keys that do the same, as they are shown: "G P". A single one, or one with Shift, is heard wherever nothing is typed. */
   keys?: string;
   run(): void;
 }
@@ -27,3 +27,6 @@ export class Commands {
     inject(DestroyRef).onDestroy(() => this.sources.update((sources) => sources.filter((other) => other !== source)));
   }
 }
+
+/** What is pressed, as the keys of a command are written. */
+export const keysOf = ({ key, shiftKey }: KeyboardEvent): string => (shiftKey ? 'Shift ' : '') + (key.length === 1 ? key.toUpperCase() : key);

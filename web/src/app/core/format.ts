@@ -1,5 +1,3 @@
-export { duration } from '@millwright/domain';
-
 export function money(usd: number): string {
   return usd === 0 ? '$0' : usd < 0.01 ? `$${usd.toFixed(4)}` : `$${usd.toFixed(2)}`;
 }

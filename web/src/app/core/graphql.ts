@@ -1,6 +1,7 @@
-import { Injectable } from '@angular/core';
+import { Injectable, inject } from '@angular/core';
 import { createClient, type Client } from 'graphql-ws';
 import type { Operation } from './operation';
+import { Reach } from './reach';
 
 /** A refusal of the API, with its code and the fields that it names. */
 export class ApiError extends Error {
@@ -25,6 +26,8 @@ export const messageOf = (error: unknown): string => (error instanceof Error ? e
 
 /** Asked again, it is refused again. */
 const FINAL = new Set(['UNAUTHENTICATED', 'FORBIDDEN', 'NOT_FOUND', 'BAD_INPUT']);
+/** Bad gateway, unavailable, gateway timeout. */
+const GATEWAY = new Set([502, 503, 504]);
 const KEEP_ALIVE_MS = 10_000;
 const PONG_MS = 5_000;
 
@@ -47,6 +50,7 @@ const toApiError = ({ message, extensions }: { message: string; extensions?: Fau
 @Injectable({ providedIn: 'root' })
 export class Graphql {
   private socket: Client | undefined;
+  private readonly reach = inject(Reach);
   /** Called when something that was followed has ended since the right to it has. */
   onLostRight: ((refusal: ApiError) => void) | undefined;
 
@@ -63,17 +67,24 @@ export class Graphql {
         body: JSON.stringify({ query: operation.text, operationName: operation.name, variables }),
       });
     } catch {
-      throw new ApiError('The server cannot be reached', 'OFFLINE', {
-        hint: 'What you see stays; it is brought up to date when the server answers again.',
-      });
+      throw this.away();
     }
-    const answer = (await response
-      .json()
-      .catch(() => ({ errors: [{ message: `The server answered ${response.status}` }] }))) as Answer<Result>;
+    const answer = (await response.json().catch(() => undefined)) as Answer<Result> | undefined;
+    // What stands before the server answers in its place, and not in its words.
+    if (!answer && GATEWAY.has(response.status)) throw this.away();
+    if (!answer) throw new ApiError(`The server answered ${response.status}`, 'INTERNAL');
+    this.reach.found();
     const [error] = answer.errors ?? [];
     if (error || !answer.data)
       throw new ApiError(error?.message ?? 'The answer is empty', error?.extensions?.code ?? 'INTERNAL', error?.extensions ?? {});
     return answer.data;
+  }
+
+  private away(): ApiError {
+    this.reach.lost();
+    return new ApiError('The server cannot be reached', 'OFFLINE', {
+      hint: 'What you see stays; it is brought up to date when the server answers again.',
+    });
   }
 
   /**
@@ -96,6 +107,7 @@ export class Graphql {
     const again = (): void => {
       if (isStopped) return;
       on.connection?.(false);
+      void this.reach.ask();
       timer = setTimeout(begin, waitMs);
       waitMs = Math.min(waitMs * 2, 5_000);
     };

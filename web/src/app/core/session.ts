@@ -2,6 +2,10 @@ import { Injectable, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { ApiError, Graphql } from './graphql';
 import { ViewerDocument, type ViewerQuery } from './operations';
+import { SERVER_BACK } from './reach';
+
+/** Kept for as long as the tab is open: who is signed in stays so while the server is away. */
+const KEPT = 'viewer';
 
 export type Viewer = NonNullable<ViewerQuery['viewer']>;
 
@@ -19,11 +23,26 @@ export class Session {
   readonly canManage = computed(() => ['OWNER', 'ADMIN'].includes(this.organization()?.role ?? ''));
 
   constructor() {
-    this.graphql.onLostRight = (refusal) => void this.lookAgain(refusal);
+    this.graphql.onLostRight = (refusal) => void this.lookAgain(refusal.code);
+    addEventListener(SERVER_BACK, () => {
+      // Also where nobody knew who it is: it was let in, and is sent to sign in now where that is needed.
+      if (this.viewer() !== null && !/^\/(sign-|setup|forgotten|reset-|invitation|$|\?)/.test(this.router.url)) void this.lookAgain();
+    });
   }
 
   async load(): Promise<Viewer | null> {
     const { viewer } = await this.graphql.ask(ViewerDocument, {});
+    this.viewer.set(viewer);
+    if (viewer) sessionStorage.setItem(KEPT, JSON.stringify(viewer));
+    else sessionStorage.removeItem(KEPT);
+    return viewer;
+  }
+
+  /** Who was signed in when the server answered last; undefined where nobody knows. */
+  recall(): Viewer | undefined {
+    const kept = sessionStorage.getItem(KEPT);
+    if (!kept) return undefined;
+    const viewer = JSON.parse(kept) as Viewer;
     this.viewer.set(viewer);
     return viewer;
   }
@@ -45,7 +64,7 @@ export class Session {
   }
 
   /** After something that was followed was refused: who is signed in yet, and where. */
-  private async lookAgain({ code }: ApiError): Promise<void> {
+  private async lookAgain(code?: string): Promise<void> {
     const viewer = code === 'UNAUTHENTICATED' ? null : await this.load().catch(() => this.viewer());
     if (viewer !== null) return;
     this.viewer.set(null);

@@ -1,6 +1,6 @@
-import { Component, HostListener, type WritableSignal, computed, inject, signal } from '@angular/core';
+import { Component, HostListener, Injector, type WritableSignal, computed, inject, signal } from '@angular/core';
 import { MatButton, MatIconButton } from '@angular/material/button';
-import { MatDialog } from '@angular/material/dialog';
+import type { MatDialog } from '@angular/material/dialog';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { MatTooltip } from '@angular/material/tooltip';
 import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
@@ -21,11 +21,11 @@ import {
   mdiShieldAccountOutline,
 } from '@mdi/js';
 import { ActivityFeed } from '../core/activity';
-import { Commands } from '../core/commands';
+import { Commands, keysOf } from '../core/commands';
 import { isComposing } from '../core/composing';
+import { Reach } from '../core/reach';
 import { Session } from '../core/session';
 import { ThemeChoice } from '../core/theme';
-import { Shortcuts } from './shortcuts';
 
 @Component({
   imports: [RouterOutlet, RouterLink, RouterLinkActive, MatButton, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, MatTooltip, Icon],
@@ -37,7 +37,9 @@ export class Shell {
   protected readonly theme = inject(ThemeChoice);
   private readonly feed = inject(ActivityFeed);
   private readonly router = inject(Router);
-  private readonly dialogs = inject(MatDialog);
+  private readonly injector = inject(Injector);
+  private readonly commands = inject(Commands);
+  private readonly reach = inject(Reach);
   protected readonly activity = this.feed.activity;
   protected readonly icons = {
     search: mdiMagnify,
@@ -67,7 +69,7 @@ export class Shell {
   private early: WritableSignal<string> | undefined;
 
   constructor() {
-    inject(Commands).offer(() => [
+    this.commands.offer(() => [
       ...(this.session.canWrite() ? [{ title: 'New project', group: 'Do' as const, keys: 'N', run: () => this.go('/projects/new') }] : []),
       { title: 'Projects', group: 'Go to', keys: 'G P', run: () => this.go('/projects') },
       { title: 'Approvals', group: 'Go to', keys: 'G A', run: () => this.go('/approvals') },
@@ -77,7 +79,7 @@ export class Shell {
       { title: 'API keys', group: 'Go to', run: () => this.go('/settings?tab=keys') },
       { title: 'Engines', group: 'Go to', run: () => this.go('/settings?tab=engines') },
       { title: 'Change between light, dark and system theme', group: 'Do', keys: 'T', run: () => this.theme.next() },
-      { title: 'Show all keys', group: 'Do', keys: '?', run: () => this.showKeys() },
+      { title: 'Show all keys', group: 'Do', keys: '?', run: () => void this.showKeys() },
       { title: 'Sign out', group: 'Do', run: () => void this.signOut() },
     ]);
   }
@@ -99,21 +101,37 @@ export class Shell {
     document.getElementById('content')?.focus();
   }
   protected async find(): Promise<void> {
-    if (this.dialogs.openDialogs.length > 0 || this.early) return;
+    if (hasDialog() || this.early) return;
     const early = (this.early = signal(''));
-    const { Palette } = await import('./palette');
-    const dialog = this.dialogs.open(Palette, {
-      data: early,
-      width: '640px',
-      maxWidth: '94vw',
-      position: { top: '12vh' },
-      autoFocus: 'first-tabbable',
-      ariaLabel: 'Find',
-    });
-    dialog.afterClosed().subscribe(() => (this.early = undefined));
+    try {
+      const [dialogs, { Palette }] = await Promise.all([this.dialogs(), import('./palette')]);
+      const dialog = dialogs.open(Palette, {
+        data: early,
+        width: '640px',
+        maxWidth: '94vw',
+        position: { top: '12vh' },
+        autoFocus: 'first-tabbable',
+        ariaLabel: 'Find',
+      });
+      dialog.afterClosed().subscribe(() => (this.early = undefined));
+    } catch {
+      this.early = undefined;
+      await this.reach.ask();
+    }
   }
-  protected showKeys(): void {
-    if (this.dialogs.openDialogs.length === 0) this.dialogs.open(Shortcuts, { width: '420px' });
+  protected async showKeys(): Promise<void> {
+    if (hasDialog()) return;
+    try {
+      const [dialogs, { Shortcuts }] = await Promise.all([this.dialogs(), import('./shortcuts')]);
+      if (!hasDialog()) dialogs.open(Shortcuts, { width: '460px', maxHeight: '92vh' });
+    } catch {
+      await this.reach.ask();
+    }
+  }
+  /** Dialogs are loaded when one is opened. */
+  private async dialogs(): Promise<MatDialog> {
+    const { MatDialog } = await import('@angular/material/dialog');
+    return this.injector.get(MatDialog);
   }
 
   @HostListener('document:keydown', ['$event'])
@@ -132,7 +150,7 @@ export class Shell {
     }
     if (event.ctrlKey || event.metaKey || event.altKey || target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
       return;
-    if (this.dialogs.openDialogs.length > 0) return;
+    if (hasDialog()) return;
     const key = event.key.toLowerCase();
     const isLed = Date.now() - this.leadingAt < 1_500;
     this.leadingAt = 0;
@@ -144,12 +162,19 @@ export class Shell {
     if (key === 'g') this.leadingAt = Date.now();
     else if (key === 'n') this.go('/projects/new');
     else if (key === 't') this.theme.next();
-    else if (key === '?') this.showKeys();
+    else if (key === '?') void this.showKeys();
     else if (key === '/') {
       const search = document.querySelector<HTMLInputElement>('main input[type=search]');
       if (!search) return;
       event.preventDefault();
       search.focus();
+    } else {
+      const command = this.commands.all().find(({ keys }) => keys === keysOf(event));
+      if (!command) return;
+      event.preventDefault();
+      command.run();
     }
   }
 }
+
+const hasDialog = (): boolean => document.querySelector('mat-dialog-container') !== null;

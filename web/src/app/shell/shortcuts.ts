@@ -10,6 +10,10 @@ export const SHORTCUTS: readonly { keys: string; does: string }[] = [
   { keys: 'G A', does: 'Approvals' },
   { keys: 'G G', does: 'Generations' },
   { keys: 'G S', does: 'Settings' },
+  { keys: 'Shift A', does: 'Approve what waits on this page' },
+  { keys: 'P', does: 'Pause this generation, or resume it' },
+  { keys: 'J', does: 'Next file' },
+  { keys: 'K', does: 'File before it' },
   { keys: 'T', does: 'Light, dark, or as the system has it' },
   { keys: '?', does: 'This list' },
   { keys: 'Esc', does: 'Close what is open' },
@@ -19,10 +23,10 @@ export const SHORTCUTS: readonly { keys: string; does: string }[] = [
   imports: [MatDialogTitle, MatDialogContent, MatDialogActions, MatDialogClose, MatButton],
   template: `
     <h2 mat-dialog-title>Keys</h2>
-    <mat-dialog-content><dl>@for (shortcut of shortcuts; track shortcut.keys) { <dt><kbd>{{ shortcut.keys }}</kbd></dt><dd>{{ shortcut.does }}</dd> }</dl></mat-dialog-content>
+    <mat-dialog-content tabindex="0" role="region" aria-label="Keys"><dl>@for (shortcut of shortcuts; track shortcut.keys) { <dt><kbd>{{ shortcut.keys }}</kbd></dt><dd>{{ shortcut.does }}</dd> }</dl></mat-dialog-content>
     <mat-dialog-actions align="end"><button matButton="filled" type="button" mat-dialog-close>Close</button></mat-dialog-actions>
   `,
-  styles: `dl { display: grid; grid-template-columns: auto 1fr; gap: 10px 20px; margin: 0; color: var(--text); } dd { margin: 0; }`,
+  styles: `mat-dialog-content { max-height: 74vh; } dl { display: grid; grid-template-columns: auto 1fr; gap: 8px 20px; padding-block: 2px 12px; margin: 0; color: var(--text); } dd { margin: 0; }`,
 })
 export class Shortcuts {
   protected readonly shortcuts = SHORTCUTS;

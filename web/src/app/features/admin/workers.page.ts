@@ -1,5 +1,6 @@
 import { Component, computed, inject, resource } from '@angular/core';
-import { Cell, type Column, DataTable, Skeleton, Trouble } from '@millwright/ui';
+import { Skeleton, Trouble } from '@millwright/ui';
+import { Cell, type Column, DataTable } from '@millwright/ui/table';
 import { exact } from '../../core/format';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
 import { WorkerProcessesDocument, type WorkerProcessesQuery } from '../../core/operations';

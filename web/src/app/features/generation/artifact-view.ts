@@ -2,7 +2,8 @@ import { Component, computed, inject, input, resource, signal } from '@angular/c
 import { DomSanitizer } from '@angular/platform-browser';
 import { MatButton } from '@angular/material/button';
 import type { StageName } from '@millwright/domain';
-import { CopyButton, Skeleton, Trouble } from '@millwright/ui';
+import { Skeleton, Trouble } from '@millwright/ui';
+import { CopyButton } from '@millwright/ui/actions';
 import { hintOf, messageOf } from '../../core/graphql';
 import { highlightCode, isLong, languageOf } from '../../core/highlight';
 import { Markdown } from '../../core/markdown';

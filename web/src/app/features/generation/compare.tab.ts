@@ -3,9 +3,10 @@ import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { Router, RouterLink } from '@angular/router';
 import type { StageName } from '@millwright/domain';
+import { duration } from '@millwright/domain';
 import { Skeleton, Status, Trouble } from '@millwright/ui';
 import { CodeEditor } from '../../core/code-editor';
-import { duration, exact, money } from '../../core/format';
+import { exact, money } from '../../core/format';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
 import { jsonChanges } from '../../core/json-changes';
 import { CompareGenerationsDocument, type CompareGenerationsQuery } from '../../core/operations';
@@ -25,9 +26,9 @@ const WORDS = { SAME: 'same', ADDED: 'added', REMOVED: 'removed', CHANGED: 'chan
   template: `
     <mat-form-field class="with">
       <mat-label>Compare with</mat-label>
-      <select matNativeControl id="compare-with" [value]="other() ?? ''" (change)="choose($any($event.target).value)">
-        <option value="" disabled>Choose a generation</option>
-        @for (item of others(); track item.id) { <option [value]="item.id">{{ nameOf(item) }}</option> }
+      <select matNativeControl id="compare-with" (change)="choose($any($event.target).value)">
+        <option value="" disabled [selected]="!other()">Choose a generation</option>
+        @for (item of others(); track item.id) { <option [value]="item.id" [selected]="item.id === other()">{{ nameOf(item) }}</option> }
       </select>
     </mat-form-field>
     @if (!other()) { <p class="muted">This project has one generation. Fork it, or generate again, and the two can be compared.</p> }

@@ -2,12 +2,14 @@ import { Component, computed, inject, input, resource, signal } from '@angular/c
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { type FileConfig, fileName, isStageDocument, parentDirectory, treeOf } from '@millwright/domain';
 import { Criticality, Icon, Skeleton, Trouble } from '@millwright/ui';
 import { mdiChevronDown, mdiChevronRight } from '@mdi/js';
 import { bytes } from '../../core/format';
 import { hintOf, messageOf } from '../../core/graphql';
+import { Commands } from '../../core/commands';
+import { MissingPart } from '../../core/missing-part';
 import { Session } from '../../core/session';
 import { ArtifactView } from './artifact-view';
 import { Artifacts, type ArtifactItem } from './artifacts.service';
@@ -17,7 +19,7 @@ import { GenerationStore } from './generation.store';
 
 @Component({
   selector: 'app-files-tab',
-  imports: [RouterLink, MatButton, MatFormField, MatLabel, MatInput, Criticality, Icon, Skeleton, Trouble, ArtifactView, FileEdit],
+  imports: [RouterLink, MatButton, MatFormField, MatLabel, MatInput, Criticality, Icon, Skeleton, Trouble, ArtifactView, FileEdit, MissingPart],
   template: `
     <div class="panes">
       <nav class="card tree" aria-label="Files">
@@ -36,7 +38,7 @@ import { GenerationStore } from './generation.store';
       <section class="card viewer">
         @if (chosen(); as item) {
           @if (editing()?.path === item.path) {
-            @defer (on immediate) { <app-file-edit [generation]="store.generation()!.id" [path]="item.path" [sha256]="hashOf(item)" (closed)="close($event)" /> } @placeholder { <mw-skeleton label="Loading the editor" /> } @error { <mw-trouble what="The editor could not be loaded" means="The connection was lost, or the console was replaced by a newer one meanwhile." hint="Load the page again; nothing is lost." /> }
+            @defer (on immediate) { <app-file-edit [generation]="store.generation()!.id" [path]="item.path" [sha256]="hashOf(item)" (closed)="close($event)" /> } @placeholder { <mw-skeleton label="Loading the editor" /> } @error { <app-missing-part what="The editor could not be loaded" /> }
           } @else {
             <app-artifact-view [generation]="store.generation()!.id" [stage]="item.stage" [path]="item.path" [sha256]="hashOf(item)" [inRepository]="tree.hasValue()"><span class="muted">{{ isEdited(item) ? 'edited by hand' : item.lines + ' lines, ' + bytes(item.bytes) }}</span>@if (canEdit(item)) { <button matButton="outlined" type="button" (click)="editing.set(item)">Edit</button> }</app-artifact-view>
           }
@@ -61,6 +63,7 @@ export class FilesTab {
   protected readonly store = inject(GenerationStore);
   private readonly artifacts = inject(Artifacts);
   private readonly session = inject(Session);
+  private readonly router = inject(Router);
   protected readonly icons = { open: mdiChevronDown, closed: mdiChevronRight };
   protected readonly bytes = bytes;
   protected readonly hintOf = hintOf;
@@ -86,6 +89,20 @@ export class FilesTab {
     const items = this.list.hasValue() ? this.list.value() : [];
     return items.find((item) => item.path === this.file()) ?? items.find((item) => item.path === 'README.md') ?? items[0];
   });
+
+  constructor() {
+    inject(Commands).offer(() => [
+      { title: 'Next file', group: 'Here', keys: 'J', run: () => this.step(1) },
+      { title: 'File before it', group: 'Here', keys: 'K', run: () => this.step(-1) },
+    ]);
+  }
+
+  /** To the file below or above, as the list shows them. */
+  private step(by: number): void {
+    const paths = this.lines().flatMap(({ item, path }) => (item ? [path] : []));
+    const file = paths[paths.indexOf(this.chosen()?.path ?? '') + by];
+    if (file) void this.router.navigate([], { queryParams: { file, tab: 'files' }, queryParamsHandling: 'merge' });
+  }
 
   protected hashOf(item: ArtifactItem): string {
     return (this.tree.hasValue() ? this.tree.value().get(item.path) : undefined) ?? item.sha256;

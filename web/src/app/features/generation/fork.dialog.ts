@@ -15,12 +15,14 @@ import { Skeleton, Trouble } from '@millwright/ui';
 import { Attempt } from '../../core/attempt';
 import { CodeEditor } from '../../core/code-editor';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
+import { MissingPart } from '../../core/missing-part';
 import { ForkGenerationDocument } from '../../core/operations';
 import type { Engine } from '../../core/prices';
 import { showRefusal } from '../../core/refusal';
 import { EngineChoice } from '../projects/engine-choice';
 import { chooseFirst, engineForm } from '../projects/engine-picker';
 import { Artifacts } from './artifacts.service';
+import { groupFiles } from './group-files';
 
 export interface ForkData {
   generationId: string;
@@ -48,6 +50,7 @@ const DONE = ['COMPLETE', 'REUSED'];
     MatInput,
     EngineChoice,
     CodeEditor,
+    MissingPart,
     Skeleton,
     Trouble,
   ],
@@ -57,8 +60,8 @@ const DONE = ['COMPLETE', 'REUSED'];
     <mat-dialog-content>
       <mat-form-field>
         <mat-label>From stage</mat-label>
-        <select matNativeControl id="from-stage" [value]="from()" (change)="from.set($any($event.target).value)">
-          @for (stage of possible(); track stage.name) { <option [value]="stage.name">{{ stage.title }}</option> }
+        <select matNativeControl id="from-stage" (change)="from.set($any($event.target).value)">
+          @for (stage of possible(); track stage.name) { <option [value]="stage.name" [selected]="stage.name === from()">{{ stage.title }}</option> }
         </select>
         <mat-hint>{{ before().length === 0 ? 'Everything is done anew.' : before().length + (before().length === 1 ? ' stage' : ' stages') + ' before it are reused and cost nothing; this one and all after it are done anew.' }}</mat-hint>
       </mat-form-field>
@@ -67,19 +70,21 @@ const DONE = ['COMPLETE', 'REUSED'];
       @if (before().length > 0) {
         <mat-form-field>
           <mat-label>Edit what stands before it</mat-label>
-          <select matNativeControl id="edit-file" [value]="path()" (change)="path.set($any($event.target).value)">
-            <option value="">Nothing: reuse it as it is</option>
-            @for (item of editable(); track item.path) { <option [value]="item.path">{{ item.path }}{{ edits().has(item.path) ? ' (edited)' : '' }}</option> }
+          <select matNativeControl id="edit-file" (change)="path.set($any($event.target).value)">
+            <option value="" [selected]="!path()">Nothing: reuse it as it is</option>
+            @for (group of groups(); track group.title) {
+              <optgroup [label]="group.title">@for (item of group.items; track item.path) { <option [value]="item.path" [selected]="item.path === path()">{{ item.path }}{{ edits().has(item.path) ? ' (edited)' : '' }}</option> }</optgroup>
+            }
           </select>
         </mat-form-field>
         @if (path() && original.hasValue() && original.value() !== null) {
-          <app-code-editor [text]="edits().get(path()) ?? original.value()!" (textChange)="edit($event)" [path]="path()" [before]="original.value()!" />
+          @defer (on immediate) { <app-code-editor [text]="edits().get(path()) ?? original.value()!" (textChange)="edit($event)" [path]="path()" [before]="original.value()!" /> } @placeholder { <mw-skeleton label="Loading the editor" /> } @error { <app-missing-part what="The editor could not be loaded" /> }
         } @else if (path() && original.isLoading()) { <mw-skeleton label="Loading the file" /> }
       }
       @if (attempt.trouble(); as error) { <mw-trouble what="It was not started" [means]="messageOf(error)" [hint]="hintOf(error)" /> }
     </mat-dialog-content>
     <mat-dialog-actions align="end">
-      <button matButton type="button" mat-dialog-close>Back</button>
+      <button matButton type="button" mat-dialog-close (click)="forget()">Back</button>
       <button matButton="filled" type="button" [disabled]="attempt.isWaiting() || !choice.isLoaded()" (click)="start()">{{ edits().size ? 'Fork with ' + edits().size + (edits().size === 1 ? ' edit' : ' edits') : 'Fork' }}</button>
     </mat-dialog-actions>
   `,
@@ -112,11 +117,16 @@ export class ForkDialog {
     this.data.stages.slice(this.before().length).flatMap((stage) => (this.data.approveAfter.includes(stage.name) ? [stage.title] : [])),
   );
   protected readonly path = signal('');
-  protected readonly edits = signal<ReadonlyMap<string, string>>(new Map());
+  /** Kept until they are sent or given up: the browser's Back closes the dialog, too. */
+  private readonly place = `fork ${this.data.generationId}`;
+  protected readonly edits = signal<ReadonlyMap<string, string>>(
+    new Map(JSON.parse(sessionStorage.getItem(this.place) ?? '[]') as [string, string][]),
+  );
   private readonly list = resource({ loader: async () => await this.artifacts.list(this.data.generationId) });
   protected readonly editable = computed(() =>
     (this.list.hasValue() ? this.list.value() : []).filter((item) => this.before().includes(item.stage) && !sourceOfRendered(item.path)),
   );
+  protected readonly groups = computed(() => groupFiles(this.data.stages, this.editable()));
   protected readonly original = resource({
     params: () => this.editable().find((item) => item.path === this.path()),
     loader: async ({ params }) => (await this.artifacts.text(this.data.generationId, params)) ?? null,
@@ -133,6 +143,11 @@ export class ForkDialog {
     if (text === this.original.value()) edits.delete(path);
     else edits.set(path, text);
     this.edits.set(edits);
+    sessionStorage.setItem(this.place, JSON.stringify([...edits]));
+  }
+
+  protected forget(): void {
+    sessionStorage.removeItem(this.place);
   }
 
   protected async start(): Promise<void> {
@@ -150,6 +165,7 @@ export class ForkDialog {
             edits: [...this.edits()].filter(([path]) => paths.includes(path)).map(([path, text]) => ({ path, text })),
           },
         });
+        this.forget();
         this.dialog.close(forkGeneration.generation.id);
       } catch (error) {
         if (!showRefusal(this.form, error, { budgetUsd: 'ceiling' })) throw error;

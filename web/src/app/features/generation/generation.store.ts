@@ -49,7 +49,7 @@ export class GenerationStore {
   readonly log = signal<LogLine[]>([]);
   /** Text being written, by "stage path". */
   readonly live = signal<ReadonlyMap<string, string>>(new Map());
-  readonly isConnected = signal(true);
+  
   readonly isOpen = computed(() => this.state().seq > 0 && !FINAL_STATUSES.includes(this.state().status));
   /** Set where it replays a record. */
   readonly replay = computed(() => {
@@ -145,7 +145,6 @@ export class GenerationStore {
         () => ({ id: generation.id, after: String(this.pending.at(-1)?.seq ?? this.state().seq) }),
         {
           next: ({ generationEvents: { cursor, at, data } }) => this.take({ seq: Number(cursor), at, body: data as GenerationEventBody }),
-          connection: (isUp) => this.isConnected.set(isUp),
         },
       ),
       this.graphql.follow(StageOutputDocument, () => ({ id: generation.id }), { next: ({ stageOutput }) => this.write(stageOutput) }),

@@ -1,6 +1,6 @@
 import { Component, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { Cell, type Column, DataTable } from '@millwright/ui';
+import { Cell, type Column, DataTable } from '@millwright/ui/table';
 import { exact } from '../../core/format';
 import { GenerationStore, type LogLine } from './generation.store';
 import { Lineage } from './lineage';

@@ -1,9 +1,10 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, type ElementRef, afterRenderEffect, computed, inject, input, viewChild } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 import type { Attempt, StageState } from '@millwright/domain';
+import { duration } from '@millwright/domain';
 import { Status } from '@millwright/ui';
 import { Clock } from '../../core/clock';
-import { duration, exact, money } from '../../core/format';
+import { exact, money } from '../../core/format';
 import { GenerationStore } from './generation.store';
 
 const SHOWN = 200;
@@ -19,8 +20,8 @@ const SHOWN = 200;
       @if (stage().provider) { <dt>Tokens</dt><dd>{{ stage().usage.inputTokens.toLocaleString('en') }} in, {{ stage().usage.outputTokens.toLocaleString('en') }} out</dd><dt>Cost</dt><dd>{{ money(stage().usage.costMicros / 1000000) }}</dd> }
     </dl>
     <h3>Attempts</h3>
-    <ol>
-      @for (attempt of attempts(); track $index) {
+    <ol #list tabindex="0" aria-label="Attempts" (scroll)="follow()">
+      @for (attempt of attempts(); track attempt.item + ' ' + attempt.attempt + ' ' + attempt.startedAt) {
         <li>
           <span class="row between"><mw-status [status]="attempt.outcome" /> <span class="muted">{{ attempt.attempt > 1 ? 'attempt ' + attempt.attempt + ', ' : '' }}{{ took(attempt) }}</span></span>
           @if (attempt.item) { <span class="mono item">{{ attempt.item }}</span> }
@@ -30,11 +31,12 @@ const SHOWN = 200;
     </ol>
     @if (hidden(); as n) { <p class="muted">{{ n }} earlier ones are in the ledger under History.</p> }
     <h3>Log</h3>
-    <ol class="log">@for (line of lines(); track line.seq) { <li [class.fault]="line.isBad"><time [attr.datetime]="line.at" [matTooltip]="exact(line.at)">{{ line.at.slice(11, 19) }}</time> {{ line.message }}</li> } @empty { <li class="muted">Nothing yet.</li> }</ol>
+    <ol class="log" tabindex="0" aria-label="Log">@for (line of lines(); track line.seq) { <li [class.fault]="line.isBad"><time [attr.datetime]="line.at" [matTooltip]="exact(line.at)">{{ line.at.slice(11, 19) }}</time> {{ line.message }}</li> } @empty { <li class="muted">Nothing yet.</li> }</ol>
   `,
   styles: `
-    dl { display: grid; grid-template-columns: auto 1fr; gap: 4px 12px; margin: 0 0 16px; } dt { color: var(--muted); } dd { margin: 0; overflow-wrap: anywhere; }
-    ol { list-style: none; margin: 0 0 16px; padding: 0; max-height: 34vh; overflow: auto; } li { padding: 4px 0; overflow-wrap: anywhere; } .item, .fault { display: block; font-size: 0.82rem; margin: 0; }
+    :host { font-variant-numeric: tabular-nums; }
+    dl { align-content: start; min-height: 84px; display: grid; grid-template-columns: auto 1fr; gap: 4px 12px; margin: 0 0 16px; } dt { color: var(--muted); } dd { margin: 0; overflow-wrap: anywhere; }
+    ol { list-style: none; margin: 0 0 16px; padding: 0; height: 30vh; overflow: auto; } li { padding: 4px 0; overflow-wrap: anywhere; } .item, .fault { display: block; font-size: 0.82rem; margin: 0; }
     .log { font-size: 0.87rem; } .log time { color: var(--muted); font-family: var(--mono); }
   `,
 })
@@ -46,7 +48,7 @@ export class Inspector {
   protected readonly exact = exact;
   protected readonly duration = duration;
   private readonly all = computed(() => this.store.attempts().filter((attempt) => attempt.stage === this.stage().name));
-  protected readonly attempts = computed(() => this.all().slice(-SHOWN).toReversed());
+  protected readonly attempts = computed(() => this.all().slice(-SHOWN));
   protected readonly hidden = computed(() => Math.max(0, this.all().length - SHOWN));
   protected readonly lines = computed(() =>
     this.store
@@ -54,6 +56,23 @@ export class Inspector {
       .filter(({ body }) => ('stage' in body ? body.stage === this.stage().name : body.type.startsWith('GENERATION_')))
       .slice(-SHOWN),
   );
+
+  private readonly list = viewChild.required<ElementRef<HTMLElement>>('list');
+  private isFollowing = true;
+
+  constructor() {
+    // New ones come at the end: nothing that is read moves.
+    afterRenderEffect(() => {
+      this.attempts();
+      const list = this.list().nativeElement;
+      if (this.isFollowing) list.scrollTop = list.scrollHeight;
+    });
+  }
+
+  protected follow(): void {
+    const list = this.list().nativeElement;
+    this.isFollowing = list.scrollHeight - list.scrollTop - list.clientHeight < 24;
+  }
 
   protected took({ startedAt, endedAt }: Attempt): string {
     return duration((endedAt ? Date.parse(endedAt) : this.clock.now()) - Date.parse(startedAt));

@@ -1,10 +1,10 @@
 import { Component, computed, inject } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
-import { inSentence, stageDescriptor } from '@millwright/domain';
+import { duration, inSentence, stageDescriptor } from '@millwright/domain';
 import { Status } from '@millwright/ui';
 import { Clock } from '../../core/clock';
-import { ago, duration, exact, money } from '../../core/format';
+import { ago, exact, money } from '../../core/format';
 import { type GenerationItem, GenerationStore } from './generation.store';
 
 interface Line {

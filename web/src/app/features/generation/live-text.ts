@@ -4,11 +4,11 @@ import { Component, ElementRef, afterRenderEffect, input, viewChild } from '@ang
 @Component({
   selector: 'app-live-text',
   template: `
-    @if (path()) { <h3 class="mono">{{ path() }}</h3> }
+    @if (path()) { <h3 class="mono" [title]="path()">{{ path() }}</h3> }
     <pre #box tabindex="0" (scroll)="follow()">{{ text() }}<span class="caret" aria-hidden="true">▌</span></pre>
   `,
   styles: `
-    h3 { margin: 0 0 8px; overflow-wrap: anywhere; } pre { margin: 0 0 16px; max-height: var(--live-height, 60vh); overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
+    h3 { margin: 0 0 8px; height: 1.5em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; } pre { margin: 0 0 10px; height: var(--live-height, 60vh); overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
     .caret { color: var(--accent); animation: blink 1s steps(2) infinite; } @keyframes blink { 50% { opacity: 0; } }
   `,
 })

@@ -1,13 +1,17 @@
-import { Component, computed, inject, input } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { Component, computed, inject, input, linkedSignal } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
 import type { StageName } from '@millwright/domain';
-import { Skeleton, Status, Trouble } from '@millwright/ui';
+import { duration } from '@millwright/domain';
+import { Skeleton, Status } from '@millwright/ui';
 import { Clock } from '../../core/clock';
-import { duration, money } from '../../core/format';
+import { money } from '../../core/format';
+import { Commands } from '../../core/commands';
+import { MissingPart } from '../../core/missing-part';
 import { ArtifactView } from './artifact-view';
 import { Conflicts } from './conflicts';
 import { GenerationStore } from './generation.store';
 import { Inspector } from './inspector';
+import { placeTexts } from './live-slots';
 import { LiveText } from './live-text';
 import { StageReview } from './stage-review';
 
@@ -16,7 +20,7 @@ const SIDE_BY_SIDE = 4;
 /** Stages on the left, what is being written (or was) in the middle, attempts on the right. */
 @Component({
   selector: 'app-live-view',
-  imports: [Status, Skeleton, Trouble, RouterLink, ArtifactView, LiveText, Inspector, StageReview, Conflicts],
+  imports: [Status, Skeleton, MissingPart, RouterLink, ArtifactView, LiveText, Inspector, StageReview, Conflicts],
   template: `
     <div class="panes">
       <ol class="stages card" aria-label="Stages">
@@ -32,10 +36,10 @@ const SIDE_BY_SIDE = 4;
         }
       </ol>
       <section class="text card" aria-label="What is written">
-        @if (awaiting(); as stage) { @defer (on immediate) { @if (stage.conflicts?.length) { <app-conflicts [stage]="stage" /> } @else { <app-stage-review [stage]="stage" /> } } @placeholder { <mw-skeleton label="Loading the editor" /> } @error { <mw-trouble what="The editor could not be loaded" means="The connection was lost, or the console was replaced by a newer one meanwhile." hint="Load the page again; nothing is lost." /> } }
-        @else if (liveTexts().length > 0) {
-          <div [class.several]="liveTexts().length > 1">@for (entry of liveTexts(); track entry.path) { <app-live-text [path]="entry.path" [text]="entry.text" /> }</div>
-          @if (more(); as n) { <p class="muted">{{ n }} more are written side by side.</p> }
+        @if (awaiting(); as stage) { @defer (on immediate) { @if (stage.conflicts?.length) { <app-conflicts [stage]="stage" /> } @else { <app-stage-review [stage]="stage" /> } } @placeholder { <mw-skeleton label="Loading the editor" /> } @error { <app-missing-part what="The editor could not be loaded" /> } }
+        @else if (texts().length > 0) {
+          <div [class.several]="chosen()?.itemsTotal">@for (path of places(); track $index) { @if (path === undefined) { <div></div> } @else { <app-live-text [path]="path" [text]="textOf(path)" /> } }</div>
+          @if (chosen()?.itemsTotal) { <p class="muted more">{{ more() ? more() + ' more are written side by side.' : '' }}</p> }
         } @else if (made().length > 0 && store.generation()) {
           <ul class="made">@for (path of made(); track path) { <li><a [routerLink]="[]" [queryParams]="{ file: path, stage: chosen()!.name }" queryParamsHandling="merge" [class.on]="path === shown()">{{ path }}</a></li> }</ul>
           <app-artifact-view [generation]="store.generation()!.id" [stage]="chosen()!.name" [path]="shown()!" [sha256]="shownHash()" />
@@ -45,16 +49,16 @@ const SIDE_BY_SIDE = 4;
     </div>
   `,
   styles: `
-    .panes { display: grid; grid-template-columns: 270px minmax(0, 1fr) 320px; gap: 16px; align-items: start; }
-    .stages { list-style: none; margin: 0; padding: 8px; }
+    .panes { font-variant-numeric: tabular-nums; display: grid; grid-template-columns: 270px minmax(0, 1fr) 320px; gap: 16px; align-items: start; }
+    .stages { list-style: none; margin: 0; padding: 8px; min-height: 540px; } .stages mw-status { width: 8.2em; }
     .stages a { display: grid; grid-template-columns: 1fr auto; gap: 2px 8px; padding: 8px; border-radius: 6px; text-decoration: none; color: var(--text); min-height: 58px; }
     .stages .on a, .stages a:hover { background: var(--raised); }
     .time, .stages .fault { grid-column: 1 / -1; font-size: 0.87rem; overflow-wrap: anywhere; margin: 0; }
-    .text { min-height: 320px; overflow: hidden; }
-    .several { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 220px), 1fr)); gap: 12px; --live-height: 30vh; }
+    .text { min-height: 540px; overflow: hidden; } .more { min-height: 1.5em; margin: 0; }
+    .several { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); grid-template-rows: repeat(2, calc(30vh + 42px)); gap: 12px; --live-height: 30vh; }
     .made { display: flex; flex-wrap: wrap; gap: 4px 14px; padding: 0 0 12px; margin: 0 0 12px; list-style: none; border-bottom: 1px solid var(--line); max-height: 130px; overflow: auto; } .made a { font-family: var(--mono); font-size: 0.82rem; } .made a.on { font-weight: 700; color: var(--text); }
-    @media (max-width: 1200px) { .panes { grid-template-columns: 240px minmax(0, 1fr); } aside { grid-column: 1 / -1; } }
-    @media (max-width: 700px) { .panes { grid-template-columns: minmax(0, 1fr); } }
+    @media (max-width: 1200px) { .panes { grid-template-columns: 240px minmax(0, 1fr); } aside { grid-column: 1 / -1; } .text { height: 76vh; overflow: auto; } }
+    @media (max-width: 700px) { .panes { grid-template-columns: minmax(0, 1fr); } .several { grid-template-columns: minmax(0, 1fr); grid-template-rows: none; grid-auto-rows: calc(30vh + 42px); } }
   `,
 })
 export class LiveView {
@@ -62,6 +66,7 @@ export class LiveView {
   readonly file = input<string>();
   protected readonly store = inject(GenerationStore);
   private readonly clock = inject(Clock);
+  private readonly router = inject(Router);
   protected readonly money = money;
 
   protected readonly chosen = computed(() => {
@@ -78,8 +83,11 @@ export class LiveView {
     const stage = this.chosen();
     return stage?.status === 'AWAITING_INPUT' && this.store.isOpen() ? stage : undefined;
   });
-  private readonly texts = computed(() => textsOf(this.store.live(), this.chosen()?.name));
-  protected readonly liveTexts = computed(() => this.texts().slice(0, SIDE_BY_SIDE));
+  protected readonly texts = computed(() => textsOf(this.store.live(), this.chosen()?.name));
+  protected readonly places = linkedSignal<string[], (string | undefined)[]>({
+    source: () => this.texts().map(({ path }) => path),
+    computation: (paths, before) => placeTexts(before?.value ?? [], paths, SIDE_BY_SIDE),
+  });
   protected readonly more = computed(() => Math.max(0, this.texts().length - SIDE_BY_SIDE));
   private readonly hashes = computed(() => this.store.made().get(this.chosen()?.name ?? 'DEV_PLAN') ?? new Map<string, string>());
   protected readonly made = computed(() => [...this.hashes().keys()]);
@@ -98,6 +106,27 @@ export class LiveView {
     if (stage.status === 'RUNNING') return `${stage.title} runs since ${this.took(stage.startedAt, null)}.`;
     return stage.status === 'COMPLETE' ? 'This stage leaves no file; what it made is the repository under Overview.' : 'It made nothing.';
   });
+
+  constructor() {
+    inject(Commands).offer(() =>
+      this.awaiting()
+        ? []
+        : [
+            { title: 'Next file of this stage', group: 'Here', keys: 'J', run: () => this.step(1) },
+            { title: 'File of this stage before it', group: 'Here', keys: 'K', run: () => this.step(-1) },
+          ],
+    );
+  }
+
+  private step(by: number): void {
+    const made = this.made();
+    const file = made[made.indexOf(this.shown() ?? '') + by];
+    if (file) void this.router.navigate([], { queryParams: { file, stage: this.chosen()!.name }, queryParamsHandling: 'merge' });
+  }
+
+  protected textOf(path: string): string {
+    return this.texts().find((entry) => entry.path === path)?.text ?? '';
+  }
 
   /** How long a stage waits for its next attempt; empty where it does not. */
   protected countdown(stage: string): string {

@@ -2,8 +2,9 @@ import { Component, computed, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
-import { CopyButton } from '@millwright/ui';
-import { duration, money } from '../../core/format';
+import { duration } from '@millwright/domain';
+import { CopyButton } from '@millwright/ui/actions';
+import { money } from '../../core/format';
 import { GithubExport } from './github-export';
 import { GenerationStore } from './generation.store';
 import { ProjectGates } from './project-gates';
@@ -34,14 +35,14 @@ import { ProjectGates } from './project-gates';
             <p class="row">@for (t of stats.technologies; track t) { <span class="chip">{{ t }}</span> }</p>
           } @else { <p class="muted">Counted when the generation is complete.</p> }
         </section>
-        @if (store.state().status === 'COMPLETE') { <app-github-export class="wide" /> }
+        @if (store.state().status === 'COMPLETE' || store.generation()?.status === 'COMPLETE') { <app-github-export class="wide" /> }
         <app-project-gates class="wide" />
         <section class="card wide"><h2>Description</h2><p class="description" tabindex="0">{{ project.description }}</p></section>
       </div>
     }
   `,
   styles: `
-    .grid { display: grid; grid-template-columns: 3fr 2fr; gap: 16px; } section { display: flex; flex-direction: column; gap: 12px; } h2 { margin: 0; } .wide { grid-column: 1 / -1; }
+    .grid { display: grid; grid-template-columns: 3fr 2fr; gap: 16px; } section { min-height: 196px; display: flex; flex-direction: column; gap: 12px; } h2 { margin: 0; } .wide { grid-column: 1 / -1; }
     .clone { display: flex; gap: 12px; align-items: baseline; } .clone mat-form-field { flex: 1; } .figures { display: flex; flex-wrap: wrap; gap: 12px 28px; margin: 0 0 16px; } .figures div { display: flex; flex-direction: column; } dd { margin: 0; font-size: 1.4rem; font-weight: 600; } dt { color: var(--muted); order: 1; }
     .chip { border: 1px solid var(--line); border-radius: 99px; padding: 2px 12px; } .description { white-space: pre-wrap; overflow-wrap: anywhere; max-height: 300px; overflow: auto; } p { margin: 0; }
     @media (max-width: 1000px) { .grid { grid-template-columns: minmax(0, 1fr); } .clone { flex-direction: column; align-items: stretch; } }

@@ -22,9 +22,9 @@ import { GenerationStore } from './generation.store';
       <div class="row stages">@for (stage of stages; track stage.name) { <label><input type="checkbox" [checked]="after().includes(stage.name)" [disabled]="!session.canWrite()" (change)="toggle(stage.name, $any($event.target).checked)" /> {{ stage.title }}</label> }</div>
       <mat-form-field>
         <mat-label>After the code, where critical files change</mat-label>
-        <select matNativeControl id="criticality" [value]="criticality() ?? ''" [disabled]="!session.canWrite()" (change)="criticality.set($any($event.target).value === '' ? null : +$any($event.target).value)">
-          <option value="">Not for that reason</option>
-          @for (n of levels; track n) { <option [value]="n">Criticality {{ n }} or more</option> }
+        <select matNativeControl id="criticality" [disabled]="!session.canWrite()" (change)="criticality.set($any($event.target).value === '' ? null : +$any($event.target).value)">
+          <option value="" [selected]="criticality() === null">Not for that reason</option>
+          @for (n of levels; track n) { <option [value]="n" [selected]="n === criticality()">Criticality {{ n }} or more</option> }
         </select>
         <mat-hint>Compared with the last repository of the project</mat-hint>
       </mat-form-field>

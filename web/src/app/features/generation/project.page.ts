@@ -6,21 +6,24 @@ import { MatProgressBar } from '@angular/material/progress-bar';
 import { MatTabLink, MatTabNav, MatTabNavPanel } from '@angular/material/tabs';
 import { MatTooltip } from '@angular/material/tooltip';
 import { Router, RouterLink } from '@angular/router';
-import { afterAttempts, inSentence } from '@millwright/domain';
-import { Skeleton, Status, Trouble, confirm } from '@millwright/ui';
+import { duration, afterAttempts, inSentence } from '@millwright/domain';
+import { Skeleton, Status, Trouble } from '@millwright/ui';
+import { confirm } from '@millwright/ui/actions';
 import { firstValueFrom } from 'rxjs';
 import { Attempt } from '../../core/attempt';
 import { Clock } from '../../core/clock';
 import { Commands } from '../../core/commands';
-import { duration, exact, money } from '../../core/format';
+import { exact, money } from '../../core/format';
 import { ApiError, hintOf, messageOf } from '../../core/graphql';
+import { MissingPart } from '../../core/missing-part';
+import { Reach } from '../../core/reach';
 import { Session } from '../../core/session';
 import { AgainDialog, type AgainData } from './again.dialog';
 import { Ceiling } from './ceiling';
 import { CompareTab } from './compare.tab';
 import type { ForkData } from './fork.dialog';
 import { FilesTab } from './files.tab';
-import { GenerationStore } from './generation.store';
+import { GenerationStore, type GenerationItem } from './generation.store';
 import { HistoryTab } from './history.tab';
 import { LiveView } from './live.view';
 import { OverviewTab } from './overview.tab';
@@ -55,6 +58,7 @@ const TABS = [
     Status,
     Skeleton,
     Trouble,
+    MissingPart,
     LiveView,
     OverviewTab,
     SchemaTab,
@@ -76,8 +80,10 @@ const TABS = [
   styles: `
     .page { max-width: 1500px; }
     .name { min-width: 0; max-width: 80ch; flex: 1 1 300px; } .name h1 { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; }
-    .trail, .facts { margin: 0; } .facts { gap: 4px 20px; } .warn { color: var(--warn); }
-    .spent { display: inline-grid; gap: 2px; min-width: 90px; }
+    .trail, .facts { margin: 0; } .facts { gap: 4px 20px; font-variant-numeric: tabular-nums; }
+    /* What changes while one watches has its room from the start. */
+    .facts mw-status { min-width: 8.5em; } .elapsed { min-width: 4.5em; } .spent { display: inline-grid; gap: 2px; min-width: 9em; } .bar { min-height: 4px; }
+    @media (max-width: 900px) { .acts { min-height: 84px; align-content: start; } .facts { min-height: 5.5em; align-content: start; } }
     mat-tab-nav-panel { display: block; min-height: 50vh; }
   `,
 })
@@ -91,19 +97,25 @@ export class ProjectPage {
   readonly least = input<string>();
   readonly with = input<string>();
   readonly correct = input<string>();
+  /** The stage that a fork begins from, while its dialog is open; empty: the last. */
+  readonly forking = input<string>();
   protected readonly store = inject(GenerationStore);
   protected readonly session = inject(Session);
   private readonly clock = inject(Clock);
   private readonly router = inject(Router);
   private readonly dialogs = inject(MatDialog);
+  private readonly reach = inject(Reach);
+  private isForking = false;
   protected readonly tabs = TABS;
   protected readonly hintOf = hintOf;
   protected readonly messageOf = messageOf;
   protected readonly exact = exact;
   protected readonly attempt = inject(Attempt);
   protected readonly active = computed(() =>
-    TABS.some((t) => t.id === this.tab()) ? this.tab()! : this.store.state().status === 'COMPLETE' ? 'overview' : 'stages',
+    TABS.some((t) => t.id === this.tab()) ? this.tab()! : this.store.generation()?.status === 'COMPLETE' ? 'overview' : 'stages',
   );
+  /** Who has watched it to its end stays where they are, and is told where to go. */
+  protected readonly isSeenThrough = computed(() => this.store.state().status === 'COMPLETE' && this.active() === 'stages');
   protected readonly current = computed(() => {
     const { stages, status, currentStage } = this.store.state();
     if (status === 'COMPLETE') return '';
@@ -127,6 +139,11 @@ export class ProjectPage {
       const [project, generation] = [this.projectId(), this.generation()];
       untracked(() => void this.store.load(project, generation));
     });
+    effect(() => {
+      const from = this.forking();
+      if (from !== undefined && this.session.canWrite() && this.store.state().seq > 0 && !this.store.isOpen())
+        untracked(() => void this.openFork(from));
+    });
     inject(Commands).offer(() => this.commands());
   }
 
@@ -137,8 +154,8 @@ export class ProjectPage {
     const isOpen = this.store.isOpen() && this.session.canWrite();
     const schema = this.store.schema.hasValue() ? this.store.schema.value() : undefined;
     return [
-      ...(isOpen && this.store.state().status === 'PAUSED' ? [here('Resume this generation', () => void this.act('resume'))] : []),
-      ...(isOpen && this.store.state().status === 'RUNNING' ? [here('Pause this generation', () => void this.act('pause'))] : []),
+      ...(isOpen && this.store.state().status === 'PAUSED' ? [{ ...here('Resume this generation', () => void this.act('resume')), keys: 'P' }] : []),
+      ...(isOpen && this.store.state().status === 'RUNNING' ? [{ ...here('Pause this generation', () => void this.act('pause')), keys: 'P' }] : []),
       ...(isOpen ? [here('Cancel this generation', () => void this.act('cancel'))] : []),
       ...(!isOpen && !this.store.replay() && this.session.canWrite() ? [here('Generate again', () => void this.again())] : []),
       ...(!isOpen && !this.store.replay() && this.store.generation() && this.session.canWrite()
@@ -149,9 +166,6 @@ export class ProjectPage {
     ];
   }
 
-  protected reloadPage(): void {
-    location.reload();
-  }
   protected reload(): void {
     void this.store.load(this.projectId(), this.generation());
   }
@@ -207,11 +221,36 @@ export class ProjectPage {
     });
   }
 
-  /** Another generation from a stage of this one on. */
+  /** Another generation from a stage of this one on. The address says that the dialog is open: Back closes it, and nothing else. */
   protected async fork(): Promise<void> {
-    const [generation, { stages }] = [this.store.generation(), this.store.state()];
-    if (!generation) return;
-    const { ForkDialog } = await import('./fork.dialog');
+    await this.router.navigate([], {
+      queryParams: { forking: this.stage() ?? '' },
+      queryParamsHandling: 'merge',
+      state: { opensDialog: true },
+    });
+  }
+
+  private async openFork(fromStage: string): Promise<void> {
+    const generation = this.store.generation();
+    if (!generation || this.isForking) return;
+    this.isForking = true;
+    const id = await this.askHowToFork(generation, fromStage).finally(() => (this.isForking = false));
+    if (id) await this.show(id, true);
+    else if (this.forking() === undefined) return;
+    else if ((history.state as { opensDialog?: boolean } | null)?.opensDialog) history.back();
+    else await this.router.navigate([], { queryParams: { forking: null }, queryParamsHandling: 'merge', replaceUrl: true });
+  }
+
+  /** @returns the id of what was started */
+  private async askHowToFork(generation: GenerationItem, fromStage: string): Promise<string | undefined> {
+    const { stages } = this.store.state();
+    const dialog = await import('./fork.dialog').catch(() => undefined);
+    if (!dialog) {
+      const isThere = await this.reach.ask();
+      const hint = isThere ? 'The console was replaced by a newer one: load the page again.' : 'Try again when the server answers.';
+      this.attempt.trouble.set(new ApiError('The dialog could not be loaded', 'OFFLINE', { hint }));
+      return undefined;
+    }
     const { id: generationId, engine, model, budgetUsd, approveAfter } = generation;
     const data: ForkData = {
       generationId,
@@ -220,18 +259,18 @@ export class ProjectPage {
       budgetUsd,
       approveAfter,
       stages,
-      ...(this.stage() ? { fromStage: this.stage()! } : {}),
+      ...(fromStage ? { fromStage } : {}),
     };
-    const id = await firstValueFrom(
-      this.dialogs.open<unknown, ForkData, string>(ForkDialog, { data, width: '960px', maxWidth: '96vw' }).afterClosed(),
+    return await firstValueFrom(
+      this.dialogs.open<unknown, ForkData, string>(dialog.ForkDialog, { data, width: '960px', maxWidth: '96vw' }).afterClosed(),
     );
-    if (id) await this.show(id);
   }
 
-  private async show(id: string): Promise<void> {
+  private async show(id: string, isInPlace = false): Promise<void> {
     await this.router.navigate([], {
-      queryParams: { generation: id, tab: 'stages', stage: null, file: null },
+      queryParams: { generation: id, tab: 'stages', stage: null, file: null, forking: null },
       queryParamsHandling: 'merge',
+      replaceUrl: isInPlace,
     });
     await this.store.load(this.projectId(), id);
   }

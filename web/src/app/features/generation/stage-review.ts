@@ -9,6 +9,7 @@ import { Skeleton, Trouble } from '@millwright/ui';
 import { Attempt } from '../../core/attempt';
 import { Clock } from '../../core/clock';
 import { CodeEditor } from '../../core/code-editor';
+import { Commands } from '../../core/commands';
 import { ago, exact } from '../../core/format';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
 import { ApproveStageDocument, StageReviewDocument, type StageReviewQuery } from '../../core/operations';
@@ -62,7 +63,7 @@ type ReviewFile = Review['files'][number];
         </mat-form-field>
         @if (attempt.trouble(); as error) { @if (faults().length === 0) { <mw-trouble what="That was refused" [means]="messageOf(error)" [hint]="hintOf(error)" /> } }
         <div class="row decide">
-          <button matButton="filled" type="button" [disabled]="attempt.isWaiting() || isUnsettled()" (click)="decide(true)">{{ edits().size ? 'Approve with ' + edits().size + (edits().size === 1 ? ' edit' : ' edits') : 'Approve and continue' }}</button>
+          <button matButton="filled" type="button" [disabled]="!canApprove()" (click)="decide(true)" aria-keyshortcuts="Shift+A">{{ edits().size ? 'Approve with ' + edits().size + (edits().size === 1 ? ' edit' : ' edits') : 'Approve and continue' }}</button>
           <button matButton="outlined" type="button" [disabled]="attempt.isWaiting() || r.cannotSendBack !== null || !comment().trim()" (click)="decide(false)">Send back with the comment</button>
           @if (stage().itemsTotal && chosen(); as file) { <label class="only"><input type="checkbox" [checked]="onlyThis()" (change)="onlyThis.set($any($event.target).checked)" /> Send back only {{ file.artifact.path }}</label> }
         </div>
@@ -139,6 +140,23 @@ export class StageReview {
     const state = this.isCorrecting() ? this.corrections() : undefined;
     return state !== undefined && (state.isWaiting || state.faults > 0);
   });
+  protected readonly canApprove = computed(
+    () => this.session.canWrite() && this.review.value() != null && !this.attempt.isWaiting() && !this.isUnsettled(),
+  );
+
+  constructor() {
+    inject(Commands).offer(() => [
+      ...(this.canApprove() ? [{ title: 'Approve and continue', group: 'Here' as const, keys: 'Shift A', run: () => void this.decide(true) }] : []),
+      { title: 'Next file of this stage', group: 'Here', keys: 'J', run: () => this.step(1) },
+      { title: 'File of this stage before it', group: 'Here', keys: 'K', run: () => this.step(-1) },
+    ]);
+  }
+
+  private step(by: number): void {
+    const files = this.review.value()?.files ?? [];
+    const next = files[files.indexOf(this.chosen()!) + by];
+    if (next) this.path.set(next.artifact.path);
+  }
 
   protected toggleJson(): void {
     this.corrections.set(undefined);

@@ -12,10 +12,10 @@ import {
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatTooltip } from '@angular/material/tooltip';
-import { timelineOf, type Span, type TimelineRow } from '@millwright/domain';
+import { duration, timelineOf, type Span, type TimelineRow } from '@millwright/domain';
 import { Clock } from '../../core/clock';
 import { isComposing } from '../../core/composing';
-import { duration, exact, money } from '../../core/format';
+import { exact, money } from '../../core/format';
 import { Graphql } from '../../core/graphql';
 import { AttemptDetailsDocument, type AttemptDetailsQuery } from '../../core/operations';
 import { GenerationStore } from './generation.store';

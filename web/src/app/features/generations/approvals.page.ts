@@ -1,7 +1,8 @@
 import { Component, computed, effect, inject, resource, untracked } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
-import { Cell, type Column, DataTable, Skeleton, Trouble } from '@millwright/ui';
+import { Skeleton, Trouble } from '@millwright/ui';
+import { Cell, type Column, DataTable } from '@millwright/ui/table';
 import { ActivityFeed } from '../../core/activity';
 import { Clock } from '../../core/clock';
 import { ago, exact, money } from '../../core/format';

@@ -1,10 +1,10 @@
 import { Component, inject, linkedSignal, resource } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
-import { stageDescriptor } from '@millwright/domain';
+import { duration, stageDescriptor } from '@millwright/domain';
 import { ActivityFeed } from '../../core/activity';
 import { Clock } from '../../core/clock';
-import { ago, duration, exact } from '../../core/format';
+import { ago, exact } from '../../core/format';
 import { Graphql } from '../../core/graphql';
 import { WaitingDocument, type WaitingQuery } from '../../core/operations';
 import { Session } from '../../core/session';

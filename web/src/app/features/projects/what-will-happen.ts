@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, resource } from '@angular/core';
-import { STAGES } from '@millwright/domain';
-import { duration, money } from '../../core/format';
+import { duration, STAGES } from '@millwright/domain';
+import { money } from '../../core/format';
 import { Graphql } from '../../core/graphql';
 import { GenerationEstimateDocument } from '../../core/operations';
 import { isPriced, priceOf, type Engine } from '../../core/prices';

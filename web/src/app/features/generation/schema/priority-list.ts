@@ -1,7 +1,8 @@
 import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { type CommunicationSchema, fileName, parentDirectory } from '@millwright/domain';
-import { Cell, type Column, Criticality, DataTable } from '@millwright/ui';
+import { Criticality } from '@millwright/ui';
+import { Cell, type Column, DataTable } from '@millwright/ui/table';
 
 interface Row {
   path: string;

@@ -1,0 +1,2 @@
+// Apart from the rest: scrolling and CSV are a third of what a page without a table would load.
+export { Cell, DataTable, toCsv, type Column } from './data-table';

@@ -1,0 +1,52 @@
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../support/browser.js';
+import { BASE, TestClient } from '../support/client.js';
+import { signedInPage } from '../support/signed-in.js';
+
+/** Of what a first visit fetches before it shows its page: index, code, styles and data, as they come over the wire. Fonts are shown when they come. */
+const MOST_BYTES = 200_000;
+let browser: Browser;
+
+beforeAll(async () => (browser = await openBrowser()));
+afterAll(async () => await browser?.close());
+
+/** @returns bytes by path of what a browser that has never been here fetches, bodies and heads */
+async function firstLoad(path: string, cookies: { name: string; value: string; url: string }[] = []): Promise<Map<string, number>> {
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  await context.addCookies(cookies);
+  const page = await context.newPage();
+  const wire = await context.newCDPSession(page);
+  const paths = new Map<string, string>();
+  const sizes = new Map<string, number>();
+  await wire.send('Network.enable');
+  wire.on('Network.responseReceived', ({ requestId, response }) => paths.set(requestId, new URL(response.url).pathname));
+  wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const at = paths.get(requestId) ?? '?';
+    sizes.set(at, (sizes.get(at) ?? 0) + encodedDataLength);
+  });
+  await page.goto(`${BASE}${path}`);
+  await page.waitForSelector('h1');
+  await page.waitForLoadState('networkidle');
+  await context.close();
+  return sizes;
+}
+
+const total = (sizes: Map<string, number>): number =>
+  [...sizes].reduce((sum, [path, size]) => sum + (path.endsWith('.woff2') ? 0 : size), 0);
+
+it('loads the page to sign in for no more than it should', async () => {
+  const sizes = await firstLoad('/sign-in');
+  console.log(`sign-in: ${total(sizes)} bytes`, Object.fromEntries(sizes));
+  expect(total(sizes)).toBeLessThanOrEqual(MOST_BYTES);
+});
+
+it('loads the projects for no more than it should', async () => {
+  const ana = await TestClient.signUp('Ana');
+  const page = await signedInPage(browser, ana);
+  const cookies = (await page.context().cookies()).map(({ name, value }) => ({ name, value, url: BASE }));
+  await page.context().close();
+  const sizes = await firstLoad('/projects', cookies);
+  console.log(`projects: ${total(sizes)} bytes`, Object.fromEntries(sizes));
+  expect(total(sizes)).toBeLessThanOrEqual(MOST_BYTES);
+  await ana.close();
+});
