@@ -27,7 +27,7 @@ async function firstLoad(path: string, cookies: { name: string; value: string; u
   await page.goto(`${BASE}${path}`);
   await page.waitForSelector('h1');
   await page.waitForLoadState('networkidle');
-  await context.close();
+  await page.close();
   return sizes;
 }
 
@@ -44,7 +44,7 @@ it('loads the projects for no more than it should', async () => {
   const ana = await TestClient.signUp('Ana');
   const page = await signedInPage(browser, ana);
   const cookies = (await page.context().cookies()).map(({ name, value }) => ({ name, value, url: BASE }));
-  await page.context().close();
+  await page.close();
   const sizes = await firstLoad('/projects', cookies);
   console.log(`projects: ${total(sizes)} bytes`, Object.fromEntries(sizes));
   expect(total(sizes)).toBeLessThanOrEqual(MOST_BYTES);

@@ -123,7 +123,7 @@ export class Shell {
     if (hasDialog()) return;
     try {
       const [dialogs, { Shortcuts }] = await Promise.all([this.dialogs(), import('./shortcuts')]);
-      if (!hasDialog()) dialogs.open(Shortcuts, { width: '460px', maxHeight: '92vh' });
+      if (!hasDialog()) dialogs.open(Shortcuts, { width: '460px', maxHeight: '92vh', autoFocus: 'dialog' });
     } catch {
       await this.reach.ask();
     }
