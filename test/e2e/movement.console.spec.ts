@@ -8,14 +8,11 @@ const MOST = 0.1;
 let browser: Browser;
 let ana: TestClient;
 
-beforeAll(async () => {
-  ana = await TestClient.signUp('Ana');
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await ana.close();
-});
+beforeAll(async () => (ana = await TestClient.signUp('Ana')));
+afterAll(async () => await ana.close());
+// One for each: this one, which is a single process, does not outlive its first window.
+beforeEach(async () => (browser = await openBrowser()));
+afterEach(async () => await browser?.close());
 
 interface Shift {
   value: number;
@@ -48,7 +45,6 @@ async function expectStill(page: Page, where: string): Promise<void> {
   const shifts = await page.evaluate(() => (window as unknown as { shifts: Shift[] }).shifts);
   const sum = shifts.reduce((total, { value }) => total + value, 0);
   const worst = shifts.toSorted((a, b) => b.value - a.value).slice(0, 8);
-  process.stderr.write(`LL ${[where, sum.toFixed(4), JSON.stringify(worst, null, 1)].join(" ")}\n`);
   expect({ where, moves: sum <= MOST, sum, worst }).toMatchObject({ moves: true });
 }
 
@@ -69,7 +65,6 @@ describe.each([
     await page.waitForLoadState('networkidle');
     await picture(page, `run-ended-${name}`);
     await expectStill(page, `run ${name}`);
-    await page.close();
   });
 
   it('moves nothing while the tabs of a complete project load', async () => {
@@ -85,6 +80,5 @@ describe.each([
       if (tab === 'overview') await picture(page, `overview-${name}`);
       await expectStill(page, `${tab} ${name}`);
     }
-    await page.close();
   });
 });

@@ -2,7 +2,6 @@ import { Component, HostListener, Injector, type WritableSignal, computed, injec
 import { MatButton, MatIconButton } from '@angular/material/button';
 import type { MatDialog } from '@angular/material/dialog';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
-import { MatTooltip } from '@angular/material/tooltip';
 import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { Icon } from '@millwright/ui';
 import {
@@ -28,7 +27,7 @@ import { Session } from '../core/session';
 import { ThemeChoice } from '../core/theme';
 
 @Component({
-  imports: [RouterOutlet, RouterLink, RouterLinkActive, MatButton, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, MatTooltip, Icon],
+  imports: [RouterOutlet, RouterLink, RouterLinkActive, MatButton, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, Icon],
   templateUrl: './shell.html',
   styleUrl: './shell.css',
 })

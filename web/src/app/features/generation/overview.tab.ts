@@ -42,7 +42,7 @@ import { ProjectGates } from './project-gates';
     }
   `,
   styles: `
-    .grid { display: grid; grid-template-columns: 3fr 2fr; gap: 16px; } section { min-height: 196px; display: flex; flex-direction: column; gap: 12px; } h2 { margin: 0; } .wide { grid-column: 1 / -1; }
+    .grid { display: grid; grid-template-columns: 3fr 2fr; gap: 16px; } section:not(.wide) { min-height: 224px; } app-github-export { min-height: 94px; } section { display: flex; flex-direction: column; gap: 12px; } h2 { margin: 0; } .wide { grid-column: 1 / -1; }
     .clone { display: flex; gap: 12px; align-items: baseline; } .clone mat-form-field { flex: 1; } .figures { display: flex; flex-wrap: wrap; gap: 12px 28px; margin: 0 0 16px; } .figures div { display: flex; flex-direction: column; } dd { margin: 0; font-size: 1.4rem; font-weight: 600; } dt { color: var(--muted); order: 1; }
     .chip { border: 1px solid var(--line); border-radius: 99px; padding: 2px 12px; } .description { white-space: pre-wrap; overflow-wrap: anywhere; max-height: 300px; overflow: auto; } p { margin: 0; }
     @media (max-width: 1000px) { .grid { grid-template-columns: minmax(0, 1fr); } .clone { flex-direction: column; align-items: stretch; } }

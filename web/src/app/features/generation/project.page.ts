@@ -83,7 +83,7 @@ const TABS = [
     .trail, .facts { margin: 0; } .facts { gap: 4px 20px; font-variant-numeric: tabular-nums; }
     /* What changes while one watches has its room from the start. */
     .facts mw-status { min-width: 8.5em; } .elapsed { min-width: 4.5em; } .spent { display: inline-grid; gap: 2px; min-width: 9em; } .bar { min-height: 4px; }
-    @media (max-width: 900px) { .acts { min-height: 84px; align-content: start; } .facts { min-height: 5.5em; align-content: start; } }
+    @media (max-width: 900px) { .acts { flex: 1 1 100%; min-height: 84px; align-content: start; } .facts { min-height: 5.5em; align-content: start; } }
     mat-tab-nav-panel { display: block; min-height: 50vh; }
   `,
 })

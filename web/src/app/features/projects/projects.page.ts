@@ -3,7 +3,6 @@ import { MatButton } from '@angular/material/button';
 import { MatFormField, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { MatProgressBar } from '@angular/material/progress-bar';
-import { MatTooltip } from '@angular/material/tooltip';
 import { Router, RouterLink } from '@angular/router';
 import { Skeleton, Status, Trouble } from '@millwright/ui';
 import { ActivityFeed } from '../../core/activity';
@@ -14,7 +13,7 @@ import { ProjectsDocument } from '../../core/operations';
 import { Session } from '../../core/session';
 
 @Component({
-  imports: [RouterLink, Status, Trouble, Skeleton, MatButton, MatFormField, MatLabel, MatInput, MatProgressBar, MatTooltip],
+  imports: [RouterLink, Status, Trouble, Skeleton, MatButton, MatFormField, MatLabel, MatInput, MatProgressBar],
   template: `
     <div class="page">
       <div class="row between"><h1>Projects</h1>@if (session.canWrite()) { <a matButton="filled" routerLink="/projects/new">New project</a> }</div>
@@ -41,7 +40,7 @@ import { Session } from '../../core/session';
                 <div class="row between">
                   @if (now) { <span><mw-status [status]="now.status" />@if (now.status === 'RUNNING') { <span class="muted"> {{ now.progress }} %</span> }</span> }
                   @else { <span class="muted">Not started</span> }
-                  <span class="muted">@if (edge.node.latestGeneration?.usage?.costUsd; as cost) { {{ money(cost) }} · }<time [attr.datetime]="edge.node.createdAt" [matTooltip]="exact(edge.node.createdAt)">{{ ago(edge.node.createdAt, clock.now()) }}</time></span>
+                  <span class="muted">@if (edge.node.latestGeneration?.usage?.costUsd; as cost) { {{ money(cost) }} · }<time [attr.datetime]="edge.node.createdAt" [title]="exact(edge.node.createdAt)">{{ ago(edge.node.createdAt, clock.now()) }}</time></span>
                 </div>
               </li>
             } @empty { <li class="muted">Nothing matches “{{ search() }}”.</li> }
