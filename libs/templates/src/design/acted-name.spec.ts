@@ -11,6 +11,7 @@ describe('what people own by what they do with it', () => {
     ['components of a catalogue', 'Users browse, search and download components, and submit their own components.', 'Component'],
     ['demands that are browsed and received', 'Drivers browse and receive demands.', 'Demand'],
     ['programs of a channel', 'Editors manage channels and schedule programs.', 'Program'],
+    ['styles that people make', 'Authors create citation styles and edit citation styles.', 'Citation style'],
     ['declarations', 'Shippers submit declarations and officers check declarations.', 'Declaration'],
     ['sources that are managed', 'Users add, edit and delete atom sources.', 'Atom source'],
     ['an application that people submit', 'Residents submit a parking permit application. Officers approve it.', 'Parking permit application'],

@@ -61,7 +61,7 @@ const OWNED = 2;
 const OPEN: ReadonlySet<NounClass> = new Set(['abstraction', 'activity', 'attribute', 'style', 'technology', 'interface', 'event', 'mass']);
 /** Words that by themselves are no things of anybody, whatever is done with them, and heads that are none in any compound. */
 const NEVER =
-  /(^|\b(form|web|user|game|call-to-action|css|html|\w+ed) )(page|form|field|element|widget|button|link|effect|type|style|font|color|colour|format|category)$|\b(page|button|chart|graph|menu|screen|filter|permission|authority|right|setting|configuration|function|functionality|feature|process|result|affair|relationship|option|code|file|price|dashboard|view|status|number|detail|database|table|list|introduction|management|role|access|operation|interaction|information|data|content|text|style|field|rule|requirement|need|preference|interest|progress|experience|situation|record|upload|voice|response|opinion|url|image|picture)$/;
+  /(^|\b(form|web|user|game|call-to-action|css|html|\w+ed) )(page|form|field|element|widget|button|link|effect|type|style|font|color|colour|format|category)$|\b(page|button|chart|graph|menu|screen|filter|permission|authority|right|setting|configuration|function|functionality|feature|process|result|affair|relationship|option|code|file|price|dashboard|view|status|number|detail|database|table|list|introduction|management|role|access|operation|interaction|information|data|content|text|field|rule|requirement|need|preference|interest|progress|experience|situation|record|upload|voice|response|opinion|url|image|picture)$/;
 
 /** What is made and managed is kept, also where its noun is not one of things that usually are: "short URLs". */
 export function actedName(draft: Draft, object: NounPhrase, verb: string): string | undefined {
