@@ -13,10 +13,12 @@ import { dropIdleRoles } from './idle-roles.js';
 import { addLifecycles } from './states.js';
 import { addTalk } from './talk.js';
 import { addTies } from './ties.js';
+import { addUploads } from './uploads.js';
 
 /** Behaviour that a description asks for, each reader of verbs and wishes after those that it builds on. */
 export function addRules(plan: Plan): void {
   addBelongings(plan);
+  addUploads(plan);
   addGames(plan);
   addShop(plan);
   addTies(plan);

@@ -21,4 +21,9 @@ describe('what belongs to what', () => {
     expect(field('Lamp', 'category_id')).toMatchObject({ references: 'category' });
     expect(field('Category', 'lamp_id')).toBeUndefined();
   });
+
+  it('is a file that is uploaded, beside the picture of a thing', () => {
+    const { field } = designed('Makers upload their own 2D layout files and browse layouts. Each layout has a name and a picture.');
+    expect(field('Layout', 'file')).toMatchObject({ kind: 'file', required: false });
+  });
 });
