@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../support/browser.js';
 import { BASE, TestClient, type TestEvent } from '../support/client.js';
+import { until } from '../support/until.js';
 import { picture, signedInPage } from '../support/signed-in.js';
 
 let browser: Browser;
@@ -76,7 +77,7 @@ it('approves, goes from file to file, pauses and resumes by keys, and ends with 
   const current = () => page.locator('.files button[aria-current=true]').textContent();
   const first = await current();
   await page.keyboard.press('j');
-  if ((await page.locator('.files button').count()) > 1) expect(await current()).not.toBe(first);
+  await until(async () => (await current()) !== first);
   await page.getByRole('button', { name: 'Approve and continue' }).focus();
   await page.keyboard.press('Shift+A');
   await page.waitForSelector('.facts mw-status:has-text("Complete")');
