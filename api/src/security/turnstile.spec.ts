@@ -30,21 +30,21 @@ it('sends away whoever waits too long, and goes on with the next', async () => {
 it('leaves a place empty between two who wait, for a time that grows with what the one before took', async () => {
   jest.useFakeTimers({ now: 0 });
   try {
-    const turnstile = new Turnstile(1, 2, undefined, 2);
+    const turnstile = new Turnstile(1, 3, undefined, { times: 2, atMostMs: 250 });
     const begun: number[] = [];
-    const work = async (): Promise<void> =>
+    const work = async (ms: number): Promise<void> =>
       await turnstile.pass(async () => {
         begun.push(performance.now());
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        await new Promise((resolve) => setTimeout(resolve, ms));
       });
-    const all = Promise.all([work(), work()]);
-    await jest.advanceTimersByTimeAsync(1_000);
+    const all = Promise.all([work(100), work(1_000), work(100)]);
+    await jest.advanceTimersByTimeAsync(2_000);
     await all;
-    expect(begun[1]! - begun[0]!).toBe(300);
+    expect(begun).toEqual([0, 300, 1_550]);
     // Nobody waited behind the last: whoever comes now enters at once.
-    void work();
+    void work(100);
     await jest.advanceTimersByTimeAsync(0);
-    expect(begun).toHaveLength(3);
+    expect(begun).toHaveLength(4);
     await jest.advanceTimersByTimeAsync(1_000);
   } finally {
     jest.useRealTimers();

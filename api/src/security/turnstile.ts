@@ -9,8 +9,8 @@ export class Overloaded extends Error {
 
 /**
  * Lets so many work at once, and so many more wait for a limited time (default: all, as long as it takes); the rest is told
- * to come again. While some wait, a place may stay empty between two of them for `rest` times as long as the one before
- * worked (default: 0), so that a crowd leaves time to everybody else.
+ * to come again. While some wait, a place may rest between two of them, for so many times as long as the one before worked,
+ * so that a crowd leaves time to everybody else.
  */
 export class Turnstile {
   private working = 0;
@@ -20,7 +20,7 @@ export class Turnstile {
     private readonly atOnce: number,
     private readonly waiting = Infinity,
     private readonly longestMs?: number,
-    private readonly rest = 0,
+    private readonly rest?: { times: number; atMostMs: number },
   ) {}
 
   /** @throws Overloaded */
@@ -30,8 +30,8 @@ export class Turnstile {
     try {
       return await work();
     } finally {
-      if (this.rest === 0 || this.queue.length === 0) this.leave();
-      else setTimeout(() => this.leave(), this.rest * (performance.now() - from));
+      if (!this.rest || this.queue.length === 0) this.leave();
+      else setTimeout(() => this.leave(), Math.min(this.rest.atMostMs, this.rest.times * (performance.now() - from)));
     }
   }
 
