@@ -15,7 +15,6 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 
 import type { Server } from 'node:http';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Pool } from 'pg';
@@ -45,6 +44,7 @@ import { documentRules } from './graphql/limits.js';
 import { serveSocket } from './graphql/socket.js';
 import type { Turns } from './graphql/turns.js';
 import { addSecurityHeaders } from './security/headers.js';
+import { PASSWORDS_AT_ONCE } from './security/passwords.js';
 import { refuseOtherOrigins } from './security/own-origin.js';
 import { registerAuthRoutes } from './security/auth.routes.js';
 import type { Auth } from './security/auth.js';
@@ -62,10 +62,9 @@ import { requireDeclaredPermissions } from './security/require-declared-permissi
 import * as t from './tokens.js';
 
 const GRAPHQL_PATH = '/graphql';
-/** Of requests to /api/auth: how many wait for their turn, and for how long. */
-const PASSWORDS_AT_ONCE = Math.max(1, Math.floor(availableParallelism() / 2));
 /** A quarter of the time for a crowd that signs in, the others for who has; a slow machine makes nobody wait for longer. */
 const REST = { times: 3, atMostMs: 250 };
+/** Of requests to /api/auth: how many wait for their turn, and for how long. */
 const SIGN_INS_WAITING = 200;
 const SIGN_INS_WAIT_MS = 20_000;
 const STARTER_EVERY_MS = 3_000;

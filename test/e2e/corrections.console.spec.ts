@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { expectAccessible } from '../support/accessible.js';
 import { openBrowser } from '../support/browser.js';
 import { BASE, TestClient, type TestEvent } from '../support/client.js';
+import { signIn } from '../support/signed-in.js';
 
 const DESCRIPTION =
   'A tool library where members borrow tools. Every tool has a name, a daily price and a condition (new, good, worn). Each tool belongs to a shelf. Each shelf has a name. Members report faults, and each fault has a title and a status (open, in repair, fixed). The librarian marks faults as fixed.';
@@ -25,11 +26,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, bypassCSP: true })).newPage();
   page.on('pageerror', (error) => troubles.push(error.message));
-  await page.goto(`${BASE}/sign-in`);
-  await page.getByLabel('E-mail').fill(ana.email);
-  await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(/projects/);
+  await signIn(page, ana);
 });
 afterAll(async () => {
   await browser?.close();

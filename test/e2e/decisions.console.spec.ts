@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { expectAccessible } from '../support/accessible.js';
 import { openBrowser } from '../support/browser.js';
 import { BASE, TestClient, type TestEvent } from '../support/client.js';
+import { signIn } from '../support/signed-in.js';
 
 const APPROVE = 'mutation ($input: ApproveStageInput!) { approveStage(input: $input) { generation { status } } }';
 let browser: Browser;
@@ -17,11 +18,7 @@ beforeAll(async () => {
   browser = await openBrowser();
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, bypassCSP: true })).newPage();
   page.on('pageerror', (error) => troubles.push(error.message));
-  await page.goto(`${BASE}/sign-in`);
-  await page.getByLabel('E-mail').fill(ana.email);
-  await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(/projects/);
+  await signIn(page, ana);
   project = (await ana.project('A mill whose every step is looked at', 'Looked at')).id;
 });
 afterAll(async () => {

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../support/browser.js';
 import { BASE, TestClient } from '../support/client.js';
+import { signIn } from '../support/signed-in.js';
 
 const HOSTILE = `# Mill
 <div style="position:fixed;inset:0;z-index:99999;background:#fff" class="cdk-overlay-container">Your session has ended. <a href="https://elsewhere.example/login">Sign in</a></div>
@@ -70,11 +71,7 @@ beforeAll(async () => {
       return await route.fulfill({ json: { data: { repositoryFiles: [{ sha256: 'x', text }] } } });
     return await route.continue();
   });
-  await page.goto(`${BASE}/sign-in`);
-  await page.getByLabel('E-mail').fill(ana.email);
-  await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL(/projects/);
+  await signIn(page, ana);
 });
 afterAll(async () => {
   await browser?.close();

@@ -74,10 +74,10 @@ interface Measured extends Measure {
   rootFields: number;
 }
 /** Documents come again, compiled once. */
-const known = new WeakMap<DocumentNode, Measured[]>();
+const measures = new WeakMap<DocumentNode, Measured[]>();
 
 function measured(schema: GraphQLSchema, document: DocumentNode): readonly Measured[] {
-  const before = known.get(document);
+  const before = measures.get(document);
   if (before) return before;
   const measuring = new Measuring(schema, document);
   const found = document.definitions.flatMap((definition) => {
@@ -86,7 +86,7 @@ function measured(schema: GraphQLSchema, document: DocumentNode): readonly Measu
     const { selectionSet } = definition;
     return [{ definition, ...measuring.of(selectionSet, root, true), rootFields: selectionSet.selections.length }];
   });
-  known.set(document, found);
+  measures.set(document, found);
   return found;
 }
 

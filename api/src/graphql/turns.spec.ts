@@ -1,15 +1,5 @@
+import { countTurns } from './count-turns.testing.js';
 import { Turns } from './turns.js';
-
-/** How many pieces were done since the event loop last turned, at most. */
-function countTurns(): { done(): void; most(): number } {
-  let [now, most] = [0, 0];
-  const turn = (): void => {
-    now = 0;
-    setImmediate(turn).unref();
-  };
-  turn();
-  return { done: () => void (most = Math.max(most, ++now)), most: () => most };
-}
 
 it('lets the event loop turn between two pieces of work, however many are asked for at once', async () => {
   const turns = new Turns();

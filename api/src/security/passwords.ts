@@ -4,6 +4,8 @@ import { Piscina } from 'piscina';
 /** Of the priority that the operating system gives to a thread; requests of others come first. */
 const NICE_BY = 10;
 const IDLE_MS = 60_000;
+/** Half of the cores at most. */
+export const PASSWORDS_AT_ONCE = Math.max(1, Math.floor(availableParallelism() / 2));
 
 /**
  * Hashes and checks passwords, in threads that leave the processor to whatever else the server does: half of its cores at
@@ -13,7 +15,7 @@ export class Passwords {
   private readonly threads = new Piscina<{ password: string; stored?: string }, string | boolean>({
     filename: new URL('password-thread.js', import.meta.url).href,
     minThreads: 0,
-    maxThreads: Math.max(1, Math.floor(availableParallelism() / 2)),
+    maxThreads: PASSWORDS_AT_ONCE,
     idleTimeout: IDLE_MS,
     niceIncrement: NICE_BY,
     execArgv: [],

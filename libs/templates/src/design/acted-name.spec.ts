@@ -1,9 +1,6 @@
-import { designOf } from './design-of.js';
+import { designed } from './rules/designed.testing.js';
 
-const records = (text: string): string[] =>
-  designOf('Test project', text)
-    .design.records.map(({ name }) => name)
-    .sort();
+const records = (text: string): string[] => designed(text).records;
 
 describe('what people own by what they do with it', () => {
   it.each([

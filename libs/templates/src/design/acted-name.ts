@@ -2,7 +2,7 @@ import type { NounClass } from '../knowledge/classify-noun.js';
 import { tableOf } from '../shared/table-of.js';
 import { hasNoun } from '../knowledge/wordnet.js';
 import type { Clause, NounPhrase } from '../reading/reading.types.js';
-import type { Draft } from './draft.js';
+import { clausesToBuild, type Draft } from './draft.js';
 import { classifyNoun, thingOf } from './lexicon.js';
 import { isApplication, isMachinery, isSomebody, lastOf, nameOf } from './nouns.js';
 
@@ -95,11 +95,8 @@ function isOfKnown(name: string, kind: NounClass): boolean {
 /** Whether what people do with something, in all that is said of it, is what they do with things of theirs. */
 function isOwned(draft: Draft, name: string): boolean {
   const verbs = new Set<string>();
-  for (const { topic, clauses } of draft.reading.sentences)
-    if (topic === 'build')
-      for (const clause of clauses)
-        if (clause.verb && isOfPeople(clause) && clause.objects.some((object) => object.isPlural && object.name === name))
-          verbs.add(clause.verb);
+  for (const { clause } of clausesToBuild(draft.reading))
+    if (clause.verb && isOfPeople(clause) && clause.objects.some((object) => object.isPlural && object.name === name)) verbs.add(clause.verb);
   return [...verbs].reduce((sum, verb) => sum + (OWNING[verb] ?? 0), 0) >= OWNED;
 }
 

@@ -1,6 +1,7 @@
 import { blueprintOf } from '../documents/blueprint.js';
 import { designFaults } from '../documents/design-faults.js';
 import { understandingDocument } from '../documents/understanding.js';
+import { sequence } from '../shared/sequence.testing.js';
 import type { Audience, Design, DesignRecord } from './design.types.js';
 import { designOf } from './design-of.js';
 import { WISHES } from './wishes.testing.js';
@@ -8,17 +9,6 @@ import { WISHES } from './wishes.testing.js';
 const CASES = 150;
 /** Sentences of all wishes, to be mixed: what one says of a word another contradicts. */
 const SENTENCES = Object.values(WISHES).flatMap((text) => text.split(/(?<=\.) /));
-
-/** A seeded sequence of integers (mulberry32), so that a failure can be repeated. */
-function sequence(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 const mixed = (seed: number): string => {
   const next = sequence(seed);

@@ -199,6 +199,11 @@ export class Draft {
   }
 }
 
+/** Clauses of the sentences that say what is to be built, in order. */
+export function* clausesToBuild({ sentences }: Reading): Generator<Said> {
+  for (const sentence of sentences) if (sentence.topic === 'build') for (const clause of sentence.clauses) yield { sentence, clause };
+}
+
 /** Every noun phrase of a clause with what it is there; those within others come after them. */
 export function* phrasesOf(
   clause: Clause,

@@ -1,9 +1,7 @@
 import { designOf, NothingUnderstood } from './design-of.js';
+import { designed } from './rules/designed.testing.js';
 
-const records = (text: string): string[] =>
-  designOf('Test project', text)
-    .design.records.map(({ name }) => name)
-    .sort();
+const records = (text: string): string[] => designed(text).records;
 
 describe('what is only named in passing', () => {
   it.each([

@@ -68,7 +68,7 @@ function isOfOthers(draft: Draft, record: RecordDraft): boolean {
 }
 
 /** "The company" of a company's website, "help companies manage orders": who offers it or whom it serves, and none of many that it keeps. */
-export function isHost(draft: Draft, record: RecordDraft): boolean {
+function isHost(draft: Draft, record: RecordDraft): boolean {
   const { name, plurals, acts } = record;
   if ((!GROUPS.test(name) && !HOUSES.test(name)) || (HOUSES.test(name) && plurals > 0) || isManaged(draft, record)) return false;
   return !acts.some((act) => isSaid(act) && (REGISTERING.test(act.verb) || (plurals > 0 && SHOWING.test(act.verb))));

@@ -1,6 +1,6 @@
 import type { Clause, NounPhrase } from '../../reading/reading.types.js';
 import type { DesignRecord } from '../design.types.js';
-import { phrasesOf } from '../draft.js';
+import { clausesToBuild, phrasesOf } from '../draft.js';
 import { isPerson } from '../lexicon.js';
 import { recordNameOf } from '../nouns.js';
 import type { Plan } from '../plan.types.js';
@@ -16,16 +16,13 @@ const LOOSE = /\b(page|site|website|platform|system|map|list|library|database|me
 
 /** "The tasks of a project", "files in a folder", "a project's files", "project files": which thing another belongs to, where both are kept. */
 export function addBelongings(plan: Plan): void {
-  for (const sentence of plan.draft.reading.sentences) {
-    if (sentence.topic !== 'build') continue;
-    for (const clause of sentence.clauses)
-      for (const { phrase } of phrasesOf(clause))
-        for (const whole of [...wholesOf(phrase), ...wholesAfter(clause, phrase)]) {
-          const pair = pairOf(plan, phrase, whole);
-          if (pair && belong(plan, ...pair))
-            plan.draft.account.built(clause, { kind: 'relation', record: pair[0].name.toLowerCase(), to: pair[1].name.toLowerCase() });
-        }
-  }
+  for (const { clause } of clausesToBuild(plan.draft.reading))
+    for (const { phrase } of phrasesOf(clause))
+      for (const whole of [...wholesOf(phrase), ...wholesAfter(clause, phrase)]) {
+        const pair = pairOf(plan, phrase, whole);
+        if (pair && belong(plan, ...pair))
+          plan.draft.account.built(clause, { kind: 'relation', record: pair[0].name.toLowerCase(), to: pair[1].name.toLowerCase() });
+      }
   for (const record of plan.records) {
     const whole = plan.records.find(({ name }) => record.name.toLowerCase().startsWith(`${name.toLowerCase()} `));
     const [part, of] = whole ? sorted(record, whole) : [];

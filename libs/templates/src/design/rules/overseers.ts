@@ -3,22 +3,20 @@ import { isPerson } from '../lexicon.js';
 import { nameOf } from '../nouns.js';
 import type { DesignRecord } from '../design.types.js';
 import type { NounPhrase } from '../../reading/reading.types.js';
-import type { Said } from '../draft.js';
+import { clausesToBuild, type Said } from '../draft.js';
 import type { Plan } from '../plan.types.js';
 
 const LOOKING = new Set(['see', 'view', 'check', 'list', 'review', 'look at', 'monitor', 'oversee', 'read', 'browse', 'manage']);
 
 /** "The keeper sees all bookings", "teachers see the scores of everyone": of what is each one's own, some roles see all. */
 export function addOverseers(plan: Plan): void {
-  for (const sentence of plan.draft.reading.sentences) {
-    if (sentence.topic !== 'build') continue;
-    for (const clause of sentence.clauses) {
-      if (!clause.verb || !LOOKING.has(clause.verb) || clause.isNegative) continue;
-      const slugs = clause.subjects.flatMap((phrase) => plan.people.slugOf(nameOf(phrase)) ?? []);
-      for (const object of clause.objects) {
-        const record = seenOf(plan, object);
-        if (record) oversee(plan, record, slugs, object, { sentence, clause });
-      }
+  for (const said of clausesToBuild(plan.draft.reading)) {
+    const { verb, subjects, objects, isNegative } = said.clause;
+    if (!verb || !LOOKING.has(verb) || isNegative) continue;
+    const slugs = subjects.flatMap((phrase) => plan.people.slugOf(nameOf(phrase)) ?? []);
+    for (const object of objects) {
+      const record = seenOf(plan, object);
+      if (record) oversee(plan, record, slugs, object, said);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { nameOf, recordNameOf } from '../nouns.js';
 import type { Audience, DesignRecord, Field, LifecycleStep } from '../design.types.js';
 import type { NounPhrase } from '../../reading/reading.types.js';
-import type { Said } from '../draft.js';
+import { clausesToBuild, type Said } from '../draft.js';
 import type { Plan } from '../plan.types.js';
 
 const MOVING = new Set(['update', 'change', 'modify', 'set', 'manage', 'adjust', 'edit', 'advance', 'control', 'maintain']);
@@ -15,14 +15,12 @@ const HANDLED =
 export function stagesOf(plan: Plan, record: DesignRecord): { by: Audience; said: Said[] } | undefined {
   const said: Said[] = [];
   const names: string[] = [];
-  for (const sentence of plan.draft.reading.sentences) {
-    if (sentence.topic !== 'build') continue;
-    for (const clause of sentence.clauses) {
-      if (!clause.verb || !MOVING.has(clause.verb) || clause.isNegative || clause.results.length > 0) continue;
-      if (!clause.objects.some((object) => isStageOf(plan, record, object))) continue;
-      said.push({ sentence, clause });
-      names.push(...clause.subjects.map(nameOf).filter((name) => plan.people.slugOf(name)));
-    }
+  for (const one of clausesToBuild(plan.draft.reading)) {
+    const { verb, subjects, objects, results, isNegative } = one.clause;
+    if (!verb || !MOVING.has(verb) || isNegative || results.length > 0) continue;
+    if (!objects.some((object) => isStageOf(plan, record, object))) continue;
+    said.push(one);
+    names.push(...subjects.map(nameOf).filter((name) => plan.people.slugOf(name)));
   }
   if (said.length === 0) return undefined;
   return { by: names.length > 0 ? own(record, plan.people.audienceOf(names)) : changersOf(plan, record), said };

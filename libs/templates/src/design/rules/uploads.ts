@@ -1,4 +1,5 @@
 import type { DesignRecord } from '../design.types.js';
+import { clausesToBuild } from '../draft.js';
 import { fieldOf } from '../field-of.js';
 import { recordNameOf } from '../nouns.js';
 import type { NounPhrase } from '../../reading/reading.types.js';
@@ -8,16 +9,13 @@ const FILE = /\s(file|document|attachment)$/;
 
 /** "Makers upload their own pattern files": what is uploaded is kept with the pattern, whatever pictures it has. */
 export function addUploads(plan: Plan): void {
-  for (const sentence of plan.draft.reading.sentences) {
-    if (sentence.topic !== 'build') continue;
-    for (const clause of sentence.clauses) {
-      if (clause.verb !== 'upload' || clause.isNegative) continue;
-      for (const object of clause.objects) {
-        const record = FILE.test(object.name) ? uploadedOf(plan, object) : undefined;
-        if (!record || record.fields.some(({ kind }) => kind === 'file') || /\b(image|picture|photo)\b/.test(object.name)) continue;
-        plan.field(record, { ...fieldOf('file'), required: false });
-        plan.draft.account.built(clause, { kind: 'field', record: record.name.toLowerCase(), field: 'file' });
-      }
+  for (const { clause } of clausesToBuild(plan.draft.reading)) {
+    if (clause.verb !== 'upload' || clause.isNegative) continue;
+    for (const object of clause.objects) {
+      const record = FILE.test(object.name) ? uploadedOf(plan, object) : undefined;
+      if (!record || record.fields.some(({ kind }) => kind === 'file') || /\b(image|picture|photo)\b/.test(object.name)) continue;
+      plan.field(record, { ...fieldOf('file'), required: false });
+      plan.draft.account.built(clause, { kind: 'field', record: record.name.toLowerCase(), field: 'file' });
     }
   }
 }

@@ -8,7 +8,8 @@ import { blueprintOf } from '../blueprint.js';
 import { designFaults } from '../design-faults.js';
 import { applyCorrections } from './apply-corrections.js';
 import { viewOf } from './design-view.js';
-import { randomCorrection, sequence } from './random-correction.testing.js';
+import { sequence } from '../../shared/sequence.testing.js';
+import { randomCorrection } from './random-correction.testing.js';
 
 const CASES = Number(process.env.MILLWRIGHT_CASES ?? 60);
 const STEPS = 12;

@@ -1,16 +1,5 @@
 import type { Correction, CorrectionAudience, DesignView, FieldView, RecordView } from '@millwright/domain';
 
-/** A seeded sequence of integers (mulberry32), so that a failure can be repeated. */
-export function sequence(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
 const NAMES = ['Lantern', 'Harbour', 'Recipe box', 'Ferry', 'Class', 'Name', 'Order', 'User account', 'Item 2', 'Session', ''];
 const LABELS = ['Serial number', 'Name', 'Due on', 'id', 'Größe', 'Title', 'Weight (kg)', 'From', '1st', 'Select', 'Reference'];
 const CHOICES = ['open', 'on hold', 'done', 'Sold out', "can't say", '2', 'new'];
