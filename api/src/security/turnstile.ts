@@ -7,20 +7,25 @@ export class Overloaded extends Error {
   }
 }
 
+/** Share of the longest wait that rests may bring the queue to; what is left is for work that takes longer than the last did. */
+const USED_OF_WAIT = 0.7;
+/** Of what the one before worked: a crowd that cannot be served in time takes no more of the server for it. */
+const LEAST_REST = 0.5;
+
 /**
  * Lets so many work at once, and so many more wait for a limited time (default: all, as long as it takes); the rest is told
  * to come again. While some wait, a place may rest between two of them, for so many times as long as the one before worked,
- * so that a crowd leaves time to everybody else.
+ * so that a crowd leaves time to everybody else; shorter where somebody in the queue would wait too long by that.
  */
 export class Turnstile {
   private working = 0;
-  private readonly queue: (() => void)[] = [];
+  private readonly queue: { go: () => void; since: number }[] = [];
 
   constructor(
     private readonly atOnce: number,
     private readonly waiting = Infinity,
     private readonly longestMs?: number,
-    private readonly rest?: { times: number; atMostMs: number },
+    private readonly restTimes = 0,
   ) {}
 
   /** @throws Overloaded */
@@ -30,15 +35,25 @@ export class Turnstile {
     try {
       return await work();
     } finally {
-      if (!this.rest || this.queue.length === 0) this.leave();
-      else setTimeout(() => this.leave(), Math.min(this.rest.atMostMs, this.rest.times * (performance.now() - from)));
+      const restMs = this.restAfter(performance.now() - from);
+      if (restMs > 0) setTimeout(() => this.leave(), restMs);
+      else this.leave();
     }
+  }
+
+  /** In milliseconds: each in the queue enters within its time, if the others work as long as the one before did. */
+  private restAfter(workedMs: number): number {
+    if (this.queue.length === 0) return 0;
+    const limitMs = (this.longestMs ?? Infinity) * USED_OF_WAIT;
+    const now = performance.now();
+    const spare = this.queue.map(({ since }, ahead) => ((limitMs - (now - since)) * this.atOnce) / (ahead + 1) - workedMs);
+    return Math.max(Math.min(this.restTimes, LEAST_REST) * workedMs, Math.min(this.restTimes * workedMs, ...spare));
   }
 
   /** The place goes to whoever waited longest, without being free in between. */
   private leave(): void {
     const next = this.queue.shift();
-    if (next) next();
+    if (next) next.go();
     else this.working--;
   }
 
@@ -57,10 +72,13 @@ export class Turnstile {
         this.longestMs === undefined
           ? undefined
           : setTimeout(() => {
-              this.queue.splice(this.queue.indexOf(go), 1);
+              this.queue.splice(
+                this.queue.findIndex((waiting) => waiting.go === go),
+                1,
+              );
               reject(new Overloaded());
             }, this.longestMs);
-      this.queue.push(go);
+      this.queue.push({ go, since: performance.now() });
     });
   }
 }
