@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import pg from 'pg';
 import { Api, type Row } from './bench-tools.ts';
 import { percentile } from './percentile.ts';
@@ -9,6 +10,7 @@ const [FEW, MANY] = [10, 50_000];
 const MANY_ORGANIZATIONS = 30_000;
 const [SMALL_TREE, LARGE_TREE] = [20, 2_000];
 const SAMPLES = 300;
+const WARM_UP = 15;
 const IDLE_MS = 20_000;
 
 /** Someone with an organization of their own, and what the console asks for them. */
@@ -21,48 +23,65 @@ interface Tenant {
 
 /**
  * What grows with the installation: the console's most used queries for an organization of ten projects and one of 50,000,
- * before and after 30,000 others come, pages of as many rows each. Both sizes take turns, since machines are noisy.
+ * and for the one of ten alone with the other and among 30,000, pages of as many rows each. Two installations run side by
+ * side, and whatever is compared is asked in turns, since machines are noisy.
  */
 export async function growthBench(dataDir: string, say: (what: string) => void): Promise<Row[]> {
-  const { readConfig } = await import('@millwright/platform');
-  const port = await freePort();
-  const config = readConfig({ PORT: String(port), DATA_DIR: dataDir, RATE_LIMIT_PER_MINUTE: '10000000', SIGN_IN_LIMIT_PER_MINUTE: '1000' });
-  const stack = await startStack(config, { withTemporalUi: false });
-  const owner = new pg.Client({ connectionString: stack.env.DATABASE_URL });
-  await owner.connect();
+  const [quiet, crowded] = [await install(join(dataDir, 'quiet'), say), await install(join(dataDir, 'crowded'), say)];
   try {
-    say(`growth: ${FEW} projects and ${MANY.toLocaleString('en')} …`);
-    const small = await seed(owner, await Api.signUp(config.PUBLIC_URL, 'small@example.com'), FEW, SMALL_TREE);
-    const large = await seed(owner, await Api.signUp(config.PUBLIC_URL, 'large@example.com'), MANY, LARGE_TREE);
-    await owner.query('VACUUM ANALYZE');
-    const alone = await measure(small, large);
-    const idleAlone = await idle(stack);
     say(`growth: ${MANY_ORGANIZATIONS.toLocaleString('en')} organizations …`);
-    await crowd(owner);
-    await owner.query('VACUUM ANALYZE');
-    const crowded = await measure(small, large);
-    const idleCrowded = await idle(stack);
+    await crowd(crowded.owner);
+    await Promise.all([quiet, crowded].map(async ({ owner }) => await owner.query('VACUUM ANALYZE')));
+    say('growth: asking …');
+    const times = await measure({ few: quiet.small, many: quiet.large, crowded: crowded.small });
+    const [idleQuiet, idleCrowded] = await idle([quiet.stack, crowded.stack]);
     return [
-      ...Object.keys(alone).map((name) => {
-        const { few, many } = alone[name]!;
-        return line(`(u) ${name}, ${MANY.toLocaleString('en')} projects against ${FEW}`, many, few);
-      }),
-      ...Object.keys(crowded).map((name) =>
-        line(`(v) ${name}, ${MANY_ORGANIZATIONS.toLocaleString('en')} organizations against 2`, crowded[name]!.few, alone[name]!.few),
+      ...Object.entries(times).map(([name, { few, many }]) =>
+        line(`(u) ${name}, ${MANY.toLocaleString('en')} projects against ${FEW}`, many, few),
+      ),
+      ...Object.entries(times).map(([name, { few, crowded: among }]) =>
+        line(`(v) ${name}, ${MANY_ORGANIZATIONS.toLocaleString('en')} organizations against 2`, among, few),
       ),
       {
         what: `(w) idle CPU of the API, ${MANY_ORGANIZATIONS.toLocaleString('en')} organizations against 2`,
-        ours: `${idleCrowded.api} %`,
-        floor: `${idleAlone.api} %`,
+        ours: `${idleCrowded!.api} %`,
+        floor: `${idleQuiet!.api} %`,
         ratio: '',
         goal: '≤ 1 %',
       },
-      { what: '(w) of PostgreSQL meanwhile', ours: `${idleCrowded.postgres} %`, floor: `${idleAlone.postgres} %`, ratio: '', goal: '' },
+      { what: '(w) of PostgreSQL meanwhile', ours: `${idleCrowded!.postgres} %`, floor: `${idleQuiet!.postgres} %`, ratio: '', goal: '' },
     ];
   } finally {
-    await owner.end();
-    await stack.stop();
+    for (const { owner, stack } of [quiet, crowded]) {
+      await owner.end();
+      await stack.stop();
+    }
   }
+}
+
+interface Installation {
+  stack: Stack;
+  owner: pg.Client;
+  small: Tenant;
+  large: Tenant;
+}
+
+/** A stack with two organizations, one of few projects and one of many. */
+async function install(dataDir: string, say: (what: string) => void): Promise<Installation> {
+  const { readConfig } = await import('@millwright/platform');
+  const config = readConfig({
+    PORT: String(await freePort()),
+    DATA_DIR: dataDir,
+    RATE_LIMIT_PER_MINUTE: '10000000',
+    SIGN_IN_LIMIT_PER_MINUTE: '1000',
+  });
+  const stack = await startStack(config, { withTemporalUi: false });
+  const owner = new pg.Client({ connectionString: stack.env.DATABASE_URL });
+  await owner.connect();
+  say(`growth: ${FEW} projects and ${MANY.toLocaleString('en')} …`);
+  const small = await seed(owner, await Api.signUp(config.PUBLIC_URL, 'small@example.com'), FEW, SMALL_TREE);
+  const large = await seed(owner, await Api.signUp(config.PUBLIC_URL, 'large@example.com'), MANY, LARGE_TREE);
+  return { stack, owner, small, large };
 }
 
 /** Generations as they are when they have ended, sealed and with their histories kept. */
@@ -137,10 +156,9 @@ const QUERIES: Record<string, string> = {
     'query ($g: ID!) { generation(id: $g) { artifacts(first: 20) { totalCount edges { node { id path sha256 } } } } }',
 };
 
-type Times = Record<string, { few: number[]; many: number[] }>;
-
-async function measure(small: Tenant, large: Tenant): Promise<Times> {
-  const times: Times = {};
+/** Milliseconds of each query, by who asked it. */
+async function measure<Who extends string>(tenants: Record<Who, Tenant>): Promise<Record<string, Record<Who, number[]>>> {
+  const whos = Object.keys(tenants) as Who[];
   const once = async ({ api, organization, project, generation }: Tenant, query: string): Promise<number> => {
     const variables = { o: organization, p: project, g: generation };
     const used = Object.fromEntries(Object.entries(variables).filter(([name]) => query.includes(`$${name}`)));
@@ -148,27 +166,31 @@ async function measure(small: Tenant, large: Tenant): Promise<Times> {
     await api.ask(query, used);
     return performance.now() - before;
   };
+  const times: Record<string, Record<Who, number[]>> = {};
   for (const [name, query] of Object.entries(QUERIES)) {
-    const [few, many]: [number[], number[]] = [[], []];
-    for (let i = -5; i < SAMPLES; i++) {
-      const [a, b] =
-        i % 2 ? [await once(small, query), await once(large, query)] : [await once(large, query), await once(small, query)].reverse();
-      if (i < 0) continue;
-      few.push(a!);
-      many.push(b!);
+    const of = Object.fromEntries(whos.map((who) => [who, [] as number[]])) as Record<Who, number[]>;
+    for (let i = -WARM_UP; i < SAMPLES; i++) {
+      // Each takes each place among them equally often.
+      for (const at of whos.keys()) {
+        const who = whos[(at + i + WARM_UP) % whos.length]!;
+        const took = await once(tenants[who], query);
+        if (i >= 0) of[who].push(took);
+      }
     }
-    times[name] = { few, many };
+    times[name] = of;
   }
   return times;
 }
 
 /** Share of one core while nobody asks for anything, in percent: the API, and PostgreSQL with all its processes. */
-async function idle(stack: Stack): Promise<{ api: string; postgres: string }> {
-  const { API: api, PostgreSQL: postgres } = stack.state.pids;
-  const before = [ticks(api!), ticksBelow(postgres!)] as const;
+async function idle(stacks: readonly Stack[]): Promise<{ api: string; postgres: string }[]> {
+  const now = (): { api: number; postgres: number }[] =>
+    stacks.map(({ state: { pids } }) => ({ api: ticks(pids.API!), postgres: ticksBelow(pids.PostgreSQL!) }));
+  const before = now();
   await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
-  const share = (now: number, then: number): string => ((((now - then) / 100) * 100) / (IDLE_MS / 1_000)).toFixed(2);
-  return { api: share(ticks(api!), before[0]), postgres: share(ticksBelow(postgres!), before[1]) };
+  const share = (ticksThen: number, ticksNow: number): string =>
+    ((((ticksNow - ticksThen) / 100) * 100) / (IDLE_MS / 1_000)).toFixed(2);
+  return now().map(({ api, postgres }, i) => ({ api: share(before[i]!.api, api), postgres: share(before[i]!.postgres, postgres) }));
 }
 
 const statOf = (pid: number | string): string[] =>
