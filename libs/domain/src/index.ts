@@ -44,7 +44,7 @@ export {
   type Usage,
 } from './generation/usage.js';
 export { fitsBudget, openBudget, raiseCeiling, reserveBudget, settleBudget, type Budget } from './generation/budget.js';
-export { PAUSE_MODES, type PauseMode } from './generation/events.js';
+export { PAUSE_MODES, type PauseMode } from './generation/events/bodies.js';
 export type {
   Actor,
   ArtifactEdit,
@@ -57,8 +57,18 @@ export type {
   GenerationFailure,
   GenerationStats,
   Parentage,
-} from './generation/events.js';
-export { EMPTY_STATE, reduceGeneration, type GenerationState, type StageState } from './generation/state.js';
+} from './generation/events/bodies.js';
+export { GENERATION, describeEvent, reduceGeneration } from './generation/state.js';
+export { EMPTY_STATE, type GenerationState, type StageState } from './generation/generation-state.js';
+export {
+  describeIn,
+  reduceStream,
+  type EventEntry,
+  type EventTable,
+  type StreamDefinition,
+  type StreamEvent,
+  type StreamState,
+} from './stream/stream.js';
 export { estimateGeneration, type GenerationEstimate } from './generation/estimate.js';
 export { listAttempts, type Attempt } from './generation/attempts.js';
 export { PATHS, STAGE_DOCUMENTS, isStageDocument, sourceOfRendered, stageDocument, type StageDocument } from './generation/documents.js';
@@ -91,7 +101,7 @@ export {
   type SecretSearch,
 } from './record/record.js';
 export { NOT_LOOKED_FOR, SECRET_RULES, findSecretShapes, type SecretRule, type SecretShape } from './record/secret-shapes.js';
-export { afterAttempts, describeEvent } from './generation/describe-event.js';
+export { afterAttempts } from './generation/events/entry.js';
 export { outsideFault, pathFault, requireSafePath, requireSafeTree, shownPath, treeFaults, type TreeFault } from './files/safe-path.js';
 export { foldedName } from './files/file-names.js';
 export { hasConflictMarks } from './files/conflict-marks.js';

@@ -1,5 +1,5 @@
 import { listAttempts } from './attempts.js';
-import type { GenerationEvent, GenerationEventBody } from './events.js';
+import type { GenerationEvent, GenerationEventBody } from './events/bodies.js';
 import { NO_USAGE } from './usage.js';
 
 const log = (...bodies: GenerationEventBody[]): GenerationEvent[] =>

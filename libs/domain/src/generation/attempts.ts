@@ -1,5 +1,6 @@
-import type { AttemptError, GenerationEvent } from './events.js';
+import type { AttemptError, GenerationEvent } from './events/bodies.js';
 import type { StageName } from './stage.types.js';
+import { timelineOf } from './timeline.js';
 import type { Usage } from './usage.js';
 
 /** One attempt of a stage, or of one item of a stage that fans out. */
@@ -24,46 +25,21 @@ export interface Attempt {
  * @param events in the order of `seq`.
  */
 export function listAttempts(events: readonly GenerationEvent[]): Attempt[] {
-  const attempts: Attempt[] = [];
-  const running = new Map<string, Attempt>();
-  const end = (key: string, at: string, change: Partial<Attempt>): void => {
-    const attempt = running.get(key);
-    if (!attempt) return;
-    Object.assign(attempt, { endedAt: at }, change);
-    running.delete(key);
-  };
-  for (const { at, body } of events) {
-    switch (body.type) {
-      case 'ATTEMPT_STARTED': {
-        const attempt: Attempt = {
-          stage: body.stage,
-          item: body.item ?? null,
-          attempt: body.attempt,
-          worker: body.worker,
-          startedAt: at,
-          endedAt: null,
-          outcome: 'RUNNING',
-          error: null,
-          usage: null,
-        };
-        attempts.push(attempt);
-        running.set(`${body.stage}/${body.item ?? ''}`, attempt);
-        break;
-      }
-      case 'ATTEMPT_FAILED':
-        end(`${body.stage}/${body.item ?? ''}`, at, { outcome: 'FAILED', error: body.error, usage: body.usage ?? null });
-        break;
-      case 'ITEM_COMPLETED':
-        end(`${body.stage}/${body.item}`, at, { outcome: 'COMPLETE', usage: body.usage });
-        break;
-      case 'STAGE_COMPLETED':
-        end(`${body.stage}/`, at, { outcome: 'COMPLETE', usage: body.usage ?? null });
-        break;
-      case 'GENERATION_CANCELLED':
-      case 'GENERATION_FAILED':
-        for (const key of [...running.keys()]) end(key, at, { outcome: 'CANCELLED' });
-        break;
-    }
-  }
-  return attempts;
+  const rows = timelineOf(events).rows.flatMap((row) => [row, ...row.children]);
+  const attempts = rows.flatMap(({ stage, item, spans }) =>
+    spans.flatMap((span) => (span.kind === 'ATTEMPT' && stage ? [{ stage, item, span }] : [])),
+  );
+  return attempts
+    .sort((a, b) => a.span.seqs[0] - b.span.seqs[0])
+    .map(({ stage, item, span }) => ({
+      stage,
+      item,
+      attempt: span.attempt!,
+      worker: span.worker!,
+      startedAt: new Date(span.from).toISOString(),
+      endedAt: span.to === null ? null : new Date(span.to).toISOString(),
+      outcome: span.outcome ?? 'RUNNING',
+      error: span.error ?? null,
+      usage: span.usage ?? null,
+    }));
 }

@@ -1,4 +1,5 @@
-import { describeEvent } from './describe-event.js';
+import { describeEvent } from './state.js';
+
 
 it.each([
   [0, 'Failed at Development plan: The ceiling is used up'],

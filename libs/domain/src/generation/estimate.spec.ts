@@ -1,5 +1,5 @@
 import { estimateGeneration } from './estimate.js';
-import { EMPTY_STATE, type GenerationState, type StageState } from './state.js';
+import { EMPTY_STATE, type GenerationState, type StageState } from './generation-state.js';
 import { NO_USAGE } from './usage.js';
 
 const stage = (name: StageState['name'], ms: number): StageState => ({

@@ -1,4 +1,4 @@
-import type { GenerationState } from './state.js';
+import type { GenerationState } from './generation-state.js';
 import type { StageName } from './stage.types.js';
 
 /** What a generation can be expected to take, from others that were like it. */

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import type { GenerationEventBody } from './events.js';
-import { describeEvent } from './describe-event.js';
+import type { GenerationEventBody } from './events/bodies.js';
+
 import { pinStages, STAGES } from './stages.js';
-import { EMPTY_STATE, reduceGeneration, type GenerationState } from './state.js';
+import { EMPTY_STATE, type GenerationState } from './generation-state.js';
+import { describeEvent, reduceGeneration } from './state.js';
 import { NO_USAGE } from './usage.js';
 
 const at = '2026-01-01T00:00:00.000Z';

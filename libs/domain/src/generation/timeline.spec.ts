@@ -1,4 +1,4 @@
-import type { Actor, GenerationEvent, GenerationEventBody } from './events.js';
+import type { Actor, GenerationEvent, GenerationEventBody } from './events/bodies.js';
 import { pinStages } from './stages.js';
 import { timelineOf } from './timeline.js';
 import { NO_USAGE } from './usage.js';

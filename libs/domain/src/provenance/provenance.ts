@@ -1,4 +1,4 @@
-import type { ArtifactRef, GenerationEvent } from '../generation/events.js';
+import type { ArtifactRef, GenerationEvent } from '../generation/events/bodies.js';
 import type { StageName } from '../generation/stage.types.js';
 
 /** Where the repository carries it. */

@@ -1,5 +1,5 @@
 import { pinStages } from '../generation/stages.js';
-import { EMPTY_STATE, type GenerationState } from '../generation/state.js';
+import { EMPTY_STATE, type GenerationState } from '../generation/generation-state.js';
 import type { StageName, StageStatus } from '../generation/stage.types.js';
 import { NOT_RECORDED, compareReplay, type GenerationRecord } from './record.js';
 

@@ -1,5 +1,5 @@
-import type { Actor, ArtifactRef, GenerationFailure } from '../generation/events.js';
-import type { GenerationState } from '../generation/state.js';
+import type { Actor, ArtifactRef, GenerationFailure } from '../generation/events/bodies.js';
+import type { GenerationState } from '../generation/generation-state.js';
 import type { GenerationStatus, StageName } from '../generation/stage.types.js';
 import type { TokenCount } from '../generation/usage.js';
 import { PROVENANCE_PATH } from '../provenance/provenance.js';

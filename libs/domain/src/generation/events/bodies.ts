@@ -1,6 +1,7 @@
-import type { PinnedStage, StageName } from './stage.types.js';
-import type { ReplayChoice } from '../record/record.js';
-import type { Usage } from './usage.js';
+import type { StreamEvent } from '../../stream/stream.js';
+import type { PinnedStage, StageName } from '../stage.types.js';
+import type { ReplayChoice } from '../../record/record.js';
+import type { Usage } from '../usage.js';
 
 /** A stored output, by reference: content lives in the blob store under its SHA-256. */
 export interface ArtifactRef {
@@ -166,9 +167,5 @@ export type GenerationEventBody =
 
 export type GenerationEventType = GenerationEventBody['type'];
 
-/** One ledger row: `seq` starts at 1 and has no gaps within a generation; `at` is ISO 8601, UTC. */
-export interface GenerationEvent {
-  seq: number;
-  at: string;
-  body: GenerationEventBody;
-}
+/** One row of a generation's ledger. */
+export type GenerationEvent = StreamEvent<GenerationEventBody>;

@@ -1,0 +1,58 @@
+import { duration } from '../../shared/duration.js';
+import { onStage, withUsage } from '../generation-state.js';
+import { counted, titleOf, type GenerationEvents } from './entry.js';
+
+/** A stage, and the items of one that fans out: begun, written, taken over from an earlier generation. */
+export const STAGE_EVENTS: GenerationEvents<
+  'STAGE_STARTED' | 'STAGE_ITEMS_PLANNED' | 'ITEM_COMPLETED' | 'STAGE_COMPLETED' | 'STAGE_REUSED' | 'ITEMS_REUSED'
+> = {
+  STAGE_STARTED: {
+    apply: (state, { stage: name, engine, model }, at) =>
+      onStage({ ...state, currentStage: name }, name, (stage) => ({
+        ...stage,
+        status: 'RUNNING',
+        startedAt: stage.startedAt ?? at,
+        provider: engine ?? stage.provider,
+        model: model ?? stage.model,
+      })),
+    describe: ({ stage }) => `${titleOf(stage)} started`,
+  },
+  STAGE_ITEMS_PLANNED: {
+    apply: (state, { stage: name, items }) => onStage(state, name, (stage) => ({ ...stage, itemsTotal: items.length })),
+    describe: ({ stage, items }) => `${titleOf(stage)} will write ${items.length} files`,
+  },
+  ITEM_COMPLETED: {
+    apply: (state, { stage: name, usage }) =>
+      withUsage(
+        onStage(state, name, (stage) => ({ ...stage, status: 'RUNNING', error: null, itemsDone: stage.itemsDone + 1 })),
+        name,
+        usage,
+      ),
+    describe: ({ item, durationMs, warnings }) =>
+      `${item} written in ${duration(durationMs)}${warnings?.length ? `, with ${warnings.length} open ${warnings.length === 1 ? 'point' : 'points'}` : ''}`,
+    span: (timeline, { stage, item, usage }, at, seq) => timeline.finish(timeline.row(stage, item), at, seq, usage),
+  },
+  STAGE_COMPLETED: {
+    apply: (state, { stage: name, usage, repository }, at) => {
+      const done = onStage(state, name, (stage) => ({ ...stage, status: 'COMPLETE', finishedAt: at, error: null }));
+      const running = done.stages.find((stage) => stage.status === 'RUNNING' || stage.status === 'RETRYING');
+      const headCommit = repository ? { headCommit: repository.headCommit } : {};
+      return withUsage({ ...done, ...headCommit, currentStage: running?.name ?? done.currentStage }, name, usage);
+    },
+    describe: ({ stage, durationMs, merged }) =>
+      `${titleOf(stage)} complete in ${duration(durationMs)}${merged?.length ? `, edits by hand kept in ${counted(merged.length, 'file')}` : ''}`,
+    span: (timeline, { stage, usage }, at, seq) => timeline.finish(timeline.row(stage), at, seq, usage),
+  },
+  STAGE_REUSED: {
+    apply: (state, { stage: name }, at) =>
+      onStage(state, name, (stage) => ({ ...stage, status: 'REUSED', startedAt: at, finishedAt: at })),
+    describe: ({ stage, edits }) =>
+      `${titleOf(stage)} reused as it was${edits?.length ? `, ${counted(edits.length, 'file')} edited` : ''}`,
+    span: (timeline, { stage }, at, seq) => timeline.row(stage).spans.push({ kind: 'REUSED', from: at, to: at, seqs: [seq, seq] }),
+  },
+  ITEMS_REUSED: {
+    apply: (state, { stage: name, artifacts }) =>
+      onStage(state, name, (stage) => ({ ...stage, itemsDone: stage.itemsDone + artifacts.length })),
+    describe: ({ stage, artifacts }) => `${titleOf(stage)}: ${counted(artifacts.length, 'file')} reused as written before`,
+  },
+};
