@@ -1,7 +1,7 @@
 import type { ControlRecord, EndGenerationInput, ExportActivities, StageActivities } from '@millwright/contracts';
 import type { GenerationEventBody, GenerationStats, PauseMode } from '@millwright/domain';
 import { sealLedger } from '@millwright/integrations';
-import { GenerationEnded, type Transaction } from '@millwright/persistence';
+import { StreamEnded, type Transaction } from '@millwright/persistence';
 import type { LedgerSeal } from '@millwright/platform';
 import { Context } from '@temporalio/activity';
 import { decisionActivities } from './decisions/decisions.js';
@@ -22,7 +22,7 @@ export function createActivities(services: Services): StageActivities & ExportAc
     try {
       await services.unitOfWork.run({ organizationId }, work);
     } catch (error) {
-      if (!(error instanceof GenerationEnded)) throw error;
+      if (!(error instanceof StreamEnded)) throw error;
     }
   };
   /** Records what happened to a generation as a whole; what has been recorded, or comes after the end, is left out. */
@@ -46,7 +46,6 @@ export function createActivities(services: Services): StageActivities & ExportAc
       let isHeld = false;
       await unlessEnded(input, async (tx) => {
         isHeld = (await lockForRun(tx, generationId)).isHeld ?? false;
-        await tx.generations.recordRun(generationId, runId);
         await tx.ledger.appendOnce(generationId, 'begin', { type: 'GENERATION_STARTED', workflowId, runId });
       });
       return { isHeld };
@@ -72,7 +71,7 @@ export function createActivities(services: Services): StageActivities & ExportAc
   };
 
   /** Signs the end of a ledger. Where that cannot be done now, it is done later: the generation has ended all the same. */
-  async function sealed({ generationId, organizationId }: EndGenerationInput): Promise<LedgerSeal | undefined> {
+  async function sealed({ generationId, organizationId }: EndGenerationInput): Promise<LedgerSeal<{ generationId: string }> | undefined> {
     try {
       return await services.unitOfWork.run({ organizationId }, async (tx) => {
         const seal = await sealLedger(services.signer, await tx.ledger.headOf(generationId));

@@ -76,9 +76,14 @@ async function forgetSignIns({ guard }: SweeperParts): Promise<number> {
 }
 
 async function sealUnsealed({ dataSource, unitOfWork, signer }: SweeperParts): Promise<number> {
-  const rows: { org_id: string; id: string }[] = await dataSource.query(`SELECT org_id, id FROM unsealed_generations('1 minute')`);
-  for (const { org_id: organizationId, id } of rows)
-    await unitOfWork.run({ organizationId }, async (tx) => tx.ledger.putSeal(await sealLedger(signer, await tx.ledger.headOf(id))));
+  const rows: { org_id: string; id: string; kind: string }[] = await dataSource.query(
+    `SELECT org_id, id, kind FROM unsealed_streams('1 minute')`,
+  );
+  for (const { org_id: organizationId, id, kind } of rows)
+    await unitOfWork.run({ organizationId }, async (tx) => {
+      const ledger = tx.ledgerOf(kind);
+      await ledger.putSeal(await sealLedger(signer, await ledger.headOf(id)));
+    });
   return rows.length;
 }
 

@@ -24,7 +24,7 @@ let failed: string;
 /** Waits until the history is kept, then has Temporal forget the workflow. */
 async function forget(generationId: string): Promise<void> {
   const workflowId = `gen-${generationId}`;
-  const kept = 'SELECT 1 FROM workflow_history WHERE generation_id = $1 AND address IS NOT NULL';
+  const kept = 'SELECT 1 FROM workflow_history WHERE stream_id = $1 AND address IS NOT NULL';
   await until(async () => (await database.query(kept, [generationId])).rowCount! > 0);
   await connection.workflowService.deleteWorkflowExecution({ namespace: NAMESPACE, workflowExecution: { workflowId } });
   await until(async () => {

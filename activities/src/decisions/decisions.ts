@@ -9,7 +9,7 @@ import type {
   StageActivities,
 } from '@millwright/contracts';
 import { countLines, describeEvent, stageDescriptor, type GenerationEventBody, type StageName } from '@millwright/domain';
-import { GenerationEnded, type Transaction } from '@millwright/persistence';
+import { StreamEnded, type Transaction } from '@millwright/persistence';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Services } from '../runtime/services.js';
 import { replayDecision, replayRaise } from '../replay/decisions.js';
@@ -51,7 +51,7 @@ export function decisionActivities(services: Services): DecisionActivities {
       return await services.unitOfWork.run({ organizationId }, work);
     } catch (error) {
       // Nothing heals it: the workflow, or whoever decided, is told at once.
-      if (error instanceof GenerationEnded) throw ApplicationFailure.nonRetryable(error.message, 'PreconditionFailed');
+      if (error instanceof StreamEnded) throw ApplicationFailure.nonRetryable(error.message, 'PreconditionFailed');
       throw error;
     }
   };
@@ -162,8 +162,7 @@ export function decisionActivities(services: Services): DecisionActivities {
     recordRaise: async ({ generationId, requestId, actor, reason, budgetMicros, ...of }: ControlRecord & { budgetMicros: number }) => {
       await inTransaction({ generationId, ...of }, async (tx) => {
         const event: GenerationEventBody = { type: 'BUDGET_RAISED', actor, ...(reason ? { reason } : {}), budgetMicros };
-        if (await tx.ledger.appendOnce(generationId, `raise:${requestId}`, event))
-          await tx.generations.raiseBudget(generationId, budgetMicros);
+        await tx.ledger.appendOnce(generationId, `raise:${requestId}`, event);
       });
     },
   };

@@ -66,7 +66,6 @@ export async function replayRaise(
   const raised = recordedEvents(opened, 'BUDGET_RAISED').find(({ budgetMicros }) => budgetMicros > awaited.ceilingMicros);
   if (!raised) throw recordEnds('The record ends here: nobody raised the ceiling');
   await tx.ledger.appendOnce(generationId, `ceiling:${awaited.ceilingMicros}`, awaited);
-  if (await tx.ledger.appendOnce(generationId, `raise:record:${awaited.ceilingMicros}`, { ...raised, actor: asRecorded(raised.actor) }))
-    await tx.generations.raiseBudget(generationId, raised.budgetMicros);
+  await tx.ledger.appendOnce(generationId, `raise:record:${awaited.ceilingMicros}`, { ...raised, actor: asRecorded(raised.actor) });
   return { ceilingMicros: raised.budgetMicros };
 }

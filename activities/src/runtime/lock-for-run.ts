@@ -10,7 +10,6 @@ export async function lockForRun(tx: Transaction, generationId: string): Promise
   const state = await tx.ledger.lock(generationId);
   const [runId, lastRun] = [currentRunId(), await tx.ledger.runOf(generationId)];
   if (!runId || !lastRun || lastRun === runId) return state;
-  await tx.generations.recordRun(generationId, runId);
   await tx.ledger.append(generationId, [{ type: 'RUN_REPLACED', runId }]);
   return await tx.ledger.lock(generationId);
 }

@@ -19,6 +19,9 @@ import type { Services } from './services.js';
 import type { StageImplementation } from './stage.js';
 import { StageRunner } from './stage-runner.js';
 
+/** Of Temporal's mocked activities. */
+const MOCKED_RUN = '00000000-0000-0000-0000-000000000000';
+
 const config = readConfig(JSON.parse(process.env.MILLWRIGHT_TEST_ENV!) as NodeJS.ProcessEnv);
 const log = createLogger('test', 'silent');
 const quiet = new DefaultLogger('ERROR');
@@ -81,7 +84,7 @@ async function scene(answers: ScriptedAnswer[], implementation: StageImplementat
     });
     await tx.ledger.append(generationId, [
       { type: 'GENERATION_QUEUED', stages: pinStages(), engine: 'scripted', model: 'scripted-1', budgetMicros: null },
-      { type: 'GENERATION_STARTED', workflowId: 'w', runId: 'r' },
+      { type: 'GENERATION_STARTED', workflowId: 'w', runId: MOCKED_RUN },
     ]);
   });
   const runner = (worker = 'worker-1'): StageRunner =>
@@ -150,7 +153,7 @@ it('records an attempt before and after it, with its artifact, prompt and cost, 
     promptSha256: createHash('sha256').update('1\ns\nu').digest('hex'),
   });
   const { rows } = await owner.query<{ prev_hash: string; hash: string }>(
-    'SELECT prev_hash, hash FROM ledger_entry WHERE generation_id = $1 ORDER BY seq',
+    'SELECT prev_hash, hash FROM ledger_entry WHERE stream_id = $1 ORDER BY seq',
     [generationId],
   );
   let hash = '';
@@ -270,17 +273,17 @@ it('asks with what is left of the allowance after attempts that failed', async (
 
 it('begins nothing of a generation that was paused before its run was replaced', async () => {
   const planning: StageImplementation = { ...code, planItems: () => Promise.resolve(['a.ts']) };
-  const { perform, planItems, append, ledger, generationId } = await scene([{ pieces: ['# Mill\n'] }], planning);
+  const { perform, planItems, append, ledger } = await scene([{ pieces: ['# Mill\n'] }], planning);
   const actor: Actor = { kind: 'user', id: 'u', name: 'Ana' };
+  await append({ type: 'RUN_REPLACED', runId: 'the run before' });
   await append({ type: 'GENERATION_PAUSED', actor });
-  await unitOfWork.run({ organizationId }, (tx) => tx.generations.recordRun(generationId, 'the run before'));
   await expect(planItems()).rejects.toMatchObject({ type: 'HELD', nonRetryable: true });
   await expect(perform(1, { item: 'a.ts' })).rejects.toMatchObject({ type: 'HELD', nonRetryable: true });
-  expect(typesOf(await ledger())).toEqual(['GENERATION_PAUSED', 'RUN_REPLACED']);
+  expect(typesOf(await ledger())).toEqual(['RUN_REPLACED', 'GENERATION_PAUSED', 'RUN_REPLACED']);
   await append({ type: 'GENERATION_RESUMED', actor });
   expect(await planItems()).toEqual({ items: ['a.ts'] });
   await perform(1, { item: 'a.ts' });
-  expect(typesOf(await ledger()).slice(2)).toEqual([
+  expect(typesOf(await ledger()).slice(3)).toEqual([
     'GENERATION_RESUMED',
     'STAGE_STARTED',
     'STAGE_ITEMS_PLANNED',

@@ -86,16 +86,20 @@ async function install(dataDir: string, say: (what: string) => void): Promise<In
 
 /** Generations as they are when they have ended, sealed and with their histories kept. */
 const generationsOf = (of: string): string => `
-  INSERT INTO generation (id, org_id, project_id, description, engine, model, input, status, state, seq, created_by, created_at, completed_at, head_commit, run_id)
-    SELECT gen_random_uuid(), p.org_id, p.id, p.description, 'offline', 'offline-1', '{"stages":[],"price":null}', s.status, $2::jsonb || jsonb_build_object('status', s.status)
-      || CASE WHEN s.status = 'FAILED' THEN '{"failure":{"code":"X","message":"m","stage":"CODE","attempts":1}}'::jsonb ELSE '{}' END,
-      1, 'u', p.created_at, CASE WHEN s.status <> 'AWAITING_INPUT' THEN p.created_at END, CASE WHEN s.status = 'COMPLETE' THEN md5(p.id::text) END, 'r'
-    FROM project p CROSS JOIN LATERAL (SELECT CASE WHEN p.slug ~ '-[12]$' THEN 'AWAITING_INPUT' WHEN p.slug ~ '-[34]$' OR p.slug ~ '-[1-9]*77$' THEN 'FAILED' ELSE 'COMPLETE' END AS status) s
-    WHERE ${of} AND NOT EXISTS (SELECT 1 FROM generation g WHERE g.project_id = p.id)`;
+  WITH made AS (
+    INSERT INTO stream (id, kind, org_id, project_id, status, state, seq, created_at, ended_at, run_id)
+      SELECT gen_random_uuid(), 'generation', p.org_id, p.id, s.status, $2::jsonb || jsonb_build_object('status', s.status), 1, p.created_at,
+        CASE WHEN s.status <> 'AWAITING_INPUT' THEN p.created_at END, 'r'
+      FROM project p CROSS JOIN LATERAL (SELECT CASE WHEN p.slug ~ '-[12]$' THEN 'AWAITING_INPUT' WHEN p.slug ~ '-[34]$' OR p.slug ~ '-[1-9]*77$' THEN 'FAILED' ELSE 'COMPLETE' END AS status) s
+      WHERE ${of} AND NOT EXISTS (SELECT 1 FROM generation g WHERE g.project_id = p.id) RETURNING *)
+  INSERT INTO generation (id, org_id, project_id, description, engine, model, input, status, failure_code, created_by, created_at, completed_at, head_commit)
+    SELECT m.id, m.org_id, m.project_id, p.description, 'offline', 'offline-1', '{"stages":[],"price":null}', m.status, CASE m.status WHEN 'FAILED' THEN 'X' END,
+      'u', m.created_at, m.ended_at, CASE m.status WHEN 'COMPLETE' THEN md5(m.project_id::text) END
+    FROM made m JOIN project p ON p.id = m.project_id`;
 const ENDED = `
-  INSERT INTO ledger_seal (generation_id, org_id, seq, head_hash, key_id, signature)
-    SELECT id, org_id, 1, 'h', 'k', 's' FROM generation WHERE completed_at IS NOT NULL ON CONFLICT DO NOTHING;
-  INSERT INTO workflow_history (generation_id, org_id, events) SELECT id, org_id, 1 FROM generation WHERE completed_at IS NOT NULL ON CONFLICT DO NOTHING`;
+  INSERT INTO ledger_seal (stream_id, org_id, seq, head_hash, key_id, signature)
+    SELECT id, org_id, 1, 'h', 'k', 's' FROM stream WHERE ended_at IS NOT NULL ON CONFLICT DO NOTHING;
+  INSERT INTO workflow_history (stream_id, org_id, events) SELECT id, org_id, 1 FROM stream WHERE ended_at IS NOT NULL ON CONFLICT DO NOTHING`;
 
 async function seed(owner: pg.Client, api: Api, projects: number, files: number): Promise<Tenant> {
   const { EMPTY_STATE } = await import('@millwright/domain');
@@ -114,7 +118,7 @@ async function seed(owner: pg.Client, api: Api, projects: number, files: number)
   );
   const { id: generation, project_id: project } = rows[0]!;
   await owner.query(
-    `INSERT INTO artifact (id, org_id, generation_id, stage, path, media_type, bytes, sha256, lines)
+    `INSERT INTO artifact (id, org_id, stream_id, stage, path, media_type, bytes, sha256, lines)
      SELECT gen_random_uuid(), $1, $2, 'CODE', 'src/' || i || '.ts', 'text/plain', 1, md5(i::text), 1 FROM generate_series(1, $3::int) i`,
     [organization, generation, files],
   );

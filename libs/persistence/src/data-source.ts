@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import { ArtifactRow } from './artifact/artifact.entity.js';
 import { GenerationRow } from './generation/generation.entity.js';
-import { LedgerEntryRow } from './ledger/ledger-entry.entity.js';
 import { MailRow } from './mail/mail.entity.js';
 import { ProjectRow } from './project/project.entity.js';
 
@@ -11,7 +10,7 @@ export function createDataSource(url: string, options: { pool?: number; name?: s
   return new DataSource({
     type: 'postgres',
     url,
-    entities: [ProjectRow, GenerationRow, ArtifactRow, LedgerEntryRow, MailRow],
+    entities: [ProjectRow, GenerationRow, ArtifactRow, MailRow],
     poolSize: options.pool ?? 10,
     applicationName: options.name ?? 'millwright',
     logging: false,

@@ -26,8 +26,11 @@ const add = async (scope: { organizationId: string }, name = 'Mill', isArchived 
   await unitOfWork.run(scope, (tx) => tx.projects.add({ name, description: 'A mill', createdBy: 'u', isArchived }));
 async function addGenerations(organizationId: string, projectId: string, status: string, count: number, at = 'now()'): Promise<string[]> {
   const { rows } = await owner.query<{ id: string }>(
-    `INSERT INTO generation (id, org_id, project_id, description, engine, model, input, status, state, created_by, created_at)
-     SELECT gen_random_uuid(), $1, $2, 'd', 'e', 'm', '{}', $3, '{"failure":{"code":"X"}}', 'u', ${at} FROM generate_series(1, $4::int) RETURNING id`,
+    `WITH made AS (
+       INSERT INTO stream (id, kind, org_id, project_id, status, state, created_at)
+       SELECT gen_random_uuid(), 'generation', $1, $2, $3, '{}', ${at} FROM generate_series(1, $4::int) RETURNING *)
+     INSERT INTO generation (id, org_id, project_id, description, engine, model, input, status, failure_code, created_by, created_at)
+     SELECT id, org_id, project_id, 'd', 'e', 'm', '{}', status, 'X', 'u', created_at FROM made RETURNING id`,
     [organizationId, projectId, status, count],
   );
   return rows.map(({ id }) => id);
@@ -116,17 +119,17 @@ it('notes what is due as it comes and goes, and for organizations that are there
   const due = async (what: string): Promise<boolean> =>
     ((await dataSource.query(`SELECT id FROM ${what}`)) as { id: string }[]).some((row) => row.id === generation);
   const kinds = async (): Promise<string[]> =>
-    (await owner.query<{ kind: string }>('SELECT kind FROM due WHERE generation_id = $1 ORDER BY kind', [generation])).rows.map(
+    (await owner.query<{ kind: string }>('SELECT kind FROM due WHERE stream_id = $1 ORDER BY kind', [generation])).rows.map(
       ({ kind }) => kind,
     );
   const all = async (): Promise<boolean[]> =>
     await Promise.all(
-      ["queued_generations('1 minute')", "unsealed_generations('1 minute')", "unkept_histories('1 minute', 1000)"].map(due),
+      ["queued_generations('1 minute')", "unsealed_streams('1 minute')", "unkept_histories('1 minute', 1000)"].map(due),
     );
   // Its organization is not there: nothing is done for it, though it is noted.
   expect(await all()).toEqual([false, false, false]);
   expect(await kinds()).toEqual(['START']);
-  await owner.query(`UPDATE generation SET status = 'COMPLETE', completed_at = now() - interval '1 hour' WHERE id = $1`, [generation]);
+  await owner.query(`UPDATE stream SET status = 'COMPLETE', ended_at = now() - interval '1 hour' WHERE id = $1`, [generation]);
   expect(await kinds()).toEqual(['HISTORY', 'SEAL']);
   await unitOfWork.run({ organizationId }, (tx) =>
     tx.ledger.putSeal({ generationId: generation!, seq: 1, headHash: 'h', keyId: 'k', signature: 's' } as never),

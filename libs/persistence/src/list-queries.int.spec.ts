@@ -52,34 +52,43 @@ afterAll(async () => {
   await cluster.end();
 });
 
+const GENERATIONS = `
+  INSERT INTO generation (id, org_id, project_id, description, engine, model, input, status, failure_code, created_by, created_at, completed_at, head_commit)
+    SELECT id, org_id, project_id, 'd', 'offline', 'offline-1', '{}', status, CASE status WHEN 'FAILED' THEN 'X' END, 'u', created_at, ended_at,
+      CASE status WHEN 'COMPLETE' THEN md5(project_id::text) END
+    FROM made`;
 // 3,000 projects of one organization with 9,000 generations, others beside it; one project and one generation that are large.
 const SEED = `
   INSERT INTO auth.organization (id, name, slug, "createdAt") SELECT 'org-' || i, 'o', 'o' || i, now() FROM generate_series(1, ${ORGANIZATIONS}) i;
   INSERT INTO project (id, org_id, name, slug, description, created_by, created_at)
     SELECT gen_random_uuid(), CASE WHEN i <= ${PROJECTS} THEN '${ORG}' ELSE 'org-' || i % ${ORGANIZATIONS} END, 'Clinic ' || i, 'clinic-' || i, 'It keeps number ' || md5(i::text), 'u',
       now() - i * interval '1.0001 second' FROM generate_series(1, ${PROJECTS * 2}) i;
-  INSERT INTO generation (id, org_id, project_id, description, engine, model, input, status, state, created_by, created_at, completed_at, head_commit, run_id)
-    SELECT gen_random_uuid(), p.org_id, p.id, 'd', 'offline', 'offline-1', '{}', s.status, '{"failure":{"code":"X"}}', 'u', p.created_at + i * interval '1 second',
-      CASE WHEN s.status IN ('COMPLETE','FAILED') THEN p.created_at END, CASE WHEN s.status = 'COMPLETE' THEN md5(p.id::text) END, 'r'
+  WITH made AS (INSERT INTO stream (id, kind, org_id, project_id, status, state, created_at, ended_at, run_id)
+    SELECT gen_random_uuid(), 'generation', p.org_id, p.id, s.status, '{}', p.created_at + i * interval '1 second',
+      CASE WHEN s.status IN ('COMPLETE','FAILED') THEN p.created_at END, 'r'
     FROM project p CROSS JOIN generate_series(1, 3) i
-    CROSS JOIN LATERAL (SELECT CASE WHEN p.name LIKE '%00' AND i = 1 THEN 'FAILED' WHEN p.name = 'Clinic 4' THEN 'RUNNING' ELSE 'COMPLETE' END AS status) s;
-  INSERT INTO generation (id, org_id, project_id, description, engine, model, input, status, state, created_by, created_at, completed_at, head_commit)
-    SELECT gen_random_uuid(), g.org_id, g.project_id, 'd', 'offline', 'offline-1', '{}', 'COMPLETE', '{}', 'u', g.created_at + i * interval '1 second', now(), 'h'
-    FROM (SELECT * FROM generation WHERE org_id = '${ORG}' ORDER BY created_at DESC LIMIT 1) g CROSS JOIN generate_series(1, 1500) i;
-  INSERT INTO artifact (id, org_id, generation_id, stage, path, media_type, bytes, sha256, lines)
+    CROSS JOIN LATERAL (SELECT CASE WHEN p.name LIKE '%00' AND i = 1 THEN 'FAILED' WHEN p.name = 'Clinic 4' THEN 'RUNNING' ELSE 'COMPLETE' END AS status) s RETURNING *)
+  ${GENERATIONS};
+  WITH made AS (INSERT INTO stream (id, kind, org_id, project_id, status, state, created_at, ended_at, run_id)
+    SELECT gen_random_uuid(), 'generation', g.org_id, g.project_id, 'COMPLETE', '{}', g.created_at + i * interval '1 second', now(), 'r'
+    FROM (SELECT * FROM generation WHERE org_id = '${ORG}' ORDER BY created_at DESC LIMIT 1) g CROSS JOIN generate_series(1, 1500) i RETURNING *)
+  ${GENERATIONS};
+  INSERT INTO artifact (id, org_id, stream_id, stage, path, media_type, bytes, sha256, lines)
     SELECT gen_random_uuid(), g.org_id, g.id, 'CODE', 'src/' || i || '.ts', 'text/plain', 1, md5(i::text), 1
     FROM (SELECT * FROM generation ORDER BY id LIMIT 1500) g CROSS JOIN generate_series(1, 10) i;
-  INSERT INTO ledger_entry (generation_id, seq, org_id, at, type, body, prev_hash, hash)
+  INSERT INTO ledger_entry (stream_id, seq, org_id, at, type, body, prev_hash, hash)
     SELECT g.id, i, g.org_id, now(), 'X', '{}', '', '' FROM (SELECT * FROM generation ORDER BY id LIMIT 1500) g CROSS JOIN generate_series(1, 5) i;
+  INSERT INTO stream_snapshot (stream_id, seq, org_id, state)
+    SELECT g.id, i * 2, g.org_id, '{"seq":2}' FROM (SELECT * FROM generation ORDER BY id LIMIT 1500) g CROSS JOIN generate_series(1, 2) i;
   INSERT INTO file_edit (org_id, project_id, generation_id, kind, path, edited_by)
     SELECT g.org_id, g.project_id, g.id, 'EDIT', 'a' || i, '{}' FROM (SELECT * FROM generation ORDER BY id LIMIT 1500) g CROSS JOIN generate_series(1, 3) i;
-  INSERT INTO model_call (id, org_id, generation_id, stage, item, activity, attempt, engine, model, request_key, worst_micros)
+  INSERT INTO model_call (id, org_id, stream_id, stage, item, activity, attempt, engine, model, request_key, worst_micros)
     SELECT gen_random_uuid(), g.org_id, g.id, 'CODE', 'f' || i, 'a' || i, 1, 'e', 'm', md5(i::text || g.id), 1 FROM (SELECT * FROM generation ORDER BY id LIMIT 1500) g CROSS JOIN generate_series(1, 5) i;
-  INSERT INTO attempt_log (org_id, generation_id, stage, item, attempt, at, level, message)
+  INSERT INTO attempt_log (org_id, stream_id, stage, item, attempt, at, level, message)
     SELECT g.org_id, g.id, 'CODE', 'f' || i, 1, now(), 'INFO', 'm' FROM (SELECT * FROM generation ORDER BY id LIMIT 1500) g CROSS JOIN generate_series(1, 5) i;
   INSERT INTO model_exchange (org_id, generation_id, stage, path, identity, address)
     SELECT g.org_id, g.id, 'CODE', 'f' || i, 'i', 'a' || i FROM (SELECT * FROM generation ORDER BY id LIMIT 1500) g CROSS JOIN generate_series(1, 5) i;
-  INSERT INTO stage_output (org_id, generation_id, stage, path, start_offset, text)
+  INSERT INTO stage_output (org_id, stream_id, stage, path, start_offset, text)
     SELECT g.org_id, g.id, 'CODE', 'f', i, 't' FROM (SELECT * FROM generation ORDER BY id LIMIT 1500) g CROSS JOIN generate_series(1, 3) i;
   INSERT INTO repository_export (generation_id, org_id, project_id, owner, name, is_private, status, created_by)
     SELECT g.id, g.org_id, g.project_id, 'o', 'n', true, 'COMPLETE', 'u' FROM (SELECT * FROM generation ORDER BY id LIMIT 1500) g;
@@ -139,6 +148,8 @@ const READS: Record<string, Work[]> = {
     (tx) => tx.artifacts.list(generation, { limit: 20, stage: 'CODE', after: { stage: 'CODE', path: 'a' } }),
   ],
   'artifacts.count': [(tx) => tx.artifacts.count(generation)],
+  'ledger.get': [(tx) => tx.ledger.get(generation)],
+  'ledger.stateAt': [(tx) => tx.ledger.stateAt(generation, 4)],
   'ledger.has': [(tx) => tx.ledger.has(generation, 'k')],
   'ledger.export': [(tx) => tx.ledger.export(generation)],
   'ledger.all': [(tx) => tx.ledger.all(generation)],
@@ -166,7 +177,7 @@ const READS: Record<string, Work[]> = {
   'attemptLogs.list': [(tx) => tx.attemptLogs.list(generation, CODE), (tx) => tx.attemptLogs.list(generation, { ...CODE, item: null })],
 };
 const WRITES =
-  /^(projects\.(add|update|setApproval)|generations\.(add|lock|recordRun|raiseBudget|recordHeadCommit)|artifacts\.(upsert|copy)|ledger\.(lock|runOf|head|append|appendOnce|write|headOf|putSeal)|outputs\.(add|clear)|modelCalls\.(begin|end|forget|forgetOld)|engines\.(set|remove)\w+|exports\.(begin|complete|fail|setConnection|removeConnections?)|mails\.\w+|fileEdits\.(lock|add)|exchanges\.(add|remove|insert)|histories\.keep|keptRecords\.(add|removed)|attemptLogs\.add)$/;
+  /^(projects\.(add|update|setApproval)|generations\.(add|lock|recordHeadCommit)|artifacts\.(upsert|copy)|ledger\.(begin|lock|runOf|head|append|appendOnce|write|insert|headOf|putSeal)|outputs\.(add|clear)|modelCalls\.(begin|end|forget|forgetOld)|engines\.(set|remove)\w+|exports\.(begin|complete|fail|setConnection|removeConnections?)|mails\.\w+|fileEdits\.(lock|add)|exchanges\.(add|remove|insert)|histories\.keep|keptRecords\.(add|removed)|attemptLogs\.add)$/;
 
 interface Plan {
   'Node Type': string;
@@ -188,7 +199,7 @@ function faultsOf(plan: Plan): string[] {
   return below;
 }
 const BIG = new Set(
-  'project generation artifact ledger_entry stage_output model_call model_exchange attempt_log file_edit repository_export kept_record mail'.split(
+  'project generation stream stream_snapshot artifact ledger_entry stage_output model_call model_exchange attempt_log file_edit repository_export kept_record mail'.split(
     ' ',
   ),
 );
@@ -248,12 +259,12 @@ it('searches by trigrams, in the organization alone', async () => {
 
 it('finds what is due by one index, once, however many organizations there are', async () => {
   const { rows } = await owner.query<{ id: string }>(
-    `INSERT INTO generation (id, org_id, project_id, description, engine, model, input, status, state, created_by, created_at)
-     VALUES (gen_random_uuid(), $1, $2, 'd', 'e', 'm', '{}', 'QUEUED', '{}', 'u', now() - interval '1 minute') RETURNING id`,
+    `INSERT INTO stream (id, kind, org_id, project_id, status, state, created_at)
+     VALUES (gen_random_uuid(), 'generation', $1, $2, 'QUEUED', '{}', now() - interval '1 minute') RETURNING id`,
     [ORG, project],
   );
   const queued = (await dataSource.query(`SELECT id FROM queued_generations('3 seconds')`)) as { id: string }[];
   expect(queued.map(({ id }) => id)).toEqual([rows[0]!.id]);
-  await owner.query(`UPDATE generation SET status = 'RUNNING' WHERE id = $1`, [rows[0]!.id]);
+  await owner.query(`UPDATE stream SET status = 'RUNNING' WHERE id = $1`, [rows[0]!.id]);
   expect(await dataSource.query(`SELECT id FROM queued_generations('3 seconds')`)).toEqual([]);
 });

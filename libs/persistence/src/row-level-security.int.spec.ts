@@ -5,6 +5,8 @@ const owner = new pg.Client({ connectionString: process.env.MILLWRIGHT_TEST_DATA
 const TABLES = [
   'project',
   'generation',
+  'stream',
+  'stream_snapshot',
   'artifact',
   'ledger_entry',
   'stage_output',

@@ -1,4 +1,14 @@
-import { PROVENANCE_PATH, storable, treeOf } from '@millwright/domain';
+import {
+  GENERATION,
+  PROVENANCE_PATH,
+  storable,
+  streamDefinition,
+  treeOf,
+  type GenerationEventBody,
+  type GenerationState,
+  type StreamDefinition,
+  type StreamState,
+} from '@millwright/domain';
 import { escapeLiteral } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { ArtifactRow } from './artifact/artifact.entity.js';
@@ -9,7 +19,6 @@ import { EngineSettingsRepository } from './engine/engine-settings.repository.js
 import { ModelCallRepository } from './engine/model-call.repository.js';
 import { FileEditRepository, type FileEdit } from './file-edit/file-edit.repository.js';
 import { GenerationRepository } from './generation/generation.repository.js';
-import { LedgerRepository } from './ledger/ledger.repository.js';
 import { OutgoingMailRepository } from './mail/outgoing-mail.repository.js';
 import { OutputRepository } from './output/output.repository.js';
 import { ProjectRepository } from './project/project.repository.js';
@@ -17,6 +26,7 @@ import { ExchangeRepository } from './record/exchange.repository.js';
 import { KeptRecordRepository } from './record/kept-record.repository.js';
 import { WorkflowHistoryRepository } from './record/workflow-history.repository.js';
 import { RepositoryExportRepository } from './repository-export/repository-export.repository.js';
+import { StreamRepository } from './stream/stream.repository.js';
 
 /** On whose behalf a transaction runs. */
 export interface TenantScope {
@@ -30,7 +40,8 @@ export class Transaction {
   readonly projects: ProjectRepository;
   readonly generations: GenerationRepository;
   readonly artifacts: ArtifactRepository;
-  readonly ledger: LedgerRepository;
+  /** Ledgers of generations. */
+  readonly ledger: StreamRepository<GenerationState, GenerationEventBody, { generationId: string }>;
   readonly outputs: OutputRepository;
   readonly modelCalls: ModelCallRepository;
   readonly engines: EngineSettingsRepository;
@@ -42,11 +53,16 @@ export class Transaction {
   readonly keptRecords: KeptRecordRepository;
   readonly attemptLogs: AttemptLogRepository;
 
+  readonly #manager: EntityManager;
+  readonly #organizationId: string;
+
   constructor(manager: EntityManager, organizationId: string) {
+    this.#manager = manager;
+    this.#organizationId = organizationId;
     this.projects = new ProjectRepository(manager, organizationId);
     this.generations = new GenerationRepository(manager, organizationId);
     this.artifacts = new ArtifactRepository(manager, organizationId);
-    this.ledger = new LedgerRepository(manager, organizationId);
+    this.ledger = new StreamRepository(manager, organizationId, GENERATION);
     this.outputs = new OutputRepository(manager, organizationId);
     this.modelCalls = new ModelCallRepository(manager, organizationId);
     this.engines = new EngineSettingsRepository(manager, organizationId);
@@ -57,6 +73,18 @@ export class Transaction {
     this.attemptLogs = new AttemptLogRepository(manager, organizationId);
     this.mails = new OutgoingMailRepository(manager, organizationId);
     this.exports = new RepositoryExportRepository(manager, organizationId);
+  }
+
+  /** Ledgers of a kind that is known by its name alone. */
+  ledgerOf(kind: string): StreamRepository<StreamState, { type: string }> {
+    return this.streams(streamDefinition(kind));
+  }
+
+  /** Ledgers of a kind. */
+  streams<State extends StreamState, Body extends { type: string }>(
+    definition: StreamDefinition<State, Body>,
+  ): StreamRepository<State, Body> {
+    return new StreamRepository(this.#manager, this.#organizationId, definition);
   }
 
   /**

@@ -1,7 +1,7 @@
 export { InvalidConfiguration, describeConfig, readConfig, type Config } from './config.js';
 export { canonicalJson } from './proof/canonical.js';
 export { STATEMENT_MEDIA_TYPE, preAuthEncoding, signStatement, type DsseEnvelope } from './proof/dsse.js';
-export { hashEntry } from './proof/hash-entry.js';
+export { hashEntry, ledgerName, onlyName, type LedgerName } from './proof/hash-entry.js';
 export { keyIdOf, keySetOf, readPublicKeys, signatureFault, type KeySet, type VerifyingKey } from './proof/keys.js';
 export {
   ledgerFaults,
@@ -9,7 +9,9 @@ export {
   sealMessage,
   writeLedger,
   type ExportedLedger,
+  type GenerationLedger,
   type LedgerEntryProof,
+  type LedgerHead,
   type LedgerSeal,
 } from './proof/ledger-proof.js';
 export { verifyProject, type ProjectToVerify, type Verdict } from './proof/verify-project.js';

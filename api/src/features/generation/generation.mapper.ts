@@ -10,6 +10,7 @@ export type TemporalAddress = Pick<Config, 'TEMPORAL_UI_URL' | 'TEMPORAL_NAMESPA
 /** A generation as the API shows it; `state` where it is shown as of an earlier event. */
 export function toGeneration(row: GenerationRow, temporal: TemporalAddress, state: GenerationState = row.state): GenerationType {
   const workflowId = generationWorkflowId(row.id);
+  const { budgetMicros, runId, headCommit } = state === row.state ? row : asOf(state, row);
   return {
     replayChoice: row.replay,
     organizationId: row.organizationId,
@@ -20,18 +21,18 @@ export function toGeneration(row: GenerationRow, temporal: TemporalAddress, stat
     progress: state.progress,
     stages: state.stages.map(toStage),
     usage: toUsage(state.usage),
-    budgetUsd: row.budgetMicros === null ? null : row.budgetMicros / 1_000_000,
+    budgetUsd: budgetMicros === null ? null : budgetMicros / 1_000_000,
     isPriced: row.input.price !== null,
     stats: state.stats,
     failure: state.failure ? { ...state.failure, hint: state.failure.hint ?? null } : null,
     engine: row.engine,
     model: row.model,
     workflowId,
-    runId: row.runId,
+    runId,
     temporalUrl: temporal.TEMPORAL_UI_URL
-      ? `${temporal.TEMPORAL_UI_URL.replace(/\/$/, '')}/namespaces/${temporal.TEMPORAL_NAMESPACE}/workflows/${workflowId}${row.runId ? `/${row.runId}/history` : ''}`
+      ? `${temporal.TEMPORAL_UI_URL.replace(/\/$/, '')}/namespaces/${temporal.TEMPORAL_NAMESPACE}/workflows/${workflowId}${runId ? `/${runId}/history` : ''}`
       : null,
-    headCommit: row.headCommit,
+    headCommit,
     parentId: row.parentId,
     parentKind: row.parentKind,
     forkedAt: row.parentStage,
@@ -40,6 +41,13 @@ export function toGeneration(row: GenerationRow, temporal: TemporalAddress, stat
     completedAt: state.completedAt,
   };
 }
+
+/** What an earlier event had led to; a commit that a person's edit has followed since is the later one. */
+const asOf = (state: GenerationState, row: GenerationRow): Pick<GenerationRow, 'budgetMicros' | 'runId' | 'headCommit'> => ({
+  budgetMicros: state.budgetMicros ?? null,
+  runId: state.runId ?? null,
+  headCommit: state.headCommit ? (row.headCommit ?? state.headCommit) : null,
+});
 
 export function toGenerationConnection(
   { rows, hasNextPage, count }: Page<GenerationRow> & Counted,

@@ -10,7 +10,6 @@ import {
   type RaiseRequest,
 } from '@millwright/contracts';
 import {
-  EMPTY_STATE,
   FINAL_STATUSES,
   InputCheck,
   LIMITS,
@@ -167,25 +166,22 @@ export class GenerationService {
 
   /** Events after a cursor, each with the state that it led to. */
   async events(row: GenerationRow, after: number, limit: number): Promise<{ events: ReducedEvent[]; hasNextPage: boolean }> {
-    const fold = new Fold(await this.stateAt(row, after), row);
-    const events = await this.unitOfWork.run(row, (tx) => tx.ledger.read(row.id, after, limit + 1));
-    return { events: events.slice(0, limit).map((event) => fold.next(event)), hasNextPage: events.length > limit };
+    return await this.unitOfWork.run(row, async (tx) => {
+      const fold = new Fold(await tx.ledger.stateAt(row.id, after), row);
+      const events = await tx.ledger.read(row.id, after, limit + 1);
+      return { events: events.slice(0, limit).map((event) => fold.next(event)), hasNextPage: events.length > limit };
+    });
   }
 
   /** Every event after the cursor, then each new one, until the generation ends. */
   async follow(row: GenerationRow, after: number): Promise<AsyncIterableIterator<ReducedEvent>> {
-    const fold = new Fold(await this.stateAt(row, after), row);
+    const fold = new Fold(await this.unitOfWork.run(row, (tx) => tx.ledger.stateAt(row.id, after)), row);
     let cursor = after;
     const events = this.bridge.follow(
       LEDGER_CHANNEL,
       row.id,
       async () => {
-        const batch = await this.unitOfWork.run(row, async (tx) => {
-          const events = await tx.ledger.read(row.id, cursor, BATCH);
-          // After the events: it is never older than they are.
-          if (events.length > 0) fold.row = await tx.generations.get(row.id);
-          return events;
-        });
+        const batch = await this.unitOfWork.run(row, (tx) => tx.ledger.read(row.id, cursor, BATCH));
         cursor = batch.at(-1)?.seq ?? cursor;
         return batch;
       },
@@ -211,16 +207,6 @@ export class GenerationService {
       () => false,
       async () => FINAL_STATUSES.includes((await this.unitOfWork.run(row, (tx) => tx.generations.get(row.id))).status),
     );
-  }
-
-  private async stateAt(row: GenerationRow, after: number): Promise<GenerationState> {
-    let state = EMPTY_STATE;
-    while (state.seq < after) {
-      const events = await this.unitOfWork.run(row, (tx) => tx.ledger.read(row.id, state.seq, Math.min(1_000, after - state.seq)));
-      if (events.length === 0) break;
-      state = events.reduce(reduceGeneration, state);
-    }
-    return state;
   }
 
   private async projectOf(viewer: Viewer, projectId: string): Promise<ProjectRow> {
@@ -252,7 +238,7 @@ const endsGeneration = ({ type }: GenerationEvent['body']): boolean =>
 class Fold {
   constructor(
     public state: GenerationState,
-    public row: GenerationRow,
+    private readonly row: GenerationRow,
   ) {}
   next(event: GenerationEvent): ReducedEvent {
     this.state = reduceGeneration(this.state, event);

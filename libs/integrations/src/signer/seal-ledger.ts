@@ -1,7 +1,7 @@
-import { sealMessage, type LedgerSeal } from '@millwright/platform';
+import { sealMessage, type LedgerHead, type LedgerName, type LedgerSeal } from '@millwright/platform';
 import type { Signer } from './port.js';
 
 /** Signs the end of a ledger. @throws SignerFailed */
-export async function sealLedger(signer: Signer, head: Pick<LedgerSeal, 'generationId' | 'seq' | 'headHash'>): Promise<LedgerSeal> {
+export async function sealLedger<Name extends LedgerName>(signer: Signer, head: LedgerHead<Name>): Promise<LedgerSeal<Name>> {
   return { ...head, ...(await signer.sign(sealMessage(head))) };
 }

@@ -1,5 +1,5 @@
 import { provenanceStatement, type ProvenanceOf } from '@millwright/domain';
-import { signStatement, type ExportedLedger } from '@millwright/platform';
+import { signStatement, type GenerationLedger } from '@millwright/platform';
 import { createHash } from 'node:crypto';
 import type { Signer } from './port.js';
 
@@ -11,7 +11,7 @@ import type { Signer } from './port.js';
  */
 export async function signProvenance(
   signer: Signer,
-  ledger: ExportedLedger,
+  ledger: GenerationLedger,
   of: Pick<ProvenanceOf, 'projectId' | 'builder' | 'files' | 'editedBy'> & { description: string },
 ): Promise<string> {
   const began = ledger.entries.findIndex(({ body }) => body.type === 'STAGE_STARTED' && body.stage === 'REPOSITORY');

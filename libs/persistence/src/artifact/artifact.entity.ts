@@ -5,7 +5,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class ArtifactRow {
   @PrimaryColumn('uuid') id!: string;
   @Column('text', { name: 'org_id' }) organizationId!: string;
-  @Column('uuid', { name: 'generation_id' }) generationId!: string;
+  @Column('uuid', { name: 'stream_id' }) generationId!: string;
   @Column('text') stage!: StageName;
   @Column('text') path!: string;
   @Column('text', { name: 'media_type' }) mediaType!: string;

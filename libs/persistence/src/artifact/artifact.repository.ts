@@ -15,10 +15,10 @@ export class ArtifactRepository {
   async upsert(generationId: string, refs: readonly (ArtifactRef & { lines: number })[]): Promise<void> {
     if (refs.length === 0) return;
     await this.manager.query(
-      `INSERT INTO artifact (id, org_id, generation_id, stage, path, media_type, bytes, sha256, lines)
+      `INSERT INTO artifact (id, org_id, stream_id, stage, path, media_type, bytes, sha256, lines)
        SELECT r.id, $1, $2, r.stage, r.path, r."mediaType", r.bytes, r.sha256, r.lines
        FROM jsonb_to_recordset($3) AS r(id uuid, stage text, path text, "mediaType" text, bytes integer, sha256 text, lines integer)
-       ON CONFLICT (generation_id, stage, path) DO UPDATE
+       ON CONFLICT (stream_id, stage, path) DO UPDATE
          SET media_type = EXCLUDED.media_type, bytes = EXCLUDED.bytes, sha256 = EXCLUDED.sha256, lines = EXCLUDED.lines`,
       [this.organizationId, generationId, toJsonb(refs)],
     );
@@ -30,9 +30,9 @@ export class ArtifactRepository {
    */
   async copy(from: string, to: string, stages: readonly StageName[]): Promise<ArtifactRow[]> {
     await this.manager.query(
-      `INSERT INTO artifact (id, org_id, generation_id, stage, path, media_type, bytes, sha256, lines)
+      `INSERT INTO artifact (id, org_id, stream_id, stage, path, media_type, bytes, sha256, lines)
        SELECT gen_random_uuid(), org_id, $3, stage, path, media_type, bytes, sha256, lines
-       FROM artifact WHERE org_id = $1 AND generation_id = $2 AND stage = ANY($4)`,
+       FROM artifact WHERE org_id = $1 AND stream_id = $2 AND stage = ANY($4)`,
       [this.organizationId, from, to, stages],
     );
     return await this.all(to);
@@ -42,7 +42,7 @@ export class ArtifactRepository {
   async ofStages(generationId: string, stages: readonly StageName[]): Promise<Pick<ArtifactRow, 'stage' | 'path' | 'sha256'>[]> {
     if (stages.length === 0) return [];
     return await this.manager.query(
-      `SELECT stage, path, sha256 FROM artifact WHERE org_id = $1 AND generation_id = $2 AND stage = ANY($3)`,
+      `SELECT stage, path, sha256 FROM artifact WHERE org_id = $1 AND stream_id = $2 AND stage = ANY($3)`,
       [this.organizationId, generationId, stages],
     );
   }

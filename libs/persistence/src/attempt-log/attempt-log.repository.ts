@@ -31,7 +31,7 @@ export class AttemptLogRepository {
   ): Promise<void> {
     if (lines.length === 0) return;
     await this.manager.query(
-      `INSERT INTO attempt_log (org_id, generation_id, stage, item, attempt, at, level, message)
+      `INSERT INTO attempt_log (org_id, stream_id, stage, item, attempt, at, level, message)
        SELECT $1, $2, $3, $4, $5, l.at, l.level, l.message
        FROM jsonb_to_recordset($6) AS l(at timestamptz, level text, message text)`,
       [this.organizationId, generationId, stage, item ?? null, attempt, toJsonb(lines)],
@@ -42,7 +42,7 @@ export class AttemptLogRepository {
   async list(generationId: string, { stage, item }: { stage: StageName; item: string | null }): Promise<LoggedLine[]> {
     return await this.manager.query(
       `SELECT id, attempt, at, level, message FROM attempt_log
-       WHERE org_id = $1 AND generation_id = $2 AND stage = $3 AND item ${item === null ? 'IS NULL AND $4::text IS NULL' : '= $4'} ORDER BY at, id LIMIT $5`,
+       WHERE org_id = $1 AND stream_id = $2 AND stage = $3 AND item ${item === null ? 'IS NULL AND $4::text IS NULL' : '= $4'} ORDER BY at, id LIMIT $5`,
       [this.organizationId, generationId, stage, item, MOST_LISTED],
     );
   }

@@ -57,11 +57,11 @@ export class ModelCallRepository {
    */
   async findAnswer(generationId: string, key: string, ttlSeconds: number): Promise<KeptAnswer | undefined> {
     const rows: KeptAnswer[] = await this.manager.query(
-      `SELECT sealed, text, outcome = 'WHOLE' AS "isWhole", generation_id <> $3 AS "isShared" FROM model_call
+      `SELECT sealed, text, outcome = 'WHOLE' AS "isWhole", stream_id <> $3 AS "isShared" FROM model_call
        WHERE org_id = $1 AND request_key = $2 AND (sealed IS NOT NULL OR text IS NOT NULL)
-         AND (generation_id = $3 OR ($4::float8 > 0 AND outcome = 'WHOLE' AND ended_at > now() - make_interval(secs => $4)
-           AND NOT EXISTS (SELECT 1 FROM generation g WHERE g.id = generation_id AND g.replay IS NOT NULL)))
-       ORDER BY outcome = 'WHOLE' DESC, generation_id = $3 DESC, ended_at DESC LIMIT 1`,
+         AND (stream_id = $3 OR ($4::float8 > 0 AND outcome = 'WHOLE' AND ended_at > now() - make_interval(secs => $4)
+           AND NOT EXISTS (SELECT 1 FROM generation g WHERE g.id = stream_id AND g.replay IS NOT NULL)))
+       ORDER BY outcome = 'WHOLE' DESC, stream_id = $3 DESC, ended_at DESC LIMIT 1`,
       [this.organizationId, key, generationId, ttlSeconds],
     );
     return rows[0];
@@ -71,7 +71,7 @@ export class ModelCallRepository {
   async begin(call: NewModelCall): Promise<string> {
     const id = randomUUID();
     await this.manager.query(
-      `INSERT INTO model_call (id, org_id, generation_id, stage, item, activity, attempt, engine, model, request_key, worst_micros)
+      `INSERT INTO model_call (id, org_id, stream_id, stage, item, activity, attempt, engine, model, request_key, worst_micros)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         id,
@@ -110,7 +110,7 @@ export class ModelCallRepository {
     await this.manager.query(
       `UPDATE model_call SET sealed = NULL, text = NULL
        WHERE org_id = $1 AND (sealed IS NOT NULL OR text IS NOT NULL) AND ended_at < now() - make_interval(secs => $2)
-         AND generation_id IN (SELECT id FROM generation WHERE org_id = $1 AND completed_at IS NOT NULL)`,
+         AND stream_id IN (SELECT id FROM generation WHERE org_id = $1 AND completed_at IS NOT NULL)`,
       [this.organizationId, ttlSeconds],
     );
   }
@@ -119,7 +119,7 @@ export class ModelCallRepository {
   async list(generationId: string, { stage, item }: { stage: StageName; item: string | null }): Promise<ModelCallRow[]> {
     return await this.manager.query(
       `SELECT id, attempt, engine, model, outcome, usage, started_at AS "startedAt", ended_at AS "endedAt" FROM model_call
-       WHERE org_id = $1 AND generation_id = $2 AND stage = $3 AND item ${item === null ? 'IS NULL AND $4::text IS NULL' : '= $4'} ORDER BY started_at, id LIMIT $5`,
+       WHERE org_id = $1 AND stream_id = $2 AND stage = $3 AND item ${item === null ? 'IS NULL AND $4::text IS NULL' : '= $4'} ORDER BY started_at, id LIMIT $5`,
       [this.organizationId, generationId, stage, item, MOST_LISTED],
     );
   }
@@ -131,7 +131,7 @@ export class ModelCallRepository {
   async spentMicros(generationId: string, activity: string): Promise<number> {
     const rows: { micros: string }[] = await this.manager.query(
       `SELECT coalesce(sum(coalesce((usage->>'costMicros')::bigint, worst_micros)), 0) AS micros
-       FROM model_call WHERE org_id = $1 AND generation_id = $2 AND activity = $3`,
+       FROM model_call WHERE org_id = $1 AND stream_id = $2 AND activity = $3`,
       [this.organizationId, generationId, activity],
     );
     return Number(rows[0]!.micros);
@@ -141,7 +141,7 @@ export class ModelCallRepository {
   async spentByOtherRuns(generationId: string, runId: string, { stage, item }: { stage: StageName; item?: string }): Promise<number> {
     const rows: { micros: string }[] = await this.manager.query(
       `SELECT coalesce(sum(coalesce((usage->>'costMicros')::bigint, worst_micros)), 0) AS micros FROM model_call
-       WHERE org_id = $1 AND generation_id = $2 AND split_part(activity, '/', 1) <> $3 AND stage = $4 AND item IS NOT DISTINCT FROM $5`,
+       WHERE org_id = $1 AND stream_id = $2 AND split_part(activity, '/', 1) <> $3 AND stage = $4 AND item IS NOT DISTINCT FROM $5`,
       [this.organizationId, generationId, runId, stage, item ?? null],
     );
     return Number(rows[0]!.micros);
@@ -152,7 +152,7 @@ export class ModelCallRepository {
     const rows: { input: string; output: string; micros: string; requests: string }[] = await this.manager.query(
       `SELECT coalesce(sum((usage->>'inputTokens')::bigint), 0) AS input, coalesce(sum((usage->>'outputTokens')::bigint), 0) AS output,
          coalesce(sum(coalesce((usage->>'costMicros')::bigint, worst_micros)), 0) AS micros, count(*) AS requests
-       FROM model_call WHERE org_id = $1 AND generation_id = $2 AND activity = $3 AND attempt = $4`,
+       FROM model_call WHERE org_id = $1 AND stream_id = $2 AND activity = $3 AND attempt = $4`,
       [this.organizationId, generationId, activity, attempt],
     );
     const { input, output, micros, requests } = rows[0]!;

@@ -5,7 +5,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** bigint columns hold micro-dollars and row numbers, far below 2^53. */
 const asNumber = { from: (value: string | null) => (value === null ? null : Number(value)), to: (value: number | null) => value };
 
-@Entity('generation')
+@Entity('generation_with_state')
 export class GenerationRow {
   @PrimaryColumn('uuid') id!: string;
   @Column('text', { name: 'org_id' }) organizationId!: string;

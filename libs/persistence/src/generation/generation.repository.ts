@@ -1,5 +1,5 @@
 import {
-  EMPTY_STATE,
+  GENERATION,
   GENERATION_STATUSES,
   NotFound,
   PreconditionFailed,
@@ -13,6 +13,7 @@ import {
 import type { GenerateProjectInput } from '@millwright/contracts';
 import { In, type EntityManager } from 'typeorm';
 import { pageOf, type Keyset, type Page } from '../keyset.js';
+import { StreamRepository } from '../stream/stream.repository.js';
 import { tally } from '../tally.js';
 import { GenerationRow } from './generation.entity.js';
 import { toJsonb } from '../to-jsonb.js';
@@ -67,10 +68,10 @@ export class GenerationRepository {
         `${LIMITS.openGenerations} generations of this organization are open`,
         'Wait until one has ended, or cancel one.',
       );
-    const state: GenerationState = EMPTY_STATE;
+    await new StreamRepository(this.manager, this.organizationId, GENERATION).begin(input.generationId, input.projectId);
     await this.manager.query(
-      `INSERT INTO generation (id, org_id, project_id, description, engine, model, budget_micros, idempotency_key, input, status, state, created_by, parent_id, parent_kind, parent_stage, replay)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+      `INSERT INTO generation (id, org_id, project_id, description, engine, model, budget_micros, idempotency_key, input, status, created_by, parent_id, parent_kind, parent_stage, replay)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
       [
         input.generationId,
         this.organizationId,
@@ -81,8 +82,7 @@ export class GenerationRepository {
         input.budgetMicros,
         idempotencyKey,
         toJsonb(input),
-        state.status,
-        toJsonb(state),
+        GENERATION.empty.status,
         createdBy,
         parent?.generationId ?? null,
         parent?.kind ?? null,
@@ -102,23 +102,6 @@ export class GenerationRepository {
   async requireOrganization(): Promise<void> {
     const rows: unknown[] = await this.manager.query(`SELECT 1 FROM auth.organization WHERE id = $1`, [this.organizationId]);
     if (rows.length === 0) throw new NotFound('The organization');
-  }
-
-  async recordRun(id: string, runId: string): Promise<void> {
-    await this.manager.query(`UPDATE generation SET run_id = $3 WHERE id = $1 AND org_id = $2 AND run_id IS DISTINCT FROM $3`, [
-      id,
-      this.organizationId,
-      runId,
-    ]);
-  }
-
-  /** Raises the ceiling; one that is higher already stays. */
-  async raiseBudget(id: string, budgetMicros: number): Promise<void> {
-    await this.manager.query(`UPDATE generation SET budget_micros = greatest(budget_micros, $3) WHERE id = $1 AND org_id = $2`, [
-      id,
-      this.organizationId,
-      budgetMicros,
-    ]);
   }
 
   async getMany(ids: readonly string[]): Promise<GenerationRow[]> {
@@ -204,7 +187,7 @@ export class GenerationRepository {
   /** The states of the last complete generations of one engine and model, newest first. */
   async lastComplete(engine: string, model: string, limit: number): Promise<GenerationState[]> {
     const rows: { state: GenerationState }[] = await this.manager.query(
-      `SELECT state FROM generation WHERE org_id = $1 AND engine = $2 AND model = $3 AND status = 'COMPLETE' AND replay IS NULL ORDER BY created_at DESC LIMIT $4`,
+      `SELECT state FROM generation_with_state WHERE org_id = $1 AND engine = $2 AND model = $3 AND status = 'COMPLETE' AND replay IS NULL ORDER BY created_at DESC LIMIT $4`,
       [this.organizationId, engine, model, limit],
     );
     return rows.map((row) => row.state);

@@ -1,46 +1,14 @@
-import { createHash, randomUUID } from 'node:crypto';
-import pg from 'pg';
-import { DataSource } from 'typeorm';
-import { MIGRATIONS } from './index.js';
+import { createHash } from 'node:crypto';
+import { Upgrade } from './upgrade.testing.js';
 
-const OWNER = process.env.MILLWRIGHT_TEST_DATABASE!;
-const name = `upgrade_${randomUUID().replaceAll('-', '')}`;
-const url = new URL(OWNER);
-url.pathname = `/${name}`;
-const owner = new pg.Client({ connectionString: OWNER });
-let database: pg.Client;
-
-beforeAll(async () => {
-  await owner.connect();
-  await owner.query(`CREATE DATABASE ${name}`);
-  database = new pg.Client({ connectionString: url.href });
-  await database.connect();
-});
-afterAll(async () => {
-  await database.end();
-  await owner.query(`DROP DATABASE ${name}`);
-  await owner.end();
-});
-
-async function migrate(migrations: typeof MIGRATIONS): Promise<void> {
-  const source = await new DataSource({
-    type: 'postgres',
-    url: url.href,
-    migrations,
-    migrationsTableName: 'schema_migration',
-    installExtensions: false,
-  }).initialize();
-  try {
-    await source.runMigrations({ transaction: 'each' });
-  } finally {
-    await source.destroy();
-  }
-}
-const all = async (text: string): Promise<unknown[]> => (await database.query(text)).rows;
+let upgrade: Upgrade;
+beforeAll(async () => (upgrade = await Upgrade.create()));
+afterAll(async () => await upgrade.drop());
 
 it('closes what a release before had left open, and keeps everybody signed in', async () => {
-  const at = MIGRATIONS.findIndex((migration) => migration.name.startsWith('CloseDoors'));
-  await migrate(MIGRATIONS.slice(0, at));
+  await upgrade.to('CloseDoors');
+  const { database } = upgrade;
+  const all = async (text: string): Promise<unknown[]> => await upgrade.all(text);
   await database.query(`
     INSERT INTO auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt") VALUES ('ana', 'Ana', 'ana@example.com', false, now(), now());
     INSERT INTO auth.organization (id, name, slug, metadata, "createdAt") VALUES
@@ -55,7 +23,7 @@ it('closes what a release before had left open, and keeps everybody signed in', 
       (gen_random_uuid(), 'ana@example.com', 'News', 'Look at http://localhost:3000/projects/1');
   `);
 
-  await migrate(MIGRATIONS);
+  await upgrade.to();
 
   expect(await all(`SELECT token FROM auth.session`)).toEqual([{ token: createHash('sha256').update('a session of ana').digest('hex') }]);
   expect(await all(`SELECT 1 FROM auth.verification`)).toEqual([]);

@@ -17,6 +17,7 @@ import { CountRows1795200021000 } from './1795200021000-count-rows.js';
 import { NoteWhatIsDue1795200022000 } from './1795200022000-note-what-is-due.js';
 import { SearchProjects1795200023000 } from './1795200023000-search-projects.js';
 import { KeysEndWithMembership1795200024000 } from './1795200024000-keys-end-with-membership.js';
+import { CreateStreams1795200050000 } from './1795200050000-create-streams.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   NoteWhatIsDue1795200022000,
   SearchProjects1795200023000,
   KeysEndWithMembership1795200024000,
+  CreateStreams1795200050000,
 ];

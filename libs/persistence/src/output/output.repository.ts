@@ -23,11 +23,11 @@ export class OutputRepository {
   async add(pieces: readonly { generationId: string; stage: StageName; path: string; offset: number; text: string }[]): Promise<void> {
     await this.manager.query(
       `WITH added AS (
-         INSERT INTO stage_output (org_id, generation_id, stage, path, start_offset, text)
+         INSERT INTO stage_output (org_id, stream_id, stage, path, start_offset, text)
          SELECT $1, p."generationId", p.stage, p.path, p."offset", p.text
          FROM jsonb_to_recordset($2) AS p("generationId" uuid, stage text, path text, "offset" integer, text text)
-         RETURNING generation_id, id)
-       SELECT pg_notify($3, generation_id::text || ':' || max(id)) FROM added GROUP BY generation_id`,
+         RETURNING stream_id, id)
+       SELECT pg_notify($3, stream_id::text || ':' || max(id)) FROM added GROUP BY stream_id`,
       [this.organizationId, toJsonb(pieces), OUTPUT_CHANNEL],
     );
   }
@@ -35,14 +35,14 @@ export class OutputRepository {
   /** Drops the text of one file, once its artifact exists or a new attempt begins. */
   async clear(generationId: string, stage: StageName, path?: string): Promise<void> {
     await this.manager.query(
-      `DELETE FROM stage_output WHERE org_id = $1 AND generation_id = $2 AND stage = $3 AND ($4::text IS NULL OR path = $4)`,
+      `DELETE FROM stage_output WHERE org_id = $1 AND stream_id = $2 AND stage = $3 AND ($4::text IS NULL OR path = $4)`,
       [this.organizationId, generationId, stage, path ?? null],
     );
   }
 
   async read(generationId: string, afterId: number, limit: number): Promise<OutputChunk[]> {
     const rows: { id: string; stage: StageName; path: string; start_offset: number; text: string }[] = await this.manager.query(
-      `SELECT id, stage, path, start_offset, text FROM stage_output WHERE org_id = $1 AND generation_id = $2 AND id > $3 ORDER BY id LIMIT $4`,
+      `SELECT id, stage, path, start_offset, text FROM stage_output WHERE org_id = $1 AND stream_id = $2 AND id > $3 ORDER BY id LIMIT $4`,
       [this.organizationId, generationId, afterId, limit],
     );
     return rows.map((row) => ({ id: Number(row.id), stage: row.stage, path: row.path, offset: row.start_offset, text: row.text }));

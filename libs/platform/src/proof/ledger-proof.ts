@@ -1,45 +1,50 @@
 import type { GenerationEventBody } from '@millwright/domain';
 import { canonicalJson } from './canonical.js';
-import { hashEntry } from './hash-entry.js';
+import { hashEntry, onlyName, type LedgerName } from './hash-entry.js';
 import { signatureFault, type VerifyingKey } from './keys.js';
 import { LEDGER_END, LEDGER_ENTRY, LEDGER_HEAD, misfit } from './shapes.js';
 import type { z } from 'zod';
 
-/** The end of a ledger, signed: no entry can be taken away, added or changed after it. */
-export interface LedgerSeal {
-  generationId: string;
+/** The end of a ledger as it stands. */
+export type LedgerHead<Name extends LedgerName = LedgerName> = Name & {
   /** Number of entries. */
   seq: number;
   /** Hash of the last. */
   headHash: string;
-  keyId: string;
-  /** Ed25519 over the canonical JSON of the three above, in base64. */
-  signature: string;
-}
+};
 
-export interface LedgerEntryProof {
+/** The end of a ledger, signed: no entry can be taken away, added or changed after it. */
+export type LedgerSeal<Name extends LedgerName = LedgerName> = LedgerHead<Name> & {
+  keyId: string;
+  /** Ed25519 over the canonical JSON of the head, in base64. */
+  signature: string;
+};
+
+export interface LedgerEntryProof<Body = { type: string }> {
   seq: number;
   at: string;
-  body: GenerationEventBody;
+  body: Body;
   hash: string;
 }
 
 /** A ledger outside of its server. */
-export interface ExportedLedger {
-  generationId: string;
-  entries: LedgerEntryProof[];
-  /** null: the generation has not ended. */
+export type ExportedLedger<Name extends LedgerName = LedgerName, Body = { type: string }> = Name & {
+  entries: LedgerEntryProof<Body>[];
+  /** null: it has not ended. */
   seal: LedgerSeal | null;
-}
+};
+
+export type GenerationLedger = ExportedLedger<{ generationId: string }, GenerationEventBody>;
 
 /** What a seal signs. */
-export function sealMessage({ generationId, seq, headHash }: Pick<LedgerSeal, 'generationId' | 'seq' | 'headHash'>): Buffer {
-  return Buffer.from(canonicalJson({ generationId, seq, headHash }));
+export function sealMessage(head: LedgerHead): Buffer {
+  return Buffer.from(canonicalJson({ ...onlyName(head), seq: head.seq, headHash: head.headHash }));
 }
 
 /** The text of an exported ledger: one entry a line, so that a difference names its entry. */
-export function writeLedger({ generationId, entries, seal }: ExportedLedger): string {
-  return [canonicalJson({ generationId }), ...entries.map((entry) => canonicalJson(entry)), canonicalJson({ seal }), ''].join('\n');
+export function writeLedger(ledger: ExportedLedger): string {
+  const { entries, seal } = ledger;
+  return [canonicalJson(onlyName(ledger)), ...entries.map((entry) => canonicalJson(entry)), canonicalJson({ seal }), ''].join('\n');
 }
 
 /** @throws SyntaxError naming the line */
@@ -47,10 +52,10 @@ export function readLedger(text: string): ExportedLedger {
   const lines = text.split('\n');
   // What is written ends with a line break.
   const last = lines.length - 2;
-  const { generationId } = lineOf(lines, 0, LEDGER_HEAD);
+  const name: LedgerName = lineOf(lines, 0, LEDGER_HEAD);
   const entries: LedgerEntryProof[] = [];
-  for (let i = 1; i < last; i++) entries.push(lineOf(lines, i, LEDGER_ENTRY) as LedgerEntryProof);
-  return { generationId, entries, seal: last < 1 ? null : lineOf(lines, last, LEDGER_END).seal };
+  for (let i = 1; i < last; i++) entries.push(lineOf(lines, i, LEDGER_ENTRY));
+  return { ...name, entries, seal: last < 1 ? null : lineOf(lines, last, LEDGER_END).seal };
 }
 
 /** @throws SyntaxError naming the line */
@@ -78,7 +83,8 @@ export function ledgerFaults(text: string, keys: readonly VerifyingKey[]): { fau
   } catch (error) {
     return { faults: [(error as Error).message] };
   }
-  const { generationId, entries, seal } = ledger;
+  const { entries, seal } = ledger;
+  const name = onlyName(ledger);
   const faults: string[] = [];
   let hash = '';
   for (const [i, entry] of entries.entries()) {
@@ -86,7 +92,7 @@ export function ledgerFaults(text: string, keys: readonly VerifyingKey[]): { fau
       faults.push(`Entry ${i + 1} is missing: after ${i} comes ${entry.seq}`);
       break;
     }
-    hash = hashEntry(hash, { generationId, seq: entry.seq, at: entry.at, body: entry.body });
+    hash = hashEntry(hash, { ...name, seq: entry.seq, at: entry.at, body: entry.body });
     if (hash !== entry.hash) {
       faults.push(`Entry ${entry.seq} (${entry.body.type}) is not what was written, or what stands before it is not`);
       break;
@@ -96,7 +102,7 @@ export function ledgerFaults(text: string, keys: readonly VerifyingKey[]): { fau
   else {
     const fault = signatureFault(keys, seal.keyId, sealMessage(seal), seal.signature);
     if (fault) faults.push(`The seal ${fault}`);
-    if (seal.generationId !== generationId) faults.push('The seal is that of another generation');
+    if (canonicalJson(onlyName(seal)) !== canonicalJson(name)) faults.push('The seal is that of another ledger');
     else if (faults.length === 0 && (seal.seq !== entries.length || seal.headHash !== hash))
       faults.push(
         entries.length < seal.seq

@@ -13,12 +13,17 @@ export const LEDGER_ENTRY = z.strictObject({
   hash: sha256,
 });
 
+const GENERATION = { generationId: text };
+const STREAM = { kind: text, streamId: text };
+
 /** A ledger's first line. */
-export const LEDGER_HEAD = z.strictObject({ generationId: text });
+export const LEDGER_HEAD = z.union([z.strictObject(GENERATION), z.strictObject(STREAM)]);
+
+const SEAL = { seq: z.number().int().min(0), headHash: sha256, keyId: text, signature: text };
 
 /** A ledger's last line. */
 export const LEDGER_END = z.strictObject({
-  seal: z.strictObject({ generationId: text, seq: z.number().int().min(0), headHash: sha256, keyId: text, signature: text }).nullable(),
+  seal: z.union([z.strictObject({ ...GENERATION, ...SEAL }), z.strictObject({ ...STREAM, ...SEAL })]).nullable(),
 });
 
 /** An envelope as ours are: one signature, and nothing beside. */

@@ -17,10 +17,10 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { z } from 'zod';
 import { JsonTooLarge, unpackBounded, type JsonBounds } from '../bounded-json.js';
-import type { ExportedLedger } from '../proof/ledger-proof.js';
+import type { GenerationLedger } from '../proof/ledger-proof.js';
 
 /** A record with what stands in the other packages' terms. */
-export type FullRecord = GenerationRecord<GenerateProjectInput, ExportedLedger>;
+export type FullRecord = GenerationRecord<GenerateProjectInput, GenerationLedger>;
 
 /** What a file may unpack to: a few times the largest real one, far below what would hurt. */
 const BOUNDS: JsonBounds = { bytes: 256 * 1_024 * 1_024, depth: 100, values: 4_000_000 };
