@@ -413,7 +413,12 @@ export interface SurveyRule extends RuleBase {
   leads?: { of: string; field: string };
   /** Options have points; the survey says from how many on it says what. */
   points?: { field: string; from: string; says: string };
+  /** Of a form: fields of the question that say what is written there (an enum of ANSWER_KINDS), and whether it is needed. */
+  typed?: { kind: string; needed: string };
 }
+
+/** What is written into a field of a form that has no options. */
+export const ANSWER_KINDS = ['text', 'long text', 'number', 'date', 'email'] as const;
 
 /** A result from numbers, by a formula stated in the text or well known. */
 export interface CalculatorRule extends RuleBase {

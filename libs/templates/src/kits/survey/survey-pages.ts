@@ -3,7 +3,7 @@ import { isOpen, type RecordPlan } from '../../writing/plan.js';
 import type { Survey } from './survey.kit.js';
 
 /** Functions in src/pages/<surveys>.ts and src/pages/<responses>.ts. */
-export function surveyPages({ plan, survey, response, leads, points }: Survey): Record<string, string[]> {
+export function surveyPages({ plan, survey, response, leads, points, typed }: Survey): Record<string, string[]> {
   const { className, variable, path } = survey;
   const title = titleOf(survey);
   const outcome = leads
@@ -13,22 +13,37 @@ export function surveyPages({ plan, survey, response, leads, points }: Survey): 
       : '';
   return {
     [survey.table]: [
+      ...(typed
+        ? [
+            `/** How what is written into a field is typed. */
+const INPUTS_OF_${constant(survey)}: Record<string, FormField['kind']> = { text: 'text', 'long text': 'long-text', number: 'decimal', date: 'date', email: 'email' };`,
+          ]
+        : []),
       `/** All questions at once; what was chosen is kept where something is missing. */
 export function ${variable}AnswerPage(request: WebRequest, ${variable}: ${className}, questions: ${className}Question[], faults: Faults = {}): Html {
   const title = ${title};
   const back = \`/${path}/\${${variable}.id}\`;
-  const fields = questions.map(({ id, question, options }): FormField =>
+${
+  typed
+    ? `  const fields = questions.map(({ id, question, options, kind, isNeeded }): FormField => ({
+    name: \`q\${id}\`,
+    label: question,
+    required: isNeeded,
+    ...(options.length > 0 ? { kind: 'enum', showAll: true, options } : { kind: INPUTS_OF_${constant(survey)}[kind] ?? 'text' }),
+  }));`
+    : `  const fields = questions.map(({ id, question, options }): FormField =>
     options.length > 0
       ? { name: \`q\${id}\`, label: question, kind: 'enum', required: true, showAll: true, options }
       : { name: \`q\${id}\`, label: question, kind: 'long-text', required: false },
-  );
+  );`
+}
   return inFrame(request, {
     title,
-    crumbs: [{ label: ${quote(survey.plural)}, href: '/${path}' }, { label: title, href: back }, { label: 'Questions' }],
-    body: html\`\${pageHead({ title, text: count(questions.length, 'question') })}
+    crumbs: [{ label: ${quote(survey.plural)}, href: '/${path}' }, { label: title, href: back }, { label: '${typed ? 'Fill in' : 'Questions'}' }],
+    body: html\`\${pageHead({ title, text: count(questions.length, '${typed ? 'field' : 'question'}') })}
       \${questions.length === 0
-        ? empty({ title: 'No questions yet', text: 'They appear here as soon as there are some.', action: { label: 'Back', href: back } })
-        : form({ action: \`\${back}/answer\`, submit: 'Send answers', faults, values: typedIn(request.body), cancelHref: back, fields })}\`,
+        ? empty({ title: 'No ${typed ? 'fields' : 'questions'} yet', text: 'They appear here as soon as there are some.', action: { label: 'Back', href: back } })
+        : form({ action: \`\${back}/answer\`, submit: '${typed ? 'Submit' : 'Send answers'}', faults, values: typedIn(request.body), cancelHref: back, fields })}\`,
   });
 }`,
       `/** For whoever has answered, also without an account. */
@@ -63,6 +78,8 @@ function ${variable}Results(results: ${className}Result[]): Html {
     ],
   };
 }
+
+const constant = ({ table }: RecordPlan): string => table.toUpperCase();
 
 const titleOf = ({ titleField, variable, name }: RecordPlan): string => {
   const shown = `${variable}.${titleField.said ?? titleField.prop}`;

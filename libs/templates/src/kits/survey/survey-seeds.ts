@@ -13,17 +13,27 @@ const WEIGHED: readonly [string, readonly string[]][] = [
   ['How sure are you about it?', ['Not at all', 'Fairly', 'Very']],
   ['What matters most to you?', ['That it lasts', 'That it is quick', 'That it costs little']],
 ];
+/** What forms ask for; the last is written in words. */
+const FILLED_IN: readonly [string, readonly string[]][] = [
+  ['How shall we reach you?', ['By telephone', 'By email', 'By letter']],
+  ['When does it suit you best?', ['In the morning', 'In the afternoon', 'In the evening']],
+  ['What should we know beforehand?', []],
+];
 
 const literal = (text: string): string => `'${text.replace(/'/g, "''")}'`;
 
 /** Statements after the seeds: questions with options in the place of made-up ones, and a few responses. */
 export function surveySeeds(survey: Survey): string[] {
-  const { survey: record, question, ofSurvey, asked, options, leads, points } = survey;
-  const all = (leads || points ? WEIGHED : ASKED).map(([text, choices]) => ({ text, choices: choices.slice(0, options.length) }));
+  const { survey: record, question, ofSurvey, asked, options, leads, points, typed } = survey;
+  const all = (leads || points ? WEIGHED : typed ? FILLED_IN : ASKED).map(([text, choices]) => ({ text, choices: choices.slice(0, options.length) }));
   // Of what has to be there beside these, the seeds know nothing.
   const rest = question.fields.filter(
     (field) =>
-      field !== ofSurvey && field !== asked && !field.isNullable && !options.some((option) => Object.values(option).includes(field)),
+      field !== ofSurvey &&
+      field !== asked &&
+      field !== typed?.kind &&
+      field !== typed?.needed &&
+      !field.isNullable && !options.some((option) => Object.values(option).includes(field)),
   );
   if (rest.some(({ initial, setTo, kind }) => initial === undefined && setTo === undefined && kind !== 'boolean')) return [];
   const insert = all.map(({ text, choices }) => {
@@ -38,6 +48,12 @@ export function surveySeeds(survey: Survey): string[] {
       ]),
     ];
     const made = [
+      ...(typed
+        ? [
+            [typed.kind.column, choices.length > 0 ? `'text'` : `'long text'`],
+            [typed.needed.column, choices.length > 0 ? '1' : '0'],
+          ]
+        : []),
       ...(question.hasCreatedAt ? [['created_at', `'2026-01-01T09:00:00.000Z'`]] : []),
       ...rest.map(({ column, kind }) => [column, kind === 'person' ? '(SELECT min(id) FROM person_account)' : '0']),
     ];
@@ -62,7 +78,7 @@ function titled({ survey: { sql, titleField } }: Survey, outcome: string): strin
 }
 
 /** What the people of the examples answered; no two of them the same. */
-function answered({ survey, question, response, ofSurvey, asked, options, toSurvey, person, leads, points }: Survey): string[] {
+function answered({ survey, question, response, ofSurvey, asked, options, toSurvey, person, leads, points, typed }: Survey): string[] {
   const [answers, made, q] = [`${response.table}_answer`, response.sql, question.sql];
   const shown = options.slice(0, 3);
   const chosen = `CASE (${made}.id * 5 + ${q}.id * 3 + ${made}.id / 3) % ${shown.length} ${shown.map(({ text }, n) => `WHEN ${n} THEN ${q}.${text.column}`).join(' ')} END`;
@@ -76,7 +92,7 @@ function answered({ survey, question, response, ofSurvey, asked, options, toSurv
     `UPDATE ${made} SET ${toSurvey.column} = (SELECT min(min(id) + ${made}.id % 2, max(id)) FROM ${survey.sql})`,
     ...(person ? [`DELETE FROM ${made} WHERE id NOT IN (SELECT min(id) FROM ${made} GROUP BY ${toSurvey.column}, ${person.column})`] : []),
     `INSERT INTO ${answers} SELECT ${made}.id, ${q}.id, ${q}.${asked.column}, ${chosen} ${joined} WHERE ${q}.${first} IS NOT NULL`,
-    `INSERT INTO ${answers} SELECT ${made}.id, ${q}.id, ${q}.${asked.column}, CASE ${made}.id % 4 WHEN 0 THEN 'It took a little long.' ELSE 'Nothing, it was fine.' END ${joined} WHERE ${q}.${first} IS NULL AND ${made}.id % 2 = 0`,
+    `INSERT INTO ${answers} SELECT ${made}.id, ${q}.id, ${q}.${asked.column}, CASE ${made}.id % 4 WHEN 0 THEN ${typed ? `'Please ring twice.' ELSE 'Nothing in particular.'` : `'It took a little long.' ELSE 'Nothing, it was fine.'`} END ${joined} WHERE ${q}.${first} IS NULL AND ${made}.id % 2 = 0`,
     ...(points
       ? [
           `UPDATE ${made} SET ${points.field.column} = (SELECT coalesce(sum(${per((option) => `coalesce(${q}.${option.points!.column}, 0)`)}), 0) ${own})`,

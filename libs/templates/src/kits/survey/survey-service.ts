@@ -1,3 +1,4 @@
+import { ANSWER_KINDS } from '../../design/design.types.js';
 import { lower, quote } from '../../writing/code.js';
 import { isOpen, isOwn, rolesOf } from '../../writing/plan.js';
 import { findOf, isOneOf, type Survey } from './survey.kit.js';
@@ -49,7 +50,7 @@ const bare = (column: string) => column.replaceAll('"', '');
 
 /** What is added to the responses' service. */
 export function surveyService(found: Survey): string {
-  const { rule, plan, survey, question, response, ofSurvey, asked, options, toSurvey, code, person, leads, points } = found;
+  const { rule, plan, survey, question, response, ofSurvey, asked, options, toSurvey, code, person, leads, points, typed } = found;
   const { className } = survey;
   const viewer = plan.people ? 'viewer: Viewer | undefined, ' : '';
   const results = isOwn(rule.results) && survey.owner ? `viewer, ${survey.variable}` : plan.people ? 'viewer' : 'undefined';
@@ -78,7 +79,7 @@ export function surveyService(found: Survey): string {
   question: string;
   /** None: it is answered in words. */
   options: string[];
-}
+${typed ? `  /** What is written there: ${ANSWER_KINDS.join(', ')}. */\n  kind: string;\n  isNeeded: boolean;\n` : ''}}
 
 interface ${className}Choice {
   text: string;
@@ -92,16 +93,34 @@ function choicesOf${className}(database: Database, id: number): (${className}Que
   return rows.map((row) => {
     const all = [${options.map(choice).join(', ')}];
     const choices = all.filter(({ text }) => typeof text === 'string' && text !== '') as ${className}Choice[];
-    return { id: row.id as number, question: row.${bare(asked.column)} as string, options: [...new Set(choices.map(({ text }) => text))], choices };
+    return { id: row.id as number, question: row.${bare(asked.column)} as string, options: [...new Set(choices.map(({ text }) => text))], ${typed ? `kind: row.${bare(typed.kind.column)} as string, isNeeded: row.${bare(typed.needed.column)} === 1, ` : ''}choices };
   });
 }
 
 /** What is asked, in order. */
 export function questionsOf${className}(database: Database, ${viewer}id: number): ${className}Question[] {
   ${findOf(survey, plan)};
-  return choicesOf${className}(database, id).map(({ id, question, options }) => ({ id, question, options }));
+  return choicesOf${className}(database, id).map(({ id, question, options${typed ? ', kind, isNeeded' : ''} }) => ({ id, question, options${typed ? ', kind, isNeeded' : ''} }));
 }
 ${
+  typed
+    ? `
+/** What was written into a field, as what it is: a number is one. */
+function writtenIn(read: Reader, name: string, kind: string): string {
+  switch (kind) {
+    case 'number':
+      return String(read.number(name));
+    case 'date':
+      return read.date(name);
+    case 'email':
+      return read.email(name);
+    default:
+      return read.text(name, { max: kind === 'text' ? 200 : 2000 });
+  }
+}
+`
+    : ''
+}${
   person
     ? `
 /** Whether the viewer has answered it. */
@@ -119,19 +138,24 @@ ${leads ? `  outcome: { id: number; title: string } | null;\n` : ''}${points ? '
 /**
  * Answers all questions at once${person ? ', once for each person' : ''}.
  *
- * @param input for each question "q" and its number: the text of the option, or words; words may be left out.
+ * @param input for each question "q" and its number: the text of the option, or ${typed ? 'what is written there; what is not needed may be left out' : 'words; words may be left out'}.
  * @throws Refusal 422 by question, 409 where nothing is asked${person ? ' or it was answered already' : ''}.
  */
 export function answer${className}(database: Database, ${viewer}id: number, input: Input, clock: Clock): ${className}Thanks {
   ${findOf(survey, plan)};
 ${plan.people && found.answering.length > 0 ? `  if (!mayAnswer${className}(viewer)) throw refused(viewer);\n` : ''}  const questions = choicesOf${className}(database, id);
-  if (questions.length === 0) throw conflict(${quote(`This ${lower(survey.name)} has no questions yet`)});
+  if (questions.length === 0) throw conflict(${quote(`This ${lower(survey.name)} has no ${typed ? 'fields' : 'questions'} yet`)});
   const read = new Reader(input);
   const answered = read.result(
     questions.flatMap((question) => {
       const name = \`q\${question.id}\`;
-      if (question.options.length > 0) return [{ ...question, answer: read.choice(name, question.options) }];
-      return read.isBlank(name) ? [] : [{ ...question, answer: read.text(name, { max: 2000 }) }];
+${
+  typed
+    ? `      if (read.isBlank(name) && !question.isNeeded) return [];
+      return [{ ...question, answer: question.options.length > 0 ? read.choice(name, question.options) : writtenIn(read, name, question.kind) }];`
+    : `      if (question.options.length > 0) return [{ ...question, answer: read.choice(name, question.options) }];
+      return read.isBlank(name) ? [] : [{ ...question, answer: read.text(name, { max: 2000 }) }];`
+}
     }),
   );
   if ('faults' in answered) throw invalid(answered.faults);

@@ -4,7 +4,7 @@ import type { Survey } from './survey.kit.js';
 
 /** Tests of surveys: what is needed, once each, what it leads to, who sees results, addresses. */
 export function surveyTests(found: Survey): string[] {
-  const { plan, rule, survey, question, ofSurvey, asked, options, person, leads, points, answering } = found;
+  const { plan, rule, survey, question, ofSurvey, asked, options, person, leads, points, typed, answering } = found;
   const { className, path, variable } = survey;
   const arg = plan.people ? ', ana' : '';
   const someone = !plan.people ? 'undefined' : answering.length > 0 ? `person(database, '${answering.at(-1)!}')` : 'undefined';
@@ -19,6 +19,8 @@ export function surveyTests(found: Survey): string[] {
     .slice(2)
     .map(({ text }) => `, ${text.prop}: ''`)
     .join('');
+  const field = (kind: string, isNeeded: boolean): string =>
+    typed ? `, ${typed.kind.prop}: '${kind}', ${typed.needed.prop}: ${isNeeded}` : '';
   const worth = (option: Survey['options'][number], n: number): string =>
     option.points ? `, ${option.points.prop}: ${n === 0 ? 3 : 0}` : option.leads ? `, ${option.leads.prop}: ${n === 0 ? 'a' : 'b'}` : '';
   const outcomes = leads ? `  const [a, b] = [make${leads.of.className}(database).id, make${leads.of.className}(database).id];\n` : '';
@@ -33,8 +35,8 @@ export function surveyTests(found: Survey): string[] {
 function surveyWith(database: Database, questions: number): ${className} {
 ${outcomes}  const ${variable} = make${className}(database${points ? `, { ${points.from.prop}: 6, ${points.says.prop}: 'Come and see us' }` : ''});
   for (let i = 0; i < questions; i++)
-    make${question.className}(database, { ${ofSurvey.prop}: ${variable}.id, ${asked.prop}: \`Question \${i}\`, ${first.text.prop}: 'Yes'${worth(first, 0)}, ${second.text.prop}: 'No'${worth(second, 1)}${blank} });
-  make${question.className}(database, { ${ofSurvey.prop}: ${variable}.id, ${asked.prop}: 'In words', ${options.map(({ text }) => `${text.prop}: ''`).join(', ')} });
+    make${question.className}(database, { ${ofSurvey.prop}: ${variable}.id, ${asked.prop}: \`Question \${i}\`, ${first.text.prop}: 'Yes'${worth(first, 0)}, ${second.text.prop}: 'No'${worth(second, 1)}${blank}${field('text', true)} });
+  make${question.className}(database, { ${ofSurvey.prop}: ${variable}.id, ${asked.prop}: 'In words', ${options.map(({ text }) => `${text.prop}: ''`).join(', ')}${field('long text', false)} });
   return ${variable};
 }
 
@@ -44,7 +46,7 @@ const answersTo = (questions: ${className}Question[], yes: number, words = ''): 
     `test('given what is asked, options are said and what they count for is not', () => {
   const database = freshDatabase();
 ${setup(2)}  assert.deepEqual(${answers('database')}.map(({ question, options }) => [question, options]), [['Question 0', ['Yes', 'No']], ['Question 1', ['Yes', 'No']], ['In words', []]]);
-  for (const asked of ${answers('database')}) assert.deepEqual(Object.keys(asked), ['id', 'question', 'options']);
+  for (const asked of ${answers('database')}) assert.deepEqual(Object.keys(asked), ['id', 'question', 'options'${typed ? ", 'kind', 'isNeeded'" : ''}]);
 });`,
     `test('given something is missing or no option of it, all is refused beside its question; words may be left out', () => {
   const database = freshDatabase();
@@ -57,6 +59,23 @@ ${setup(2)}  const questions = ${answers('database')};
   assert.deepEqual(${canSee(seer)}.map(({ counts }) => counts.map(({ count }) => count)), [[0, 0], [0, 0], []]);
   assert.doesNotThrow(() => ${give('all')});
 });`,
+    ...(typed
+      ? [
+          `test('given fields for a number, a date and an address, other words are refused beside them, and a field that is needed is not left out', () => {
+  const database = freshDatabase();
+  const ${variable} = make${className}(database);
+${ana}  for (const kind of ['number', 'date', 'email'])
+    make${question.className}(database, { ${ofSurvey.prop}: ${variable}.id, ${asked.prop}: kind, ${options.map(({ text }) => `${text.prop}: ''`).join(', ')}, ${typed.kind.prop}: kind, ${typed.needed.prop}: kind === 'number' });
+  const [number, date, email] = ${answers('database')}.map(({ id }) => \`q\${id}\`);
+  assert.throws(() => ${give("{ [number!]: 'many' }")}, refusedWith(422, number));
+  assert.throws(() => ${give("{ [number!]: '3', [date!]: 'soon' }")}, refusedWith(422, date));
+  assert.throws(() => ${give("{ [number!]: '3', [email!]: 'nowhere' }")}, refusedWith(422, email));
+  assert.throws(() => ${give('{}')}, refusedWith(422, number));
+  assert.doesNotThrow(() => ${give("{ [number!]: '3', [date!]: '2026-05-04', [email!]: 'ana@example.org' }")});
+  assert.deepEqual(${canSee(seer)}.map(({ texts }) => texts), [['3'], ['2026-05-04'], ['ana@example.org']]);
+});`,
+        ]
+      : []),
     `test('given nothing is asked, nothing is answered', () => {
   const database = freshDatabase();
   const ${variable} = make${className}(database);

@@ -9,7 +9,7 @@ const roles: Design['roles'] = [
 
 function asking(
   name: string,
-  more: { survey?: Field[]; option?: (n: number) => Field[]; response?: Field[]; isForVisitors?: boolean; rule?: Partial<SurveyRule> },
+  more: { survey?: Field[]; question?: Field[]; option?: (n: number) => Field[]; response?: Field[]; isForVisitors?: boolean; rule?: Partial<SurveyRule> },
 ): Design {
   const by = more.isForVisitors ? ('everyone' as const) : { roles: ['guest'] };
   return design(name, {
@@ -28,6 +28,7 @@ function asking(
         fields: [
           field('question', 'Question', 'text'),
           field('survey_id', 'Survey', 'reference', { references: 'survey' }),
+          ...(more.question ?? []),
           ...[1, 2, 3].flatMap((n) => [field(`option_${n}`, `Option ${n}`, 'text', { required: false }), ...(more.option?.(n) ?? [])]),
         ],
         access: { read: first, create: first, change: first, remove: first },
@@ -80,4 +81,13 @@ export const countingSurvey = asking('Tea doctor', {
   option: (n) => [field(`option_${n}_points`, `Points of option ${n}`, 'integer', { required: false })],
   response: [field('points', 'Points', 'integer', { isRuled: true, min: 0 })],
   rule: { points: { field: 'points', from: 'points_from', says: 'finding' } },
+});
+
+/** A form: what is written has a kind, and may be needed. */
+export const formOfFields = asking('Tea orders', {
+  question: [
+    field('written_as', 'Written as', 'enum', { values: ['text', 'long text', 'number', 'date', 'email'] }),
+    field('is_needed', 'Needed', 'boolean'),
+  ],
+  rule: { typed: { kind: 'written_as', needed: 'is_needed' } },
 });

@@ -26,6 +26,8 @@ export interface Survey {
   leads: { of: RecordPlan; field: FieldPlan } | undefined;
   /** Choices have points; with so many of them, the survey says something. */
   points: { field: FieldPlan; from: FieldPlan; says: FieldPlan } | undefined;
+  /** Of a form's question: what is written there, and whether it is needed. */
+  typed: { kind: FieldPlan; needed: FieldPlan } | undefined;
   /** Slugs of whoever answers; empty: everybody, without an account. */
   answering: string[];
 }
@@ -54,7 +56,7 @@ export const surveyKit: Kit<SurveyRule> = {
       actions: {
         [survey.table]: plan.pages
           ? [
-              `${may}${isOpenYet} && { label: 'Answer the questions', action: \`/${survey.path}/\${${survey.variable}.id}/answer\`, tone: 'main' }`,
+              `${may}${isOpenYet} && { label: '${found.typed ? 'Fill in' : 'Answer the questions'}', action: \`/${survey.path}/\${${survey.variable}.id}/answer\`, tone: 'main' }`,
             ]
           : [],
       },
@@ -118,6 +120,7 @@ function surveyOf(rule: SurveyRule, plan: Plan): Survey | undefined {
     points: rule.points
       ? { field: fieldOf(response, rule.points.field), from: fieldOf(survey, rule.points.from), says: fieldOf(survey, rule.points.says) }
       : undefined,
+    typed: rule.typed ? { kind: fieldOf(question, rule.typed.kind), needed: fieldOf(question, rule.typed.needed) } : undefined,
     answering: isOpen(plan, rule.by) ? [] : rolesOf(plan, rule.by),
   };
 }
