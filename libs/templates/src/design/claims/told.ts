@@ -2,6 +2,7 @@ import type { Rule } from '../design.types.js';
 import { isOtherGame, LEFT } from '../rules/games.js';
 import { actorsOf, refusal } from './audiences.js';
 import type { Ask, Scope, Verdict } from './claim.types.js';
+import { ofForm } from './forms.js';
 import { ofField, ofRule } from './pointers.js';
 import { recordsOf } from './things.js';
 import { built, missing, wordsOf } from './verdicts.js';
@@ -20,7 +21,7 @@ export function told(ask: Ask, scope: Scope): Verdict | undefined {
   const { design, draft } = scope;
   const words = draft.reading.text.slice(clause.from, clause.to);
   if (isOtherGame(object ? wordsOf(object) : ask.verb || design.kind !== 'game' ? '' : words)) return missing(LEFT);
-  const answered = surveyed(ask, scope) ?? unread(ask, scope);
+  const answered = surveyed(ask, scope) ?? ofForm(ask, scope) ?? unread(ask, scope);
   if (answered) return answered;
   // "See where it stands": the question is what is seen.
   const asking = clause.kind === 'question' ? said.sentence.clauses[clause.parent ?? -1] : undefined;

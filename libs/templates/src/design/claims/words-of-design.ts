@@ -69,8 +69,9 @@ function wordsOfRule(rule: Rule): string[] {
   const title = 'title' in rule ? [rule.title] : [];
   const group = 'group' in rule && rule.group ? [rule.group] : [];
   const leads = rule.kit === 'survey' && rule.leads ? [rule.leads.of, 'recommend'] : [];
+  const typed = rule.kit === 'survey' && rule.typed ? ['dynamic custom designed submitted filled configuration result response entered'] : [];
   const own = 'verb' in rule ? [rule.verb, pastParticiple(rule.verb)] : [];
-  return [rule.name, ...title, ...steps, ...group, ...leads, ...own, ...verbs, ...verbs.map(pastParticiple), OF_KITS[rule.kit] ?? ''];
+  return [rule.name, ...title, ...steps, ...group, ...leads, ...typed, ...own, ...verbs, ...verbs.map(pastParticiple), OF_KITS[rule.kit] ?? ''];
 }
 
 const wordsOfRecord = (record: DesignRecord): string[] => [

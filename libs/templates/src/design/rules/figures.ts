@@ -4,7 +4,7 @@ import type { Said, Wish } from '../draft.js';
 import type { Plan } from '../plan.types.js';
 import { dayOf, groupField } from './groups.js';
 import { addMeasures } from './measures.js';
-import { mainOf } from './parts.js';
+import { isAsked, mainOf } from './parts.js';
 import { questionsOf } from './questions.js';
 import { addRanking } from './rankings.js';
 import { reportReaders } from './report-readers.js';
@@ -200,5 +200,5 @@ function richest(plan: Plan): DesignRecord | undefined {
     fields.filter((field) => isNumber(field) && togetherOf(field)).length * 2 +
     fields.filter(({ kind }) => kind === 'enum').length * 2 +
     fields.filter(({ kind }) => kind === 'date' || kind === 'datetime').length;
-  return [...plan.records].sort((a, b) => score(b) - score(a))[0] ?? mainOf(plan);
+  return plan.records.filter(({ table }) => !isAsked(plan, table)).sort((a, b) => score(b) - score(a))[0] ?? mainOf(plan);
 }

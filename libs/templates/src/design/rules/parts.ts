@@ -64,12 +64,17 @@ export function tieAccess(plan: Plan, by: readonly string[]): DesignRecord['acce
 export function mainOf(plan: Plan, isThing = false): DesignRecord | undefined {
   const own = plan.records.filter(
     ({ table }) =>
+      !isAsked(plan, table) &&
       !plan.rules.some(
         (rule) => 'record' in rule && rule.record === table && rule.kit !== 'lifecycle' && rule.kit !== 'report' && rule.kit !== 'view',
       ),
   );
   return (isThing ? own.find(({ thing, owner }) => thing && !owner) : undefined) ?? own.find(({ owner }) => !owner) ?? own[0];
 }
+
+/** Questions and answers of a survey or form are parts of it. */
+export const isAsked = ({ rules }: Plan, table: string): boolean =>
+  rules.some((rule) => rule.kit === 'survey' && (rule.question === table || rule.response === table));
 
 export const capacityOf = (of: DesignRecord): { capacity?: string } => {
   const field = of.fields.find(({ name, kind }) => kind === 'integer' && /capacity|seats|places|participants|maximum|limit/.test(name));

@@ -3,12 +3,13 @@ import type { Audience, DesignRecord, Field, SurveyRule } from '../design.types.
 import type { Said } from '../draft.js';
 import { fieldOf } from '../field-of.js';
 import { nameOf } from '../nouns.js';
+import { addForm, FORM_FIELDS, nameParts } from './forms.js';
 import type { Plan } from '../plan.types.js';
 import { personField, referenceTo, slugsOf, titleCode } from './parts.js';
 
 /** What asks without a right answer. */
 const ASKING = /\b(survey|questionnaire|feedback form|personality (test|quiz)|needs assessment|self[- ]assessment)$/;
-const ANSWERING = new Set([
+export const ANSWERING: ReadonlySet<string> = new Set([
   'take',
   'answer',
   'fill in',
@@ -35,6 +36,7 @@ export const asksPreferences = (plan: Plan, said: Said): boolean =>
 
 /** Surveys that are kept, and quizzes whose answers lead to something. */
 export function addSurveys(plan: Plan): void {
+  addForm(plan);
   for (const draft of [...new Set(plan.draft.records.values())]) {
     const record = plan.find(draft.name);
     if (!record || !ASKING.test(draft.name)) continue;
@@ -61,7 +63,7 @@ function answeringIn(plan: Plan, name: string): Said[] {
   );
 }
 
-export function addSurvey(plan: Plan, named: DesignRecord | undefined, by: readonly string[], said: Said): void {
+export function addSurvey(plan: Plan, named: DesignRecord | undefined, by: readonly string[], said: Said, isTyped = false): void {
   if (plan.rules.some(({ kit }) => kit === 'survey')) return accountFor(plan, said);
   if (plan.people.roles.length === 0) return;
   const first = { roles: [plan.people.roles[0]!.slug] };
@@ -83,16 +85,18 @@ export function addSurvey(plan: Plan, named: DesignRecord | undefined, by: reado
     /\bdetermin\w+ (?:whether|if)\b|\bwhether \w+ (?:\w+ ){0,3}(?:is|are) (?:needed|required|necessary|eligible|suitable)/i.test(
       plan.draft.reading.text,
     );
-  const question = plan.ensure(plan.find('question') ? `${survey.name.toLowerCase()} question` : 'question', () => ({
+  const part = isTyped ? 'form field' : plan.find('question') ? `${survey.name.toLowerCase()} question` : 'question';
+  const question = plan.ensure(part, () => ({
     fields: [
-      { ...fieldOf('question', { required: true, origin: 'assumed' }), kind: 'text' },
+      { ...fieldOf('question', { required: true, origin: 'assumed' }), kind: 'text', ...(isTyped ? { label: 'Label' } : {}) },
       referenceTo(survey),
+      ...(isTyped ? FORM_FIELDS : []),
       ...Array.from({ length: leads || counts ? 4 : MOST_OPTIONS }, (_, n) => optionOf(n + 1, leads, counts)).flat(),
     ],
     title: 'question',
     access: { read: makers, create: makers, change: makers, remove: makers },
     view: 'table',
-    createLabel: 'Add question',
+    createLabel: isTyped ? 'Add field' : 'Add question',
   }));
   if (counts) {
     plan.field(survey, { ...whole('points_from', 'From how many points'), required: true });
@@ -106,20 +110,21 @@ export function addSurvey(plan: Plan, named: DesignRecord | undefined, by: reado
   const answering = answeringOf(plan, by, said);
   const person = answering === 'everyone' ? undefined : { ...personField(plan, by), required: false };
   const slugs = answering === 'everyone' ? [] : answering.roles;
-  const response = plan.ensure(plan.find('response') ? `${survey.name.toLowerCase()} response` : 'response', () => ({
+  const given = isTyped ? 'submission' : 'response';
+  const response = plan.ensure(plan.find(given) ? `${survey.name.toLowerCase()} ${given}` : given, () => ({
     fields: [
       titleCode(),
       { ...referenceTo(survey), isRuled: true },
       ...(person ? [person] : []),
       ...(leads ? [{ ...referenceTo(leads), required: false, isRuled: true }] : []),
       ...(counts ? [{ ...whole('points', 'Points'), isRuled: true, min: 0 }] : []),
-      { name: 'answered_at', label: 'Answered', kind: 'datetime', required: false, setTo: 'now', origin: 'assumed' },
+      { name: 'answered_at', label: isTyped ? 'Submitted' : 'Answered', kind: 'datetime', required: false, setTo: 'now', origin: 'assumed' },
     ],
     title: 'reference',
     ...(person ? { owner: person.name } : {}),
     access: { read: person ? { own: slugs } : makers, create: answering, change: first, remove: first },
     view: 'table',
-    createLabel: 'Answer',
+    createLabel: isTyped ? 'Fill in' : 'Answer',
   }));
   const rule: SurveyRule = {
     kit: 'survey',
@@ -132,8 +137,10 @@ export function addSurvey(plan: Plan, named: DesignRecord | undefined, by: reado
     results: seersOf(plan, survey, makers.roles, slugs),
     ...(leads ? { leads: { of: leads.table, field: referenceTo(leads).name } } : {}),
     ...(counts ? { points: { field: 'points', from: 'points_from', says: 'finding' } } : {}),
+    ...(isTyped ? { typed: { kind: 'written_as', needed: 'is_needed' } } : {}),
   };
   plan.add(rule, said);
+  if (isTyped) nameParts(plan, question, response);
   accountForResults(plan, leads !== undefined || counts);
 }
 
@@ -175,7 +182,7 @@ function askOnly(plan: Plan, survey: DesignRecord): void {
 /** Questions, options and answers are parts of it, whatever the text calls them. */
 function dropParts(plan: Plan, survey: DesignRecord): void {
   const isPart = ({ table }: DesignRecord): boolean =>
-    table !== survey.table && /(^|_)(question|option|answer|response|result|choice)$/.test(table);
+    table !== survey.table && /(^|_)(question|option|answer|response|result|choice|form_(field|element|item|component|control)|submission)$/.test(table);
   for (let at = plan.records.length - 1; at >= 0; at--) {
     const { table } = plan.records[at]!;
     const isUsed = plan.rules.some((rule) => Object.values(rule).includes(table));
