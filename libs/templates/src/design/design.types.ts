@@ -458,6 +458,12 @@ export interface ImportRule extends RuleBase {
   record: string;
 }
 
+/** Each thing's page gives its address away: to copy, to mail, to post where others read it. */
+export interface ShareRule extends RuleBase {
+  kit: 'share';
+  record: string;
+}
+
 /** Games that are played on the project's own pages. */
 export const GAME_NAMES = ['tic-tac-toe', 'memory-pairs', 'snake', '2048', 'hangman', 'rock-paper-scissors'] as const;
 export type GameName = (typeof GAME_NAMES)[number];
@@ -497,7 +503,8 @@ export type Rule =
   | PaymentRule
   | NoticeRule
   | ImportRule
-  | GameRule;
+  | GameRule
+  | ShareRule;
 export type KitName = Rule['kit'];
 
 /** A page beside those of records and rules. */

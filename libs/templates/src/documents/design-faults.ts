@@ -148,6 +148,7 @@ function ruleFaults(rule: Rule, records: readonly DesignRecord[]): string[] {
       return [
         ...needs(rule.response, [rule.person, rule.leads?.field, rule.points?.field]),
         ...needs(rule.survey, [rule.points?.from, rule.points?.says]),
+        ...needs(rule.question, [rule.typed?.kind, rule.typed?.needed]),
       ];
     case 'notice':
       return needs(rule.record, ['person' in rule.to ? (rule.to.through ?? rule.to.person) : undefined]);

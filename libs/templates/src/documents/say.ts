@@ -85,6 +85,8 @@ function criterionOf(design: Design, rule: Rule): string {
       return `${capital(many(rule.record))} ${are(rule.record)} noted as paid once, with the time; no provider is asked`;
     case 'notice':
       return `${'person' in rule.to ? 'Whoever it concerns' : capital(design.roles.find(({ slug }) => slug === (rule.to as { role: string }).role)?.plural.toLowerCase() ?? 'those in charge')} ${'person' in rule.to ? 'is' : 'are'} told within the application of ${a(one(rule.record))}`;
+    case 'share':
+      return `The page of each ${one(rule.record)} has its address to copy, to mail and to post`;
     case 'import':
       return `Rows of a CSV file become ${many(rule.record)}, each checked as a form is`;
   }

@@ -20,6 +20,7 @@ import { publishKit } from './publish/publish.kit.js';
 import { quizKit } from './quiz/quiz.kit.js';
 import { reportKit } from './report/report.kit.js';
 import { reviewKit } from './review/review.kit.js';
+import { shareKit } from './share/share.kit.js';
 import { surveyKit } from './survey/survey.kit.js';
 import { trackingKit } from './tracking/tracking.kit.js';
 import { viewKit } from './view/view.kit.js';
@@ -50,6 +51,7 @@ const KITS: Kit<never>[] = [
   quizKit,
   gameKit,
   surveyKit,
+  shareKit,
 ];
 
 export const KIT_NAMES = KITS.map(({ name }) => name);
