@@ -14,7 +14,7 @@ import { qualified } from './lacking.js';
 import { partial } from './leftover.js';
 import { ofField, ofRule, ofStyle } from './pointers.js';
 import { byRule, byStep } from './rules-that.js';
-import { choose, play, send, share, sortInto, track, upload } from './special-acts.js';
+import { choose, givenAway, play, send, share, sortInto, track, upload } from './special-acts.js';
 import { recordsOf } from './things.js';
 import { told } from './told.js';
 import { built, ignored, LEADS, missing, notKept, unknownAct, unknownActOn, wordsOf } from './verdicts.js';
@@ -24,6 +24,7 @@ const JUDGES: readonly Judge[] = [
   told,
   forbidden,
   leads,
+  givenAway,
   beyond,
   asked,
   signIn,

@@ -1,7 +1,7 @@
 import { MOVING, SOUND } from '../../shared/media.js';
 import { nameOf } from '../nouns.js';
 import { actorsOf, allows, isTheirs, mayRead, refusal } from './audiences.js';
-import type { Ask, Judge, Scope } from './claim.types.js';
+import type { Ask, Judge, Scope, Verdict } from './claim.types.js';
 import { filledIn, FINDING, LOOKING } from './acts.js';
 import { ofField, ofRecord, ofRule } from './pointers.js';
 import { aboutOf, fieldNamed, recordsOf } from './things.js';
@@ -97,6 +97,25 @@ export const share: Judge = (ask, scope) => {
     ? missing(`${record.plural} can be seen, but nothing that is written passes them on`)
     : built(...ofRecord(scope.design, record));
 };
+
+/** By codes and feeds nothing is passed on, whatever address a page gives away. */
+const OTHER_WAYS = /\b(qr|codes?|rss|feeds?|wechat|apps?|groups?|moments)\b/i;
+
+/** "Social sharing", "share it with friends": the page of each gives its address away. */
+export function givenAway({ verb, object, said }: Ask, scope: Scope): Verdict | undefined {
+  const isNoun = object !== undefined && /\b(sharing|share)( (function|functionality|button|feature|option))?$/.test(nameOf(object));
+  if (verb !== 'share' && !(isNoun && /^(have|include|support|provide|offer|browse|view|search)?$/.test(verb ?? ''))) return undefined;
+  if (said.clause.complements.some(({ phrase }) => OTHER_WAYS.test(phrase.text))) return undefined;
+  const records = object && !isNoun ? recordsOf(object, scope) : [];
+  const rule = scope.design.rules.find(
+    (one) =>
+      one.kit === 'share' &&
+      (object && !isNoun
+        ? records.some(({ table }) => table === one.record)
+        : scope.draft.account.outcomesOf(said.clause).some((hint) => hint.kind === 'rule' && hint.name === one.name)),
+  );
+  return rule && (refusal(rule.by, actorsOf(said.clause, scope), scope) ?? built(...ofRule(scope.design, rule)));
+}
 
 /** What people do with the things of others. */
 const ANSWERING = /^(like|comment|comment on|collect|bookmark|favou?rite|rate|watch|listen to|play)$/;

@@ -60,6 +60,7 @@ const OF_KITS: Partial<Record<Rule['kit'], string>> = {
   quiz: 'correct wrong right score',
   favourite: 'favourite favorite liked saved',
   notice: 'unread new received',
+  share: 'share sharing shared social media friend platform network other function functionality',
 };
 
 function wordsOfRule(rule: Rule): string[] {

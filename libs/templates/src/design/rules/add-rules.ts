@@ -8,6 +8,7 @@ import { addListViews } from './list-views.js';
 import { closeComments } from './opinions.js';
 import { addOverseers } from './overseers.js';
 import { addPayments } from './payments.js';
+import { addShares } from './shares.js';
 import { addShop } from './shop.js';
 import { dropIdleRoles } from './idle-roles.js';
 import { addLifecycles } from './states.js';
@@ -29,6 +30,7 @@ export function addRules(plan: Plan): void {
   addCalculators(plan);
   addBounds(plan);
   addFigures(plan);
+  addShares(plan);
   addOverseers(plan);
   addListViews(plan);
   dropIdleRoles(plan);
