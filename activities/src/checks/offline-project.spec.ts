@@ -33,7 +33,7 @@ async function faultsOf(projectName: string, description: string): Promise<strin
       await ask({ kind: 'blueprint', ...about, plan: JSON.parse(await ask({ kind: 'plan', ...about })) as never, architecture: none }),
     ) as Blueprint;
   } catch (error) {
-    if (error instanceof ModelError && error.kind === 'unsupported-input') return [];
+    if (error instanceof ModelError && error.code === 'UNSUPPORTED_INPUT') return [];
     throw error;
   }
   const faults = [...schemaFaults(document.schema, blueprint), ...document.check!(blueprint)];

@@ -1,13 +1,20 @@
+import { MERGE_CONFLICT, type FailureDetails } from '@millwright/contracts';
 import type { Actor, EditConflict, GenerationEvent, StageName } from '@millwright/domain';
 import { isStageDocument } from '@millwright/domain';
-import { threeWayMerge } from '@millwright/integrations';
+import { FAULTS, threeWayMerge, type Fault } from '@millwright/integrations';
 import type { FileEdit, StoredFileEdit } from '@millwright/persistence';
 
 /** Files that were changed by hand and generated anew: a person has to decide. */
-export class MergeConflict extends Error {
+export class MergeConflict extends Error implements Fault {
+  readonly code = MERGE_CONFLICT;
+  readonly isRetryable = FAULTS[MERGE_CONFLICT].isRetryable;
   constructor(readonly conflicts: EditConflict[]) {
     super(`${conflicts.length} ${conflicts.length === 1 ? 'file was' : 'files were'} changed by hand and generated anew`);
     this.name = 'MergeConflict';
+  }
+
+  get details(): Pick<FailureDetails, 'conflicts'> {
+    return { conflicts: this.conflicts };
   }
 }
 

@@ -85,7 +85,7 @@ it('asks again with the faults named where an answer does not fit, and shows the
 
 it('gives up after two repairs, for good', async () => {
   const { given, engine } = call([1, 2, 3, 4].map(() => ({ pieces: ['{}'] })));
-  await expect(askEngine(given, question({ schema: SCHEMA }))).rejects.toMatchObject({ kind: 'invalid-answer', isRetryable: false });
+  await expect(askEngine(given, question({ schema: SCHEMA }))).rejects.toMatchObject({ code: 'INVALID_ANSWER', isRetryable: false });
   expect(engine.requests).toHaveLength(3);
 });
 
@@ -97,17 +97,17 @@ it('checks what a schema cannot say', async () => {
 
 it('takes an answer without its end mark for cut, however whole it looks, and counts what was likely billed', async () => {
   const { given, used } = call([{ pieces: ['# All of it', '\n'], isCut: true }, { isCut: true }]);
-  await expect(askEngine(given, question())).rejects.toMatchObject({ kind: 'cut', isRetryable: true });
+  await expect(askEngine(given, question())).rejects.toMatchObject({ code: 'CUT', isRetryable: true });
   expect(used().requests).toBe(2);
   expect(used().costMicros).toBeGreaterThan(0);
 });
 
 it('counts the most that it can have cost where a call fails in its middle, and nothing where it was refused', async () => {
-  const { given, used } = call([{ pieces: ['x'.repeat(400)], error: new ModelError('unavailable', 'gone') }]);
-  await expect(askEngine(given, question())).rejects.toMatchObject({ kind: 'unavailable' });
+  const { given, used } = call([{ pieces: ['x'.repeat(400)], error: new ModelError('UNAVAILABLE', 'gone') }]);
+  await expect(askEngine(given, question())).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   expect(used().outputTokens).toBe(400);
-  const refused = call([{ error: new ModelError('bad-key', 'no') }]);
-  await expect(askEngine(refused.given, question())).rejects.toMatchObject({ kind: 'bad-key' });
+  const refused = call([{ error: new ModelError('BAD_KEY', 'no') }]);
+  await expect(askEngine(refused.given, question())).rejects.toMatchObject({ code: 'BAD_KEY' });
   expect(refused.used()).toMatchObject({ costMicros: 0, requests: 1 });
 });
 
@@ -146,7 +146,7 @@ it('leaves a connection that breaks without a word to a later attempt, which goe
     { pieces: ['# Half'], isCut: true },
     { pieces: [], isCut: true },
   ]);
-  await expect(askEngine(first.given, question())).rejects.toMatchObject({ kind: 'cut', isRetryable: true });
+  await expect(askEngine(first.given, question())).rejects.toMatchObject({ code: 'CUT', isRetryable: true });
   const second = call([{ pieces: [' and half'] }], { answers: first.kept, attempt: 2 });
   expect(await text(second.given, question())).toBe('# Half and half');
 });
@@ -161,7 +161,7 @@ it('does not buy the same answer twice', async () => {
 
 it('forgets answers that were of no use, so that nobody gets them again', async () => {
   const { given, kept } = call([1, 2, 3].map(() => ({ pieces: ['{}'] })));
-  await expect(askEngine(given, question({ schema: SCHEMA }))).rejects.toMatchObject({ kind: 'invalid-answer' });
+  await expect(askEngine(given, question({ schema: SCHEMA }))).rejects.toMatchObject({ code: 'INVALID_ANSWER' });
   expect(kept.kept.size).toBe(0);
 });
 
@@ -207,17 +207,17 @@ it('ends as cancelled when it is cancelled, even where the engine says nothing',
   const { given } = call([{ pieces: ['so far'], hangs: true }], { signal: stop.signal });
   const answer = askEngine(given, question());
   setImmediate(() => stop.abort());
-  await expect(answer).rejects.toMatchObject({ kind: 'cancelled' });
+  await expect(answer).rejects.toMatchObject({ code: 'CANCELLED' });
 });
 
 it('asks in fewer words where a prompt does not fit the model’s context, once', async () => {
-  const tooLong = new ModelError('too-long', 'context length exceeded');
+  const tooLong = new ModelError('TOO_LONG', 'context length exceeded');
   const shorter = { version: '1', system: 'system', user: 'short' };
   const fits = call([{ error: tooLong }, { pieces: ['ok'] }]);
   expect(await text(fits.given, question({ shorter }))).toBe('ok');
   expect(fits.engine.requests.map((request) => request.prompt.user)).toEqual(['user', 'short']);
   const never = call([{ error: tooLong }, { error: tooLong }]);
-  await expect(askEngine(never.given, question({ shorter }))).rejects.toMatchObject({ kind: 'too-long', isRetryable: false });
+  await expect(askEngine(never.given, question({ shorter }))).rejects.toMatchObject({ code: 'TOO_LONG', isRetryable: false });
 });
 
 it('says what it does, and why an answer was not enough', async () => {

@@ -1,3 +1,4 @@
+import { ALLOWANCE_USED, type FailureDetails } from '@millwright/contracts';
 import {
   NO_USAGE,
   affordableOutput,
@@ -9,7 +10,7 @@ import {
   type TokenPrice,
   type Usage,
 } from '@millwright/domain';
-import { ModelError, mapsFromPairs, schemaFaults, type ModelEngine, type ModelRequest, type Prompt } from '@millwright/integrations';
+import { FAULTS, ModelError, mapsFromPairs, schemaFaults, type Fault, type ModelEngine, type ModelRequest, type Prompt } from '@millwright/integrations';
 import { createHash } from 'node:crypto';
 import type { Answers } from './answers.js';
 import type { Sayer } from './attempt-log.js';
@@ -64,13 +65,20 @@ export interface EngineCall {
 }
 
 /** The allowance does not cover another request; a larger one may. What was answered so far is kept. */
-export class AllowanceUsed extends Error {
+export class AllowanceUsed extends Error implements Fault {
+  readonly code = ALLOWANCE_USED;
+  readonly isRetryable = FAULTS[ALLOWANCE_USED].isRetryable;
   constructor(
     readonly worstMicros: number,
     readonly leastMicros: number,
   ) {
     super('It needs more of the ceiling than was set aside for it');
     this.name = 'AllowanceUsed';
+  }
+
+  get details(): Pick<FailureDetails, 'needs'> {
+    const { worstMicros, leastMicros } = this;
+    return { needs: { worstMicros, leastMicros } };
   }
 }
 
@@ -90,7 +98,7 @@ export async function askEngine(call: EngineCall, question: Question): Promise<A
     try {
       raw = await asking.wholeAnswer(prompt, round);
     } catch (error) {
-      if (!(error instanceof ModelError) || error.kind !== 'too-long' || !question.shorter || asked === question.shorter) throw error;
+      if (!(error instanceof ModelError) || error.code !== 'TOO_LONG' || !question.shorter || asked === question.shorter) throw error;
       call.log.warn('It is more than the model reads at once: asked again in fewer words');
       asked = prompt = question.shorter;
       raw = await asking.wholeAnswer(prompt, round);
@@ -107,7 +115,7 @@ export async function askEngine(call: EngineCall, question: Question): Promise<A
   }
   if (best) return best;
   await call.answers.forget(asking.keys);
-  throw new ModelError('invalid-answer', `The answer did not fit after ${REPAIRS} repairs: ${faults.slice(0, 3).join('; ')}`);
+  throw new ModelError('INVALID_ANSWER', `The answer did not fit after ${REPAIRS} repairs: ${faults.slice(0, 3).join('; ')}`);
 }
 
 class Asking {
@@ -141,13 +149,13 @@ class Asking {
       const part = await this.request(prompt, key, text);
       text = part.text;
       if (part.isWhole) return text;
-      if (text.length > LONGEST_ANSWER) throw new ModelError('invalid-answer', `The answer ran past ${LONGEST_ANSWER} characters`);
+      if (text.length > LONGEST_ANSWER) throw new ModelError('INVALID_ANSWER', `The answer ran past ${LONGEST_ANSWER} characters`);
       if (part.error) {
         // One that breaks at once will break again: that is for a later attempt.
         if (text.length === before || ++cuts > CUTS) throw part.error;
         call.log.warn(`The answer broke off after ${counted(text)} (${part.error.message}): it goes on from there`);
       } else if (text.length === before)
-        throw new ModelError('invalid-answer', 'The model reached its length limit before it wrote anything');
+        throw new ModelError('INVALID_ANSWER', 'The model reached its length limit before it wrote anything');
       else call.log.say(`The model reached its length limit after ${counted(text)}: it goes on from there`);
     }
   }
@@ -186,7 +194,7 @@ class Asking {
         }
       }
       add(thinking.end());
-      if (!end) throw new ModelError('cut', 'The answer ended without its end mark', { mayBeBilled: true });
+      if (!end) throw new ModelError('CUT', 'The answer ended without its end mark', { mayBeBilled: true });
     } catch (error) {
       const text = joined(partial, more + thinking.end());
       const counted = error instanceof ModelError ? error.count : undefined;
@@ -195,7 +203,7 @@ class Asking {
       const atMost = isBilled ? { inputTokens: bound, outputTokens: Math.min(maxOutputTokens, received) } : undefined;
       const usage = this.book(counted ?? atMost);
       await call.answers.end(id, { outcome: text ? 'PARTIAL' : 'FAILED', text, usage });
-      if (error instanceof ModelError && error.kind === 'cut') return { text, isWhole: false, error };
+      if (error instanceof ModelError && error.code === 'CUT') return { text, isWhole: false, error };
       throw error;
     }
     const text = joined(partial, more);

@@ -7,7 +7,7 @@ import { AllowanceUsed } from './ask-engine.js';
 import { Held, describeError, isCancelled, toFailure } from './failure.js';
 
 it('gives an engine in trouble up after a few attempts where another one waits, and nothing else', () => {
-  const down = new ModelError('unavailable', 'gone');
+  const down = new ModelError('UNAVAILABLE', 'gone');
   expect(toFailure(down, 2, 0, 3)).toMatchObject({ type: 'UNAVAILABLE', nonRetryable: false });
   expect(toFailure(down, 3, 0, 3)).toMatchObject({ type: 'UNAVAILABLE', nonRetryable: true });
   expect(toFailure(down, 3, 0)).toMatchObject({ nonRetryable: false });
@@ -16,7 +16,7 @@ it('gives an engine in trouble up after a few attempts where another one waits, 
 });
 
 it('leaves what a provider said beyond its message out of the history', () => {
-  const error = new ModelError('bad-key', 'OpenAI answered 401', { cause: new Error('Incorrect API key provided: sk-secret') });
+  const error = new ModelError('BAD_KEY', 'OpenAI answered 401', { cause: new Error('Incorrect API key provided: sk-secret') });
   expect(JSON.stringify(toFailure(error, 1, 0), Object.getOwnPropertyNames(error).concat('cause', 'message', 'details'))).not.toContain(
     'sk-secret',
   );
@@ -30,28 +30,28 @@ const conflict = { path: 'a.ts', baseSha256: 'a', oursSha256: 'b', theirsSha256:
 it.each<[string, unknown, string]>([
   [
     'a provider that limits calls',
-    new ModelError('rate-limited', 'Slow down', { retryAfterMs: 400 }),
+    new ModelError('RATE_LIMITED', 'Slow down', { retryAfterMs: 400 }),
     '{"code":"RATE_LIMITED","message":"Slow down","hint":"The provider limits requests; it is tried again when the provider allows it.","isRetryable":true,"nextRetryDelayMs":400}',
   ],
-  ['a refused key', new ModelError('bad-key', 'No'), `{"code":"BAD_KEY","message":"No","hint":"${KEY}","isRetryable":false}`],
+  ['a refused key', new ModelError('BAD_KEY', 'No'), `{"code":"BAD_KEY","message":"No","hint":"${KEY}","isRetryable":false}`],
   [
     'an error of a record that had no hint',
-    new ModelError('unavailable', 'Gone', { hint: '' }),
+    new ModelError('UNAVAILABLE', 'Gone', { hint: '' }),
     '{"code":"UNAVAILABLE","message":"Gone","hint":"","isRetryable":true}',
   ],
   [
     'an answer that a record does not hold',
-    new ModelError('not-recorded', 'Nothing'),
+    new ModelError('NOT_RECORDED', 'Nothing'),
     '{"code":"NOT_RECORDED","message":"Nothing","hint":"A replay goes as far as its record does.","isRetryable":false}',
   ],
   [
     'a token without single sign-on',
-    new GitHubError('sso-required', 'It wants more', 'Authorise it.'),
+    new GitHubError('SSO_REQUIRED', 'It wants more', 'Authorise it.'),
     '{"code":"SSO_REQUIRED","message":"It wants more","hint":"Authorise it.","isRetryable":false}',
   ],
   [
     'GitHub’s own limit',
-    new GitHubError('rate-limited', 'Slow down', 'It is tried again.', { retryAfterMs: 7_000 }),
+    new GitHubError('RATE_LIMITED', 'Slow down', 'It is tried again.', { retryAfterMs: 7_000 }),
     '{"code":"RATE_LIMITED","message":"Slow down","hint":"It is tried again.","isRetryable":true,"nextRetryDelayMs":7000}',
   ],
   ['a failed git', new GitFailed('push', 'no'), '{"code":"INTERNAL","message":"git push failed: no","isRetryable":true}'],
@@ -109,7 +109,7 @@ it('tells the workflow what it needs to go on', () => {
 });
 
 it('knows what was stopped from what failed', () => {
-  const stopped = new ModelError('cancelled', 'The call was cancelled');
+  const stopped = new ModelError('CANCELLED', 'The call was cancelled');
   expect([stopped, new DOMException('', 'AbortError'), new GitFailed('push', '')].map(isCancelled)).toEqual([true, true, false]);
   expect(JSON.stringify((toFailure(stopped, 2, 7) as ApplicationFailure).details)).toBe('[{"code":"CANCELLED","attempts":2,"costMicros":7}]');
 });

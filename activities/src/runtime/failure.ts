@@ -1,60 +1,53 @@
-import { ALLOWANCE_USED, ENGINE_TROUBLE, HELD, MERGE_CONFLICT, type FailureDetails } from '@millwright/contracts';
+import { ENGINE_TROUBLE, HELD, type FailureDetails } from '@millwright/contracts';
 import { Problem, storable, type AttemptError } from '@millwright/domain';
-import { GitHubError, ModelError } from '@millwright/integrations';
+import { FAULTS, faultOf, type Fault } from '@millwright/integrations';
 import { SealBroken } from '@millwright/platform';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
-import { MergeConflict } from '../repository/merge-edits.js';
-import { AllowanceUsed } from './ask-engine.js';
 
 /** The generation was paused when its run was replaced: an attempt that would begin now did not. */
-export class Held extends Error {
+export class Held extends Error implements Fault {
+  readonly code = HELD;
+  readonly isRetryable = FAULTS[HELD].isRetryable;
   constructor() {
     super('It was paused before the reset; resume it to go on');
     this.name = 'Held';
   }
 }
 
-/**
- * The one table from what went wrong to what is written in the ledger and told to Temporal.
- * Time heals what a provider or a server refused for now; people's input, keys and ceilings it does not.
- */
-export function describeError(error: unknown): AttemptError {
-  // It may repeat what a provider said, and that may hold anything.
-  return storable(described(error));
+/** What an error says of itself, or what is known of those that do not say. */
+type Told = Pick<Fault, 'hint' | 'isRetryable' | 'retryAfterMs' | 'details'> & { code: string };
+
+// Refusals of the domain that somebody else's work, or time, takes away.
+const PASSING: readonly string[] = ['UNAVAILABLE', 'CONFLICT'];
+
+function toldBy(error: unknown): Told {
+  const fault = faultOf(error);
+  if (fault) return fault;
+  if (error instanceof Problem) return { code: error.code, hint: error.hint, isRetryable: PASSING.includes(error.code) };
+  if (error instanceof SealBroken)
+    return { code: 'BAD_KEY', hint: 'Enter the key of this engine again under Settings, Engines.', isRetryable: false };
+  // A broken connection, a full disk or a bug.
+  return { code: 'INTERNAL', isRetryable: FAULTS.INTERNAL.isRetryable };
 }
 
-function described(error: unknown): AttemptError {
-  if (error instanceof ModelError || error instanceof GitHubError)
-    return {
-      code: error.kind.toUpperCase().replaceAll('-', '_'),
-      message: error.message,
-      hint: error.hint,
-      isRetryable: error.isRetryable,
-      ...(error.retryAfterMs === undefined ? {} : { nextRetryDelayMs: error.retryAfterMs }),
-    };
-  if (error instanceof SealBroken)
-    return {
-      code: 'BAD_KEY',
-      message: error.message,
-      hint: 'Enter the key of this engine again under Settings, Engines.',
-      isRetryable: false,
-    };
-  if (error instanceof MergeConflict) return { code: MERGE_CONFLICT, message: error.message, isRetryable: false };
-  if (error instanceof Held) return { code: HELD, message: error.message, isRetryable: false };
-  if (error instanceof AllowanceUsed) return { code: ALLOWANCE_USED, message: error.message, isRetryable: false };
-  if (error instanceof Problem)
-    return {
-      code: error.code,
-      message: error.message,
-      ...(error.hint ? { hint: error.hint } : {}),
-      isRetryable: error.code === 'UNAVAILABLE' || error.code === 'CONFLICT',
-    };
-  // Anything else is a broken connection, a full disk or a bug: the first two heal, the third shows itself again.
-  return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error), isRetryable: true };
+/**
+ * What went wrong, as it is written in the ledger and told to Temporal. Time heals what a provider or a server refused for
+ * now; people's input, keys and ceilings it does not.
+ */
+export function describeError(error: unknown): AttemptError {
+  const { code, hint, isRetryable, retryAfterMs } = toldBy(error);
+  // It may repeat what a provider said, and that may hold anything.
+  return storable({
+    code,
+    message: error instanceof Error ? error.message : String(error),
+    ...(hint === undefined ? {} : { hint }),
+    isRetryable,
+    ...(retryAfterMs === undefined ? {} : { nextRetryDelayMs: retryAfterMs }),
+  });
 }
 
 export function isCancelled(error: unknown): boolean {
-  if (error instanceof ModelError) return error.kind === 'cancelled';
+  if (faultOf(error)?.code === 'CANCELLED') return true;
   return error instanceof CancelledFailure || (error as Error | undefined)?.name === 'AbortError';
 }
 
@@ -68,8 +61,7 @@ export function toFailure(error: unknown, attempt: number, costMicros: number, f
     ...(described.hint ? { hint: described.hint } : {}),
     attempts: attempt,
     costMicros,
-    ...(error instanceof MergeConflict ? { conflicts: error.conflicts } : {}),
-    ...(error instanceof AllowanceUsed ? { needs: { worstMicros: error.worstMicros, leastMicros: error.leastMicros } } : {}),
+    ...faultOf(error)?.details,
   };
   return ApplicationFailure.create({
     message: described.message,

@@ -166,7 +166,7 @@ it('records an attempt before and after it, with its artifact, prompt and cost, 
 
 it('records a failed attempt with its error and cost, and the next one goes on from there', async () => {
   const { perform, ledger, state } = await scene([
-    { pieces: ['x'.repeat(40)], error: new ModelError('rate-limited', 'Slow down', { retryAfterMs: 400 }) },
+    { pieces: ['x'.repeat(40)], error: new ModelError('RATE_LIMITED', 'Slow down', { retryAfterMs: 400 }) },
     { pieces: ['# Mill\n'], inputTokens: 5, outputTokens: 5 },
   ]);
   await expect(perform(1)).rejects.toMatchObject({ type: 'RATE_LIMITED', nonRetryable: false, nextRetryDelay: 400 });
@@ -260,7 +260,7 @@ it('refuses a path that leads out of the tree, for good, and stores nothing', as
 
 it('asks with what is left of the allowance after attempts that failed', async () => {
   const { perform, engine } = await scene(
-    [{ pieces: ['x'.repeat(1_200)], error: new ModelError('unavailable', 'gone') }, { pieces: ['# Mill\n'] }],
+    [{ pieces: ['x'.repeat(1_200)], error: new ModelError('UNAVAILABLE', 'gone') }, { pieces: ['# Mill\n'] }],
     code,
   );
   await expect(perform(1, { item: 'a.ts', allowanceMicros: 15_000 })).rejects.toMatchObject({ type: 'UNAVAILABLE' });
@@ -323,7 +323,7 @@ it('heartbeats while it waits, and records a cancellation as one', async () => {
 
 describe('what an attempt says', () => {
   it('is kept with it, whether it fails or not', async () => {
-    const { perform, said } = await scene([{ error: new ModelError('unavailable', 'gone') }, { pieces: ['# Mill\n'] }]);
+    const { perform, said } = await scene([{ error: new ModelError('UNAVAILABLE', 'gone') }, { pieces: ['# Mill\n'] }]);
     await expect(perform(1)).rejects.toMatchObject({ type: 'UNAVAILABLE' });
     await perform(2);
     expect((await said()).map(({ attempt, level, message }) => [attempt, level, message.split(' ')[0]])).toEqual([

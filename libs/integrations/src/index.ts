@@ -1,3 +1,4 @@
+export { FAULTS, faultOf, type Fault, type FaultCode } from './fault.js';
 export { ModelRegistry, type Offer } from './models/index.js';
 export { anchorOf } from './models/http/continuation.js';
 export { isSameModel } from './models/http/model-list.js';
@@ -9,7 +10,7 @@ export {
   type EngineHost,
   type EngineInfo,
   type ModelEngine,
-  type ModelErrorKind,
+  type ModelFaultCode,
   type ModelEvent,
   type ModelRequest,
   type ModelTask,
@@ -32,7 +33,7 @@ export { signProvenance } from './signer/sign-provenance.js';
 export { threeWayMerge, type Merged } from './merge/three-way-merge.js';
 export { createMailer } from './mail/index.js';
 export { MailFailed, type Mail, type Mailer } from './mail/port.js';
-export { GitHubError, type GitHubErrorKind } from './git-host/github/github-error.js';
+export { GitHubError, type GitHubFaultCode } from './git-host/github/github-error.js';
 export { GitHubHost, nextName, type GitHubAccount, type GitHubExport, type GitHubRepository } from './git-host/github/github-host.js';
 export { GITHUB, GIT_TOKEN, gitTokenOwner } from './git-host/git-token.js';
 export { GitFailed, LocalRepositories } from './git-host/local-repositories.js';

@@ -49,7 +49,7 @@ export class ScriptedEngine implements ModelEngine {
     answer.meanwhile?.();
     if (answer.hangs)
       await new Promise((_resolve, reject) => {
-        const stop = (): void => reject(new ModelError('cancelled', 'The call was cancelled'));
+        const stop = (): void => reject(new ModelError('CANCELLED', 'The call was cancelled'));
         if (signal.aborted) stop();
         signal.addEventListener('abort', stop, { once: true });
       });

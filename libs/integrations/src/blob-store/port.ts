@@ -1,3 +1,5 @@
+import { InternalFault } from '../fault.js';
+
 /** Content-addressed storage: what is put under a hash never changes. Artifacts keep only the hash. */
 export interface BlobStore {
   /** @returns the content's SHA-256 in hex. Putting the same content twice is one blob. */
@@ -9,16 +11,14 @@ export interface BlobStore {
   remove(organizationId: string, sha256: string): Promise<void>;
 }
 
-export class BlobMissing extends Error {
+export class BlobMissing extends InternalFault {
   constructor(readonly sha256: string) {
     super(`The blob ${sha256} is missing from the store`);
-    this.name = 'BlobMissing';
   }
 }
 
-export class BlobDamaged extends Error {
+export class BlobDamaged extends InternalFault {
   constructor(readonly sha256: string) {
     super(`The blob ${sha256} no longer has the content it was stored with`);
-    this.name = 'BlobDamaged';
   }
 }

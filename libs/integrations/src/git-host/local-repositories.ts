@@ -4,6 +4,7 @@ import { access, link, mkdir, readFile, readdir, rename, rm, writeFile } from 'n
 import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { BadInput, outsideFault, requireSafeTree, shownPath } from '@millwright/domain';
+import { InternalFault } from '../fault.js';
 import { DEFAULT_BRANCH, type CommitFile, type CommitRequest } from './port.js';
 
 // The same artifacts give the same commit ids, so neither author nor date may depend on when or where.
@@ -21,13 +22,12 @@ export interface NextCommit {
   removed: readonly string[];
 }
 
-export class GitFailed extends Error {
+export class GitFailed extends InternalFault {
   constructor(
     readonly command: string,
     readonly output: string,
   ) {
     super(`git ${command} failed: ${output.trim().slice(0, 500)}`);
-    this.name = 'GitFailed';
   }
 }
 

@@ -1,3 +1,5 @@
+import { InternalFault } from '../fault.js';
+
 export interface Mail {
   recipient: string;
   subject: string;
@@ -11,9 +13,8 @@ export interface Mailer {
   send(mail: Mail): Promise<void>;
 }
 
-export class MailFailed extends Error {
+export class MailFailed extends InternalFault {
   constructor(cause: unknown) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });
-    this.name = 'MailFailed';
   }
 }

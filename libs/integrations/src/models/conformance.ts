@@ -104,7 +104,7 @@ export function describeModelEngine(name: string, make: () => ModelEngine | Prom
       const read = async (): Promise<void> => {
         for await (const _event of engine.answer(request({ kind: 'plan', ...about }, DEVELOPMENT_PLAN_SCHEMA), stop.signal)) void _event;
       };
-      await expect(read()).rejects.toMatchObject({ name: 'ModelError', kind: 'cancelled', isRetryable: false });
+      await expect(read()).rejects.toMatchObject({ name: 'ModelError', code: 'CANCELLED', isRetryable: false });
     });
 
     it('ends as cancelled when it is aborted in the middle of an answer', async () => {
@@ -119,7 +119,7 @@ export function describeModelEngine(name: string, make: () => ModelEngine | Prom
       );
       // What was whole before the abort was seen is no error; anything else is a cancellation and nothing more.
       if (error !== undefined) expect(error).toBeInstanceOf(ModelError);
-      if (error instanceof ModelError) expect(error.kind).toBe('cancelled');
+      if (error instanceof ModelError) expect(error.code).toBe('CANCELLED');
     });
 
     it('answers several questions side by side without mixing them', async () => {

@@ -111,7 +111,7 @@ describe.each(['openai', 'anthropic', 'groq'])('%s', (id) => {
     const asked = ask(engine, {}, stop.signal);
     while (provider.calls.length === 0) await new Promise((resolve) => setImmediate(resolve));
     stop.abort();
-    await expect(asked).rejects.toMatchObject({ kind: 'cancelled' });
+    await expect(asked).rejects.toMatchObject({ code: 'CANCELLED' });
     while (provider.calls[0]!.endedAt === undefined) await new Promise((resolve) => setImmediate(resolve));
   });
 
@@ -127,11 +127,11 @@ describe.each(['openai', 'anthropic', 'groq'])('%s', (id) => {
 
   it('leaves a provider alone for as long as it asks to be, and asks with the key it is given', async () => {
     const { provider, engine } = await scene(id, { faults: [{ kind: 'status-429' }], retryAfterS: 0.3 });
-    await expect(ask(engine)).rejects.toMatchObject({ kind: 'rate-limited', retryAfterMs: 300 });
+    await expect(ask(engine)).rejects.toMatchObject({ code: 'RATE_LIMITED', retryAfterMs: 300 });
     await ask(engine);
     const [first, second] = provider.calls;
     expect(second!.startedAt - first!.startedAt).toBeGreaterThanOrEqual(295);
-    await expect(ask(engine, { apiKey: 'sk-other' })).rejects.toMatchObject({ kind: 'bad-key', isRetryable: false });
+    await expect(ask(engine, { apiKey: 'sk-other' })).rejects.toMatchObject({ code: 'BAD_KEY', isRetryable: false });
   });
 
   it('tells what was cached at the provider, where that tells', async () => {

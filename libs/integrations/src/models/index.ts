@@ -92,12 +92,12 @@ export class ModelRegistry {
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
       // An endpoint that lists nothing may answer all the same, where the operator named the models.
-      if (error.kind === 'no-model' && own.length > 0) return { models: own, problem: null };
+      if (error.code === 'NO_MODEL' && own.length > 0) return { models: own, problem: null };
       return {
         models: own,
         problem: {
           message: error.message,
-          hint: error.kind === 'bad-key' || error.kind === 'wrong-address' ? error.hint : ADDRESS(engine.info.id),
+          hint: error.code === 'BAD_KEY' || error.code === 'WRONG_ADDRESS' ? error.hint : ADDRESS(engine.info.id),
         },
       };
     }

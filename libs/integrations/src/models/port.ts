@@ -11,6 +11,7 @@ import type {
   TokenPrice,
   Understanding,
 } from '@millwright/domain';
+import { FAULTS, kindOfCode, type Fault, type FaultCode } from '../fault.js';
 
 /** What is asked of an engine, in data. Engines with a model are asked by `prompt`; the offline one reads this. */
 export type ModelTask =
@@ -133,56 +134,39 @@ export interface ModelEngine {
   answer(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
 }
 
-/**
- * Why an engine gave no whole answer. Kinds that time can heal are retried, by Temporal alone.
- */
-export type ModelErrorKind =
-  | 'rate-limited'
-  | 'unavailable'
-  | 'cut'
-  | 'timeout'
-  | 'bad-key'
-  | 'no-model'
-  | 'wrong-address'
-  | 'bad-request'
-  | 'refused'
-  | 'unsupported-input'
-  | 'too-long'
-  | 'invalid-answer'
-  | 'not-recorded'
-  | 'cancelled';
+/** Why an engine gave no whole answer. What time can heal is retried, by Temporal alone. */
+export type ModelFaultCode = Extract<
+  FaultCode,
+  | 'RATE_LIMITED'
+  | 'UNAVAILABLE'
+  | 'CUT'
+  | 'TIMEOUT'
+  | 'BAD_KEY'
+  | 'NO_MODEL'
+  | 'WRONG_ADDRESS'
+  | 'BAD_REQUEST'
+  | 'REFUSED'
+  | 'UNSUPPORTED_INPUT'
+  | 'TOO_LONG'
+  | 'INVALID_ANSWER'
+  | 'NOT_RECORDED'
+  | 'CANCELLED'
+>;
 
-const RETRYABLE: ReadonlySet<ModelErrorKind> = new Set<ModelErrorKind>(['rate-limited', 'unavailable', 'cut', 'timeout']);
-
-const HINTS: Record<ModelErrorKind, string> = {
-  'rate-limited': 'The provider limits requests; it is tried again when the provider allows it.',
-  unavailable: 'The provider did not answer; it is tried again.',
-  cut: 'The answer was cut; it is tried again.',
-  timeout: 'The provider fell silent; it is tried again.',
-  'bad-key': 'Check the key of this engine: the organization’s own under Settings, Engines, else the server’s in its configuration.',
-  'no-model': 'Choose another model of this engine.',
-  'wrong-address': 'Whoever runs this server has to set the address of this engine right in its configuration.',
-  'bad-request': 'The provider refused the request; choose another model, or report this.',
-  refused: 'The model declined to answer; reword the description, or choose another model.',
-  'unsupported-input': 'Reword the description, or choose an engine with a model.',
-  'too-long': 'Shorten the description, or choose a model with a longer context.',
-  'invalid-answer': 'The answer was not what was asked for; start again, or choose another model.',
-  'not-recorded': 'A replay goes as far as its record does.',
-  cancelled: 'It was cancelled.',
-};
-
-export class ModelError extends Error {
+export class ModelError extends Error implements Fault {
   readonly isRetryable: boolean;
   readonly hint: string;
   constructor(
-    readonly kind: ModelErrorKind,
+    readonly code: ModelFaultCode,
     message: string,
     options: { hint?: string; retryAfterMs?: number; mayBeBilled?: boolean; count?: TokenCount; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'ModelError';
-    this.isRetryable = RETRYABLE.has(kind);
-    this.hint = options.hint ?? HINTS[kind];
+    // A record may hold a code that this version does not know.
+    const known: Partial<(typeof FAULTS)[ModelFaultCode]> = FAULTS[code] ?? {};
+    this.isRetryable = known.isRetryable ?? false;
+    this.hint = options.hint ?? known.hint ?? '';
     if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
     this.mayBeBilled = options.mayBeBilled ?? false;
     if (options.count) this.count = options.count;
@@ -193,4 +177,9 @@ export class ModelError extends Error {
   mayBeBilled: boolean;
   /** What it used, where the provider said so all the same. */
   count?: TokenCount;
+
+  /** The code as records spell it. */
+  get kind(): string {
+    return kindOfCode(this.code);
+  }
 }

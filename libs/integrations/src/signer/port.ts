@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { InternalFault } from '../fault.js';
 
 /** Signs ledgers and provenance with Ed25519; the private key stays where it is. */
 export interface Signer {
@@ -9,9 +10,4 @@ export interface Signer {
 }
 
 /** Nothing could be signed; time, or whoever runs the key store, heals it. */
-export class SignerFailed extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = 'SignerFailed';
-  }
-}
+export class SignerFailed extends InternalFault {}

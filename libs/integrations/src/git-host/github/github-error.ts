@@ -1,23 +1,26 @@
-/** Why GitHub did not do what it was asked. Kinds that time heals are tried again, by Temporal alone. */
-export type GitHubErrorKind =
-  'bad-token' | 'missing-scope' | 'sso-required' | 'rate-limited' | 'unavailable' | 'name-taken' | 'no-owner' | 'gone' | 'refused';
+import { FAULTS, type Fault, type FaultCode } from '../../fault.js';
 
-const RETRYABLE: ReadonlySet<GitHubErrorKind> = new Set<GitHubErrorKind>(['rate-limited', 'unavailable']);
+/** Why GitHub did not do what it was asked. What time heals is tried again, by Temporal alone. */
+export type GitHubFaultCode = Extract<
+  FaultCode,
+  'BAD_TOKEN' | 'MISSING_SCOPE' | 'SSO_REQUIRED' | 'RATE_LIMITED' | 'UNAVAILABLE' | 'NAME_TAKEN' | 'NO_OWNER' | 'GONE' | 'REFUSED'
+>;
+
 const LONGEST_WAIT_MS = 3_600_000;
 
-export class GitHubError extends Error {
+export class GitHubError extends Error implements Fault {
   readonly isRetryable: boolean;
   /** How long GitHub asks to wait, in milliseconds. */
   readonly retryAfterMs?: number;
   constructor(
-    readonly kind: GitHubErrorKind,
+    readonly code: GitHubFaultCode,
     message: string,
     readonly hint: string,
     options: { retryAfterMs?: number; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = 'GitHubError';
-    this.isRetryable = RETRYABLE.has(kind);
+    this.isRetryable = FAULTS[code].isRetryable;
     if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
   }
 }
@@ -41,23 +44,23 @@ export function toGitHubError(error: unknown): GitHubError {
     .slice(0, 300);
   const wait = waitOf(headers);
   if (status === undefined)
-    return new GitHubError('unavailable', `GitHub could not be reached (${message.slice(0, 200)})`, 'It is tried again.', { cause: error });
+    return new GitHubError('UNAVAILABLE', `GitHub could not be reached (${message.slice(0, 200)})`, 'It is tried again.', { cause: error });
   if (status === 401)
-    return new GitHubError('bad-token', `GitHub refused the token: ${said}`, 'Connect the GitHub account again under Settings, GitHub.', {
+    return new GitHubError('BAD_TOKEN', `GitHub refused the token: ${said}`, 'Connect the GitHub account again under Settings, GitHub.', {
       cause: error,
     });
   const sso = header(headers, 'x-github-sso');
   if (status === 403 && sso?.startsWith('required')) {
     const url = /url=(\S+)/.exec(sso)?.[1];
     return new GitHubError(
-      'sso-required',
+      'SSO_REQUIRED',
       'The organization on GitHub wants the token authorised for its single sign-on',
       url ? `Open ${url} and authorise it, then export again.` : 'Authorise the token for that organization on GitHub, then export again.',
       { cause: error },
     );
   }
   if (status === 429 || (status === 403 && (wait !== undefined || /rate limit/i.test(said))))
-    return new GitHubError('rate-limited', `GitHub limits requests: ${said}`, 'It is tried again when GitHub allows it.', {
+    return new GitHubError('RATE_LIMITED', `GitHub limits requests: ${said}`, 'It is tried again when GitHub allows it.', {
       retryAfterMs: wait ?? 60_000,
       cause: error,
     });
@@ -70,26 +73,26 @@ export function toGitHubError(error: unknown): GitHubError {
         .filter(Boolean);
     if (has !== undefined && scopes(accepts).length > 0 && !scopes(accepts).some((scope) => scopes(has).includes(scope)))
       return new GitHubError(
-        'missing-scope',
+        'MISSING_SCOPE',
         `The GitHub token lacks the scope ${scopes(accepts)[0]} (it has: ${scopes(has).join(', ') || 'none'})`,
         'Connect the GitHub account again under Settings, GitHub, with a token that has the scopes repo and workflow.',
         { cause: error },
       );
     return status === 403
-      ? new GitHubError('refused', `GitHub refused it: ${said}`, 'Check what the token may do there, then export again.', { cause: error })
+      ? new GitHubError('REFUSED', `GitHub refused it: ${said}`, 'Check what the token may do there, then export again.', { cause: error })
       : new GitHubError(
-          'gone',
+          'GONE',
           `GitHub does not know it (any more): ${said}`,
           'Check the owner, or export again to make the repository anew.',
           { cause: error },
         );
   }
   if (status >= 500 || status === 408 || status === 409)
-    return new GitHubError('unavailable', `GitHub answered ${status}: ${said}`, 'It is tried again.', {
+    return new GitHubError('UNAVAILABLE', `GitHub answered ${status}: ${said}`, 'It is tried again.', {
       ...(wait === undefined ? {} : { retryAfterMs: wait }),
       cause: error,
     });
-  return new GitHubError('refused', `GitHub refused it (${status}): ${said}`, 'Choose another name or owner, then export again.', {
+  return new GitHubError('REFUSED', `GitHub refused it (${status}): ${said}`, 'Choose another name or owner, then export again.', {
     cause: error,
   });
 }
@@ -100,7 +103,7 @@ export function toGitHubError(error: unknown): GitHubError {
  */
 export function missingWorkflowScope(has: readonly string[], cause?: unknown): GitHubError {
   return new GitHubError(
-    'missing-scope',
+    'MISSING_SCOPE',
     `The GitHub token lacks the scope workflow${has.length > 0 ? ` (it has: ${has.join(', ')})` : ', or the permission Workflows of a fine-grained one'}, and the repository has a workflow in .github/workflows`,
     'Connect the GitHub account again under Settings, GitHub: GitHub then asks for repo and workflow. Or make a token with both scopes (a fine-grained one: write access to Contents, Administration and Workflows). Then export again.',
     { cause },

@@ -60,7 +60,7 @@ it('leaves another repository of the same name alone, and offers a name', async 
   await host.export(request);
   const before = github.history('ana/mill');
   await expect(host.export({ ...request, homepage: 'http://localhost:3000/projects/other' })).rejects.toMatchObject({
-    kind: 'name-taken',
+    code: 'NAME_TAKEN',
     isRetryable: false,
     hint: 'Choose another name, such as mill-2.',
   });
@@ -90,29 +90,29 @@ it.each<[string, GitHubFault, object]>([
   [
     'a refused token',
     { status: 401, message: 'Bad credentials' },
-    { kind: 'bad-token', isRetryable: false, hint: expect.stringContaining('Settings, GitHub') },
+    { code: 'BAD_TOKEN', isRetryable: false, hint: expect.stringContaining('Settings, GitHub') },
   ],
   [
     'single sign-on',
     { status: 403, headers: { 'x-github-sso': 'required; url=https://github.com/orgs/x/sso?a=b' } },
-    { kind: 'sso-required', hint: expect.stringContaining('https://github.com/orgs/x/sso?a=b') },
+    { code: 'SSO_REQUIRED', hint: expect.stringContaining('https://github.com/orgs/x/sso?a=b') },
   ],
   [
     'a missing scope',
     { status: 403, headers: { 'x-oauth-scopes': 'read:user', 'x-accepted-oauth-scopes': 'repo' }, message: 'Forbidden' },
-    { kind: 'missing-scope', message: 'The GitHub token lacks the scope repo (it has: read:user)' },
+    { code: 'MISSING_SCOPE', message: 'The GitHub token lacks the scope repo (it has: read:user)' },
   ],
   [
     'the hourly limit',
     { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': soon() }, message: 'API rate limit exceeded' },
-    { kind: 'rate-limited', isRetryable: true, retryAfterMs: expect.any(Number) },
+    { code: 'RATE_LIMITED', isRetryable: true, retryAfterMs: expect.any(Number) },
   ],
   [
     'the abuse limit',
     { status: 403, headers: { 'retry-after': '7' }, message: 'You have exceeded a secondary rate limit' },
-    { kind: 'rate-limited', isRetryable: true, retryAfterMs: 7_000 },
+    { code: 'RATE_LIMITED', isRetryable: true, retryAfterMs: 7_000 },
   ],
-  ['trouble of its own', { status: 502 }, { kind: 'unavailable', isRetryable: true }],
+  ['trouble of its own', { status: 502 }, { code: 'UNAVAILABLE', isRetryable: true }],
 ])('says what is wrong, and what to do: %s', async (_what, fault, expected) => {
   github.fault = (call) => (call.startsWith('POST /user/repos') ? fault : undefined);
   await expect(host.export(request)).rejects.toMatchObject({ name: 'GitHubError', ...expected });
@@ -120,14 +120,14 @@ it.each<[string, GitHubFault, object]>([
 
 it('says that a repository has gone, that an owner is not there, and that nobody answers', async () => {
   github.onDone = () => github.calls.at(-1)!.endsWith('/git/trees') && github.repositories.clear();
-  await expect(host.export(request)).rejects.toMatchObject({ kind: 'gone', isRetryable: false });
+  await expect(host.export(request)).rejects.toMatchObject({ code: 'GONE', isRetryable: false });
   github.onDone = undefined;
   await expect(host.export({ ...request, owner: 'nobody' })).rejects.toMatchObject({
-    kind: 'no-owner',
+    code: 'NO_OWNER',
     message: expect.stringContaining('nobody'),
   });
   const away = new GitHubHost({ apiUrl: 'http://127.0.0.1:9', token: 'x' });
-  await expect(away.export(request)).rejects.toMatchObject({ kind: 'unavailable', isRetryable: true });
+  await expect(away.export(request)).rejects.toMatchObject({ code: 'UNAVAILABLE', isRetryable: true });
 });
 
 it('tells whose token it is, and what it may do', async () => {
@@ -144,7 +144,7 @@ describe('a repository with a workflow, and a token that may not write one', () 
   it('is refused before anything is made, with the scope and how to get it', async () => {
     github.scopes = 'repo';
     await expect(host.export(request)).rejects.toMatchObject({
-      kind: 'missing-scope',
+      code: 'MISSING_SCOPE',
       isRetryable: false,
       message: expect.stringMatching(/lacks the scope workflow \(it has: repo\)/),
       hint: expect.stringMatching(/Settings, GitHub.*workflow/),
@@ -155,7 +155,7 @@ describe('a repository with a workflow, and a token that may not write one', () 
   it('is told apart from one that is gone where the token tells no scopes, and what was made half is gone on with', async () => {
     github.scopes = '';
     github.mayWriteWorkflows = false;
-    await expect(host.export(request)).rejects.toMatchObject({ kind: 'missing-scope', hint: expect.stringMatching(/Workflows/) });
+    await expect(host.export(request)).rejects.toMatchObject({ code: 'MISSING_SCOPE', hint: expect.stringMatching(/Workflows/) });
     expect(github.repositories.size).toBe(1);
     github.mayWriteWorkflows = true;
     await expect(host.export(request)).resolves.toMatchObject({ name: 'mill' });

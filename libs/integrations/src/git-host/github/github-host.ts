@@ -82,7 +82,7 @@ export class GitHubHost {
     alive('tree');
     const tree = await this.makeTree(place, request.files, alive);
     if (tree !== request.tree)
-      throw new GitHubError('refused', `GitHub’s tree ${tree} is not ours, ${request.tree}`, 'Export again; if it stays so, report this.');
+      throw new GitHubError('REFUSED', `GitHub’s tree ${tree} is not ours, ${request.tree}`, 'Export again; if it stays so, report this.');
     alive('commit');
     // Author, date and message are the same each time, so GitHub gives the same commit.
     const { data: commit } = await this.call(() =>
@@ -124,9 +124,9 @@ export class GitHubHost {
         if (made) return this.requireOurs(made, request);
       }
       const known = toGitHubError(error);
-      if (known.kind === 'gone')
+      if (known.code === 'GONE')
         throw new GitHubError(
-          'no-owner',
+          'NO_OWNER',
           `There is no account ${owner} on GitHub that this token may create repositories in`,
           'Choose another owner, or leave it empty for the token’s own account.',
           { cause: error },
@@ -147,7 +147,7 @@ export class GitHubHost {
   private requireOurs(found: Repository, request: GitHubExport): { owner: string; name: string; url: string; branch: string } {
     if (found.homepage === request.homepage) return describe(found);
     throw new GitHubError(
-      'name-taken',
+      'NAME_TAKEN',
       `${found.full_name} exists on GitHub already, and is another repository`,
       `Choose another name, such as ${nextName(request.name)}.`,
     );
@@ -180,7 +180,7 @@ export class GitHubHost {
     } catch (error) {
       const known = toGitHubError(error);
       // A token that may not write workflows is answered as if the repository were not there; it is, so that is why.
-      if ((known.kind === 'gone' || known.kind === 'refused') && part.some(isWorkflow) && (await this.find(place.owner, place.repo)))
+      if ((known.code === 'GONE' || known.code === 'REFUSED') && part.some(isWorkflow) && (await this.find(place.owner, place.repo)))
         throw missingWorkflowScope([], known);
       throw known;
     }

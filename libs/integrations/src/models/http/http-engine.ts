@@ -63,11 +63,11 @@ export class HttpEngine implements ModelEngine {
     try {
       return await this.options.wire.listModels(apiKey ?? this.options.apiKey, signal);
     } catch (error) {
-      if (signal.aborted) throw new ModelError('timeout', `${this.info.name} did not answer in time`, { cause: error });
+      if (signal.aborted) throw new ModelError('TIMEOUT', `${this.info.name} did not answer in time`, { cause: error });
       const known = toModelError(error, this.info.name, false);
       // Endpoints that list nothing may answer all the same.
-      const isUnlisted = known.kind === 'wrong-address' && (error as { status?: number }).status !== undefined;
-      throw await this.located(known, apiKey ?? this.options.apiKey, isUnlisted ? 'no-model' : 'wrong-address');
+      const isUnlisted = known.code === 'WRONG_ADDRESS' && (error as { status?: number }).status !== undefined;
+      throw await this.located(known, apiKey ?? this.options.apiKey, isUnlisted ? 'NO_MODEL' : 'WRONG_ADDRESS');
     }
   }
 
@@ -109,19 +109,19 @@ export class HttpEngine implements ModelEngine {
         characters += length;
         watchdog.text(length);
         if (characters > most)
-          throw new ModelError('invalid-answer', `The answer of ${this.info.name} ran past ${most} characters and was stopped`);
+          throw new ModelError('INVALID_ANSWER', `The answer of ${this.info.name} ran past ${most} characters and was stopped`);
         if (event.type !== 'text') continue;
         hasText = true;
         yield event;
       }
       // An aborted stream ends as quietly as a whole one does.
-      if (!isWhole) throw watchdog.explain() ?? new ModelError('cut', `The answer of ${this.info.name} ended without its end mark`);
+      if (!isWhole) throw watchdog.explain() ?? new ModelError('CUT', `The answer of ${this.info.name} ended without its end mark`);
     } catch (error) {
       const known = watchdog.explain(error) ?? (await this.located(toModelError(error, this.info.name, hasText), apiKey));
       if (known.count) known.count = believableCount(known.count, request, characters);
       // A silent provider may be at work on it all the same.
-      known.mayBeBilled = hasBegun || known.kind === 'timeout';
-      if (known.kind === 'rate-limited') this.throttle.hold(keyId, known.retryAfterMs ?? 1_000);
+      known.mayBeBilled = hasBegun || known.code === 'TIMEOUT';
+      if (known.code === 'RATE_LIMITED') this.throttle.hold(keyId, known.retryAfterMs ?? 1_000);
       throw known;
     } finally {
       watchdog.close();
@@ -135,12 +135,12 @@ export class HttpEngine implements ModelEngine {
   private async located(
     error: ModelError,
     apiKey: string | undefined,
-    otherwise: 'no-model' | 'wrong-address' = 'wrong-address',
+    otherwise: 'NO_MODEL' | 'WRONG_ADDRESS' = 'WRONG_ADDRESS',
   ): Promise<ModelError> {
-    if (error.kind !== 'wrong-address') return error;
+    if (error.code !== 'WRONG_ADDRESS') return error;
     const { url, variable } = this.options.address;
     const found = await this.options.wire.findAddress(apiKey).catch(() => undefined);
-    return new ModelError(found ? 'wrong-address' : otherwise, `${error.message} (${variable} is ${shownAddress(url)})`, {
+    return new ModelError(found ? 'WRONG_ADDRESS' : otherwise, `${error.message} (${variable} is ${shownAddress(url)})`, {
       hint: found
         ? `Set ${variable} to ${shownAddress(found)}: models are listed there.`
         : `Check ${variable}: of an OpenAI-compatible server it mostly ends in /v1, and what comes behind that is left out.`,

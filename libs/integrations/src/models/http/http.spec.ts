@@ -33,36 +33,36 @@ it('holds calls back where the headers say that nothing is left, and no others',
   const stop = new AbortController();
   const stopped = throttle.open('a', stop.signal);
   stop.abort();
-  await expect(stopped).rejects.toMatchObject({ kind: 'cancelled' });
+  await expect(stopped).rejects.toMatchObject({ code: 'CANCELLED' });
 });
 
 it.each([
-  [{ status: 401, message: 'Incorrect API key provided: sk-abcd1234' }, 'bad-key'],
-  [{ status: 403, message: 'no' }, 'bad-key'],
-  [{ status: 429, code: 'rate_limit_exceeded', message: 'slow' }, 'rate-limited'],
-  [{ status: 429, code: 'insufficient_quota', message: 'pay' }, 'bad-key'],
-  [{ status: 404, message: 'model not found' }, 'no-model'],
-  [{ status: 404, message: '404 page not found' }, 'wrong-address'],
-  [{ status: 404, message: 'Unknown request URL: GET /models' }, 'wrong-address'],
-  [{ error: { message: 'upstream', code: 502 } }, 'unavailable'],
-  [{ status: 400, message: 'The model `x` does not exist' }, 'no-model'],
-  [{ status: 400, message: 'This model’s maximum context length is 8192 tokens' }, 'too-long'],
-  [{ status: 413, message: 'too large' }, 'too-long'],
-  [{ status: 400, message: 'bad parameter' }, 'bad-request'],
-  [{ status: 408, message: '' }, 'unavailable'],
-  [{ status: 409, message: '' }, 'unavailable'],
-  [{ status: 529, error: { error: { type: 'overloaded_error', message: 'Overloaded' } }, message: 'x' }, 'unavailable'],
-  [new TypeError('terminated'), 'cut'],
-  [new SyntaxError('Unexpected end of JSON input'), 'cut'],
-])('takes %j for what it is', (error, kind) => {
+  [{ status: 401, message: 'Incorrect API key provided: sk-abcd1234' }, 'BAD_KEY'],
+  [{ status: 403, message: 'no' }, 'BAD_KEY'],
+  [{ status: 429, code: 'rate_limit_exceeded', message: 'slow' }, 'RATE_LIMITED'],
+  [{ status: 429, code: 'insufficient_quota', message: 'pay' }, 'BAD_KEY'],
+  [{ status: 404, message: 'model not found' }, 'NO_MODEL'],
+  [{ status: 404, message: '404 page not found' }, 'WRONG_ADDRESS'],
+  [{ status: 404, message: 'Unknown request URL: GET /models' }, 'WRONG_ADDRESS'],
+  [{ error: { message: 'upstream', code: 502 } }, 'UNAVAILABLE'],
+  [{ status: 400, message: 'The model `x` does not exist' }, 'NO_MODEL'],
+  [{ status: 400, message: 'This model’s maximum context length is 8192 tokens' }, 'TOO_LONG'],
+  [{ status: 413, message: 'too large' }, 'TOO_LONG'],
+  [{ status: 400, message: 'bad parameter' }, 'BAD_REQUEST'],
+  [{ status: 408, message: '' }, 'UNAVAILABLE'],
+  [{ status: 409, message: '' }, 'UNAVAILABLE'],
+  [{ status: 529, error: { error: { type: 'overloaded_error', message: 'Overloaded' } }, message: 'x' }, 'UNAVAILABLE'],
+  [new TypeError('terminated'), 'CUT'],
+  [new SyntaxError('Unexpected end of JSON input'), 'CUT'],
+])('takes %j for what it is', (error, code) => {
   const known = toModelError(error, 'OpenAI', true);
-  expect(known.kind).toBe(kind);
+  expect(known.code).toBe(code);
   expect(known.message).not.toContain('abcd1234');
 });
 
 it('tells a connection that was never there from one that broke', () => {
   expect(toModelError(new Error('Connection error.', { cause: new Error('connect ECONNREFUSED') }), 'OpenAI', false)).toMatchObject({
-    kind: 'unavailable',
+    code: 'UNAVAILABLE',
     message: 'OpenAI could not be reached (connect ECONNREFUSED)',
   });
 });
@@ -71,7 +71,7 @@ it('notices silence and dripping text, and not a stream that thinks or writes', 
   const watch = (idleMs = 60): Watchdog => new Watchdog(idleMs, new AbortController().signal);
   const silent = watch();
   await new Promise((resolve) => silent.signal.addEventListener('abort', resolve));
-  expect(silent.explain()).toMatchObject({ kind: 'timeout', isRetryable: true });
+  expect(silent.explain()).toMatchObject({ code: 'TIMEOUT', isRetryable: true });
   const thinking = watch(200);
   for (let i = 0; i < 4; i++) {
     await sleep(80);
@@ -87,7 +87,7 @@ it('notices silence and dripping text, and not a stream that thinks or writes', 
   const outer = new AbortController();
   const cancelled = new Watchdog(60_000, outer.signal);
   outer.abort();
-  expect(cancelled.explain()).toMatchObject({ kind: 'cancelled' });
+  expect(cancelled.explain()).toMatchObject({ code: 'CANCELLED' });
   for (const one of [silent, thinking, cancelled]) one.close();
 });
 
@@ -115,7 +115,7 @@ it('lets thinking that is told last as long as it lasts, and signs of life for t
     expect(pass(40, () => watchdog.text(40))).toBe(false);
     expect(pass(10, () => watchdog.alive())).toBe(false);
     expect(pass(4, () => watchdog.alive())).toBe(true);
-    expect(watchdog.explain()).toMatchObject({ kind: 'timeout' });
+    expect(watchdog.explain()).toMatchObject({ code: 'TIMEOUT' });
   } finally {
     jest.useRealTimers();
   }

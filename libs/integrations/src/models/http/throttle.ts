@@ -25,7 +25,7 @@ export class Throttle {
         // Those that waited do not all go in the same moment.
         await sleep(ms + Math.random() * Math.min(250, ms), undefined, { signal });
       } catch (cause) {
-        throw new ModelError('cancelled', 'The call was cancelled', { cause });
+        throw new ModelError('CANCELLED', 'The call was cancelled', { cause });
       }
     }
   }

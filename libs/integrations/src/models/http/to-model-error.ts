@@ -1,5 +1,5 @@
 import { cutText } from '@millwright/domain';
-import { ModelError, type ModelErrorKind } from '../port.js';
+import { ModelError, type ModelFaultCode } from '../port.js';
 import { pageTitle, readFault } from './provider-fault.js';
 import { NotAStream } from './watched-body.js';
 
@@ -12,40 +12,40 @@ export interface ProviderFault {
   headers?: Headers | undefined;
 }
 
-const BY_CODE: readonly [RegExp, ModelErrorKind][] = [
-  [/context_length|context_window|too_long|request_too_large|string_above_max_length/, 'too-long'],
-  [/model_not_found|model_not_available|unknown_model/, 'no-model'],
-  [/content_policy|content_filter|safety|moderation|refus/, 'refused'],
-  [/insufficient_quota|billing|credit/, 'bad-key'],
-  [/rate_limit|too_many_requests|resource_exhausted/, 'rate-limited'],
-  [/overloaded|server_error|api_error|unavailable|internal|timeout|upstream|bad_gateway/, 'unavailable'],
-  [/invalid_api_key|authentication|permission/, 'bad-key'],
-  [/not_found/, 'no-model'],
-  [/invalid_request|bad_request/, 'bad-request'],
+const BY_CODE: readonly [RegExp, ModelFaultCode][] = [
+  [/context_length|context_window|too_long|request_too_large|string_above_max_length/, 'TOO_LONG'],
+  [/model_not_found|model_not_available|unknown_model/, 'NO_MODEL'],
+  [/content_policy|content_filter|safety|moderation|refus/, 'REFUSED'],
+  [/insufficient_quota|billing|credit/, 'BAD_KEY'],
+  [/rate_limit|too_many_requests|resource_exhausted/, 'RATE_LIMITED'],
+  [/overloaded|server_error|api_error|unavailable|internal|timeout|upstream|bad_gateway/, 'UNAVAILABLE'],
+  [/invalid_api_key|authentication|permission/, 'BAD_KEY'],
+  [/not_found/, 'NO_MODEL'],
+  [/invalid_request|bad_request/, 'BAD_REQUEST'],
 ];
 
-function kindOf({ status, code, message }: ProviderFault): ModelErrorKind {
+function codeOf({ status, code, message }: ProviderFault): ModelFaultCode {
   const own = BY_CODE.find(([pattern]) => pattern.test(code?.toLowerCase() ?? ''))?.[1];
-  if (status === undefined) return own ?? 'unavailable';
-  if (status === 401 || status === 403) return own === 'refused' ? own : 'bad-key';
-  if (status === 429) return own === 'bad-key' ? own : 'rate-limited';
+  if (status === undefined) return own ?? 'UNAVAILABLE';
+  if (status === 401 || status === 403) return own === 'REFUSED' ? own : 'BAD_KEY';
+  if (status === 429) return own === 'BAD_KEY' ? own : 'RATE_LIMITED';
   // The address of a list of models names no model.
-  if (status === 404) return /model/i.test(`${code ?? ''} ${message.replace(/\/models\b/g, '')}`) ? 'no-model' : 'wrong-address';
-  if (status === 405) return 'wrong-address';
-  if (status === 413) return 'too-long';
-  if (status === 408 || status === 409 || status >= 500) return 'unavailable';
+  if (status === 404) return /model/i.test(`${code ?? ''} ${message.replace(/\/models\b/g, '')}`) ? 'NO_MODEL' : 'WRONG_ADDRESS';
+  if (status === 405) return 'WRONG_ADDRESS';
+  if (status === 413) return 'TOO_LONG';
+  if (status === 408 || status === 409 || status >= 500) return 'UNAVAILABLE';
   // Many compatible endpoints give no code; what they say is all there is.
-  if (/context length|context window|context limit|too long|maximum context|too many tokens/i.test(message)) return 'too-long';
-  if (/model\b.*\b(not found|does not exist|not exist|unknown)/i.test(message)) return 'no-model';
-  return own === 'too-long' || own === 'no-model' || own === 'refused' || own === 'bad-key' ? own : 'bad-request';
+  if (/context length|context window|context limit|too long|maximum context|too many tokens/i.test(message)) return 'TOO_LONG';
+  if (/model\b.*\b(not found|does not exist|not exist|unknown)/i.test(message)) return 'NO_MODEL';
+  return own === 'TOO_LONG' || own === 'NO_MODEL' || own === 'REFUSED' || own === 'BAD_KEY' ? own : 'BAD_REQUEST';
 }
 
 /** A provider's refusal in our own terms. Its message is for people; a key that it repeats is left out. */
 export function faultToModelError(fault: ProviderFault, who: string, cause?: unknown): ModelError {
-  const kind = kindOf(fault);
-  const retryAfterMs = kind === 'rate-limited' || kind === 'unavailable' ? retryAfter(fault.headers) : undefined;
+  const known = codeOf(fault);
+  const retryAfterMs = known === 'RATE_LIMITED' || known === 'UNAVAILABLE' ? retryAfter(fault.headers) : undefined;
   const said = cutText(redacted(fault.message), 400);
-  return new ModelError(kind, `${who} answered${fault.status ? ` ${fault.status}` : ''}: ${said}`, {
+  return new ModelError(known, `${who} answered${fault.status ? ` ${fault.status}` : ''}: ${said}`, {
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     cause,
   });
@@ -75,8 +75,8 @@ export function toModelError(error: unknown, who: string, hasText: boolean): Mod
   if (fault) return faultToModelError({ ...fault, code: fault.code ?? type, headers }, who, error);
   const root = rootMessage(error);
   return hasText
-    ? new ModelError('cut', `The connection to ${who} broke in the middle of an answer (${root})`, { cause: error })
-    : new ModelError('unavailable', `${who} could not be reached (${root})`, { cause: error });
+    ? new ModelError('CUT', `The connection to ${who} broke in the middle of an answer (${root})`, { cause: error })
+    : new ModelError('UNAVAILABLE', `${who} could not be reached (${root})`, { cause: error });
 }
 
 /** A document in the place of a stream is an error that its status did not tell, or no endpoint of this kind is there. */
@@ -94,7 +94,7 @@ function documentToModelError({ json, body }: NotAStream, who: string): ModelErr
 
 /** No endpoint of the kind that is asked for is at its address. @param said what came in its place */
 export function wrongAddress(who: string, said: string): ModelError {
-  return new ModelError('wrong-address', `${who} is not at its address, which answered with ${said}`);
+  return new ModelError('WRONG_ADDRESS', `${who} is not at its address, which answered with ${said}`);
 }
 
 function rootMessage(error: unknown): string {

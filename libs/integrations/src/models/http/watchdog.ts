@@ -46,8 +46,8 @@ export class Watchdog {
 
   /** What an error of the call really is: the caller's own cancellation, or a hang; else undefined. */
   explain(cause?: unknown): ModelError | undefined {
-    if (this.outer.aborted) return new ModelError('cancelled', 'The call was cancelled', { cause });
-    if (this.isLate) return new ModelError('timeout', `The provider sent nothing of use for ${seconds(this.idleMs)} s`, { cause });
+    if (this.outer.aborted) return new ModelError('CANCELLED', 'The call was cancelled', { cause });
+    if (this.isLate) return new ModelError('TIMEOUT', `The provider sent nothing of use for ${seconds(this.idleMs)} s`, { cause });
     return undefined;
   }
 

@@ -1,3 +1,4 @@
+import { InternalFault } from '../../fault.js';
 import { readFault } from './provider-fault.js';
 
 // What is looked at to tell a stream of events from a document, and the most that is kept of one.
@@ -7,10 +8,9 @@ const DOCUMENT_BYTES = 4_000_000;
 const HEAD_BYTES = 24;
 
 /** A document that came in the place of a stream: a whole answer, an error with a status that says otherwise, a page. */
-export class NotAStream extends Error {
+export class NotAStream extends InternalFault {
   constructor(readonly body: string) {
     super('A document came in the place of a stream');
-    this.name = 'NotAStream';
   }
   /** undefined where it is no JSON. */
   get json(): unknown {

@@ -2,7 +2,8 @@ import { appendFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Blueprint, DevelopmentPlan, TechnicalArchitecture, TokenPrice } from '@millwright/domain';
 import { z } from 'zod';
-import { ModelError, type EngineInfo, type ModelEngine, type ModelErrorKind, type ModelEvent, type ModelRequest } from '../port.js';
+import { codeOfKind } from '../../fault.js';
+import { ModelError, type EngineInfo, type ModelEngine, type ModelFaultCode, type ModelEvent, type ModelRequest } from '../port.js';
 
 const SETTINGS = z.object({
   /** Wait before the first text, in milliseconds. */
@@ -76,7 +77,7 @@ export class PacedEngine implements ModelEngine {
     );
     await this.pause(this.settings.firstTextMs, signal);
     if (fault) {
-      throw new ModelError(fault.kind as ModelErrorKind, `The paced engine was told to fail (${fault.kind})`, {
+      throw new ModelError(codeOfKind(fault.kind) as ModelFaultCode, `The paced engine was told to fail (${fault.kind})`, {
         ...(fault.retryAfterMs === undefined ? {} : { retryAfterMs: fault.retryAfterMs }),
       });
     }
@@ -99,7 +100,7 @@ export class PacedEngine implements ModelEngine {
       if (ms > 0.5) await sleep(ms, undefined, { signal });
       else signal.throwIfAborted();
     } catch (cause) {
-      throw new ModelError('cancelled', 'The call was cancelled', { cause });
+      throw new ModelError('CANCELLED', 'The call was cancelled', { cause });
     }
   }
 

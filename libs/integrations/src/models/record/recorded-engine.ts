@@ -1,5 +1,6 @@
 import type { Exchange, RecordedRequest, TokenPrice } from '@millwright/domain';
-import { ModelError, type EngineInfo, type ModelEngine, type ModelErrorKind, type ModelEvent, type ModelRequest } from '../port.js';
+import { codeOfKind } from '../../fault.js';
+import { ModelError, type EngineInfo, type ModelEngine, type ModelFaultCode, type ModelEvent, type ModelRequest } from '../port.js';
 import { recordedRequest } from './recording-engine.js';
 
 /** Finds what is next in a record: each exchange is given once. undefined: there is none. */
@@ -26,15 +27,15 @@ export function recordedEngine(id: string, price: TokenPrice | null, take: TakeE
     price: () => price,
     async *answer(request: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
       const exchange = await take(recordedRequest(id, request), signal);
-      if (signal.aborted) throw new ModelError('cancelled', 'The call was cancelled');
+      if (signal.aborted) throw new ModelError('CANCELLED', 'The call was cancelled');
       if (!exchange)
-        throw new ModelError('not-recorded', `The record holds no answer to what ${request.stage} asks here of ${id} ${request.model}`);
+        throw new ModelError('NOT_RECORDED', `The record holds no answer to what ${request.stage} asks here of ${id} ${request.model}`);
       const { text, count, isLimited, error } = exchange;
       if (text) yield { type: 'text', text };
       if (error) {
         // A call that was stopped from outside goes on here as one that broke.
-        const kind = (error.kind === 'cancelled' ? 'cut' : error.kind) as ModelErrorKind;
-        throw new ModelError(kind, error.message, {
+        const code = codeOfKind(error.kind);
+        throw new ModelError(code === 'CANCELLED' ? 'CUT' : (code as ModelFaultCode), error.message, {
           hint: error.hint,
           mayBeBilled: error.mayBeBilled,
           ...(error.count ? { count: error.count } : {}),

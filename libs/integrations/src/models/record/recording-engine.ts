@@ -30,7 +30,7 @@ export function recordingEngine(engine: ModelEngine, path: string, keep: (exchan
       const startedAt = Date.now();
       let text = '';
       let end: Pick<Exchange, 'count' | 'isLimited' | 'error'> = {
-        error: errorOf(new ModelError('cut', 'The answer ended without its end mark', { mayBeBilled: true })),
+        error: errorOf(new ModelError('CUT', 'The answer ended without its end mark', { mayBeBilled: true })),
       };
       const exchange = (): Exchange => ({
         stage: request.stage,

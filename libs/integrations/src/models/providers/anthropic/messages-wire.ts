@@ -85,10 +85,10 @@ export class MessagesWire implements Wire {
           const count = countOf(usage);
           const said = { ...count, inputTokens: count.inputTokens ?? 0, outputTokens: count.outputTokens ?? 0 };
           if (reason === 'model_context_window_exceeded')
-            throw new ModelError('too-long', `${this.who} ran out of context for this request`, { count: said });
+            throw new ModelError('TOO_LONG', `${this.who} ran out of context for this request`, { count: said });
           const finish = finishOf(reason);
-          if (finish === 'refused') throw new ModelError('refused', 'The model declined to answer', { count: said });
-          if (finish === 'failed') throw new ModelError('unavailable', `${this.who} broke its answer off (${reason})`);
+          if (finish === 'refused') throw new ModelError('REFUSED', 'The model declined to answer', { count: said });
+          if (finish === 'failed') throw new ModelError('UNAVAILABLE', `${this.who} broke its answer off (${reason})`);
           yield* written.rest();
           yield { type: 'end', ...count, ...(finish === 'limited' ? { isLimited: true } : {}) };
           return;

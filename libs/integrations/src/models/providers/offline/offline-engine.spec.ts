@@ -399,7 +399,7 @@ describe('the offline engine', () => {
       const blueprint = await blueprintOf();
       blueprint.files.push({ path: 'src/mail.ts', purpose: 'Sends mail', role: 'service', component: 'Web', depends_on: [], entities: [] });
       await expect(ask({ kind: 'file', ...about, blueprint, file: blueprint.files[0]! })).rejects.toMatchObject({
-        kind: 'unsupported-input',
+        code: 'UNSUPPORTED_INPUT',
         message: expect.stringContaining('nothing for "src/mail.ts"'),
       });
     });
@@ -477,7 +477,7 @@ describe('the offline engine', () => {
     const refusal = await ask({ kind: 'plan', projectName: '1', description }).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(ModelError);
     expect(refusal).toMatchObject({
-      kind: 'unsupported-input',
+      code: 'UNSUPPORTED_INPUT',
       isRetryable: false,
       message: expect.stringMatching(message),
       hint: expect.stringMatching(/English|Say what/),

@@ -39,7 +39,7 @@ export class OfflineEngine implements ModelEngine {
   async *answer({ task }: ModelRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
     const text = this.write(task);
     for (let at = 0; at < text.length; at += PIECE) {
-      if (signal.aborted) throw new ModelError('cancelled', 'The call was cancelled');
+      if (signal.aborted) throw new ModelError('CANCELLED', 'The call was cancelled');
       yield { type: 'text', text: text.slice(at, at + PIECE) };
     }
     yield { type: 'end', inputTokens: 0, outputTokens: 0 };
@@ -83,7 +83,7 @@ export class OfflineEngine implements ModelEngine {
           this.requireFit(task, task.blueprint);
           const text = this.templates.file(task, task.blueprint, task.file.path);
           if (text !== undefined) return text;
-          throw new ModelError('unsupported-input', `The template engine has no file ${task.file.path}`, {
+          throw new ModelError('UNSUPPORTED_INPUT', `The template engine has no file ${task.file.path}`, {
             hint: 'It writes the files of its own blueprint; choose an engine with a model for others.',
           });
         }
@@ -95,7 +95,7 @@ export class OfflineEngine implements ModelEngine {
   private requireFit(subject: { projectName: string; description: string }, blueprint: Blueprint): void {
     const faults = this.templates.blueprintFaults(subject, blueprint);
     if (faults.length === 0) return;
-    throw new ModelError('unsupported-input', `The templates cannot write this blueprint: ${faults.slice(0, 3).join('; ')}`, {
+    throw new ModelError('UNSUPPORTED_INPUT', `The templates cannot write this blueprint: ${faults.slice(0, 3).join('; ')}`, {
       hint: 'Fork the generation and put that right in the blueprint, or choose an engine with a model.',
     });
   }
@@ -106,14 +106,14 @@ const asJson = (value: unknown): string => JSON.stringify(value, null, 2);
 /** @throws ModelError where the description is not English, or names nothing. */
 function readable<T>(description: string, work: () => T): T {
   if (!isEnglish(description))
-    throw new ModelError('unsupported-input', 'The description does not seem to be in English, and the offline engine reads only English', {
+    throw new ModelError('UNSUPPORTED_INPUT', 'The description does not seem to be in English, and the offline engine reads only English', {
       hint: 'Describe the project in English, or choose an engine with a model.',
     });
   try {
     return work();
   } catch (cause) {
     if (!(cause instanceof NothingUnderstood)) throw cause;
-    throw new ModelError('unsupported-input', 'The offline engine found nothing in the description that a project could keep', {
+    throw new ModelError('UNSUPPORTED_INPUT', 'The offline engine found nothing in the description that a project could keep', {
       hint: 'Say what people work with, such as “members borrow tools; every tool has a name and a price”.',
       cause,
     });

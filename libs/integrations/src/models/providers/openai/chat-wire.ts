@@ -82,9 +82,9 @@ export class ChatWire implements Wire {
     };
     const said = { inputTokens: count.inputTokens ?? 0, outputTokens: count.outputTokens ?? 0, cachedInputTokens: count.cachedInputTokens };
     const finish = finishOf(reason);
-    if (refusal) throw new ModelError('refused', saidRefusal(refusal), { count: said });
-    if (finish === 'refused') throw new ModelError('refused', `${this.who} stopped the answer by its content policy`, { count: said });
-    if (finish === 'failed') throw new ModelError('unavailable', `${this.who} broke its answer off (${reason})`);
+    if (refusal) throw new ModelError('REFUSED', saidRefusal(refusal), { count: said });
+    if (finish === 'refused') throw new ModelError('REFUSED', `${this.who} stopped the answer by its content policy`, { count: said });
+    if (finish === 'failed') throw new ModelError('UNAVAILABLE', `${this.who} broke its answer off (${reason})`);
     yield { type: 'end', ...count, ...(finish === 'limited' ? { isLimited: true } : {}) };
   }
 

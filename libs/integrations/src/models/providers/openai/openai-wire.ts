@@ -41,7 +41,7 @@ export class OpenAiWire implements Wire {
         return;
       } catch (error) {
         // Some servers say of a route that they do not know so with a status of 200.
-        const isAnswered = error instanceof NotAStream && toModelError(error, this.who, false).kind === 'wrong-address';
+        const isAnswered = error instanceof NotAStream && toModelError(error, this.who, false).code === 'WRONG_ADDRESS';
         if (this.hasResponses || !(isUnknownRoute(error) || isAnswered)) throw error;
         this.hasResponses = false;
       }

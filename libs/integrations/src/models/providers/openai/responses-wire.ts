@@ -86,8 +86,8 @@ export class ResponsesWire implements Wire {
       outputTokens: response.usage?.output_tokens ?? 0,
       cachedInputTokens: response.usage?.input_tokens_details?.cached_tokens ?? 0,
     };
-    if (refusal) throw new ModelError('refused', saidRefusal(refusal), { count });
-    if (reason === 'content_filter') throw new ModelError('refused', `${this.who} stopped the answer by its content policy`, { count });
+    if (refusal) throw new ModelError('REFUSED', saidRefusal(refusal), { count });
+    if (reason === 'content_filter') throw new ModelError('REFUSED', `${this.who} stopped the answer by its content policy`, { count });
     return {
       type: 'end',
       ...count,
