@@ -6,7 +6,7 @@ import type { PerformStageInput, PerformStageResult, PlanItemsResult, StageHeart
 import { listAttempts, pinStages, type Actor, type GenerationEvent, type GenerationEventBody, type StageName } from '@millwright/domain';
 import { FileSigner, LocalRepositories, ModelError, RecordStore, createBlobStore, type ModelRegistry } from '@millwright/integrations';
 import { UnitOfWork, createDataSource } from '@millwright/persistence';
-import { hashEntry, createLogger, databaseUrls, readConfig } from '@millwright/platform';
+import { createLogger, databaseUrls, hashEntry, readConfig, stageAttempts } from '@millwright/platform';
 import { ScriptedEngine, Wire, type ScriptedAnswer } from '@millwright/testing';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
@@ -445,4 +445,58 @@ describe('while the database is away', () => {
     environment.cancel('CANCELLED');
     await expect(performing).rejects.toMatchObject({ name: 'CancelledFailure' });
   });
+});
+
+/** What the ledger says, but for what differs from run to run. */
+const written = (events: GenerationEvent[]): unknown =>
+  JSON.parse(
+    JSON.stringify(events.slice(2).map(({ body }) => body))
+      .replace(/"id":"[^"]+"/g, '"id":"…"')
+      .replace(/"(durationMs|outputTokens|inputTokens|costMicros)":\d+/g, '"$1":0')
+      .replace(/"(sha256|promptSha256)":"\w+"/g, '"$1":"…"'),
+  );
+
+it('writes an attempt down to the letter as it always has', async () => {
+  const { perform, ledger } = await scene([{ error: new ModelError('UNAVAILABLE', 'gone') }, { pieces: ['a\n'] }], code);
+  const rest = { item: 'a.ts', revision: { round: 2, comment: 'Shorter' }, insteadOf: { engine: 'other', reason: 'down' } };
+  await expect(perform(1, rest)).rejects.toMatchObject({ type: 'UNAVAILABLE' });
+  await perform(2, rest);
+  const of = { stage: 'CODE', item: 'a.ts' };
+  const started = { type: 'ATTEMPT_STARTED', ...of, round: 2, engine: 'scripted', model: 'scripted-1', worker: 'worker-1', version: '0' };
+  const used = {
+    usage: { inputTokens: 0, outputTokens: 0, costMicros: 0, requests: 1, cachedRequests: 0 },
+    promptSha256: '…',
+    promptVersion: '1 revision-1',
+    durationMs: 0,
+  };
+  const hint = 'The provider did not answer; it is tried again.';
+  const artifact = { id: '…', stage: 'CODE', path: 'README.md', mediaType: 'text/markdown', bytes: 2, sha256: '…' };
+  expect(written(await ledger())).toEqual([
+    { type: 'ENGINE_REPLACED', ...of, from: 'other', to: 'scripted', model: 'scripted-1', reason: 'down' },
+    { ...started, attempt: 1 },
+    { type: 'ATTEMPT_FAILED', ...of, attempt: 1, error: { code: 'UNAVAILABLE', message: 'gone', hint, isRetryable: true }, ...used },
+    { ...started, attempt: 2 },
+    { type: 'ITEM_COMPLETED', ...of, attempt: 2, artifacts: [artifact], ...used },
+  ]);
+});
+
+it('counts attempts by how they end; one that had nothing to do, or was held, is none', async () => {
+  const counted = async (): Promise<Record<string, number>> =>
+    Object.fromEntries(
+      (await stageAttempts.get()).values.filter(({ labels }) => labels.stage === 'CODE').map(({ labels, value }) => [labels.outcome, value]),
+    );
+  stageAttempts.reset();
+  const { perform, append, generationId } = await scene(
+    [{ error: new ModelError('UNAVAILABLE', 'gone') }, { error: new ModelError('CANCELLED', 'stopped') }, { pieces: ['a\n'] }],
+    code,
+  );
+  const item = { item: 'README.md' };
+  await expect(perform(1, item)).rejects.toThrow();
+  await expect(perform(2, item)).rejects.toThrow();
+  await perform(3, item);
+  await perform(4, item);
+  await append({ type: 'GENERATION_PAUSED', actor: { kind: 'user', id: 'u', name: 'Ana' } });
+  await unitOfWork.run({ organizationId }, (tx) => tx.generations.recordRun(generationId, 'the run before'));
+  await expect(perform(1, { item: 'b.ts' })).rejects.toMatchObject({ type: 'HELD' });
+  expect(await counted()).toEqual({ failed: 1, cancelled: 1, complete: 1 });
 });
