@@ -4,18 +4,20 @@ import { sealLedger } from '@millwright/integrations';
 import { StreamEnded, type Transaction } from '@millwright/persistence';
 import type { LedgerSeal } from '@millwright/platform';
 import { Context } from '@temporalio/activity';
+import { completeFanOut, planItems } from './attempt/fan-out.js';
+import { performStage } from './attempt/perform-stage.js';
+import { createWorkbench } from './attempt/workbench.js';
 import { decisionActivities } from './decisions/decisions.js';
 import { exportActivities } from './export/export-to-github.js';
 import { lockForRun } from './runtime/lock-for-run.js';
 import { outlasting } from './runtime/outlast.js';
 import type { Services } from './runtime/services.js';
-import { StageRunner } from './runtime/stage-runner.js';
 import { statsOf } from './repository/generation-stats.js';
 import { STAGE_IMPLEMENTATIONS } from './stages/registry.js';
 
 /** Every activity of the product, bound to its services. */
 export function createActivities(services: Services): StageActivities & ExportActivities {
-  const runner = new StageRunner(services, STAGE_IMPLEMENTATIONS);
+  const bench = createWorkbench(services, STAGE_IMPLEMENTATIONS);
 
   /** Writes down what happened to a generation; what comes after its end is left out. */
   const unlessEnded = async ({ organizationId }: { organizationId: string }, work: (tx: Transaction) => Promise<void>): Promise<void> => {
@@ -50,8 +52,8 @@ export function createActivities(services: Services): StageActivities & ExportAc
       });
       return { isHeld };
     },
-    planItems: (input) => runner.planItems(input),
-    completeFanOut: (input) => runner.completeFanOut(input),
+    planItems: (input) => planItems(bench, input),
+    completeFanOut: (input) => completeFanOut(bench, input),
     recordPause: control('GENERATION_PAUSED'),
     recordResume: control('GENERATION_RESUMED'),
     recordCancelRequest: control('GENERATION_CANCEL_REQUESTED'),
@@ -65,7 +67,7 @@ export function createActivities(services: Services): StageActivities & ExportAc
 
   return {
     // It goes on in its middle, with what it was answered.
-    performStage: (input) => runner.perform(input),
+    performStage: (input) => performStage(bench, input),
     ...outlastingAll(lasting),
     ...exportActivities(services),
   };

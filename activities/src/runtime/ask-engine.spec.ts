@@ -1,7 +1,8 @@
 import { NO_USAGE, addUsage, type JsonSchema, type TokenPrice, type Usage } from '@millwright/domain';
 import { ModelError } from '@millwright/integrations';
 import { ScriptedEngine, type ScriptedAnswer } from '@millwright/testing';
-import { AllowanceUsed, askEngine, type EngineCall } from './ask-engine.js';
+import { askEngine } from './ask-engine.js';
+import { AllowanceUsed, type EngineCall } from './engine-call.js';
 import type { Answers } from './answers.js';
 import type { LiveText } from './live-text.js';
 import type { Question } from './stage.js';

@@ -2,7 +2,8 @@ import { NO_USAGE, addUsage, type AttemptError, type JsonSchema, type TokenPrice
 import { ModelRegistry } from '@millwright/integrations';
 import { readConfig } from '@millwright/platform';
 import { ScriptedEndpoint, chatParts, messageParts, type EndpointCall, type EndpointReply } from '@millwright/testing';
-import { askEngine, type EngineCall } from './ask-engine.js';
+import { askEngine } from './ask-engine.js';
+import type { EngineCall } from './engine-call.js';
 import { NO_ANSWERS } from './answers.js';
 import { SILENT } from './attempt-log.js';
 import { describeError } from './failure.js';

@@ -15,7 +15,8 @@ import {
 import { codeFaults } from '../checks/code-faults.js';
 import { architecturePrompt, blueprintPrompt, filePrompt, planPrompt, readmePrompt } from '../prompts/prompts.js';
 import type { Answers } from './answers.js';
-import { askEngine, type EngineCall } from './ask-engine.js';
+import { askEngine } from './ask-engine.js';
+import type { EngineCall } from './engine-call.js';
 import { SILENT } from './attempt-log.js';
 import { describeError } from './failure.js';
 import type { LiveText } from './live-text.js';

@@ -3,7 +3,7 @@ import { BlobMissing, GitFailed, GitHubError, ModelError, SignerFailed } from '@
 import { SealBroken } from '@millwright/platform';
 import type { ApplicationFailure } from '@temporalio/common';
 import { MergeConflict } from '../repository/merge-edits.js';
-import { AllowanceUsed } from './ask-engine.js';
+import { AllowanceUsed } from './engine-call.js';
 import { Held, describeError, isCancelled, toFailure } from './failure.js';
 
 it('gives an engine in trouble up after a few attempts where another one waits, and nothing else', () => {

@@ -12,12 +12,14 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { CallLimits } from './call-limits.js';
+import { CallLimits } from '../runtime/call-limits.js';
 import { Records } from '../replay/records.js';
-import { LiveTextWriter } from './live-text.js';
-import type { Services } from './services.js';
-import type { StageImplementation } from './stage.js';
-import { StageRunner } from './stage-runner.js';
+import { LiveTextWriter } from '../runtime/live-text.js';
+import type { Services } from '../runtime/services.js';
+import type { StageImplementation } from '../runtime/stage.js';
+import { planItems } from './fan-out.js';
+import { performStage } from './perform-stage.js';
+import { createWorkbench, type Workbench } from './workbench.js';
 
 /** Of Temporal's mocked activities. */
 const MOCKED_RUN = '00000000-0000-0000-0000-000000000000';
@@ -34,7 +36,7 @@ const owner = new pg.Client({ connectionString: process.env.MILLWRIGHT_TEST_DATA
 
 beforeAll(async () => {
   await owner.connect();
-  dataSource = await createDataSource(databaseUrls(config).app, { pool: 6, name: 'stage-runner-spec' }).initialize();
+  dataSource = await createDataSource(databaseUrls(config).app, { pool: 6, name: 'perform-stage-spec' }).initialize();
   unitOfWork = new UnitOfWork(dataSource);
 });
 afterAll(async () => {
@@ -87,8 +89,8 @@ async function scene(answers: ScriptedAnswer[], implementation: StageImplementat
       { type: 'GENERATION_STARTED', workflowId: 'w', runId: MOCKED_RUN },
     ]);
   });
-  const runner = (worker = 'worker-1'): StageRunner =>
-    new StageRunner({ ...services, worker }, new Map<StageName, StageImplementation>([[implementation.name, implementation]]));
+  const bench = (worker = 'worker-1'): Workbench =>
+    createWorkbench({ ...services, worker }, new Map<StageName, StageImplementation>([[implementation.name, implementation]]));
   const input: PerformStageInput = { generationId, organizationId, stage: implementation.name, engine: 'scripted', model: 'scripted-1' };
   return {
     engine,
@@ -99,9 +101,9 @@ async function scene(answers: ScriptedAnswer[], implementation: StageImplementat
       worker?: string,
       environment = new MockActivityEnvironment({ attempt }, { logger: quiet }),
     ): Promise<PerformStageResult> =>
-      await environment.run((given: PerformStageInput) => runner(worker).perform(given), { ...input, ...rest }),
+      await environment.run((given: PerformStageInput) => performStage(bench(worker), given), { ...input, ...rest }),
     planItems: async (environment = new MockActivityEnvironment({ attempt: 1 }, { logger: quiet })): Promise<PlanItemsResult> =>
-      await environment.run((given: PerformStageInput) => runner().planItems(given), input),
+      await environment.run((given: PerformStageInput) => planItems(bench(), given), input),
     append: async (...events: GenerationEventBody[]): Promise<void> =>
       await unitOfWork.run({ organizationId }, async (tx) => void (await tx.ledger.append(generationId, events))),
     ledger: async (): Promise<GenerationEvent[]> =>

@@ -1,0 +1,57 @@
+import type { PerformStageInput, PerformStageResult, PlanItemsResult } from '@millwright/contracts';
+import { NO_USAGE, type ArtifactRef, type GenerationEventBody } from '@millwright/domain';
+import type { Transaction } from '@millwright/persistence';
+import { Context } from '@temporalio/activity';
+import { SILENT } from '../runtime/attempt-log.js';
+import { Held, toFailure } from '../runtime/failure.js';
+import { lockForRun } from '../runtime/lock-for-run.js';
+import { engineOf, isMade, newTally, refOf, stageOf } from './attempt-scope.js';
+import { readInputs, type Inputs } from './inputs.js';
+import { stageContext } from './stage-context.js';
+import { implementationOf, type Workbench } from './workbench.js';
+
+/** What a stage that fans out is to make; what an earlier generation, or run, made of it is left out. */
+export async function planItems(bench: Workbench, input: PerformStageInput): Promise<PlanItemsResult> {
+  const { unitOfWork } = bench.services;
+  const { info, cancellationSignal: signal } = Context.current();
+  const { attempt } = info;
+  const inputs = await unitOfWork.run(input, (tx) => readInputs(tx, bench, input));
+  const context = stageContext(bench, { input, attempt, signal, log: SILENT, tally: newTally() }, inputs);
+  const items = input.revision?.items ?? (await implementationOf(bench, input.stage).planItems?.(context)) ?? [];
+  const open = await unitOfWork.run(input, (tx) => openItems(tx, input, inputs, items));
+  if (!open) throw toFailure(new Held(), attempt, 0);
+  return { items: open };
+}
+
+/** Writes the plan down, once. @returns what is still to be made; undefined where it is held */
+async function openItems(tx: Transaction, input: PerformStageInput, { subject }: Inputs, items: string[]): Promise<string[] | undefined> {
+  const { generationId, stage } = input;
+  const state = await lockForRun(tx, generationId);
+  if (state.isHeld) return undefined;
+  const made = input.revision ? [] : await tx.artifacts.all(generationId, stage);
+  const reused = made.filter(({ path }) => items.includes(path));
+  const rest = items.filter((item) => !reused.some(({ path }) => path === item));
+  if (stageOf(state, stage)?.itemsTotal !== null) return rest;
+  await tx.ledger.append(generationId, [
+    { type: 'STAGE_STARTED', stage, ...engineOf(input) },
+    { type: 'STAGE_ITEMS_PLANNED', stage, items },
+    ...reuseOf(input, subject.parentId, reused.map(refOf)),
+  ]);
+  return rest;
+}
+
+function reuseOf({ stage }: PerformStageInput, from: string | null, artifacts: ArtifactRef[]): GenerationEventBody[] {
+  return artifacts.length > 0 && from ? [{ type: 'ITEMS_REUSED', stage, from, artifacts }] : [];
+}
+
+/** Closes a stage that fanned out, once all its items are made. */
+export async function completeFanOut({ services }: Workbench, input: PerformStageInput): Promise<PerformStageResult> {
+  return await services.unitOfWork.run(input, async (tx) => {
+    const state = await tx.ledger.lock(input.generationId);
+    const stage = stageOf(state, input.stage);
+    const durationMs = Date.now() - Date.parse(stage?.startedAt ?? new Date().toISOString());
+    if (!isMade(stage))
+      await tx.ledger.append(input.generationId, [{ type: 'STAGE_COMPLETED', stage: input.stage, artifacts: [], durationMs }]);
+    return { artifacts: [], usage: stage?.usage ?? NO_USAGE, attempts: stage?.attempts ?? 0 };
+  });
+}

@@ -1,0 +1,43 @@
+import type { StageName } from '@millwright/domain';
+import { LRUCache } from 'lru-cache';
+import type { Services } from '../runtime/services.js';
+import type { StageImplementation, Subject } from '../runtime/stage.js';
+
+// What a worker keeps of the generations that it works on.
+const SUBJECTS = 1_000;
+const TEXT_BYTES = 32 * 1_024 * 1_024;
+
+/** What all attempts on one worker share. */
+export interface Workbench {
+  readonly services: Services;
+  readonly stages: ReadonlyMap<StageName, StageImplementation>;
+  readonly memory: Memory;
+}
+
+/** What was looked up before, and does not change while a generation runs. */
+export interface Memory {
+  /** By generation. */
+  readonly subjects: LRUCache<string, Subject>;
+  /** Whether an organization has what engines are asked and answer kept; looked up again once a minute. */
+  readonly keeps: LRUCache<string, boolean>;
+  /** Contents by organization and hash. */
+  readonly texts: LRUCache<string, string>;
+}
+
+export function createWorkbench(services: Services, stages: ReadonlyMap<StageName, StageImplementation>): Workbench {
+  return {
+    services,
+    stages,
+    memory: {
+      subjects: new LRUCache({ max: SUBJECTS }),
+      keeps: new LRUCache({ max: SUBJECTS, ttl: 60_000 }),
+      texts: new LRUCache({ maxSize: TEXT_BYTES, sizeCalculation: (text) => text.length + 1 }),
+    },
+  };
+}
+
+export function implementationOf({ stages }: Workbench, name: StageName): StageImplementation {
+  const found = stages.get(name);
+  if (!found) throw new Error(`No implementation of stage ${name} on this worker`);
+  return found;
+}
