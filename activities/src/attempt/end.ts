@@ -60,7 +60,6 @@ async function complete(bench: Workbench, scope: AttemptScope, stored: Stored[],
     if (!(await tx.ledger.appendOnce(generationId, completionKey(input), event))) return;
     if (outcome.merged) await keepEdits(tx, bench, scope, outcome.merged);
     await tx.artifacts.upsert(generationId, stored);
-    if (outcome.repository) await tx.generations.recordHeadCommit(generationId, outcome.repository.headCommit);
     if (tally.promptSha256) await tx.outputs.clear(generationId, stage, item);
   });
 }

@@ -488,7 +488,7 @@ it('counts attempts by how they end; one that had nothing to do, or was held, is
       (await stageAttempts.get()).values.filter(({ labels }) => labels.stage === 'CODE').map(({ labels, value }) => [labels.outcome, value]),
     );
   stageAttempts.reset();
-  const { perform, append, generationId } = await scene(
+  const { perform, append } = await scene(
     [{ error: new ModelError('UNAVAILABLE', 'gone') }, { error: new ModelError('CANCELLED', 'stopped') }, { pieces: ['a\n'] }],
     code,
   );
@@ -497,8 +497,8 @@ it('counts attempts by how they end; one that had nothing to do, or was held, is
   await expect(perform(2, item)).rejects.toThrow();
   await perform(3, item);
   await perform(4, item);
+  await append({ type: 'RUN_REPLACED', runId: 'the run before' });
   await append({ type: 'GENERATION_PAUSED', actor: { kind: 'user', id: 'u', name: 'Ana' } });
-  await unitOfWork.run({ organizationId }, (tx) => tx.generations.recordRun(generationId, 'the run before'));
   await expect(perform(1, { item: 'b.ts' })).rejects.toMatchObject({ type: 'HELD' });
   expect(await counted()).toEqual({ failed: 1, cancelled: 1, complete: 1 });
 });
