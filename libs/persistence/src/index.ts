@@ -27,6 +27,14 @@ export {
   type GitConnection,
   type RepositoryExport,
 } from './repository-export/repository-export.repository.js';
+export {
+  UsageRepository,
+  decodeCostKeyset,
+  encodeCostKeyset,
+  type ProjectUsage,
+  type UsageFilter,
+  type UsagePart,
+} from './usage/usage.repository.js';
 export { MailRow } from './mail/mail.entity.js';
 export { MailRepository, type NewMail } from './mail/mail.repository.js';
 export { WorkerProcessRepository, type WorkerProcess } from './worker-process/worker-process.repository.js';

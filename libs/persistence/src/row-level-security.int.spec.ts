@@ -22,6 +22,8 @@ const TABLES = [
   'kept_record',
   'attempt_log',
   'tally',
+  'project_usage',
+  'organization_usage',
 ];
 /** Read by functions alone; the runtime role has no right to them. */
 const CLOSED = ['due', 'expiry', 'project_search'];

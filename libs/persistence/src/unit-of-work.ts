@@ -27,6 +27,7 @@ import { KeptRecordRepository } from './record/kept-record.repository.js';
 import { WorkflowHistoryRepository } from './record/workflow-history.repository.js';
 import { RepositoryExportRepository } from './repository-export/repository-export.repository.js';
 import { StreamRepository } from './stream/stream.repository.js';
+import { UsageRepository } from './usage/usage.repository.js';
 
 /** On whose behalf a transaction runs. */
 export interface TenantScope {
@@ -52,6 +53,7 @@ export class Transaction {
   readonly histories: WorkflowHistoryRepository;
   readonly keptRecords: KeptRecordRepository;
   readonly attemptLogs: AttemptLogRepository;
+  readonly usage: UsageRepository;
 
   readonly #manager: EntityManager;
   readonly #organizationId: string;
@@ -71,6 +73,7 @@ export class Transaction {
     this.histories = new WorkflowHistoryRepository(manager, organizationId);
     this.keptRecords = new KeptRecordRepository(manager, organizationId);
     this.attemptLogs = new AttemptLogRepository(manager, organizationId);
+    this.usage = new UsageRepository(manager, organizationId);
     this.mails = new OutgoingMailRepository(manager, organizationId);
     this.exports = new RepositoryExportRepository(manager, organizationId);
   }

@@ -18,6 +18,7 @@ import { NoteWhatIsDue1795200022000 } from './1795200022000-note-what-is-due.js'
 import { SearchProjects1795200023000 } from './1795200023000-search-projects.js';
 import { KeysEndWithMembership1795200024000 } from './1795200024000-keys-end-with-membership.js';
 import { CreateStreams1795200050000 } from './1795200050000-create-streams.js';
+import { CountUsage1795200060000 } from './1795200060000-count-usage.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   SearchProjects1795200023000,
   KeysEndWithMembership1795200024000,
   CreateStreams1795200050000,
+  CountUsage1795200060000,
 ];
