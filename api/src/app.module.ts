@@ -50,6 +50,8 @@ import { CorrectionResolver } from './features/understanding/correction.resolver
 import { CorrectionService } from './features/understanding/correction.service.js';
 import { UnderstandingResolver } from './features/understanding/understanding.resolver.js';
 import { UnderstandingService } from './features/understanding/understanding.service.js';
+import { ProjectUsageResolver, UsageOfProjectResolver, UsageResolver } from './features/usage/usage.resolver.js';
+import { UsageService } from './features/usage/usage.service.js';
 import { VersionResolver } from './features/versions/version.resolver.js';
 import { MailResolver } from './features/mail/mail.resolver.js';
 import { knownSecrets } from './features/record/known-secrets.js';
@@ -319,6 +321,7 @@ export class AppModule {
             new RepositoryService(unitOfWork, blobs, local),
         ),
         provide(t.API_KEYS, [t.LOOKUP_AUTH, t.LOOKUP_POOL], (auth: Auth, pool: pg.Pool) => new ApiKeyService(auth, pool)),
+        provide(t.USAGE, [t.UNIT_OF_WORK, t.LOOKUP_POOL], (unitOfWork: UnitOfWork, pool: pg.Pool) => new UsageService(unitOfWork, pool)),
         provide(t.ORGANIZATIONS, [t.LOOKUP_POOL], (pool: pg.Pool) => new OrganizationService(pool)),
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
@@ -348,6 +351,9 @@ export class AppModule {
         VersionResolver,
         WorkerResolver,
         AdministrationResolver,
+        UsageResolver,
+        UsageOfProjectResolver,
+        ProjectUsageResolver,
       ],
       exports: [t.CONTEXTS],
     };

@@ -46,4 +46,5 @@ export const TURNS = Symbol('turns');
 export const WORKERS = Symbol('workers');
 export const LOCAL_REPOSITORIES = Symbol('local-repositories');
 export const VIEWER_MEMORY = Symbol('viewer-memory');
+export const USAGE = Symbol('usage');
 export const RIGHTS = Symbol('rights');

@@ -48,6 +48,7 @@ const EXPECTED: Record<string, Row<Outcome>> = {
   // By the setup link alone, whoever asks.
   'Mutation.claimServer': { ...everybody(NONE), anonymous: WHO },
   'Query.organization': READS,
+  'Query.usage': READS,
   'Query.project': READS,
   'Query.projects': READS,
   'Query.generation': READS,

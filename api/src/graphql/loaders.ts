@@ -1,4 +1,4 @@
-import type { GenerationRow, ProjectRow, UnitOfWork } from '@millwright/persistence';
+import type { GenerationRow, ProjectRow, ProjectUsage, UnitOfWork } from '@millwright/persistence';
 import DataLoader from 'dataloader';
 
 interface Key {
@@ -14,6 +14,7 @@ export class Loaders {
   readonly repository: DataLoader<Key, { generationId: string; headCommit: string } | undefined, string>;
 
   readonly generation: DataLoader<Key, GenerationRow | undefined, string>;
+  readonly projectUsage: DataLoader<Key, ProjectUsage | undefined, string>;
   readonly githubUrl: DataLoader<Key, string | undefined, string>;
 
   constructor(unitOfWork: UnitOfWork) {
@@ -31,6 +32,10 @@ export class Loaders {
     });
     this.repository = loader(async (organizationId, ids) => {
       const rows = await unitOfWork.run({ organizationId }, (tx) => tx.generations.repositoryHeads(ids));
+      return new Map(rows.map((row) => [row.projectId, row]));
+    });
+    this.projectUsage = loader(async (organizationId, ids) => {
+      const rows = await unitOfWork.run({ organizationId }, (tx) => tx.usage.ofProjects(ids));
       return new Map(rows.map((row) => [row.projectId, row]));
     });
     this.githubUrl = loader(async (organizationId, ids) => {
