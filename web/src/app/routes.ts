@@ -65,6 +65,11 @@ export const routes: Routes = [
         loadComponent: async () => (await import('./features/generations/generations.page')).GenerationsPage,
       },
       {
+        path: 'usage',
+        title: 'Usage · Millwright',
+        loadComponent: async () => (await import('./features/usage/usage.page')).UsagePage,
+      },
+      {
         path: 'settings',
         title: 'Settings · Millwright',
         loadComponent: async () => (await import('./features/settings/settings.page')).SettingsPage,

@@ -1,5 +1,9 @@
+const cents = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
+/** A sum of US dollars as people read it: to the cent, to a hundredth of one where it is below a cent; what is not nothing is not shown as nothing. */
 export function money(usd: number): string {
-  return usd === 0 ? '$0' : usd < 0.01 ? `$${usd.toFixed(4)}` : `$${usd.toFixed(2)}`;
+  if (usd === 0 || usd >= 0.00995) return `$${cents.format(usd)}`;
+  return usd < 0.0001 ? 'under $0.0001' : `$${usd.toFixed(4)}`;
 }
 
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });

@@ -699,7 +699,7 @@ export type ProjectsQueryVariables = Exact<{
 }>;
 
 
-export type ProjectsQuery = { projects: { totalCount?: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, description: string, createdAt: string, latestGeneration: { id: string, status: GenerationStatus, progress: number, usage: { costUsd: number } } | null } }> } };
+export type ProjectsQuery = { projects: { totalCount?: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, description: string, createdAt: string, latestGeneration: { id: string, status: GenerationStatus, progress: number } | null, used: { costUsd: number } } }> } };
 
 export type EnginesQueryVariables = Exact<{
   organizationId?: string | null | undefined;
@@ -830,6 +830,38 @@ export type GenerationUnderstandingQueryVariables = Exact<{
 
 export type GenerationUnderstandingQuery = { generation: { understanding: { projectKind: string | null, warnings: Array<string>, phrases: Array<{ from: number, to: number, text: string, outcome: PhraseOutcome, reason: string | null, evidence: Array<{ kind: EvidenceKind, target: string, label: string }> }> } | null } | null };
 
+export type SumFragment = { costUsd: number, inputTokens: number, outputTokens: number, requests: number, cachedRequests: number };
+
+export type UsageQueryVariables = Exact<{
+  organizationId?: string | null | undefined;
+  from: string;
+  to: string;
+  projectId?: string | null | undefined;
+  memberId?: string | null | undefined;
+  engine?: string | null | undefined;
+  model?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type UsageQuery = { usage: { total: { costUsd: number, inputTokens: number, outputTokens: number, requests: number, cachedRequests: number }, replays: { costUsd: number, inputTokens: number, outputTokens: number, requests: number, cachedRequests: number }, months: Array<{ month: string, used: { costUsd: number, inputTokens: number, outputTokens: number, requests: number, cachedRequests: number } }>, members: Array<{ userId: string, name: string | null, isMember: boolean, used: { costUsd: number, inputTokens: number, outputTokens: number, requests: number, cachedRequests: number } }>, models: Array<{ engine: string, model: string, used: { costUsd: number, inputTokens: number, outputTokens: number, requests: number, cachedRequests: number } }>, projects: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { project: { id: string, name: string }, used: { costUsd: number, inputTokens: number, outputTokens: number, requests: number, cachedRequests: number } } }> } } };
+
+export type UsageChoicesQueryVariables = Exact<{
+  organizationId?: string | null | undefined;
+  from: string;
+  to: string;
+}>;
+
+
+export type UsageChoicesQuery = { usage: { members: Array<{ userId: string, name: string | null }>, models: Array<{ engine: string, model: string }> } };
+
+export type UsageProjectQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UsageProjectQuery = { project: { id: string, name: string } | null };
+
 export type ActivityChangedSubscriptionVariables = Exact<{
   organizationId?: string | null | undefined;
 }>;
@@ -887,7 +919,7 @@ export const SetRecordPolicyDocument = new Operation<SetRecordPolicyMutation, Se
 export const ApprovalsDocument = new Operation<ApprovalsQuery, ApprovalsQueryVariables>('Approvals', "query Approvals($organizationId:ID){generations(organizationId:$organizationId status:[AWAITING_INPUT]first:100){edges{node{id engine budgetUsd createdAt project{id name}stages{name title status round finishedAt}}}}}");
 export const GenerationsDocument = new Operation<GenerationsQuery, GenerationsQueryVariables>('Generations', "query Generations($organizationId:ID$status:[GenerationStatus!]$after:String){generations(organizationId:$organizationId status:$status first:100 after:$after){totalCount pageInfo{hasNextPage endCursor}edges{node{id status currentStage engine model createdAt completedAt temporalUrl usage{costUsd}failure{stage message}project{id name}}}}}");
 export const WaitingDocument = new Operation<WaitingQuery, WaitingQueryVariables>('Waiting', "query Waiting($organizationId:ID){waiting(organizationId:$organizationId){generation{id engine project{id name}}waits{reason stage item since until}}}");
-export const ProjectsDocument = new Operation<ProjectsQuery, ProjectsQueryVariables>('Projects', "query Projects($organizationId:ID$search:String$after:String$counts:Boolean!){projects(organizationId:$organizationId search:$search first:30 after:$after){totalCount@include(if:$counts)pageInfo{hasNextPage endCursor}edges{node{id name description createdAt latestGeneration{id status progress usage{costUsd}}}}}}");
+export const ProjectsDocument = new Operation<ProjectsQuery, ProjectsQueryVariables>('Projects', "query Projects($organizationId:ID$search:String$after:String$counts:Boolean!){projects(organizationId:$organizationId search:$search first:30 after:$after){totalCount@include(if:$counts)pageInfo{hasNextPage endCursor}edges{node{id name description createdAt latestGeneration{id status progress}used{costUsd}}}}}");
 export const EnginesDocument = new Operation<EnginesQuery, EnginesQueryVariables>('Engines', "query Engines($organizationId:ID){engines(organizationId:$organizationId){id name about configured offline host takesKey models prices{model inputUsdPerMTok cachedInputUsdPerMTok outputUsdPerMTok}ownKey{endsWith createdAt}problem{message hint}}engineSettings(organizationId:$organizationId){defaultEngine fallbacks{engine model}pricesAsOf}}");
 export const GenerationEstimateDocument = new Operation<GenerationEstimateQuery, GenerationEstimateQueryVariables>('GenerationEstimate', "query GenerationEstimate($organizationId:ID$engine:String!$model:String!){generationEstimate(organizationId:$organizationId engine:$engine model:$model){generations durationMs costUsd stages{stage durationMs}}}");
 export const CreateProjectDocument = new Operation<CreateProjectMutation, CreateProjectMutationVariables>('CreateProject', "mutation CreateProject($input:CreateProjectInput!){createProject(input:$input){project{id}}}");
@@ -906,5 +938,8 @@ export const DisconnectGithubDocument = new Operation<DisconnectGithubMutation, 
 export const PreviewCorrectionDocument = new Operation<PreviewCorrectionQuery, PreviewCorrectionQueryVariables>('PreviewCorrection', "query PreviewCorrection($generationId:ID!$corrections:[JSON!]!$blueprint:String){previewCorrection(generationId:$generationId corrections:$corrections blueprint:$blueprint){design text changes{correction text}faults{correction place message remedy}}}");
 export const PreviewUnderstandingDocument = new Operation<PreviewUnderstandingQuery, PreviewUnderstandingQueryVariables>('PreviewUnderstanding', "query PreviewUnderstanding($description:String!$name:String){previewUnderstanding(description:$description name:$name){projectKind warnings phrases{from to text outcome reason evidence{kind target label}}}}");
 export const GenerationUnderstandingDocument = new Operation<GenerationUnderstandingQuery, GenerationUnderstandingQueryVariables>('GenerationUnderstanding', "query GenerationUnderstanding($id:ID!){generation(id:$id){understanding{projectKind warnings phrases{from to text outcome reason evidence{kind target label}}}}}");
+export const UsageDocument = new Operation<UsageQuery, UsageQueryVariables>('Usage', "query Usage($organizationId:ID$from:String!$to:String!$projectId:ID$memberId:ID$engine:String$model:String$after:String){usage(organizationId:$organizationId from:$from to:$to projectId:$projectId memberId:$memberId engine:$engine model:$model){total{...Sum}replays{...Sum}months{month used{...Sum}}members{userId name isMember used{...Sum}}models{engine model used{...Sum}}projects(first:100 after:$after){pageInfo{hasNextPage endCursor}edges{node{project{id name}used{...Sum}}}}}}fragment Sum on UsageSum{costUsd inputTokens outputTokens requests cachedRequests}");
+export const UsageChoicesDocument = new Operation<UsageChoicesQuery, UsageChoicesQueryVariables>('UsageChoices', "query UsageChoices($organizationId:ID$from:String!$to:String!){usage(organizationId:$organizationId from:$from to:$to){members{userId name}models{engine model}}}");
+export const UsageProjectDocument = new Operation<UsageProjectQuery, UsageProjectQueryVariables>('UsageProject', "query UsageProject($id:ID!){project(id:$id){id name}}");
 export const ActivityChangedDocument = new Operation<ActivityChangedSubscription, ActivityChangedSubscriptionVariables>('ActivityChanged', "subscription ActivityChanged($organizationId:ID){activityChanged(organizationId:$organizationId){running waiting open{id status progress currentStage project{id name}}}}");
 export const FindProjectsDocument = new Operation<FindProjectsQuery, FindProjectsQueryVariables>('FindProjects', "query FindProjects($search:String$organizationId:ID){projects(search:$search first:8 organizationId:$organizationId){edges{node{id name latestGeneration{status}}}}}");

@@ -6,6 +6,7 @@ import { Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/rou
 import { Icon } from '@millwright/ui';
 import {
   mdiAccountCircleOutline,
+  mdiChartBar,
   mdiChevronDown,
   mdiCircleHalfFull,
   mdiCog,
@@ -53,6 +54,7 @@ export class Shell {
     { to: '/projects', title: 'Projects', icon: mdiFolderOutline },
     { to: '/approvals', title: 'Approvals', icon: mdiHandBackRightOutline, count: this.awaiting() },
     { to: '/generations', title: 'Generations', icon: mdiPulse },
+    { to: '/usage', title: 'Usage', icon: mdiChartBar },
     { to: '/settings', title: 'Settings', icon: mdiCog },
     ...(this.session.viewer()?.isAdministrator
       ? [
@@ -73,6 +75,7 @@ export class Shell {
       { title: 'Projects', group: 'Go to', keys: 'G P', run: () => this.go('/projects') },
       { title: 'Approvals', group: 'Go to', keys: 'G A', run: () => this.go('/approvals') },
       { title: 'Generations', group: 'Go to', keys: 'G G', run: () => this.go('/generations') },
+      { title: 'Usage', group: 'Go to', keys: 'G U', run: () => this.go('/usage') },
       { title: 'Settings', group: 'Go to', keys: 'G S', run: () => this.go('/settings') },
       { title: 'Members and roles', group: 'Go to', run: () => this.go('/settings?tab=organization') },
       { title: 'API keys', group: 'Go to', run: () => this.go('/settings?tab=keys') },
@@ -154,7 +157,7 @@ export class Shell {
     const isLed = Date.now() - this.leadingAt < 1_500;
     this.leadingAt = 0;
     if (isLed) {
-      const to = { p: '/projects', a: '/approvals', g: '/generations', s: '/settings' }[key];
+      const to = { p: '/projects', a: '/approvals', g: '/generations', u: '/usage', s: '/settings' }[key];
       if (to) this.go(to);
       return;
     }

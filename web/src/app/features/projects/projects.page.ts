@@ -40,7 +40,7 @@ import { Session } from '../../core/session';
                 <div class="row between">
                   @if (now) { <span><mw-status [status]="now.status" />@if (now.status === 'RUNNING') { <span class="muted"> {{ now.progress }} %</span> }</span> }
                   @else { <span class="muted">Not started</span> }
-                  <span class="muted">@if (edge.node.latestGeneration?.usage?.costUsd; as cost) { {{ money(cost) }} · }<time [attr.datetime]="edge.node.createdAt" [title]="exact(edge.node.createdAt)">{{ ago(edge.node.createdAt, clock.now()) }}</time></span>
+                  <span class="muted">@if (edge.node.used.costUsd; as cost) { <span title="What all its generations have cost">{{ money(cost) }}</span> · }<time [attr.datetime]="edge.node.createdAt" [title]="exact(edge.node.createdAt)">{{ ago(edge.node.createdAt, clock.now()) }}</time></span>
                 </div>
               </li>
             } @empty { <li class="muted">Nothing matches “{{ search() }}”.</li> }
