@@ -35,9 +35,9 @@ const waits = (event: TestEvent): boolean => event.type === 'APPROVAL_REQUESTED'
 const address = (id: string, query = ''): string => `${BASE}/projects/${project}?generation=${id}${query}`;
 
 /** On the page of a generation: a dialog that closes has a button of the same name. */
-const fork = () => page.locator('#content').getByRole('button', { name: 'Fork', exact: true });
-/** A generation that has ended can be forked. */
-const isComplete = async (): Promise<void> => await fork().waitFor();
+const again = () => page.locator('#content').getByRole('button', { name: 'Run again', exact: true });
+/** A generation that has ended can be run again. */
+const isComplete = async (): Promise<void> => await again().waitFor();
 
 let first: string;
 
@@ -91,14 +91,15 @@ it('sends a stage back with a comment, and shows what the next round changed', a
 });
 
 it('forks a complete generation with an edit, shows the family and what differs', async () => {
-  await fork().click();
+  await again().click();
+  await page.getByRole('menuitem', { name: /From a stage that you choose/ }).click();
   await page.getByLabel('From stage').selectOption('MAIN_README');
   await page.getByText('Like this one, it waits for an approval after: README.').waitFor();
   await page.getByLabel('Edit what stands before it').selectOption('docs/architecture.json');
   const editor = page.getByRole('dialog').getByRole('textbox', { name: 'docs/architecture.json' });
   await editor.waitFor();
   await picture('fork');
-  await page.getByRole('dialog').getByRole('button', { name: 'Fork', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /^Run again/ }).click();
   await page.waitForURL((url) => ![null, first].includes(url.searchParams.get('generation')));
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   // It waits where the one that it comes from waited.
@@ -251,7 +252,8 @@ it('tries a failed generation again from where it stopped, and all of one cause 
   await page.getByRole('button', { name: 'Try all 2 again' }).click();
   await page.getByText('2 started').waitFor();
   await page.goto(`${BASE}/projects/${broken}?generation=${id}`);
-  await page.getByRole('button', { name: 'Try again from there' }).click();
+  await page.getByRole('button', { name: 'Run again from there …' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /^Run again/ }).click();
   await page.getByText('Reused').first().waitFor();
   expect(troubles).toEqual([]);
   await ana.get(APPROVE, { input: { generationId: first, stage: 'CODE', approved: true } }).catch(() => undefined);
@@ -279,7 +281,7 @@ it('takes a failed generation away as one file, and replays the file: it fails a
   await page.getByRole('heading', { name: 'It failed as it had failed' }).waitFor();
   await picture('replay-failed');
   await expectAccessible(page);
-  expect(await fork().count()).toBe(0);
+  expect(await again().count()).toBe(0);
 });
 
 it('replays a complete one where it stands, and says how long records are kept', async () => {

@@ -32,7 +32,8 @@ const shown = async (label: string): Promise<string | undefined> =>
     .evaluate((select: HTMLSelectElement) => select.selectedOptions[0]?.textContent?.trim());
 
 it('shows the stage that it forks from, and files under their stages', async () => {
-  await page.getByRole('button', { name: 'Fork', exact: true }).click();
+  await page.getByRole('button', { name: 'Run again', exact: true }).click();
+  await page.getByRole('menuitem', { name: /From a stage that you choose/ }).click();
   await dialog().getByRole('combobox', { name: 'Edit what stands before it' }).waitFor();
   expect(await shown('From stage')).toBe('Repository');
   await page.waitForFunction(() => document.querySelectorAll('#edit-file optgroup').length > 1);
@@ -51,13 +52,13 @@ it('is closed by the browser’s Back, which goes nowhere else, and keeps what w
   await dialog().locator('.cm-content').click();
   await page.keyboard.press('Control+End');
   await page.keyboard.type(' ');
-  await dialog().getByRole('button', { name: 'Fork with 1 edit' }).waitFor();
+  await dialog().getByRole('button', { name: /^Run again with 1 edit/ }).waitFor();
   await page.goBack();
   await dialog().waitFor({ state: 'detached' });
   expect(page.url()).toBe(address);
   await page.getByRole('heading', { name: 'Forked' }).waitFor();
   await page.goForward();
-  await dialog().getByRole('button', { name: 'Fork with 1 edit' }).waitFor();
+  await dialog().getByRole('button', { name: /^Run again with 1 edit/ }).waitFor();
   await page.setViewportSize({ width: 390, height: 844 });
   await page.emulateMedia({ colorScheme: 'dark' });
   await picture(page, 'fork-phone-dark');

@@ -1,4 +1,5 @@
 import { Component, computed, inject, resource, signal, viewChild } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import {
   MAT_DIALOG_DATA,
@@ -21,8 +22,10 @@ import type { Engine } from '../../core/prices';
 import { showRefusal } from '../../core/refusal';
 import { EngineChoice } from '../projects/engine-choice';
 import { chooseFirst, engineForm } from '../projects/engine-picker';
+import { AgainCost } from './again-cost';
 import { Artifacts } from './artifacts.service';
 import { groupFiles } from './group-files';
+import { keptBefore } from './rest-of';
 
 export interface ForkData {
   generationId: string;
@@ -48,6 +51,7 @@ const DONE = ['COMPLETE', 'REUSED'];
     MatLabel,
     MatHint,
     MatInput,
+    AgainCost,
     EngineChoice,
     CodeEditor,
     MissingPart,
@@ -56,7 +60,7 @@ const DONE = ['COMPLETE', 'REUSED'];
   ],
   providers: [Attempt],
   template: `
-    <h2 mat-dialog-title>Fork this generation</h2>
+    <h2 mat-dialog-title>Run again from a stage</h2>
     <mat-dialog-content>
       <mat-form-field>
         <mat-label>From stage</mat-label>
@@ -66,7 +70,8 @@ const DONE = ['COMPLETE', 'REUSED'];
         <mat-hint>{{ before().length === 0 ? 'Everything is done anew.' : before().length + (before().length === 1 ? ' stage' : ' stages') + ' before it are reused and cost nothing; this one and all after it are done anew.' }}</mat-hint>
       </mat-form-field>
       @if (gates().length > 0) { <p class="muted">Like this one, it waits for an approval after: {{ gates().join(', ') }}.</p> }
-      <app-engine-choice #choice [form]="form" [begin]="begin" />
+      <app-again-cost #cost [engine]="engine()" [model]="model()" [kept]="kept()" />
+      <app-engine-choice [form]="form" [begin]="begin" />
       @if (before().length > 0) {
         <mat-form-field>
           <mat-label>Edit what stands before it</mat-label>
@@ -85,7 +90,7 @@ const DONE = ['COMPLETE', 'REUSED'];
     </mat-dialog-content>
     <mat-dialog-actions align="end">
       <button matButton type="button" mat-dialog-close (click)="forget()">Back</button>
-      <button matButton="filled" type="button" [disabled]="attempt.isWaiting() || !choice.isLoaded()" (click)="start()">{{ edits().size ? 'Fork with ' + edits().size + (edits().size === 1 ? ' edit' : ' edits') : 'Fork' }}</button>
+      <button matButton="filled" type="button" [disabled]="attempt.isWaiting() || !choice()?.isLoaded()" (click)="start()">Run again {{ edits().size ? 'with ' + edits().size + (edits().size === 1 ? ' edit' : ' edits') : '' }} {{ cost.brief() }}</button>
     </mat-dialog-actions>
   `,
   styles: `mat-dialog-content { display: flex; flex-direction: column; gap: 16px; padding-top: 8px !important; } p { margin: 0; }`,
@@ -95,11 +100,14 @@ export class ForkDialog {
   private readonly dialog = inject<MatDialogRef<ForkDialog, string>>(MatDialogRef);
   private readonly graphql = inject(Graphql);
   private readonly artifacts = inject(Artifacts);
-  private readonly choice = viewChild.required(EngineChoice);
+  protected readonly choice = viewChild(EngineChoice);
   protected readonly attempt = inject(Attempt);
   protected readonly hintOf = hintOf;
   protected readonly messageOf = messageOf;
   protected readonly form = engineForm();
+  private readonly values = toSignal(this.form.valueChanges, { initialValue: this.form.value });
+  protected readonly engine = computed(() => this.values().engine || this.data.engine);
+  protected readonly model = computed(() => this.choice()?.model() ?? (this.engine() === this.data.engine ? this.data.model : null));
   /** Stages before which all is complete. */
   protected readonly possible = computed(() => {
     const open = this.data.stages.findIndex((stage) => !DONE.includes(stage.status));
@@ -112,6 +120,7 @@ export class ForkDialog {
     const names = this.data.stages.map((stage) => stage.name);
     return names.slice(0, names.indexOf(this.from()));
   });
+  protected readonly kept = computed(() => keptBefore(this.data, this.from()));
   /** Titles of the stages that are done anew and then looked at. */
   protected readonly gates = computed(() =>
     this.data.stages.slice(this.before().length).flatMap((stage) => (this.data.approveAfter.includes(stage.name) ? [stage.title] : [])),
@@ -160,7 +169,7 @@ export class ForkDialog {
             generationId: this.data.generationId,
             fromStage: this.from(),
             engine,
-            model: this.choice().model(),
+            model: this.model(),
             budgetUsd: ceiling,
             edits: [...this.edits()].filter(([path]) => paths.includes(path)).map(([path, text]) => ({ path, text })),
           },

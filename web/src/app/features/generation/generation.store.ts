@@ -21,6 +21,7 @@ import {
   ProjectDocument,
   ResumeGenerationDocument,
   RetryGenerationDocument,
+  SetApprovalDocument,
   StageOutputDocument,
   StartGenerationDocument,
   type ProjectQuery,
@@ -207,20 +208,28 @@ export class GenerationStore {
   }
 
   /**
-   * The project's generation again: as the one that is looked at, or with another engine. One that was complete is
-   * written anew; one that was not goes on with the answers that it has.
+   * The project's generation again. One that was complete is written anew; one that was not goes on with the answers that
+   * it has. Where it waits for a person is kept for the project.
    *
    * @returns the id of the new one
    */
-  async startAgain(choice?: AgainChoice): Promise<string> {
-    const [project, generation] = [this.project(), this.generation()];
+  async startAgain({ engine, model, budgetUsd, approveAfter }: AgainChoice): Promise<string> {
+    const project = this.project();
     if (!project) throw new Error('There is no project to generate');
+    if (approveAfter && !isSame(approveAfter, project.approveAfter)) {
+      await this.graphql.ask(SetApprovalDocument, {
+        input: { projectId: project.id, approveAfter, approveCriticality: project.approveCriticality },
+      });
+      this.project.set({ ...project, approveAfter });
+    }
     const { startGeneration } = await this.graphql.ask(StartGenerationDocument, {
       input: {
         projectId: project.id,
-        engine: choice ? choice.engine : (generation?.engine ?? null),
-        model: choice ? choice.model : (generation?.model ?? null),
-        budgetUsd: choice ? choice.budgetUsd : (generation?.budgetUsd ?? null),
+        engine,
+        model,
+        budgetUsd,
+        approveAfter: approveAfter ?? null,
+        atCeiling: 'ASK',
         useCache: this.state().status !== 'COMPLETE',
       },
     });
@@ -231,8 +240,13 @@ export class GenerationStore {
    * A failed or cancelled generation from where it stopped; what is complete is kept.
    * @returns the id of the new one
    */
-  async retry(): Promise<string> {
-    const { retryGeneration } = await this.graphql.ask(RetryGenerationDocument, { input: { generationId: this.generation()!.id } });
+  async retry({ engine, model, budgetUsd }: AgainChoice): Promise<string> {
+    const { retryGeneration } = await this.graphql.ask(RetryGenerationDocument, {
+      input: { generationId: this.generation()!.id },
+      engine,
+      model,
+      budgetUsd,
+    });
     return retryGeneration.generation.id;
   }
 
@@ -242,3 +256,5 @@ export class GenerationStore {
     this.pending = [];
   }
 }
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean => [...a].sort().join() === [...b].sort().join();

@@ -30,6 +30,8 @@ import { OverviewTab } from './overview.tab';
 import { ReadmeTab } from './readme.tab';
 import { RecordMenu } from './record-menu';
 import { ReplayResult } from './replay-result';
+import { keptOf, NOTHING_KEPT, stoppedAt } from './rest-of';
+import { RunAgain, offersOf, type Again } from './run-again';
 import { TimelineTab } from './timeline.tab';
 import { SchemaTab } from './schema/schema.tab';
 import { UnderstandingTab } from '../understanding/understanding.tab';
@@ -71,6 +73,7 @@ const TABS = [
     Ceiling,
     RecordMenu,
     ReplayResult,
+    RunAgain,
     MatMenu,
     MatMenuItem,
     MatMenuTrigger,
@@ -157,11 +160,8 @@ export class ProjectPage {
       ...(isOpen && this.store.state().status === 'PAUSED' ? [{ ...here('Resume this generation', () => void this.act('resume')), keys: 'P' }] : []),
       ...(isOpen && this.store.state().status === 'RUNNING' ? [{ ...here('Pause this generation', () => void this.act('pause')), keys: 'P' }] : []),
       ...(isOpen ? [here('Cancel this generation', () => void this.act('cancel'))] : []),
-      ...(!isOpen && !this.store.replay() && this.session.canWrite() ? [here('Generate again', () => void this.again())] : []),
-      ...(!isOpen && !this.store.replay() && this.store.generation() && this.session.canWrite()
-        ? [here('Fork this generation', () => void this.fork())]
-        : []),
       ...TABS.map((tab) => here(tab.title, () => go({ tab: tab.id, file: null }))),
+      ...(this.canRunAgain() ? offersOf(this.store.state()).map(({ how, title }) => here(`Run again: ${inSentence(title)}`, () => void this.again(how))) : []),
       ...(schema?.dependency_priority.order ?? []).map(({ path }) => here(`File ${path}`, () => go({ tab: 'files', file: path }))),
     ];
   }
@@ -194,31 +194,34 @@ export class ProjectPage {
     return generation?.budgetUsd == null ? cost : `${cost} of ${money(generation.budgetUsd)}`;
   });
 
-  /** The same project with another engine, model or ceiling. */
-  protected async withAnother(): Promise<void> {
-    const generation = this.store.generation();
+  protected readonly canRunAgain = computed(
+    () => this.session.canWrite() && this.store.generation() !== undefined && this.store.state().seq > 0 && !this.store.isOpen() && !this.store.replay(),
+  );
+  /** What helps after a failure: to go on from it, or where that fails again, another engine. */
+  protected readonly remedy = computed(() => {
+    const offers = this.canRunAgain() ? offersOf(this.store.state()) : [];
+    return offers.find(({ how }) => how === 'REST') ?? offers.find(({ how }) => how === 'OTHER');
+  });
+
+  /** Asks how exactly, and what it may cost; nothing begins before. */
+  protected async again(how: Again): Promise<void> {
+    if (how === 'STAGE') return await this.fork();
+    const [project, generation, state] = [this.store.project(), this.store.generation(), this.store.state()];
+    const stopped = how === 'REST' ? stoppedAt(state) : undefined;
+    const gates = project?.approveAfter.length ? project.approveAfter : generation?.approveAfter;
     const data: AgainData = {
+      title: stopped ? `Run again from ${inSentence(stopped.title)}` : how === 'OTHER' ? 'Run again with another engine' : 'Run all of it again',
       engine: generation?.engine ?? '',
       model: generation?.model ?? null,
       budgetUsd: generation?.budgetUsd ?? null,
-      start: (choice) => this.store.startAgain(choice),
+      isOther: how === 'OTHER' || !generation,
+      kept: stopped ? keptOf(state) : NOTHING_KEPT,
+      stages: state.stages.length,
+      ...(stopped ? {} : { approveAfter: gates ?? [] }),
+      start: (choice) => (stopped ? this.store.retry(choice) : this.store.startAgain(choice)),
     };
     const id = await firstValueFrom(this.dialogs.open<AgainDialog, AgainData, string>(AgainDialog, { data, width: '720px' }).afterClosed());
     if (id) await this.show(id);
-  }
-
-  protected async again(): Promise<void> {
-    await this.attempt.run(async () => {
-      await this.show(await this.store.startAgain());
-      return '';
-    });
-  }
-
-  protected async retry(): Promise<void> {
-    await this.attempt.run(async () => {
-      await this.show(await this.store.retry());
-      return '';
-    });
   }
 
   /** Another generation from a stage of this one on. The address says that the dialog is open: Back closes it, and nothing else. */

@@ -1,0 +1,65 @@
+import type { GenerationState, StageName, StageState } from '@millwright/domain';
+import type { GenerationEstimateQuery } from '../../core/operations';
+
+export type Estimate = NonNullable<GenerationEstimateQuery['generationEstimate']>;
+
+/** What stands of a generation that another one can go on from. */
+export interface Kept {
+  stages: readonly StageState[];
+  /** Of a stage that stopped between its files. */
+  files: number;
+  costMicros: number;
+}
+
+/** What a generation is likely to take, and whether it may well be less. */
+export interface Likely {
+  costMicros: number;
+  durationMs: number;
+  isAtMost: boolean;
+}
+
+const DONE: readonly string[] = ['COMPLETE', 'REUSED'];
+/** Failures that the same engine meets again, since it reads the same. */
+const MET_AGAIN: readonly string[] = ['UNSUPPORTED_INPUT', 'TOO_LONG', 'NOT_RECORDED'];
+
+export const NOTHING_KEPT: Kept = { stages: [], files: 0, costMicros: 0 };
+
+/** What a generation that goes on from where this one stopped begins with. */
+export function keptOf({ stages }: GenerationState): Kept {
+  const done = stages.filter(({ status }) => DONE.includes(status));
+  const begun = stages.filter(({ status, itemsDone }) => !DONE.includes(status) && itemsDone > 0);
+  const sum = (of: readonly StageState[]): number => of.reduce((total, { usage }) => total + usage.costMicros, 0);
+  return { stages: done, files: begun.reduce((total, { itemsDone }) => total + itemsDone, 0), costMicros: sum(done) + sum(begun) };
+}
+
+/** What one that begins at a stage begins with. */
+export function keptBefore({ stages }: { stages: readonly StageState[] }, from: StageName): Kept {
+  const before = stages.slice(0, stages.findIndex(({ name }) => name === from));
+  return { stages: before, files: 0, costMicros: before.reduce((total, { usage }) => total + usage.costMicros, 0) };
+}
+
+/** The stage at which an ended generation can be gone on with as it is; undefined where that fails again, or all is done. */
+export function stoppedAt({ status, failure, stages }: GenerationState): StageState | undefined {
+  if (status !== 'FAILED' && status !== 'CANCELLED') return undefined;
+  if (failure && MET_AGAIN.includes(failure.code)) return undefined;
+  return stages.find((stage) => !DONE.includes(stage.status));
+}
+
+/** What is left where this much stands: the middle of earlier generations without the part that is kept. */
+export function likelyRest(estimate: Estimate, kept: Kept): Likely {
+  const names = kept.stages.map(({ name }) => name as string);
+  const rest = estimate.stages.filter(({ stage }) => !names.includes(stage)).reduce((total, { durationMs }) => total + durationMs, 0);
+  return {
+    costMicros: Math.max(0, Math.round(estimate.costUsd * 1_000_000) - kept.costMicros),
+    durationMs: Math.min(estimate.durationMs, rest),
+    // What a generation took over from another cost it nothing, and says nothing of what it saves.
+    isAtMost: kept.files > 0 || kept.stages.some(({ status }) => status === 'REUSED'),
+  };
+}
+
+/** What is kept, in a sentence. */
+export function keptInWords(kept: Kept, total: number): string {
+  if (kept.stages.length === 0 && kept.files === 0) return 'Keeps nothing of it: every stage is done anew.';
+  const stages = `${kept.stages.length} of ${total} stages`;
+  return `Keeps ${stages}${kept.files > 0 ? ` and the ${kept.files === 1 ? 'file' : `${kept.files} files`} written since` : ''}.`;
+}
