@@ -170,7 +170,8 @@ it('shows the same live generation after a reload, and lets it be paused, resume
   expect((await page.textContent('section.text pre'))!.startsWith(before.replace('▌', '').slice(0, 20))).toBe(true);
   await page.click('button:has-text("Pause")');
   await page.click('button[mat-menu-item]:has-text("When the work in flight has ended")');
-  await page.waitForSelector('.facts mw-status:has-text("Paused")');
+  await page.waitForSelector('.facts mw-status:has-text("Pausing")');
+  await page.getByText('Development plan is being finished').waitFor();
   await page.click('button:has-text("Resume")');
   await page.waitForSelector('.facts mw-status:has-text("Running")');
   await page.click('button:has-text("Cancel")');

@@ -129,7 +129,7 @@ it('is the first view at the gate of the blueprint, and saves as the person’s 
   const id = await ana.start(project, { engine: 'offline', approveAfter: ['BLUEPRINT'] });
   await ana.events(id, undefined, (event: TestEvent): boolean => event.type === 'APPROVAL_REQUESTED');
   await page.goto(`${BASE}/projects/${project}?generation=${id}&tab=stages`);
-  await page.getByRole('heading', { name: 'Blueprint waits for your approval' }).waitFor();
+  await page.getByRole('heading', { name: 'Blueprint is waiting for you' }).waitFor();
   await record('Shelf').locator('summary').click();
   await page.getByRole('button', { name: 'Take out shelves' }).click();
   await page.getByRole('button', { name: 'Approve with 1 edit' }).waitFor();

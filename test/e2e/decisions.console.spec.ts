@@ -54,7 +54,7 @@ it('shows what waits where one looks for it, with the text, a place to edit it a
   await page.getByRole('link', { name: 'Approvals 1 waiting' }).waitFor();
   await picture('approvals');
   await page.getByRole('link', { name: 'Development plan' }).click();
-  await page.getByRole('heading', { name: 'Development plan waits for your approval' }).waitFor();
+  await page.getByRole('heading', { name: 'Development plan is waiting for you' }).waitFor();
   await page.getByRole('button', { name: 'docs/development-plan.json' }).click();
   const editor = page.getByRole('textbox', { name: 'Text of docs/development-plan.json' });
   await editor.waitFor();
@@ -74,7 +74,7 @@ it('shows what waits where one looks for it, with the text, a place to edit it a
   await picture('review');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Approve with 1 edit' }).click();
-  await page.getByRole('heading', { name: /README waits for your approval/ }).waitFor();
+  await page.getByRole('heading', { name: /README is waiting for you/ }).waitFor();
   const events = await ana.events(first, undefined, (event) => event.type === 'STAGE_APPROVED');
   expect(events.at(-1)!.data.edits).toHaveLength(2);
 });
@@ -103,7 +103,7 @@ it('forks a complete generation with an edit, shows the family and what differs'
   await page.waitForURL((url) => ![null, first].includes(url.searchParams.get('generation')));
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   // It waits where the one that it comes from waited.
-  await page.getByRole('heading', { name: 'README waits for your approval' }).waitFor();
+  await page.getByRole('heading', { name: 'README is waiting for you' }).waitFor();
   await page.getByRole('button', { name: 'Approve and continue' }).click();
   await isComplete();
   await page.getByRole('tab', { name: 'History' }).click();
@@ -249,7 +249,7 @@ it('tries a failed generation again from where it stopped, and all of one cause 
   await page.goto(`${BASE}/generations`);
   await page.getByRole('heading', { name: 'Failures by cause' }).waitFor();
   await picture('failures');
-  await page.getByRole('button', { name: 'Try all 2 again' }).click();
+  await page.getByRole('button', { name: 'Run all 2 again' }).click();
   await page.getByText('2 started').waitFor();
   await page.goto(`${BASE}/projects/${broken}?generation=${id}`);
   await page.getByRole('button', { name: 'Run again from there …' }).click();

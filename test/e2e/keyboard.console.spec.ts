@@ -73,7 +73,7 @@ it('approves, goes from file to file, pauses and resumes by keys, and ends with 
   const generation = await ana.start(project, { engine: 'paced', approveAfter: ['DEV_PLAN'], useCache: false });
   await ana.events(generation, undefined, waits);
   await page.goto(`${BASE}/projects/${project}?generation=${generation}`);
-  await page.getByRole('heading', { name: /waits for your approval/ }).waitFor();
+  await page.getByRole('heading', { name: /is waiting for you/ }).waitFor();
   const current = () => page.locator('.files button[aria-current=true]').textContent();
   const first = await current();
   await page.keyboard.press('j');

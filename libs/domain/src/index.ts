@@ -102,6 +102,7 @@ export {
 } from './record/record.js';
 export { NOT_LOOKED_FOR, SECRET_RULES, findSecretShapes, type SecretRule, type SecretShape } from './record/secret-shapes.js';
 export { afterAttempts } from './generation/events/entry.js';
+export { hasFailed } from './generation/events/attempts.js';
 export { outsideFault, pathFault, requireSafePath, requireSafeTree, shownPath, treeFaults, type TreeFault } from './files/safe-path.js';
 export { foldedName } from './files/file-names.js';
 export { hasConflictMarks } from './files/conflict-marks.js';

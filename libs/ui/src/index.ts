@@ -1,5 +1,5 @@
 export { Icon } from './icon';
-export { Status } from './status';
+export { Status, statusWord } from './status';
 export { Trouble } from './trouble';
 export { Skeleton } from './skeleton';
 export { Criticality, criticalityColour, criticalityInk } from './criticality';

@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { GENERATION_STATUSES, STAGE_STATUSES } from '@millwright/domain';
 import { Criticality } from './criticality';
-import { Status } from './status';
+import { Status, statusWord } from './status';
 import { Trouble } from './trouble';
 
 it.each([...new Set([...GENERATION_STATUSES, ...STAGE_STATUSES])])('says %s in a word, not in colour alone', async (status) => {
@@ -11,6 +11,12 @@ it.each([...new Set([...GENERATION_STATUSES, ...STAGE_STATUSES])])('says %s in a
   const text = (fixture.nativeElement as HTMLElement).textContent?.trim() ?? '';
   expect(text).toMatch(/^[A-Z][a-z ]+$/);
   expect(text).not.toBe(status);
+});
+
+it('has one word for each state, wherever it is told', () => {
+  const words = GENERATION_STATUSES.map(statusWord);
+  expect(words).toEqual(['Queued', 'Running', 'Waiting for you', 'Paused', 'Complete', 'Failed', 'Cancelled']);
+  expect(statusWord('PENDING')).toBe('Not begun');
 });
 
 it('tells an error in three parts, and offers another try only where that can help', async () => {

@@ -15,16 +15,21 @@ import { Icon } from './icon';
 
 const LOOKS: Record<string, { word: string; icon: string; tone: string }> = {
   QUEUED: { word: 'Queued', icon: mdiClockOutline, tone: 'muted' },
-  PENDING: { word: 'Waiting', icon: mdiCircleOutline, tone: 'muted' },
+  PENDING: { word: 'Not begun', icon: mdiCircleOutline, tone: 'muted' },
   RUNNING: { word: 'Running', icon: mdiPlayCircle, tone: 'run' },
-  RETRYING: { word: 'Retrying', icon: mdiRefresh, tone: 'warn' },
-  AWAITING_INPUT: { word: 'Awaiting input', icon: mdiHandBackRightOutline, tone: 'warn' },
+  RETRYING: { word: 'Trying again', icon: mdiRefresh, tone: 'warn' },
+  AWAITING_INPUT: { word: 'Waiting for you', icon: mdiHandBackRightOutline, tone: 'warn' },
+  PAUSING: { word: 'Pausing', icon: mdiPause, tone: 'warn' },
   PAUSED: { word: 'Paused', icon: mdiPause, tone: 'warn' },
   COMPLETE: { word: 'Complete', icon: mdiCheck, tone: 'ok' },
   REUSED: { word: 'Reused', icon: mdiCheckAll, tone: 'ok' },
   FAILED: { word: 'Failed', icon: mdiClose, tone: 'bad' },
+  STOPPED: { word: 'Stopped', icon: mdiCancel, tone: 'muted' },
   CANCELLED: { word: 'Cancelled', icon: mdiCancel, tone: 'muted' },
 };
+
+/** A status in the word that all places have for it; another is given back as it is. */
+export const statusWord = (status: string): string => LOOKS[status]?.word ?? status;
 
 /** A status as a word, an icon and a colour. */
 @Component({

@@ -1,5 +1,5 @@
+import { hasFailed } from './events/attempts.js';
 import { describeEvent } from './state.js';
-
 
 it.each([
   [0, 'Failed at Development plan: The ceiling is used up'],
@@ -8,4 +8,19 @@ it.each([
 ])('counts the attempts of a failure, where there were any: %d', (attempts, text) => {
   const failure = { stage: 'DEV_PLAN', attempts, code: 'BUDGET', message: 'The ceiling is used up', hint: null } as never;
   expect(describeEvent({ type: 'GENERATION_FAILED', failure })).toBe(text);
+});
+
+it.each([
+  ['CANCELLED', 'Code attempt 1 of a.ts was stopped'],
+  ['ALLOWANCE_USED', 'Code attempt 1 of a.ts stopped at the ceiling'],
+  ['HELD', 'Code attempt 1 of a.ts stopped, since the generation is paused'],
+])('calls no failure what a person or a ceiling stopped: %s', (code, text) => {
+  const error = { code, message: 'Cancelled', isRetryable: false };
+  expect(describeEvent({ type: 'ATTEMPT_FAILED', stage: 'CODE', item: 'a.ts', attempt: 1, error, durationMs: 1 })).toBe(text);
+  expect(hasFailed(error)).toBe(false);
+  expect(hasFailed({ code: 'CUT' })).toBe(true);
+});
+
+it('says of a stage that waits for a person what its state says', () => {
+  expect(describeEvent({ type: 'APPROVAL_REQUESTED', stage: 'BLUEPRINT', round: 1 })).toBe('Blueprint is waiting for you');
 });

@@ -1,6 +1,15 @@
 import { onStage, withUsage } from '../generation-state.js';
 import { titleOf, type GenerationEvents } from './entry.js';
 
+/** Attempts that end as somebody has said, or set: none of them is a failure. By the code of their error. */
+const STOPPED: Partial<Record<string, string>> = {
+  CANCELLED: 'was stopped',
+  ALLOWANCE_USED: 'stopped at the ceiling',
+  HELD: 'stopped, since the generation is paused',
+};
+/** Whether an attempt ended by a failure, and not since somebody stopped it or a ceiling held it. */
+export const hasFailed = ({ code }: { code: string }): boolean => !(code in STOPPED);
+
 /** Attempts at a stage, or at one of its items. */
 export const ATTEMPT_EVENTS: GenerationEvents<'ATTEMPT_STARTED' | 'ENGINE_REPLACED' | 'ATTEMPT_FAILED'> = {
   ATTEMPT_STARTED: {
@@ -53,8 +62,8 @@ export const ATTEMPT_EVENTS: GenerationEvents<'ATTEMPT_STARTED' | 'ENGINE_REPLAC
         usage,
       ),
     describe: ({ stage, attempt, item, error }) =>
-      `${titleOf(stage)} attempt ${attempt}${item ? ` of ${item}` : ''} failed: ${error.message}${
-        error.isRetryable ? '; it will be tried again' : ''
+      `${titleOf(stage)} attempt ${attempt}${item ? ` of ${item}` : ''} ${
+        STOPPED[error.code] ?? `failed: ${error.message}${error.isRetryable ? '; it will be tried again' : ''}`
       }`,
     span: (timeline, { stage, item, error, usage }, at, seq) => {
       const row = timeline.row(stage, item);

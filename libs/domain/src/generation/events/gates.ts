@@ -10,7 +10,7 @@ export const GATE_EVENTS: GenerationEvents<'APPROVAL_REQUESTED' | 'STAGE_APPROVE
         status: 'AWAITING_INPUT',
         approval: { requestedAt: at, ...(reason ? { reason } : {}) },
       })),
-    describe: ({ stage, reason }) => `${titleOf(stage)} waits for approval${because(reason)}`,
+    describe: ({ stage, reason }) => `${titleOf(stage)} is waiting for you${because(reason)}`,
     span: (timeline, { stage, round, reason }, at, seq) =>
       timeline.begin(timeline.row(stage), `gate ${stage}`, at, seq, { kind: 'APPROVAL', round, ...(reason ? { text: reason } : {}) }),
   },

@@ -4,7 +4,7 @@ import { MatInput } from '@angular/material/input';
 import { Router, RouterLink } from '@angular/router';
 import type { StageName } from '@millwright/domain';
 import { duration } from '@millwright/domain';
-import { Skeleton, Status, Trouble } from '@millwright/ui';
+import { Skeleton, Status, statusWord, Trouble } from '@millwright/ui';
 import { CodeEditor } from '../../core/code-editor';
 import { exact, money } from '../../core/format';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
@@ -140,7 +140,7 @@ export class CompareTab {
   }
   protected nameOf(item: GenerationItem): string {
     const how = item.parentKind === 'FORK' ? ', forked' : item.parentKind === 'RETRY' ? ', tried again' : '';
-    return `${exact(item.createdAt)}, ${item.engine} ${item.model}, ${item.status.toLowerCase().replace('_', ' ')}${how}`;
+    return `${exact(item.createdAt)}, ${item.engine} ${item.model}, ${statusWord(item.status).toLowerCase()}${how}`;
   }
   protected engineOf = (side: Side): string => `${side.engine} ${side.model}`;
   protected took = (side: Side): string =>

@@ -125,3 +125,27 @@ it('knows when a stage that waits is tried again, and that it waits no more once
   await jest.advanceTimersByTimeAsync(20);
   expect(store.nextAttempts().size).toBe(0);
 });
+
+it('says what is being finished while it pauses, and calls no failure what a person stopped', async () => {
+  await store.load('p', undefined);
+  const actor = { kind: 'user' as const, id: 'u', name: 'Ana' };
+  tell(1, queued);
+  tell(2, { type: 'GENERATION_STARTED', workflowId: 'w', runId: 'r' });
+  for (const [seq, item] of [
+    [3, 'a.ts'],
+    [4, 'b.ts'],
+  ] as const)
+    tell(seq, { type: 'ATTEMPT_STARTED', stage: 'CODE', item, attempt: 1, worker: 'w' });
+  tell(5, { type: 'GENERATION_PAUSED', actor });
+  await jest.advanceTimersByTimeAsync(50);
+  expect(store.finishing()).toBe('2 files are being finished');
+  const error = { code: 'CANCELLED', message: 'Cancelled', isRetryable: false };
+  for (const [seq, item] of [
+    [6, 'a.ts'],
+    [7, 'b.ts'],
+  ] as const)
+    tell(seq, { type: 'ATTEMPT_FAILED', stage: 'CODE', item, attempt: 1, error, durationMs: 1 });
+  await jest.advanceTimersByTimeAsync(50);
+  expect(store.finishing()).toBe('');
+  expect(store.log().filter(({ isBad }) => isBad)).toEqual([]);
+});

@@ -3,8 +3,10 @@ import {
   EMPTY_STATE,
   FINAL_STATUSES,
   describeEvent,
+  hasFailed,
   listAttempts,
   reduceGeneration,
+  stageDescriptor,
   type ArtifactRef,
   type CommunicationSchema,
   type GenerationEvent,
@@ -58,6 +60,16 @@ export class GenerationStore {
     return first?.type === 'GENERATION_QUEUED' ? first.replay : undefined;
   });
   readonly attempts = computed(() => listAttempts(this.log()));
+  /** What is still being finished after a pause was asked for, in words; empty where all rests. */
+  readonly finishing = computed(() => {
+    const paused = this.log().findLast(({ body }) => body.type === 'GENERATION_PAUSED')?.body;
+    if (this.state().status !== 'PAUSED' || (paused?.type === 'GENERATION_PAUSED' && paused.inFlight === 'ABORT')) return '';
+    const running = this.attempts().filter(({ outcome }) => outcome === 'RUNNING');
+    const files = running.filter(({ item }) => item !== null).length;
+    const stages = running.flatMap(({ item, stage }) => (item === null ? [stageDescriptor(stage).title] : []));
+    const what = [...stages, ...(files > 0 ? [files === 1 ? '1 file' : `${files} files`] : [])];
+    return what.length === 0 ? '' : `${what.join(' and ')} ${what.length > 1 || files > 1 ? 'are' : 'is'} being finished`;
+  });
   /** What each stage made as it stands now: path -> hash, by stage. */
   readonly made = computed(() => {
     const made = new Map<StageName, Map<string, string>>();
@@ -172,7 +184,7 @@ export class GenerationStore {
         at,
         body,
         message: describeEvent(body),
-        isBad: body.type === 'ATTEMPT_FAILED' || body.type === 'GENERATION_FAILED',
+        isBad: body.type === 'ATTEMPT_FAILED' ? hasFailed(body.error) : body.type === 'GENERATION_FAILED',
       })),
     ]);
     for (const { body } of fresh) {

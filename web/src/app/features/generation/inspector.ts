@@ -1,13 +1,19 @@
 import { Component, type ElementRef, afterRenderEffect, computed, inject, input, viewChild } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 import type { Attempt, StageState } from '@millwright/domain';
-import { duration } from '@millwright/domain';
+import { duration, hasFailed } from '@millwright/domain';
 import { Status } from '@millwright/ui';
 import { Clock } from '../../core/clock';
 import { exact, money } from '../../core/format';
+import { sentence } from './causes';
 import { GenerationStore } from './generation.store';
 
 const SHOWN = 200;
+const STOPPED: Partial<Record<string, string>> = {
+  CANCELLED: 'Somebody stopped it.',
+  ALLOWANCE_USED: 'The ceiling left no more for it; it goes on from there once it is raised.',
+  HELD: 'The generation is paused; it goes on from there once it is resumed.',
+};
 
 /** A stage from the inside: its engine, tokens and cost, each attempt with its time and error, and its log. */
 @Component({
@@ -23,9 +29,9 @@ const SHOWN = 200;
     <ol #list tabindex="0" aria-label="Attempts" (scroll)="follow()">
       @for (attempt of attempts(); track attempt.item + ' ' + attempt.attempt + ' ' + attempt.startedAt) {
         <li>
-          <span class="row between"><mw-status [status]="attempt.outcome" /> <span class="muted">{{ attempt.attempt > 1 ? 'attempt ' + attempt.attempt + ', ' : '' }}{{ took(attempt) }}</span></span>
+          <span class="row between"><mw-status [status]="outcomeOf(attempt)" /> <span class="muted">{{ attempt.attempt > 1 ? 'attempt ' + attempt.attempt + ', ' : '' }}{{ took(attempt) }}</span></span>
           @if (attempt.item) { <span class="mono item">{{ attempt.item }}</span> }
-          @if (attempt.error; as error) { <span class="fault">{{ error.message }}{{ error.nextRetryDelayMs ? ' Waited ' + duration(error.nextRetryDelayMs) + '.' : '' }}</span> }
+          @if (attempt.error; as error) { @if (hasFailed(error)) { <span class="fault">{{ sentence(error.message) }}{{ error.nextRetryDelayMs ? ' The next attempt came ' + duration(error.nextRetryDelayMs) + ' later.' : '' }} <span class="muted mono code">{{ error.code }}</span></span> } @else { <span class="muted item">{{ stopped[error.code] ?? '' }}</span> } }
         </li>
       } @empty { <li class="muted">None yet.</li> }
     </ol>
@@ -36,7 +42,7 @@ const SHOWN = 200;
   styles: `
     :host { font-variant-numeric: tabular-nums; }
     dl { align-content: start; min-height: 84px; display: grid; grid-template-columns: auto 1fr; gap: 4px 12px; margin: 0 0 16px; } dt { color: var(--muted); } dd { margin: 0; overflow-wrap: anywhere; }
-    ol { list-style: none; margin: 0 0 16px; padding: 0; height: 30vh; overflow: auto; } li { padding: 4px 0; overflow-wrap: anywhere; } .item, .fault { display: block; font-size: 0.82rem; margin: 0; }
+    ol { list-style: none; margin: 0 0 16px; padding: 0; height: 30vh; overflow: auto; } li { padding: 4px 0; overflow-wrap: anywhere; } .item, .fault { display: block; font-size: 0.82rem; margin: 0; } .code { font-size: 0.75rem; }
     .log { font-size: 0.87rem; } .log time { color: var(--muted); font-family: var(--mono); }
   `,
 })
@@ -47,6 +53,9 @@ export class Inspector {
   protected readonly money = money;
   protected readonly exact = exact;
   protected readonly duration = duration;
+  protected readonly sentence = sentence;
+  protected readonly hasFailed = hasFailed;
+  protected readonly stopped = STOPPED;
   private readonly all = computed(() => this.store.attempts().filter((attempt) => attempt.stage === this.stage().name));
   protected readonly attempts = computed(() => this.all().slice(-SHOWN));
   protected readonly hidden = computed(() => Math.max(0, this.all().length - SHOWN));
@@ -72,6 +81,10 @@ export class Inspector {
   protected follow(): void {
     const list = this.list().nativeElement;
     this.isFollowing = list.scrollHeight - list.scrollTop - list.clientHeight < 24;
+  }
+
+  protected outcomeOf({ outcome, error }: Attempt): string {
+    return outcome === 'FAILED' && error && !hasFailed(error) ? 'STOPPED' : outcome;
   }
 
   protected took({ startedAt, endedAt }: Attempt): string {

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { StageName } from '@millwright/domain';
+import type { StageName, StageState } from '@millwright/domain';
 import { duration } from '@millwright/domain';
 import { Skeleton, Status } from '@millwright/ui';
 import { Clock } from '../../core/clock';
@@ -8,6 +8,7 @@ import { money } from '../../core/format';
 import { Commands } from '../../core/commands';
 import { MissingPart } from '../../core/missing-part';
 import { ArtifactView } from './artifact-view';
+import { sentence } from './causes';
 import { Conflicts } from './conflicts';
 import { GenerationStore } from './generation.store';
 import { Inspector } from './inspector';
@@ -30,7 +31,7 @@ const SIDE_BY_SIDE = 4;
               <span>{{ stage.title }}@if (stage.itemsTotal) { <span class="muted"> {{ stage.itemsDone }}/{{ stage.itemsTotal }}</span> }</span>
               <mw-status [status]="stage.status" />
               <span class="muted time">{{ stage.status === 'REUSED' ? '' : took(stage.startedAt, stage.finishedAt) }}@if (stage.usage.costMicros) { · {{ money(stage.usage.costMicros / 1000000) }} }@if (stage.attempts > (stage.itemsTotal ?? 1)) { · {{ stage.attempts }} attempts }</span>
-              @if (stage.error) { <span class="fault">{{ stage.error }}{{ countdown(stage.name) }}</span> }
+              @if (hasTrouble(stage)) { <span class="fault">{{ sentence(stage.error ?? '') }}{{ countdown(stage.name) }}</span> }
             </a>
           </li>
         }
@@ -68,6 +69,7 @@ export class LiveView {
   private readonly clock = inject(Clock);
   private readonly router = inject(Router);
   protected readonly money = money;
+  protected readonly sentence = sentence;
 
   protected readonly chosen = computed(() => {
     const { stages, currentStage } = this.store.state();
@@ -99,9 +101,9 @@ export class LiveView {
   protected readonly waitingFor = computed(() => {
     const stage = this.chosen();
     if (!stage) return 'Waiting for a worker to begin.';
-    if (stage.status === 'PENDING') return `${stage.title} waits for the stages before it.`;
+    if (stage.status === 'PENDING') return `${stage.title} is not begun: it follows the stages before it.`;
     if (stage.status === 'RETRYING')
-      return `The last attempt failed: ${stage.error ?? ''}${this.countdown(stage.name) || '; the next one follows'}`;
+      return `The last attempt failed: ${sentence(stage.error ?? '')}${this.countdown(stage.name) || ' The next one follows.'}`;
     if (stage.status === 'REUSED') return 'It was reused as an earlier generation had left it, and cost nothing.';
     if (stage.status === 'RUNNING') return `${stage.title} runs since ${this.took(stage.startedAt, null)}.`;
     return stage.status === 'COMPLETE' ? 'This stage leaves no file; what it made is the repository under Overview.' : 'It made nothing.';
@@ -128,12 +130,17 @@ export class LiveView {
     return this.texts().find((entry) => entry.path === path)?.text ?? '';
   }
 
+  /** Of a stage that runs on, or that a person stopped, what went wrong before is past. */
+  protected hasTrouble({ status, error }: StageState): boolean {
+    return error !== null && (status === 'RETRYING' || status === 'FAILED');
+  }
+
   /** How long a stage waits for its next attempt; empty where it does not. */
   protected countdown(stage: string): string {
     const due = this.store.isOpen() ? this.store.nextAttempts().get(stage) : undefined;
     if (due === undefined) return '';
     const ms = due - this.clock.now();
-    return ms > 0 ? `; tried again in ${duration(ms)}` : '; tried again now';
+    return ms > 0 ? ` It is tried again in ${duration(ms)}.` : ' It is tried again now.';
   }
 
   protected took(startedAt: string | null, finishedAt: string | null): string {

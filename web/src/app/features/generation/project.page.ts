@@ -19,6 +19,7 @@ import { MissingPart } from '../../core/missing-part';
 import { Reach } from '../../core/reach';
 import { Session } from '../../core/session';
 import { AgainDialog, type AgainData } from './again.dialog';
+import { causeOf } from './causes';
 import { Ceiling } from './ceiling';
 import { CompareTab } from './compare.tab';
 import type { ForkData } from './fork.dialog';
@@ -87,6 +88,7 @@ const TABS = [
     /* What changes while one watches has its room from the start. */
     .facts mw-status { min-width: 8.5em; } .elapsed { min-width: 4.5em; } .spent { display: inline-grid; gap: 2px; min-width: 9em; } .bar { min-height: 4px; }
     @media (max-width: 900px) { .acts { flex: 1 1 100%; min-height: 84px; align-content: start; } .facts { min-height: 5.5em; align-content: start; } }
+    .code { font-family: var(--mono); font-size: 0.8rem; margin: 8px 0 0; }
     mat-tab-nav-panel { display: block; min-height: 50vh; }
   `,
 })
@@ -121,6 +123,7 @@ export class ProjectPage {
   protected readonly isSeenThrough = computed(() => this.store.state().status === 'COMPLETE' && this.active() === 'stages');
   protected readonly current = computed(() => {
     const { stages, status, currentStage } = this.store.state();
+    if (this.store.finishing()) return this.store.finishing();
     if (status === 'COMPLETE') return '';
     const stage = stages.find((s) => s.name === currentStage);
     return stage ? `${stage.title}${stage.itemsTotal ? ` ${stage.itemsDone}/${stage.itemsTotal}` : ''}` : '';
@@ -134,7 +137,8 @@ export class ProjectPage {
     const { failure, stages } = this.store.state();
     if (!failure) return '';
     const title = stages.find((stage) => stage.name === failure.stage)?.title ?? failure.stage;
-    return `It failed at ${inSentence(title)}${afterAttempts(failure.attempts)}`;
+    const cause = causeOf(failure.code);
+    return `It failed at ${inSentence(title)}${afterAttempts(failure.attempts)}: ${cause[0]!.toLowerCase()}${cause.slice(1)}`;
   });
 
   constructor() {
@@ -174,7 +178,7 @@ export class ProjectPage {
   }
 
   protected async act(what: 'pause' | 'stop' | 'resume' | 'cancel'): Promise<void> {
-    const question = { title: 'Cancel this generation?', text: 'What it made so far stays; it cannot be resumed.', verb: 'Cancel it' };
+    const question = { title: 'Cancel this generation?', text: 'What it made so far stays. It can be run again from where it stopped.', verb: 'Cancel it' };
     if (what === 'cancel' && !(await confirm(this.dialogs, question))) return;
     await this.attempt.run(async () => {
       await this.store.act(what);

@@ -30,7 +30,7 @@ type ReviewFile = Review['files'][number];
     @if (review.error(); as error) { <mw-trouble what="What waits for approval could not be loaded" [means]="messageOf(error)" [hint]="hintOf(error)" [canRetry]="true" (again)="review.reload()" /> }
     @else if (review.value(); as r) {
       <header>
-        <h2>{{ stage().title }} waits for your approval</h2>
+        <h2>{{ stage().title }} is waiting for you</h2>
         <p class="muted"><span [matTooltip]="exact(r.requestedAt)">Asked {{ ago(r.requestedAt, clock.now()) }}</span>{{ r.round > 1 ? ', round ' + r.round : '' }}. {{ r.reason ? 'Asked for by rule: ' + r.reason + '.' : '' }} Nothing goes on before somebody decides.</p>
       </header>
       @if (r.files.length === 0) { <p class="muted">This stage leaves no file to look at.</p> }

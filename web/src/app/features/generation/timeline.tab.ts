@@ -18,6 +18,7 @@ import { isComposing } from '../../core/composing';
 import { exact, money } from '../../core/format';
 import { Graphql } from '../../core/graphql';
 import { AttemptDetailsDocument, type AttemptDetailsQuery } from '../../core/operations';
+import { causeOf, sentence } from './causes';
 import { GenerationStore } from './generation.store';
 import { ticksOf, timeScale } from './time-scale';
 
@@ -101,7 +102,7 @@ const LEGEND: readonly (readonly [string, string])[] = [
         <h2>{{ it.row.title }}: {{ headline(it.span) }}</h2>
         <dl>
           <dt>When</dt><dd>{{ exact(iso(it.span.from)) }}, {{ it.span.to === null ? 'since ' + duration(clock.now() - it.span.from) : 'for ' + duration(it.span.to - it.span.from) }}</dd>
-          @if (it.span.error; as error) { <dt>Error</dt><dd class="fault"><span class="mono">{{ error.code }}</span> {{ error.message }} {{ error.hint ?? '' }}</dd> }
+          @if (it.span.error; as error) { <dt>Error</dt><dd class="fault">{{ causeOf(error.code) }}. {{ sentence(error.message) }} {{ error.hint ?? '' }} <span class="mono muted">{{ error.code }}</span></dd> }
           @if (it.span.by) { <dt>By</dt><dd>{{ it.span.by }}{{ it.span.text ? '. ' + it.span.text : '' }}</dd> } @else if (it.span.text) { <dt>Why</dt><dd>{{ it.span.text }}</dd> }
           @if (it.span.engine) { <dt>Engine</dt><dd>{{ it.span.engine }} {{ it.span.model }}</dd> }
           @if (it.span.usage; as usage) { <dt>Tokens, cost</dt><dd>{{ usage.inputTokens.toLocaleString('en') }} in, {{ usage.outputTokens.toLocaleString('en') }} out, {{ money(usage.costMicros / 1000000) }}{{ usage.cachedRequests ? ', ' + usage.cachedRequests + ' remembered' : '' }}</dd> }
@@ -151,6 +152,8 @@ export class TimelineTab {
   protected readonly clock = inject(Clock);
   protected readonly duration = duration;
   protected readonly exact = exact;
+  protected readonly causeOf = causeOf;
+  protected readonly sentence = sentence;
   protected readonly money = money;
   protected readonly legend = LEGEND;
   protected readonly outcomes = OUTCOMES;

@@ -8,8 +8,9 @@ import { ago } from '../../core/format';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
 import { FailuresDocument, RetryFailuresDocument, type FailuresQuery } from '../../core/operations';
 import { Session } from '../../core/session';
+import { causeOf } from '../generation/causes';
 
-/** Failures that nobody has tried again, by cause; all of one cause are tried again at once. */
+/** Failures that nobody has run again, by cause; all of one cause are tried again at once. */
 @Component({
   selector: 'app-failures',
   imports: [MatButton, Trouble],
@@ -21,16 +22,16 @@ import { Session } from '../../core/session';
         <ul>
           @for (cause of causes(); track cause.code + cause.engine) {
             <li class="row between">
-              <span><strong>{{ cause.count }}</strong> × <span class="mono">{{ cause.code }}</span> with {{ cause.engine }} <span class="muted">last {{ ago(cause.lastAt, clock.now()) }}</span></span>
-              @if (session.canWrite()) { <button matButton="outlined" type="button" [disabled]="attempt.isWaiting()" (click)="retry(cause)">Try {{ cause.count === 1 ? 'it' : 'all ' + cause.count }} again</button> }
+              <span><strong>{{ cause.count }}</strong> × {{ causeOf(cause.code) }} <span class="muted">with {{ cause.engine }}, last {{ ago(cause.lastAt, clock.now()) }} <span class="mono code">{{ cause.code }}</span></span></span>
+              @if (session.canWrite()) { <button matButton="outlined" type="button" [disabled]="attempt.isWaiting()" (click)="retry(cause)">Run {{ cause.count === 1 ? 'it' : 'all ' + cause.count }} again</button> }
             </li>
           }
         </ul>
-        @if (attempt.trouble(); as error) { <mw-trouble what="They were not tried again" [means]="messageOf(error)" [hint]="hintOf(error)" /> }
+        @if (attempt.trouble(); as error) { <mw-trouble what="They were not run again" [means]="messageOf(error)" [hint]="hintOf(error)" /> }
       </section>
     }
   `,
-  styles: `h2 { margin: 0 0 8px; } ul { list-style: none; margin: 0; padding: 0; } li { padding: 6px 0; }`,
+  styles: `h2 { margin: 0 0 8px; } ul { list-style: none; margin: 0; padding: 0; } li { padding: 6px 0; } .code { font-size: 0.8rem; }`,
 })
 export class Failures {
   readonly retried = output();
@@ -39,6 +40,7 @@ export class Failures {
   protected readonly attempt = inject(Attempt);
   protected readonly clock = inject(Clock);
   protected readonly ago = ago;
+  protected readonly causeOf = causeOf;
   protected readonly hintOf = hintOf;
   protected readonly messageOf = messageOf;
   private readonly organizationId = computed(() => this.session.organization()?.organizationId ?? null);

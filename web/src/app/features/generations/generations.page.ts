@@ -4,7 +4,7 @@ import { MatChipListbox, MatChipOption } from '@angular/material/chips';
 import { MatTooltip } from '@angular/material/tooltip';
 import { Router, RouterLink } from '@angular/router';
 import { duration, GENERATION_STATUSES, type GenerationStatus, stageDescriptor } from '@millwright/domain';
-import { Skeleton, Status, Trouble } from '@millwright/ui';
+import { Skeleton, Status, statusWord, Trouble } from '@millwright/ui';
 import { Cell, type Column, DataTable } from '@millwright/ui/table';
 import { ActivityFeed } from '../../core/activity';
 import { Clock } from '../../core/clock';
@@ -76,6 +76,7 @@ export class GenerationsPage {
   protected readonly ago = ago;
   protected readonly exact = exact;
   protected readonly money = money;
+  protected readonly word = statusWord;
   protected readonly chosen = computed(() => GENERATION_STATUSES.find((status) => status === this.status()) ?? '');
   protected readonly idOf = (row: Row): string => row.id;
   protected readonly columns: readonly Column<Row>[] = [
@@ -118,9 +119,6 @@ export class GenerationsPage {
     if (!this.page.hasValue() || this.page.value().edges.length > 100) return;
     const answer = await this.graphql.ask(GenerationsDocument, this.variables()).catch(() => undefined);
     if (answer) this.page.set(answer.generations);
-  }
-  protected word(status: string): string {
-    return (status[0] ?? '') + status.slice(1).toLowerCase().replaceAll('_', ' ');
   }
   protected time(row: Row): string {
     return duration((row.completedAt ? Date.parse(row.completedAt) : this.clock.now()) - Date.parse(row.createdAt));

@@ -22,7 +22,7 @@ import { Phrases } from './phrases';
         @else if (read.value(); as understood) {
           @if (canCorrect()) {
             <div class="row between"><p class="muted">Something was understood otherwise than you meant it? Correct it; the project is written anew within seconds, at no cost.</p><button matButton="outlined" type="button" (click)="open('/')">Correct</button></div>
-          } @else if (waits()) { <p class="muted">The blueprint waits for your approval: <a [routerLink]="[]" [queryParams]="{ tab: 'stages', stage: 'BLUEPRINT' }" queryParamsHandling="merge">correct it there</a>.</p> }
+          } @else if (waits()) { <p class="muted">The blueprint is waiting for you: <a [routerLink]="[]" [queryParams]="{ tab: 'stages', stage: 'BLUEPRINT' }" queryParamsHandling="merge">correct it there</a>.</p> }
           <app-phrases [understood]="understood" [canCorrect]="canCorrect()" (correct)="open($event)" />
         }
         @else { <p class="muted">Engines with a model do not say phrase by phrase what they understood. Of the built-in one it stands here once its first stage has read the description.</p> }
