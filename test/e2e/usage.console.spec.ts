@@ -100,7 +100,7 @@ it('adds up to what the generations and the calls to models say, with replays ap
   expect(usage.members.find(({ name }) => name === 'Ben')!.used).toEqual(await usageOf(bought.slice(-1)));
   expect(usage.projects.edges.find(({ node }) => node.project.id === first.id)!.node.used).toEqual(await usageOf(bought.slice(0, 2)));
   const { rows } = await database.query<{ micros: string; requests: string }>(
-    `SELECT sum((usage->>'costMicros')::bigint) AS micros, count(*) AS requests FROM model_call WHERE org_id = $1 AND generation_id = ANY($2)`,
+    `SELECT sum((usage->>'costMicros')::bigint) AS micros, count(*) AS requests FROM model_call WHERE org_id = $1 AND stream_id = ANY($2)`,
     [organizationId, bought],
   );
   expect({ costUsd: Number(rows[0]!.micros) / 1e6, requests: Number(rows[0]!.requests) }).toEqual({ costUsd: total.costUsd, requests: total.requests });

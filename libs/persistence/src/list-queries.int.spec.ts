@@ -93,7 +93,7 @@ const SEED = `
     SELECT g.org_id, g.id, 'CODE', 'f', i, 't' FROM (SELECT * FROM generation ORDER BY id LIMIT 1500) g CROSS JOIN generate_series(1, 3) i;
   INSERT INTO repository_export (generation_id, org_id, project_id, owner, name, is_private, status, created_by)
     SELECT g.id, g.org_id, g.project_id, 'o', 'n', true, 'COMPLETE', 'u' FROM (SELECT * FROM generation ORDER BY id LIMIT 1500) g;
-  INSERT INTO ledger_entry (generation_id, seq, org_id, at, type, stage, body, prev_hash, hash)
+  INSERT INTO ledger_entry (stream_id, seq, org_id, at, type, stage, body, prev_hash, hash)
     SELECT g.id, 9, g.org_id, now() - g.i % 3 * interval '32 days', 'STAGE_COMPLETED', 'CODE',
       '{"usage":{"inputTokens":1,"outputTokens":1,"costMicros":1,"requests":1,"cachedRequests":0}}', '', ''
     FROM (SELECT DISTINCT ON (project_id) id, org_id, row_number() OVER () AS i FROM generation ORDER BY project_id, id) g;
