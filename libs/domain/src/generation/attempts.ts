@@ -38,7 +38,8 @@ export function listAttempts(events: readonly GenerationEvent[]): Attempt[] {
       worker: span.worker!,
       startedAt: new Date(span.from).toISOString(),
       endedAt: span.to === null ? null : new Date(span.to).toISOString(),
-      outcome: span.outcome ?? 'RUNNING',
+      // An attempt that wrote down why it ended is one that failed; the code says what stopped it.
+      outcome: span.error ? 'FAILED' : (span.outcome ?? 'RUNNING'),
       error: span.error ?? null,
       usage: span.usage ?? null,
     }));
