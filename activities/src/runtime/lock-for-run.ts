@@ -8,7 +8,7 @@ export const currentRunId = (): string => Context.current().info.workflowExecuti
 /** The state of a generation, locked; a run that has replaced another one is noted in the ledger first. */
 export async function lockForRun(tx: Transaction, generationId: string): Promise<GenerationState> {
   const state = await tx.ledger.lock(generationId);
-  const [runId, lastRun] = [currentRunId(), await tx.ledger.runOf(generationId)];
+  const [runId, lastRun] = [currentRunId(), state.runId];
   if (!runId || !lastRun || lastRun === runId) return state;
   await tx.ledger.append(generationId, [{ type: 'RUN_REPLACED', runId }]);
   return await tx.ledger.lock(generationId);

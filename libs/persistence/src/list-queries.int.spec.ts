@@ -155,7 +155,6 @@ const READS: Record<string, Work[]> = {
     (tx) => tx.artifacts.list(generation, { limit: 20, stage: 'CODE', after: { stage: 'CODE', path: 'a' } }),
   ],
   'artifacts.count': [(tx) => tx.artifacts.count(generation)],
-  'ledger.get': [(tx) => tx.ledger.get(generation)],
   'ledger.stateAt': [(tx) => tx.ledger.stateAt(generation, 4)],
   'ledger.has': [(tx) => tx.ledger.has(generation, 'k')],
   'ledger.export': [(tx) => tx.ledger.export(generation)],
@@ -188,7 +187,7 @@ const READS: Record<string, Work[]> = {
   'attemptLogs.list': [(tx) => tx.attemptLogs.list(generation, CODE), (tx) => tx.attemptLogs.list(generation, { ...CODE, item: null })],
 };
 const WRITES =
-  /^(projects\.(add|update|setApproval)|generations\.(add|lock|recordHeadCommit)|artifacts\.(upsert|copy)|ledger\.(begin|lock|runOf|head|append|appendOnce|write|insert|headOf|putSeal)|outputs\.(add|clear)|modelCalls\.(begin|end|forget|forgetOld)|engines\.(set|remove)\w+|exports\.(begin|complete|fail|setConnection|removeConnections?)|mails\.\w+|fileEdits\.(lock|add)|exchanges\.(add|remove|insert)|histories\.keep|keptRecords\.(add|removed)|attemptLogs\.add)$/;
+  /^(projects\.(add|update|setApproval)|generations\.(add|lock|recordHeadCommit)|artifacts\.(upsert|copy)|ledger\.(begin|lock|head|append|appendOnce|write|insert|headOf|putSeal)|outputs\.(add|clear)|modelCalls\.(begin|end|forget|forgetOld)|engines\.(set|remove)\w+|exports\.(begin|complete|fail|setConnection|removeConnections?)|mails\.\w+|fileEdits\.(lock|add)|exchanges\.(add|remove|insert)|histories\.keep|keptRecords\.(add|removed)|attemptLogs\.add)$/;
 
 interface Plan {
   'Node Type': string;

@@ -11,12 +11,12 @@ export interface StreamState {
   status: string;
 }
 
-/** What one type of event changes, and says. `Extra` is what a kind wants to know of each of its types besides. */
-export type EventEntry<State, Body, Extra = object> = {
+/** What one type of event changes, and says. A kind may know more of its types besides. */
+export interface EventEntry<State, Body> {
   apply(state: State, body: Body, at: string): State;
   /** In one sentence for people: the same words in the console, the API and the log. */
   describe(body: Body): string;
-} & Extra;
+}
 
 /** One entry for each type of event of a kind. */
 export type EventTable<State, Body extends { type: string }> = {

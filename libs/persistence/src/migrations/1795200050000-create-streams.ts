@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ofOrganization } from './of-organization.js';
 
 /** What belongs to a stream of whatever kind, and was named after generations while there was no other. */
 const OF_STREAM = ['ledger_entry', 'ledger_seal', 'artifact', 'stage_output', 'model_call', 'workflow_history', 'attempt_log'];
@@ -37,13 +38,7 @@ export class CreateStreams1795200050000 implements MigrationInterface {
         FROM generation;
     `);
     for (const table of OF_STREAM) await this.belongsToStream(q, table);
-    for (const table of ['stream', 'stream_snapshot'])
-      await q.query(`
-        ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
-        ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;
-        CREATE POLICY of_organization ON ${table}
-          USING (org_id = current_setting('app.org_id', true)) WITH CHECK (org_id = current_setting('app.org_id', true));
-      `);
+    await q.query(ofOrganization('stream') + ofOrganization('stream_snapshot'));
     await this.followStreams(q);
     await q.query(`
       DROP TRIGGER note_failure_code ON generation;

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { ofOrganization } from './of-organization.js';
 
 /**
  * What was used, added up as the ledger tells it: by month, project, member, engine and model. Each entry that says what was
@@ -77,13 +78,7 @@ export class CountUsage1795200060000 implements MigrationInterface {
       ALTER TABLE generation FORCE ROW LEVEL SECURITY;
     `);
     for (const table of ['project_usage', 'organization_usage'])
-      await q.query(`
-        ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY;
-        ALTER TABLE ${table} FORCE ROW LEVEL SECURITY;
-        CREATE POLICY of_organization ON ${table}
-          USING (org_id = current_setting('app.org_id', true)) WITH CHECK (org_id = current_setting('app.org_id', true));
-        GRANT SELECT ON ${table} TO millwright_app;
-      `);
+      await q.query(`${ofOrganization(table)} GRANT SELECT ON ${table} TO millwright_app;`);
   }
 
   async down(q: QueryRunner): Promise<void> {

@@ -60,7 +60,7 @@ it('records another kind in a chain of its own, once for each key, until it has 
   // At once: one of them records it.
   expect((await Promise.all(['a', 'a', 'a', 'b'].map(extend))).filter(Boolean)).toHaveLength(2);
   await unitOfWork.run(scope, (tx) => tx.streams(LOAN).append(id, [{ type: 'BROUGHT_BACK' }]));
-  expect(await unitOfWork.run(scope, (tx) => tx.streams(LOAN).get(id))).toEqual({ seq: 4, status: 'BACK', days: 7 });
+  expect(await unitOfWork.run(scope, (tx) => tx.streams(LOAN).lock(id))).toEqual({ seq: 4, status: 'BACK', days: 7 });
   await expect(extend('c')).rejects.toThrow(StreamEnded);
   const { rows } = await owner.query('SELECT kind, of_kind FROM due WHERE stream_id = $1', [id]);
   expect(rows).toEqual([{ kind: 'SEAL', of_kind: 'loan' }]);
@@ -78,7 +78,7 @@ it('can be checked elsewhere, where every changed byte and another name are noti
 
 it('is seen by its organization alone, and by its kind', async () => {
   const id = await lend();
-  const get = (organizationId: string): Promise<Loan> => unitOfWork.run({ organizationId }, (tx) => tx.streams(LOAN).get(id));
+  const get = (organizationId: string): Promise<Loan> => unitOfWork.run({ organizationId }, (tx) => tx.streams(LOAN).lock(id));
   expect(await get(scope.organizationId)).toMatchObject({ days: 3 });
   await expect(get('another')).rejects.toThrow(NotFound);
   expect(await unitOfWork.run({ organizationId: 'another' }, (tx) => tx.streams(LOAN).read(id, 0, 10))).toEqual([]);

@@ -16,7 +16,6 @@ import { PROJECTIONS } from './projections.js';
 interface Head<State> {
   state: State;
   head_hash: string;
-  run_id: string | null;
 }
 
 /** So that whoever follows from an old cursor folds no more events than these. */
@@ -64,28 +63,12 @@ export class StreamRepository<
     return (await this.head(id)).state;
   }
 
-  /** Temporal's run that the stream was last seen in, locked with it; null before the first. */
-  async runOf(id: string): Promise<string | null> {
-    return (await this.head(id)).run_id;
-  }
-
-  /** The state as it is now. @throws NotFound */
-  async get(id: string): Promise<State> {
-    const rows: { state: State }[] = await this.manager.query(`SELECT state FROM stream WHERE id = $1 AND org_id = $2 AND kind = $3`, [
-      id,
-      this.organizationId,
-      this.definition.kind,
-    ]);
-    if (!rows[0]) throw new NotFound(`The ${this.definition.kind}`);
-    return rows[0].state;
-  }
-
-  /** State, last hash and run, locked; read once in a transaction, since nobody else can change them meanwhile. */
+  /** State and last hash, locked; read once in a transaction, since nobody else can change them meanwhile. */
   private async head(id: string): Promise<Head<State>> {
     const known = this.heads.get(id);
     if (known) return known;
     const rows: Head<State>[] = await this.manager.query(
-      `SELECT state, head_hash, run_id FROM stream WHERE id = $1 AND org_id = $2 AND kind = $3 FOR UPDATE`,
+      `SELECT state, head_hash FROM stream WHERE id = $1 AND org_id = $2 AND kind = $3 FOR UPDATE`,
       [id, this.organizationId, this.definition.kind],
     );
     if (!rows[0]) throw new NotFound(`The ${this.definition.kind}`);
@@ -127,7 +110,7 @@ export class StreamRepository<
       const { stage, item } = body as { stage?: string; item?: string };
       return { seq: event.seq, type: body.type, stage: stage ?? null, item: item ?? null, body, prev_hash: prevHash, hash };
     });
-    const after: Head<State> = { state, head_hash: hash, run_id: (state as { runId?: string }).runId ?? before.run_id };
+    const after: Head<State> = { state, head_hash: hash };
     const isRecorded = await this.insert(id, rows, { at, dedupKey, after });
     if (!isRecorded) return false;
     this.heads.set(id, after);
@@ -149,7 +132,8 @@ export class StreamRepository<
     const { state } = after;
     const values: unknown[] = [id, this.organizationId, at, dedupKey, toJsonb(rows), toJsonb(state), state.seq, after.head_hash, state.status];
     const isFinal = this.definition.isFinal(state);
-    values.push(after.run_id, isFinal ? at : null, LEDGER_CHANNEL, ledgerPayload(id, state.seq, this.organizationId));
+    const { runId } = state as { runId?: string };
+    values.push(runId ?? null, isFinal ? at : null, LEDGER_CHANNEL, ledgerPayload(id, state.seq, this.organizationId));
     const projection = PROJECTIONS[this.definition.kind];
     const projected = projection ? `, projected AS (${projection.sql('$1', values.length + 1)})` : '';
     if (projection) values.push(...projection.values(state as never));
@@ -224,6 +208,7 @@ export class StreamRepository<
 
   /** The state that the events up to `seq` led to: from the last snapshot before it, and the events since. */
   async stateAt(id: string, seq: number): Promise<State> {
+    if (seq === 0) return this.definition.empty;
     const found: { state: State }[] = await this.manager.query(
       `SELECT state FROM stream_snapshot WHERE stream_id = $1 AND org_id = $2 AND seq <= $3 ORDER BY seq DESC LIMIT 1`,
       [id, this.organizationId, seq],

@@ -1,4 +1,4 @@
-import type { EventTable } from '../../stream/stream.js';
+import type { EventEntry } from '../../stream/stream.js';
 import type { GenerationState } from '../generation-state.js';
 import type { SpanRecorder } from '../timeline.types.js';
 import { STAGES } from '../stages.js';
@@ -7,18 +7,15 @@ import type { GenerationEventBody, GenerationEventType } from './bodies.js';
 
 export type BodyOf<Type extends GenerationEventType> = Extract<GenerationEventBody, { type: Type }>;
 
-type Entries = {
-  [Type in GenerationEventType]: {
-    apply(state: GenerationState, body: BodyOf<Type>, at: string): GenerationState;
-    describe(body: BodyOf<Type>): string;
-    /** Its part of the timeline; absent: none. @param at in milliseconds since the epoch */
-    span?(timeline: SpanRecorder, body: BodyOf<Type>, at: number, seq: number): void;
-  };
-};
+interface GenerationEntry<Body> extends EventEntry<GenerationState, Body> {
+  /** Its part of the timeline; absent: none. @param at in milliseconds since the epoch */
+  span?(timeline: SpanRecorder, body: Body, at: number, seq: number): void;
+}
 
 /** Some of the events of a generation: what each changes, says, and draws on the timeline. */
-export type GenerationEvents<Type extends GenerationEventType = GenerationEventType> = Pick<Entries, Type> &
-  Pick<EventTable<GenerationState, GenerationEventBody>, Type>;
+export type GenerationEvents<Types extends GenerationEventType = GenerationEventType> = {
+  [Type in Types]: GenerationEntry<BodyOf<Type>>;
+};
 
 export const titleOf = (name: StageName): string => STAGES.find((stage) => stage.name === name)?.title ?? name;
 export const counted = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`;
