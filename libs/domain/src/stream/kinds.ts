@@ -1,11 +1,9 @@
-import { EXPORT } from '../export/repository-export.js';
 import { GENERATION } from '../generation/state.js';
-import { ORGANIZATION } from '../organization/organization.js';
 import type { StreamDefinition, StreamState } from './stream.js';
 
 type AnyStream = StreamDefinition<StreamState, { type: string }>;
 
-const KINDS: readonly StreamDefinition<never, never>[] = [GENERATION as never, EXPORT as never, ORGANIZATION as never];
+const KINDS: readonly StreamDefinition<never, never>[] = [GENERATION as never];
 
 /** @throws Error for a kind that this release does not know */
 export function streamDefinition(kind: string): AnyStream {
