@@ -10,7 +10,7 @@ import { createWorkbench } from './attempt/workbench.js';
 import { decisionActivities } from './decisions/decisions.js';
 import { exportActivities } from './export/export-to-github.js';
 import { lockForRun } from './runtime/lock-for-run.js';
-import { outlasting } from './runtime/outlast.js';
+import { bookkeeping } from './frame/bookkeeping.js';
 import type { Services } from './runtime/services.js';
 import { statsOf } from './repository/generation-stats.js';
 import { STAGE_IMPLEMENTATIONS } from './stages/registry.js';
@@ -41,7 +41,7 @@ export function createActivities(services: Services): StageActivities & ExportAc
     ({ requestId, actor, reason, inFlight, ...of }: ControlRecord & { inFlight?: PauseMode }) =>
       record(of, `${type}:${requestId}`, () => ({ type, actor, ...(reason ? { reason } : {}), ...(inFlight ? { inFlight } : {}) }));
 
-  const lasting: Omit<StageActivities, 'performStage'> = {
+  const records: Omit<StageActivities, 'performStage'> = {
     beginGeneration: async (input) => {
       const { workflowId = '', runId = '' } = Context.current().info.workflowExecution ?? {};
       const { generationId } = input;
@@ -66,9 +66,8 @@ export function createActivities(services: Services): StageActivities & ExportAc
   };
 
   return {
-    // It goes on in its middle, with what it was answered.
     performStage: (input) => performStage(bench, input),
-    ...outlastingAll(lasting),
+    ...bookkeeping(records),
     ...exportActivities(services),
   };
 
@@ -93,11 +92,4 @@ export function createActivities(services: Services): StageActivities & ExportAc
     await tx.modelCalls.forgetOld(services.answerTtlSeconds);
     return { type: 'GENERATION_COMPLETED', stats };
   }
-}
-
-/** Each of them may be done twice: Temporal does so where an answer is lost. */
-function outlastingAll<T extends object>(activities: T): T {
-  return Object.fromEntries(
-    Object.entries(activities).map(([name, work]) => [name, outlasting(work as (input: unknown) => Promise<unknown>)]),
-  ) as T;
 }

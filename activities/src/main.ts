@@ -3,6 +3,7 @@ import { announceWorker, workerIdentity } from '@millwright/persistence';
 import { beginProcess, createLogger, databaseUrls, payloadsOf, readConfig, temporalConnection } from '@millwright/platform';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from './create-activities.js';
+import { activityFrame } from './frame/activity-frame.js';
 import { createServices } from './runtime/services.js';
 
 beginProcess('activity-worker');
@@ -27,6 +28,7 @@ const workers = await Promise.all(
       namespace: config.TEMPORAL_NAMESPACE,
       taskQueue,
       activities,
+      interceptors: { activity: [activityFrame] },
       dataConverter,
       maxConcurrentActivityTaskExecutions: config.WORKER_CONCURRENCY,
       activityTaskPollerBehavior: { type: 'autoscaling' },

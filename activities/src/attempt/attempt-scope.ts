@@ -29,13 +29,16 @@ export interface Tally {
   waitsFor?: StageHeartbeat['waitsFor'];
   /** What the attempts before this one have cost, once that is known. */
   spentMicros?: number;
-  /** When its work began: what went before is waiting. */
+  /** When it came, and when its work began: what is between is waiting. */
+  readonly startedAt: number;
   beganAt: number;
-  /** How often it was gone through. */
+  /** How often it was gone through; see `Execution`. */
   tries: number;
 }
 
-export const newTally = (): Tally => ({ usage: NO_USAGE, beganAt: Date.now(), tries: 0 });
+export function newTally(now = Date.now()): Tally {
+  return { usage: NO_USAGE, startedAt: now, beganAt: now, tries: 0 };
+}
 
 export function openScope({ services }: Workbench, input: PerformStageInput): AttemptScope {
   const { info, cancellationSignal } = Context.current();

@@ -12,6 +12,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
+import { activityFrame } from '../frame/activity-frame.js';
 import { CallLimits } from '../runtime/call-limits.js';
 import { Records } from '../replay/records.js';
 import { LiveTextWriter } from '../runtime/live-text.js';
@@ -46,6 +47,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const environmentOf = (attempt: number): MockActivityEnvironment =>
+  new MockActivityEnvironment({ attempt }, { logger: quiet, interceptors: [activityFrame] });
 const NO_LIMITS = new CallLimits(undefined as never, {});
 
 /** A generation that waits for its first stage, a runner for it, and ways to look at what it did. */
@@ -99,10 +102,10 @@ async function scene(answers: ScriptedAnswer[], implementation: StageImplementat
       attempt = 1,
       rest: Partial<PerformStageInput> = {},
       worker?: string,
-      environment = new MockActivityEnvironment({ attempt }, { logger: quiet }),
+      environment = environmentOf(attempt),
     ): Promise<PerformStageResult> =>
       await environment.run((given: PerformStageInput) => performStage(bench(worker), given), { ...input, ...rest }),
-    planItems: async (environment = new MockActivityEnvironment({ attempt: 1 }, { logger: quiet })): Promise<PlanItemsResult> =>
+    planItems: async (environment = environmentOf(1)): Promise<PlanItemsResult> =>
       await environment.run((given: PerformStageInput) => planItems(bench(), given), input),
     append: async (...events: GenerationEventBody[]): Promise<void> =>
       await unitOfWork.run({ organizationId }, async (tx) => void (await tx.ledger.append(generationId, events))),
@@ -299,7 +302,7 @@ it('says in its heartbeats which limit holds its call back, and since when', asy
   const [first, second] = [await scene([{ pieces: ['# Mill\n'] }], code, limits), await scene([], code, limits)];
   const before = new Date().toISOString();
   await first.perform(1, { item: 'a.ts' });
-  const environment = new MockActivityEnvironment({ attempt: 1 }, { logger: quiet });
+  const environment = environmentOf(1);
   let beat: StageHeartbeat | undefined;
   environment.on('heartbeat', (details: StageHeartbeat) => {
     beat = details;
@@ -312,7 +315,7 @@ it('says in its heartbeats which limit holds its call back, and since when', asy
 
 it('heartbeats while it waits, and records a cancellation as one', async () => {
   const { perform, ledger } = await scene([{ hangs: true }]);
-  const environment = new MockActivityEnvironment({ attempt: 1 }, { logger: quiet });
+  const environment = environmentOf(1);
   const beats: unknown[] = [];
   environment.on('heartbeat', (details: unknown) => {
     beats.push(details);
@@ -441,7 +444,7 @@ describe('while the database is away', () => {
   it('ends where it is cancelled', async () => {
     const { perform } = await cutOff([]);
     wire.cut();
-    const environment = new MockActivityEnvironment({ attempt: 1 }, { logger: quiet });
+    const environment = environmentOf(1);
     const performing = perform(1, {}, undefined, environment);
     await wire.tried(2);
     environment.cancel('CANCELLED');

@@ -3,27 +3,22 @@ import { PreconditionFailed } from '@millwright/domain';
 import { GITHUB, GIT_TOKEN, GitHubHost, commitsOf, gitTokenOwner } from '@millwright/integrations';
 import { unseal } from '@millwright/platform';
 import { Context } from '@temporalio/activity';
-import { toFailure } from '../runtime/failure.js';
+import { bookkeeping } from '../frame/bookkeeping.js';
+import { Execution } from '../frame/execution.js';
 import type { Services } from '../runtime/services.js';
-
-const HEARTBEAT_EVERY_MS = 5_000;
 
 /** Repositories on their way to GitHub. */
 export function exportActivities(services: Services): ExportActivities {
   return {
     exportToGithub: async (input) => {
-      const activity = Context.current();
-      const heartbeat = setInterval(() => activity.heartbeat(), HEARTBEAT_EVERY_MS);
-      try {
-        return await exportToGithub(services, input, (step) => activity.heartbeat(step));
-      } catch (error) {
-        throw toFailure(error, activity.info.attempt, 0);
-      } finally {
-        clearInterval(heartbeat);
-      }
+      let last: string | undefined;
+      Execution.current().telling = { beat: () => last };
+      return await exportToGithub(services, input, (step) => Context.current().heartbeat((last = step)));
     },
-    recordExportFailure: async ({ generationId, organizationId, message, hint }) =>
-      await services.unitOfWork.run({ organizationId }, (tx) => tx.exports.fail(generationId, message, hint)),
+    ...bookkeeping<Omit<ExportActivities, 'exportToGithub'>>({
+      recordExportFailure: async ({ generationId, organizationId, message, hint }) =>
+        await services.unitOfWork.run({ organizationId }, (tx) => tx.exports.fail(generationId, message, hint)),
+    }),
   };
 }
 

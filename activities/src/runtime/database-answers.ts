@@ -2,7 +2,7 @@ import type { PerformStageInput } from '@millwright/contracts';
 import type { UnitOfWork } from '@millwright/persistence';
 import { SealBroken, sealPacked, unsealPacked } from '@millwright/platform';
 import type { Answers } from './answers.js';
-import { outlast } from './outlast.js';
+import { outlast } from '../frame/outlast.js';
 
 const PURPOSE = 'answers';
 

@@ -3,7 +3,7 @@ import type { Transaction } from '@millwright/persistence';
 import { requestIdentity } from '@millwright/platform';
 import type { AskingScope } from '../attempt/attempt-scope.js';
 import type { Workbench } from '../attempt/workbench.js';
-import { outlast } from '../runtime/outlast.js';
+import { outlast } from '../frame/outlast.js';
 
 /** Keeps what an engine was asked and answered, where the organization wants that. The work goes on without it. */
 export async function keepExchange(bench: Workbench, { input, log, signal }: AskingScope, exchange: Exchange): Promise<void> {

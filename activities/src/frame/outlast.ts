@@ -1,10 +1,8 @@
 import { DatabaseAway } from '@millwright/persistence';
-import { Context } from '@temporalio/activity';
 import pRetry from 'p-retry';
 
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 2_000;
-const HEARTBEAT_EVERY_MS = 1_000;
 
 /**
  * Does something, and does it again where the database cannot be reached, until it can: an outage is no failure of what is
@@ -27,17 +25,4 @@ export async function outlast<T>(work: () => Promise<T>, signal: AbortSignal): P
     shouldRetry: ({ error }) => error instanceof DatabaseAway,
     signal,
   });
-}
-
-/** An activity that outlasts outages of the database, and says meanwhile that it lives. */
-export function outlasting<Input, Output>(work: (input: Input) => Promise<Output>): (input: Input) => Promise<Output> {
-  return async (input) => {
-    const activity = Context.current();
-    const heartbeat = setInterval(() => activity.heartbeat(), HEARTBEAT_EVERY_MS);
-    try {
-      return await outlast(() => work(input), activity.cancellationSignal);
-    } finally {
-      clearInterval(heartbeat);
-    }
-  };
 }
