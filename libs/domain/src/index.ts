@@ -19,7 +19,7 @@ export {
   type Requirement,
   type Role,
 } from './access/roles.js';
-export { STAGES, inSentence, pinStages, stageDescriptor } from './generation/stages.js';
+export { STAGES, inSentence, pinStages, shapeOf, stageDescriptor } from './generation/stages.js';
 export {
   FINAL_STATUSES,
   GENERATION_STATUSES,
@@ -30,7 +30,9 @@ export {
   type PinnedStage,
   type StageDescriptor,
   type StageHost,
+  type StageLoop,
   type StageName,
+  type StageShape,
   type StageStatus,
 } from './generation/stage.types.js';
 export {

@@ -1,4 +1,5 @@
 import { STAGE_NAMES, type StageName } from '../generation/stage.types.js';
+import { STAGES } from '../generation/stages.js';
 import { treeOf } from './tree-of.js';
 
 interface Made {
@@ -37,4 +38,8 @@ it('leaves out what a person took out', () => {
     { stage: 'CODE' as const, path: 'b' },
   ];
   expect(treeOf(rows, ['a', 'c'])).toEqual([rows[1]]);
+});
+
+it('is never asked between two stages of the same precedence', () => {
+  expect(new Set(STAGES.map(({ precedence }) => precedence)).size).toBe(STAGES.length);
 });

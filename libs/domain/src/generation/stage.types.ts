@@ -24,6 +24,14 @@ export const OPEN_STATUSES: readonly GenerationStatus[] = GENERATION_STATUSES.fi
 /** Where a stage's work is done: by our own code, by the chosen engine, or against git. */
 export type StageHost = 'core' | 'engine' | 'git';
 
+/** How a stage goes about its work: once, once for each of its items, or by turns with something else than an engine. */
+export type StageShape = 'single' | 'fan-out' | 'loop';
+
+export interface StageLoop {
+  /** Questions to the engine, at most. */
+  readonly turns: number;
+}
+
 export interface StageDescriptor {
   readonly name: StageName;
   /** For people, in sentence case. */
@@ -33,6 +41,10 @@ export interface StageDescriptor {
   readonly runsOn: StageHost;
   /** Whether it makes many artifacts side by side, one activity each. */
   readonly fansOut: boolean;
+  /** Set where it asks an engine and uses something else by turns. */
+  readonly loop?: StageLoop;
+  /** Of a path that several stages wrote, the tree holds the one of the highest. Repositories were made by it: it never changes. */
+  readonly precedence: number;
   /** Its share of a generation's progress; any unit, compared with the others. */
   readonly weight: number;
   /** Upper bound of one engine answer, in tokens; 0 where no engine is asked. */
@@ -45,6 +57,7 @@ export interface PinnedStage {
   needs: StageName[];
   runsOn: StageHost;
   fansOut: boolean;
+  loop?: StageLoop;
   weight: number;
   maxOutputTokens: number;
 }

@@ -6,7 +6,7 @@ import { communicationSchema } from './stages/communication-schema.js';
 import { directoryTree } from './stages/directory-tree.js';
 import { code } from './stages/code.js';
 import { repository } from './stages/repository.js';
-import type { StageDescriptor, StageName, PinnedStage } from './stage.types.js';
+import type { StageDescriptor, StageName, StageShape, PinnedStage } from './stage.types.js';
 
 /** Every stage of a new generation, in pipeline order. A new stage joins with one line here. */
 export const STAGES: readonly StageDescriptor[] = [
@@ -26,6 +26,11 @@ export function stageDescriptor(name: StageName): StageDescriptor {
   return found;
 }
 
+export function shapeOf({ fansOut, loop }: Pick<PinnedStage, 'fansOut' | 'loop'>): StageShape {
+  if (loop) return 'loop';
+  return fansOut ? 'fan-out' : 'single';
+}
+
 /** A stage's title within a sentence; initials stay as they are. */
 export const inSentence = (title: string): string => (title === title.toUpperCase() ? title : title.toLowerCase());
 
@@ -34,12 +39,13 @@ export const inSentence = (title: string): string => (title === title.toUpperCas
  * reorders stages leaves running generations as they are.
  */
 export function pinStages(stages: readonly StageDescriptor[] = STAGES): PinnedStage[] {
-  return stages.map(({ name, title, needs, runsOn, fansOut, weight, maxOutputTokens }) => ({
+  return stages.map(({ name, title, needs, runsOn, fansOut, loop, weight, maxOutputTokens }) => ({
     name,
     title,
     needs: [...needs],
     runsOn,
     fansOut,
+    ...(loop ? { loop: { ...loop } } : {}),
     weight,
     maxOutputTokens,
   }));

@@ -7,6 +7,7 @@ export const blueprint: StageDescriptor = {
   needs: ['DEV_PLAN', 'TECH_ARCHITECTURE'],
   runsOn: 'engine',
   fansOut: false,
+  precedence: 10,
   weight: 14,
   maxOutputTokens: 16000,
 };

@@ -7,6 +7,7 @@ export const code: StageDescriptor = {
   needs: ['DEV_PLAN', 'TECH_ARCHITECTURE', 'BLUEPRINT', 'DIRECTORY_TREE'],
   runsOn: 'engine',
   fansOut: true,
+  precedence: 20,
   weight: 46,
   maxOutputTokens: 16000,
 };

@@ -7,6 +7,7 @@ export const communicationSchema: StageDescriptor = {
   needs: ['DEV_PLAN', 'TECH_ARCHITECTURE', 'BLUEPRINT'],
   runsOn: 'core',
   fansOut: false,
+  precedence: 30,
   weight: 2,
   maxOutputTokens: 0,
 };

@@ -7,6 +7,7 @@ export const developmentPlan: StageDescriptor = {
   needs: [],
   runsOn: 'engine',
   fansOut: false,
+  precedence: 40,
   weight: 10,
   maxOutputTokens: 8000,
 };

@@ -7,6 +7,7 @@ export const directoryTree: StageDescriptor = {
   needs: ['BLUEPRINT', 'COMMUNICATION_SCHEMA'],
   runsOn: 'core',
   fansOut: false,
+  precedence: 50,
   weight: 2,
   maxOutputTokens: 0,
 };

@@ -7,6 +7,7 @@ export const mainReadme: StageDescriptor = {
   needs: ['DEV_PLAN', 'TECH_ARCHITECTURE', 'BLUEPRINT'],
   runsOn: 'engine',
   fansOut: false,
+  precedence: 60,
   weight: 10,
   maxOutputTokens: 8000,
 };

@@ -7,6 +7,7 @@ export const repository: StageDescriptor = {
   needs: ['MAIN_README', 'DIRECTORY_TREE', 'CODE'],
   runsOn: 'git',
   fansOut: false,
+  precedence: 90,
   weight: 4,
   maxOutputTokens: 0,
 };

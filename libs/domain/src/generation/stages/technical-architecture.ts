@@ -7,6 +7,7 @@ export const technicalArchitecture: StageDescriptor = {
   needs: ['DEV_PLAN'],
   runsOn: 'engine',
   fansOut: false,
+  precedence: 70,
   weight: 12,
   maxOutputTokens: 8000,
 };
