@@ -4,7 +4,7 @@ import { sealLedger } from '@millwright/integrations';
 import { StreamEnded, type Transaction } from '@millwright/persistence';
 import type { LedgerSeal } from '@millwright/platform';
 import { Context } from '@temporalio/activity';
-import { completeFanOut, planItems } from './attempt/fan-out.js';
+import { completeFanOut, planItems } from './attempt/shapes/fan-out.js';
 import { performStage } from './attempt/perform-stage.js';
 import { createWorkbench } from './attempt/workbench.js';
 import { decisionActivities } from './decisions/decisions.js';

@@ -1,11 +1,7 @@
 import type { PerformStageInput } from '@millwright/contracts';
-import { STAGES } from '@millwright/domain';
 import type { Transaction } from '@millwright/persistence';
 import type { Subject } from '../runtime/stage.js';
 import type { Workbench } from './workbench.js';
-
-// Stages that others read from; what fans out is read by nobody.
-const SINGLE_STAGES = STAGES.filter((stage) => !stage.fansOut).map((stage) => stage.name);
 
 /** What an attempt is made from: its generation, and what earlier stages made as it stands now, by "stage/path". */
 export interface Inputs {
@@ -14,15 +10,18 @@ export interface Inputs {
 }
 
 export async function readInputs(tx: Transaction, bench: Workbench, input: PerformStageInput): Promise<Inputs> {
-  const rows = await tx.artifacts.ofStages(input.generationId, SINGLE_STAGES);
-  return { subject: await subjectOf(tx, bench, input), hashes: new Map(rows.map((row) => [`${row.stage}/${row.path}`, row.sha256])) };
+  const subject = await subjectOf(tx, bench, input);
+  // What fans out is read by nobody.
+  const read = subject.stages.filter(({ fansOut }) => !fansOut).map(({ name }) => name);
+  const rows = await tx.artifacts.ofStages(input.generationId, read);
+  return { subject, hashes: new Map(rows.map((row) => [`${row.stage}/${row.path}`, row.sha256])) };
 }
 
 /** It does not change while a generation runs: read once for all of its attempts on this worker. */
 export async function subjectOf(tx: Transaction, { services, memory }: Workbench, input: PerformStageInput): Promise<Subject> {
   const known = memory.subjects.get(input.generationId);
   if (known) return known;
-  const { projectId, description, engine, model, parentId, replay } = await tx.generations.get(input.generationId);
+  const { projectId, description, engine, model, parentId, replay, input: started } = await tx.generations.get(input.generationId);
   const { name } = await tx.projects.get(projectId);
   // A replay asks what was asked, word for word.
   const recorded = replay ? (await services.openRecords.open(input.organizationId, replay)).record.generation : undefined;
@@ -32,6 +31,7 @@ export async function subjectOf(tx: Transaction, { services, memory }: Workbench
     description,
     engine,
     model,
+    stages: started.stages,
     parentId: recorded?.parentId ?? parentId,
     replay,
   };

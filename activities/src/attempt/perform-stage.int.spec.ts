@@ -17,8 +17,8 @@ import { CallLimits } from '../runtime/call-limits.js';
 import { Records } from '../replay/records.js';
 import { LiveTextWriter } from '../runtime/live-text.js';
 import type { Services } from '../runtime/services.js';
-import type { StageImplementation } from '../runtime/stage.js';
-import { planItems } from './fan-out.js';
+import type { LoopStage, StageCode, StageImplementation } from '../runtime/stage.js';
+import { planItems } from './shapes/fan-out.js';
 import { performStage } from './perform-stage.js';
 import { createWorkbench, type Workbench } from './workbench.js';
 
@@ -52,7 +52,7 @@ const environmentOf = (attempt: number): MockActivityEnvironment =>
 const NO_LIMITS = new CallLimits(undefined as never, {});
 
 /** A generation that waits for its first stage, a runner for it, and ways to look at what it did. */
-async function scene(answers: ScriptedAnswer[], implementation: StageImplementation = readme, limits = NO_LIMITS, served = unitOfWork) {
+async function scene(answers: ScriptedAnswer[], implementation: StageCode = readme, limits = NO_LIMITS, served = unitOfWork, stages = pinStages()) {
   const engine = new ScriptedEngine(answers, { inputMicrosPerMTok: 1_000_000, outputMicrosPerMTok: 1_000_000 });
   const blobs = createBlobStore({ ...config, DATA_DIR: folder });
   const records = new RecordStore(blobs, 'a secret of this test alone, and of no other');
@@ -82,18 +82,18 @@ async function scene(answers: ScriptedAnswer[], implementation: StageImplementat
     const project = await tx.projects.add({ name: 'Mill', description: 'A mill that is tested', createdBy: 'u' });
     const input = { generationId, organizationId, projectId: project.id, projectName: 'Mill', engine: 'scripted', model: 'scripted-1' };
     await tx.generations.add({
-      input: { ...input, stages: pinStages(), budgetMicros: null, price: engine.price(), limits: {} as never },
+      input: { ...input, stages, budgetMicros: null, price: engine.price(), limits: {} as never },
       description: project.description,
       idempotencyKey: null,
       createdBy: 'u',
     });
     await tx.ledger.append(generationId, [
-      { type: 'GENERATION_QUEUED', stages: pinStages(), engine: 'scripted', model: 'scripted-1', budgetMicros: null },
+      { type: 'GENERATION_QUEUED', stages, engine: 'scripted', model: 'scripted-1', budgetMicros: null },
       { type: 'GENERATION_STARTED', workflowId: 'w', runId: MOCKED_RUN },
     ]);
   });
   const bench = (worker = 'worker-1'): Workbench =>
-    createWorkbench({ ...services, worker }, new Map<StageName, StageImplementation>([[implementation.name, implementation]]));
+    createWorkbench({ ...services, worker }, new Map<StageName, StageCode>([[implementation.name, implementation]]));
   const input: PerformStageInput = { generationId, organizationId, stage: implementation.name, engine: 'scripted', model: 'scripted-1' };
   return {
     engine,
@@ -504,4 +504,68 @@ it('counts attempts by how they end; one that had nothing to do, or was held, is
   await append({ type: 'GENERATION_PAUSED', actor: { kind: 'user', id: 'u', name: 'Ana' } });
   await expect(perform(1, { item: 'b.ts' })).rejects.toMatchObject({ type: 'HELD' });
   expect(await counted()).toEqual({ failed: 1, cancelled: 1, complete: 1 });
+});
+
+describe('a stage that goes by turns', () => {
+  const stages = pinStages();
+  stages.splice(-1, 0, { ...stages[0]!, name: 'VERIFY', title: 'Verify', needs: ['CODE'], loop: { turns: 2 }, maxOutputTokens: 2_000 });
+  let built: string[] = [];
+  beforeEach(() => (built = []));
+  /** Takes a text for right once it says so. */
+  const verify: LoopStage<string> = {
+    name: 'VERIFY',
+    begin: async () => 'wrong',
+    use: async (_, text) => {
+      built.push(text);
+      if (text === 'right') return { state: text };
+      const prompt = { version: '1', system: 's', user: `Put right: ${text}` };
+      const question = { task: { kind: 'plan', projectName: 'Mill', description: 'd' } as const, prompt };
+      return { state: text, ask: { path: 'src/a.ts', why: 'The build failed', question } };
+    },
+    take: async (_, __, { text }) => text,
+    end: async (_, text, { isOpen }) => ({ drafts: [{ path: 'src/a.ts', text }], warnings: isOpen ? ['The build fails'] : [] }),
+  };
+  const turning = (answers: ScriptedAnswer[]) => scene(answers, verify, NO_LIMITS, unitOfWork, stages);
+
+  it('is one attempt with the cost of all its turns, and what it made in the end', async () => {
+    const { perform, ledger, said } = await turning([
+      { pieces: ['better'], inputTokens: 3, outputTokens: 2 },
+      { pieces: ['right'], inputTokens: 4, outputTokens: 1 },
+    ]);
+    const result = await perform();
+    expect(result).toMatchObject({ artifacts: [{ path: 'src/a.ts', preview: 'right' }], usage: { requests: 2, costMicros: 10 } });
+    const events = await ledger();
+    expect(typesOf(events)).toEqual(['STAGE_STARTED', 'ATTEMPT_STARTED', 'STAGE_COMPLETED']);
+    expect(events.at(-1)!.body).toMatchObject({ usage: { requests: 2, costMicros: 10 } });
+    expect((await said()).map(({ message }) => message)).toEqual(
+      expect.arrayContaining(['The build failed; turn 1 of at most 2', 'The build failed; turn 2 of at most 2']),
+    );
+  });
+
+  it('goes through its turns again with a larger allowance, and buys nothing twice', async () => {
+    const { perform, engine, ledger } = await turning([{ pieces: ['better'], inputTokens: 2_000, outputTokens: 900 }, { pieces: ['right'] }]);
+    await expect(perform(1, { allowanceMicros: 5_000 })).rejects.toMatchObject({
+      type: 'ALLOWANCE_USED',
+      details: [{ costMicros: 2_900, needs: { worstMicros: expect.any(Number) } }],
+    });
+    expect(built).toEqual(['wrong', 'better']);
+    // The workflow asks anew with more, in another activity.
+    const more = new MockActivityEnvironment({ attempt: 1, activityId: 'another' }, { logger: quiet, interceptors: [activityFrame] });
+    const result = await perform(1, { allowanceMicros: 50_000 }, 'worker-2', more);
+    expect(engine.requests.map(({ prompt }) => prompt.user)).toEqual(['Put right: wrong', 'Put right: better']);
+    expect(result).toMatchObject({ usage: { requests: 1, cachedRequests: 1 }, artifacts: [{ preview: 'right' }] });
+    expect(typesOf(await ledger())).toEqual(['STAGE_STARTED', 'ATTEMPT_STARTED', 'ATTEMPT_FAILED', 'ATTEMPT_STARTED', 'STAGE_COMPLETED']);
+  });
+
+  it('ends after its turns with what is open, told', async () => {
+    const { perform, ledger, engine } = await turning([{ pieces: ['one'] }, { pieces: ['two'] }, { pieces: ['right'] }]);
+    await perform();
+    expect(engine.requests).toHaveLength(2);
+    expect((await ledger()).at(-1)!.body).toMatchObject({ type: 'STAGE_COMPLETED', warnings: ['The build fails'] });
+  });
+
+  it('is refused where its code is of another shape', async () => {
+    const { perform } = await scene([], { ...readme, name: 'VERIFY' }, NO_LIMITS, unitOfWork, stages);
+    await expect(perform()).rejects.toMatchObject({ type: 'INTERNAL', message: expect.stringContaining('does not go by turns') });
+  });
 });

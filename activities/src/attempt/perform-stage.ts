@@ -5,7 +5,8 @@ import { begin } from './begin.js';
 import { end } from './end.js';
 import { recordFailure } from './record-failure.js';
 import { stageContext } from './stage-context.js';
-import { implementationOf, type Workbench } from './workbench.js';
+import { work } from './shapes/shapes.js';
+import { codeOf, pinnedStage, type Workbench } from './workbench.js';
 
 /**
  * Runs one attempt of a stage, or of one item of it: before it a ledger row, after it artifacts, projection and ledger row in
@@ -25,7 +26,7 @@ export async function performStage(bench: Workbench, input: PerformStageInput): 
     return begun.done;
   }
   const context = stageContext(bench, scope, begun.inputs);
-  const outcome = await implementationOf(bench, input.stage).perform(context);
+  const outcome = await work(codeOf(bench, input.stage), context, pinnedStage(context.subject, input.stage));
   return await end(bench, scope, outcome);
 }
 

@@ -1,7 +1,7 @@
-import type { StageName } from '@millwright/domain';
+import type { PinnedStage, StageName } from '@millwright/domain';
 import { LRUCache } from 'lru-cache';
 import type { Services } from '../runtime/services.js';
-import type { StageImplementation, Subject } from '../runtime/stage.js';
+import type { StageCode, Subject } from '../runtime/stage.js';
 
 // What a worker keeps of the generations that it works on.
 const SUBJECTS = 1_000;
@@ -10,7 +10,7 @@ const TEXT_BYTES = 32 * 1_024 * 1_024;
 /** What all attempts on one worker share. */
 export interface Workbench {
   readonly services: Services;
-  readonly stages: ReadonlyMap<StageName, StageImplementation>;
+  readonly stages: ReadonlyMap<StageName, StageCode>;
   readonly memory: Memory;
 }
 
@@ -24,7 +24,7 @@ export interface Memory {
   readonly texts: LRUCache<string, string>;
 }
 
-export function createWorkbench(services: Services, stages: ReadonlyMap<StageName, StageImplementation>): Workbench {
+export function createWorkbench(services: Services, stages: ReadonlyMap<StageName, StageCode>): Workbench {
   return {
     services,
     stages,
@@ -36,7 +36,14 @@ export function createWorkbench(services: Services, stages: ReadonlyMap<StageNam
   };
 }
 
-export function implementationOf({ stages }: Workbench, name: StageName): StageImplementation {
+/** A stage as it was pinned when its generation began. */
+export function pinnedStage({ stages }: Subject, name: StageName): PinnedStage {
+  const found = stages.find((stage) => stage.name === name);
+  if (!found) throw new Error(`The generation has no stage ${name}`);
+  return found;
+}
+
+export function codeOf({ stages }: Workbench, name: StageName): StageCode {
   const found = stages.get(name);
   if (!found) throw new Error(`No implementation of stage ${name} on this worker`);
   return found;

@@ -1,5 +1,5 @@
 import type { PerformStageInput } from '@millwright/contracts';
-import type { ReplayChoice, StageName } from '@millwright/domain';
+import type { PinnedStage, ReplayChoice, StageName } from '@millwright/domain';
 import type { ModelTask, Prompt } from '@millwright/integrations';
 import type { JsonSchema } from '@millwright/domain';
 import type { FileEdit } from '@millwright/persistence';
@@ -42,6 +42,8 @@ export interface Subject {
   description: string;
   engine: string;
   model: string;
+  /** As they were pinned at its start. */
+  stages: readonly PinnedStage[];
   /** The generation that it goes on from. */
   parentId: string | null;
   /** Set where engines are not asked, but a record of what they answered. */
@@ -73,10 +75,51 @@ export interface StageOutcome {
   merged?: { edits: FileEdit[]; over: number[]; files: { path: string; sha256: string | null }[] };
 }
 
-/** A stage's work. It may run twice: what it makes is stored once, by path. */
+/** The code of a stage, by its shape. It may run twice: what it makes is stored once, by path. */
+export type StageCode = StageImplementation | LoopStage;
+
+/** A stage, or an item of one, that is made at once. */
 export interface StageImplementation {
   readonly name: StageName;
   /** For a stage that fans out: what to make, in the order in which work should begin. */
   planItems?(context: StageContext): Promise<string[]>;
   perform(context: StageContext): Promise<StageOutcome>;
+}
+
+/** A stage that uses something else than an engine, such as a build in a sandbox, and asks an engine by turns. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what it keeps between its turns is its own
+export interface LoopStage<State = any> {
+  readonly name: StageName;
+  /** What there is before the first turn. */
+  begin(context: StageContext): Promise<State>;
+  /**
+   * Uses something else on what there is. It may be done again with the same state, and what it asks has to follow from the
+   * state alone, without times and names of its own: an answer that was bought is found by its question.
+   *
+   * @param turn 1 for the first.
+   */
+  use(context: StageContext, state: State, turn: number): Promise<Used<State>>;
+  /** Takes an answer in. */
+  take(context: StageContext, state: State, answer: Answer): Promise<State>;
+  /** What the stage makes of it in the end; it may refuse to make anything of what is still open. */
+  end(context: StageContext, state: State, ended: LoopEnd): Promise<StageOutcome>;
+}
+
+export interface Used<State> {
+  state: State;
+  /** What to ask an engine; absent: nothing is left to ask. */
+  ask?: {
+    /** Of the file that is asked for. */
+    path: string;
+    question: Question;
+    /** In a few words, for the attempt's log: what was found. */
+    why: string;
+  };
+}
+
+export interface LoopEnd {
+  /** How often an engine was asked. */
+  asked: number;
+  /** Whether something was left to ask when the turns were used up. */
+  isOpen: boolean;
 }

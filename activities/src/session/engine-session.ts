@@ -1,10 +1,10 @@
 import type { Revision } from '@millwright/contracts';
-import { addUsage, stageDescriptor, type Usage } from '@millwright/domain';
+import { addUsage, type Usage } from '@millwright/domain';
 import { recordedRequest, type ModelRequest } from '@millwright/integrations';
 import { createHash } from 'node:crypto';
 import { activityKey, type AskingScope } from '../attempt/attempt-scope.js';
 import { textOf } from '../attempt/inputs.js';
-import type { Workbench } from '../attempt/workbench.js';
+import { pinnedStage, type Workbench } from '../attempt/workbench.js';
 import { revisionPrompt } from '../prompts/prompts.js';
 import { NO_ANSWERS, type Answers } from '../runtime/answers.js';
 import { askEngine } from '../runtime/ask-engine.js';
@@ -25,7 +25,13 @@ export function engineSession(bench: Workbench, scope: AskingScope, subject: Sub
     tally.promptVersion = question.prompt.version;
     const chosen = await chooseEngine(bench, scope, subject, path);
     const live = new LiveText(bench.services.liveText, input.organizationId, input.generationId, input.stage, path);
-    const call = await callOf(bench, scope, { chosen, path, live, model: input.model ?? subject.model });
+    const call = await callOf(bench, scope, {
+      chosen,
+      path,
+      live,
+      model: input.model ?? subject.model,
+      maxOutputTokens: pinnedStage(subject, input.stage).maxOutputTokens,
+    });
     try {
       return await askEngine(call, question);
     } finally {
@@ -40,9 +46,10 @@ interface Asked {
   path: string;
   live: LiveText;
   model: string;
+  maxOutputTokens: number;
 }
 
-async function callOf(bench: Workbench, scope: AskingScope, { chosen, path, live, model }: Asked): Promise<EngineCall> {
+async function callOf(bench: Workbench, scope: AskingScope, { chosen, path, live, model, maxOutputTokens }: Asked): Promise<EngineCall> {
   const { input, tally, attempt, signal, log } = scope;
   const { engine } = chosen;
   const { info } = engine;
@@ -53,7 +60,7 @@ async function callOf(bench: Workbench, scope: AskingScope, { chosen, path, live
     price: input.price === undefined ? engine.price(model) : input.price,
     ...(apiKey ? { apiKey } : {}),
     stage: input.stage,
-    maxOutputTokens: stageDescriptor(input.stage).maxOutputTokens,
+    maxOutputTokens,
     callId: `${input.generationId}/${input.stage}/${path}`,
     attempt,
     allowanceMicros: (input.allowanceMicros ?? Infinity) - (tally.spentMicros ?? 0) - tally.usage.costMicros,

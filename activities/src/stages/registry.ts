@@ -1,5 +1,5 @@
 import type { StageName } from '@millwright/domain';
-import type { StageImplementation } from '../runtime/stage.js';
+import type { StageCode } from '../runtime/stage.js';
 import { blueprintStage } from './blueprint.stage.js';
 import { codeStage } from './code.stage.js';
 import { communicationSchemaStage } from './communication-schema.stage.js';
@@ -10,7 +10,7 @@ import { repositoryStage } from './repository.stage.js';
 import { technicalArchitectureStage } from './technical-architecture.stage.js';
 
 /** A new stage joins with one line here, beside the one in the domain's list. */
-const IMPLEMENTATIONS: StageImplementation[] = [
+const IMPLEMENTATIONS: StageCode[] = [
   developmentPlanStage,
   technicalArchitectureStage,
   blueprintStage,
@@ -21,6 +21,6 @@ const IMPLEMENTATIONS: StageImplementation[] = [
   repositoryStage,
 ];
 
-export const STAGE_IMPLEMENTATIONS: ReadonlyMap<StageName, StageImplementation> = new Map(
+export const STAGE_IMPLEMENTATIONS: ReadonlyMap<StageName, StageCode> = new Map(
   IMPLEMENTATIONS.map((stage) => [stage.name, stage]),
 );

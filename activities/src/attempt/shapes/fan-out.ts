@@ -2,13 +2,14 @@ import type { PerformStageInput, PerformStageResult, PlanItemsResult } from '@mi
 import { NO_USAGE, type ArtifactRef, type GenerationEventBody } from '@millwright/domain';
 import type { Transaction } from '@millwright/persistence';
 import { Context } from '@temporalio/activity';
-import { SILENT } from '../runtime/attempt-log.js';
-import { Held, toFailure } from '../runtime/failure.js';
-import { lockForRun } from '../runtime/lock-for-run.js';
-import { engineOf, isMade, newTally, refOf, stageOf } from './attempt-scope.js';
-import { readInputs, type Inputs } from './inputs.js';
-import { stageContext } from './stage-context.js';
-import { implementationOf, type Workbench } from './workbench.js';
+import { SILENT } from '../../runtime/attempt-log.js';
+import { Held, toFailure } from '../../runtime/failure.js';
+import { lockForRun } from '../../runtime/lock-for-run.js';
+import { engineOf, isMade, newTally, refOf, stageOf } from '../attempt-scope.js';
+import { readInputs, type Inputs } from '../inputs.js';
+import { stageContext } from '../stage-context.js';
+import { codeOf, type Workbench } from '../workbench.js';
+import { once } from './shapes.js';
 
 /** What a stage that fans out is to make; what an earlier generation, or run, made of it is left out. */
 export async function planItems(bench: Workbench, input: PerformStageInput): Promise<PlanItemsResult> {
@@ -17,7 +18,7 @@ export async function planItems(bench: Workbench, input: PerformStageInput): Pro
   const { attempt } = info;
   const inputs = await unitOfWork.run(input, (tx) => readInputs(tx, bench, input));
   const context = stageContext(bench, { input, attempt, signal, log: SILENT, tally: newTally() }, inputs);
-  const items = input.revision?.items ?? (await implementationOf(bench, input.stage).planItems?.(context)) ?? [];
+  const items = input.revision?.items ?? (await once(codeOf(bench, input.stage)).planItems?.(context)) ?? [];
   const open = await unitOfWork.run(input, (tx) => openItems(tx, input, inputs, items));
   if (!open) throw toFailure(new Held(), attempt, 0);
   return { items: open };
