@@ -1,4 +1,4 @@
-import type { ControlRecord, EndGenerationInput, ExportActivities, StageActivities } from '@millwright/contracts';
+import type { ActivityQueue, ControlRecord, EndGenerationInput, ExportActivities, StageActivities } from '@millwright/contracts';
 import type { GenerationEventBody, GenerationStats, PauseMode } from '@millwright/domain';
 import { sealLedger } from '@millwright/integrations';
 import { StreamEnded, type Transaction } from '@millwright/persistence';
@@ -6,7 +6,7 @@ import type { LedgerSeal } from '@millwright/platform';
 import { Context } from '@temporalio/activity';
 import { completeFanOut, planItems } from './attempt/shapes/fan-out.js';
 import { performStage } from './attempt/perform-stage.js';
-import { createWorkbench } from './attempt/workbench.js';
+import { createWorkbench, type Memory } from './attempt/workbench.js';
 import { decisionActivities } from './decisions/decisions.js';
 import { exportActivities } from './export/export-to-github.js';
 import { lockForRun } from './runtime/lock-for-run.js';
@@ -15,9 +15,19 @@ import type { Services } from './runtime/services.js';
 import { statsOf } from './repository/generation-stats.js';
 import { STAGE_IMPLEMENTATIONS } from './stages/registry.js';
 
-/** Every activity of the product, bound to its services. */
-export function createActivities(services: Services): StageActivities & ExportActivities {
-  const bench = createWorkbench(services, STAGE_IMPLEMENTATIONS);
+export type Activities = StageActivities & ExportActivities;
+
+/** Those of a queue: its workers know no others. */
+export function activitiesOf({ activities: names }: Pick<ActivityQueue, 'activities'>, all: Activities): Partial<Activities> {
+  return Object.fromEntries(names.map((name) => [name, all[name]]));
+}
+
+/**
+ * Every activity of the product, bound to its services.
+ * @param memory what workers of several queues in one process share.
+ */
+export function createActivities(services: Services, memory?: Memory): Activities {
+  const bench = createWorkbench(services, STAGE_IMPLEMENTATIONS, memory);
 
   /** Writes down what happened to a generation; what comes after its end is left out. */
   const unlessEnded = async ({ organizationId }: { organizationId: string }, work: (tx: Transaction) => Promise<void>): Promise<void> => {

@@ -1,9 +1,11 @@
-import { CORE_QUEUE, GIT_QUEUE, REPLAY_QUEUE, engineQueue } from '@millwright/contracts';
+import { activityQueues } from '@millwright/contracts';
 import { announceWorker, workerIdentity } from '@millwright/persistence';
 import { beginProcess, createLogger, databaseUrls, payloadsOf, readConfig, temporalConnection } from '@millwright/platform';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { createActivities } from './create-activities.js';
+import { createMemory } from './attempt/workbench.js';
+import { activitiesOf, createActivities } from './create-activities.js';
 import { activityFrame } from './frame/activity-frame.js';
+import { servicesOf } from './runtime/secrets.js';
 import { createServices } from './runtime/services.js';
 
 beginProcess('activity-worker');
@@ -15,22 +17,23 @@ Runtime.install({
   logger: new DefaultLogger('WARN', ({ level, message, meta }) => log[level === 'ERROR' ? 'error' : 'warn']({ meta }, message)),
 });
 const services = await createServices(config);
-const activities = createActivities(services);
+const memory = createMemory();
 const { dataConverter } = payloadsOf(config);
 const connection = await NativeConnection.connect(temporalConnection(config));
-const queues = [CORE_QUEUE, GIT_QUEUE, REPLAY_QUEUE, ...services.models.all().map((engine) => engineQueue(engine.info.id))];
+const rows = activityQueues(services.models.all().map(({ info }) => info.id));
+const queues = rows.map(({ queue }) => queue);
 const identity = workerIdentity('activities');
 const workers = await Promise.all(
-  queues.map((taskQueue) =>
+  rows.map((row) =>
     Worker.create({
       connection,
       identity,
       namespace: config.TEMPORAL_NAMESPACE,
-      taskQueue,
-      activities,
+      taskQueue: row.queue,
+      activities: activitiesOf(row, createActivities(servicesOf(services, row), memory)),
       interceptors: { activity: [activityFrame] },
       dataConverter,
-      maxConcurrentActivityTaskExecutions: config.WORKER_CONCURRENCY,
+      maxConcurrentActivityTaskExecutions: row.concurrency ?? config.WORKER_CONCURRENCY,
       activityTaskPollerBehavior: { type: 'autoscaling' },
       // A cancellation is learned from a heartbeat's answer, so heartbeats may not be held back for long.
       maxHeartbeatThrottleInterval: '2s',

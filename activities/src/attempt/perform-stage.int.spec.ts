@@ -13,6 +13,7 @@ import { DefaultLogger } from '@temporalio/worker';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { activityFrame } from '../frame/activity-frame.js';
+import { answerSeal } from '../runtime/answer-seal.js';
 import { CallLimits } from '../runtime/call-limits.js';
 import { Records } from '../replay/records.js';
 import { LiveTextWriter } from '../runtime/live-text.js';
@@ -68,7 +69,8 @@ async function scene(answers: ScriptedAnswer[], implementation: StageCode = read
     limits,
     answerTtlSeconds: 0,
     github: {} as never,
-    secret: 'a secret of this test alone, and of no other',
+    gitToken: () => undefined,
+    answerSeal: answerSeal('a secret of this test alone, and of no other'),
     publicUrl: 'http://localhost:3000',
     signer: new FileSigner(join(folder, 'keys')),
     engineKey: () => Promise.resolve(undefined),

@@ -24,16 +24,20 @@ export interface Memory {
   readonly texts: LRUCache<string, string>;
 }
 
-export function createWorkbench(services: Services, stages: ReadonlyMap<StageName, StageCode>): Workbench {
+export function createMemory(): Memory {
   return {
-    services,
-    stages,
-    memory: {
-      subjects: new LRUCache({ max: SUBJECTS }),
-      keeps: new LRUCache({ max: SUBJECTS, ttl: 60_000 }),
-      texts: new LRUCache({ maxSize: TEXT_BYTES, sizeCalculation: (text) => text.length + 1 }),
-    },
+    subjects: new LRUCache({ max: SUBJECTS }),
+    keeps: new LRUCache({ max: SUBJECTS, ttl: 60_000 }),
+    texts: new LRUCache({ maxSize: TEXT_BYTES, sizeCalculation: (text) => text.length + 1 }),
   };
+}
+
+export function createWorkbench(
+  services: Services,
+  stages: ReadonlyMap<StageName, StageCode>,
+  memory: Memory = createMemory(),
+): Workbench {
+  return { services, stages, memory };
 }
 
 /** A stage as it was pinned when its generation began. */

@@ -1,7 +1,6 @@
 import type { ExportActivities, ExportRepositoryInput } from '@millwright/contracts';
 import { PreconditionFailed } from '@millwright/domain';
-import { GITHUB, GIT_TOKEN, GitHubHost, commitsOf, gitTokenOwner } from '@millwright/integrations';
-import { unseal } from '@millwright/platform';
+import { GITHUB, GitHubHost, commitsOf } from '@millwright/integrations';
 import { Context } from '@temporalio/activity';
 import { bookkeeping } from '../frame/bookkeeping.js';
 import { Execution } from '../frame/execution.js';
@@ -31,7 +30,7 @@ async function exportToGithub(
   const { trees, project, token } = await services.unitOfWork.run({ organizationId }, async (tx) => ({
     trees: [{ files: await tx.madeBy(generationId) }],
     project: await tx.projects.get(projectId),
-    token: await tokenOf(services, organizationId, () => tx.exports.connection(GITHUB)),
+    token: tokenOf(services, organizationId, await tx.exports.connection(GITHUB)),
   }));
   const commits = await commitsOf(trees, (sha256) => services.blobs.get(organizationId, sha256));
   const [commit] = commits;
@@ -58,9 +57,8 @@ async function exportToGithub(
 }
 
 /** The organization's own token, else the server's. @throws PreconditionFailed */
-async function tokenOf(services: Services, organizationId: string, read: () => Promise<{ sealed: string } | undefined>): Promise<string> {
-  const connection = await read();
-  if (connection) return unseal(services.secret, GIT_TOKEN, gitTokenOwner(organizationId, GITHUB), connection.sealed);
-  if (services.github.token) return services.github.token;
+function tokenOf({ gitToken }: Services, organizationId: string, connection: { sealed: string } | undefined): string {
+  const token = gitToken(organizationId, connection?.sealed);
+  if (token) return token;
   throw new PreconditionFailed('No GitHub account is connected', 'Connect one under Settings, GitHub, then export again.');
 }

@@ -4,6 +4,7 @@ import { UnitOfWork, createDataSource } from '@millwright/persistence';
 import { databaseUrls, readConfig } from '@millwright/platform';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
+import { answerSeal } from './answer-seal.js';
 import type { Answers } from './answers.js';
 import { databaseAnswers } from './database-answers.js';
 
@@ -45,7 +46,7 @@ const answers = (secret = 'a secret of this test alone, and of no other'): Answe
     model: 'scripted-1',
     ttlSeconds: 0,
     signal: new AbortController().signal,
-    secret,
+    seal: answerSeal(secret),
   });
 
 it('keeps an answer so that nobody reads it in the database, and gives it again', async () => {

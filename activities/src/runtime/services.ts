@@ -1,8 +1,11 @@
 import {
   ENGINE_KEY,
+  GITHUB,
+  GIT_TOKEN,
   createBlobStore,
   createSigner,
   engineKeyOwner,
+  gitTokenOwner,
   LocalRepositories,
   ModelRegistry,
   RecordStore,
@@ -15,6 +18,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { Records } from '../replay/records.js';
+import { answerSeal, type AnswerSeal } from './answer-seal.js';
 import { CallLimits } from './call-limits.js';
 import { LiveTextWriter } from './live-text.js';
 
@@ -27,7 +31,8 @@ export interface Services {
   openRecords: Records;
   /** How long what engines were asked and answered is kept, where an organization does not say, in days. */
   recordDays: number;
-  models: ModelRegistry;
+  /** Each holds the server's own key of it. */
+  models: Pick<ModelRegistry, 'all' | 'get'>;
   repositories: LocalRepositories;
   liveText: LiveTextWriter;
   limits: CallLimits;
@@ -36,9 +41,11 @@ export interface Services {
   /** An organization's own key of an engine, opened; undefined where it brought none. @throws SealBroken */
   engineKey(organizationId: string, engine: string): Promise<string | undefined>;
   log: Logger;
-  github: { apiUrl: string; token: string | undefined; publicUrl: string };
-  /** The server's own; see `serverSecret`. */
-  secret: string;
+  /** A git host's token of an organization, opened; without one, the server's own. @throws SealBroken */
+  gitToken(organizationId: string, sealed: string | undefined): string | undefined;
+  github: { apiUrl: string; publicUrl: string };
+  /** Opens and closes what was answered before. */
+  answerSeal: AnswerSeal;
   signer: Signer;
   /** Where people reach the console. */
   publicUrl: string;
@@ -72,8 +79,10 @@ export async function createServices(config: Config): Promise<Services> {
     log,
     liveText: new LiveTextWriter({ unitOfWork, log }),
     limits: new CallLimits(limitPool, config),
-    github: { apiUrl: config.GITHUB_API_URL, token: config.GITHUB_TOKEN, publicUrl: config.PUBLIC_URL },
-    secret,
+    gitToken: (organizationId, sealed) =>
+      sealed ? unseal(secret, GIT_TOKEN, gitTokenOwner(organizationId, GITHUB), sealed) : config.GITHUB_TOKEN,
+    github: { apiUrl: config.GITHUB_API_URL, publicUrl: config.PUBLIC_URL },
+    answerSeal: answerSeal(secret),
     signer: createSigner(config),
     publicUrl: config.PUBLIC_URL,
     answerTtlSeconds: config.AI_CACHE_TTL_S,

@@ -4,10 +4,15 @@ export {
   GIT_QUEUE,
   REPLAY_QUEUE,
   RETENTION_DAYS,
+  SECRETS,
   WORKFLOW_DEPLOYMENT,
   WORKFLOW_QUEUE,
+  activityQueues,
   engineQueue,
   queueOf,
+  type ActivityName,
+  type ActivityQueue,
+  type SecretName,
 } from './queues.js';
 export {
   ALLOWANCE_USED,

@@ -1,4 +1,6 @@
 import type { StageHost } from '@millwright/domain';
+import type { ExportActivities } from './export.workflow.js';
+import type { StageActivities } from './generation.workflow.js';
 
 /** Temporal task queues. Engines have one each, so that a slow provider holds up nobody else. */
 export const WORKFLOW_QUEUE = 'workflows';
@@ -16,6 +18,53 @@ export const REPLAY_QUEUE = 'replay';
 export function queueOf(runsOn: StageHost, engine: string): string {
   if (runsOn === 'engine') return engineQueue(engine);
   return runsOn === 'git' ? GIT_QUEUE : CORE_QUEUE;
+}
+
+/**
+ * What a queue's workers may open: keys of providers, the server's own and those that organizations brought; tokens of git
+ * hosts; the key that signs; what is kept under the server's seal, answers and records among it.
+ */
+export const SECRETS = ['engine-keys', 'git-tokens', 'signing-key', 'seal'] as const;
+export type SecretName = (typeof SECRETS)[number];
+
+export type ActivityName = keyof (StageActivities & ExportActivities);
+
+/** One queue of activities. */
+export interface ActivityQueue {
+  queue: string;
+  /** What its workers do; others are unknown to them. */
+  activities: readonly ActivityName[];
+  /** Activities side by side on one worker. Absent: as the server is configured. */
+  concurrency?: number;
+  /** What they may open; nothing else. */
+  secrets: readonly SecretName[];
+}
+
+/** What is written down of a generation, and planned without an engine. */
+const RECORDS: readonly ActivityName[] = [
+  'beginGeneration',
+  'planItems',
+  'completeFanOut',
+  'recordPause',
+  'recordResume',
+  'recordCancelRequest',
+  'endGeneration',
+  'requestApproval',
+  'recordDecision',
+  'requestRaise',
+  'recordRaise',
+  'requestResolution',
+  'recordResolution',
+];
+
+/** Every queue of activities; a new kind of work joins with a row here. @param engines of this server, by id. */
+export function activityQueues(engines: readonly string[]): ActivityQueue[] {
+  return [
+    { queue: CORE_QUEUE, activities: [...RECORDS, 'performStage'], secrets: ['signing-key', 'seal'] },
+    { queue: GIT_QUEUE, activities: ['performStage', 'exportToGithub', 'recordExportFailure'], secrets: ['git-tokens', 'signing-key', 'seal'] },
+    { queue: REPLAY_QUEUE, activities: ['performStage'], secrets: ['seal'] },
+    ...engines.map((engine): ActivityQueue => ({ queue: engineQueue(engine), activities: ['performStage'], secrets: ['engine-keys', 'seal'] })),
+  ];
 }
 
 /** Temporal's name for the workers that run our workflows; its versions are told apart by the code. */
