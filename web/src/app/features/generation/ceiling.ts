@@ -1,4 +1,4 @@
-import { Component, inject, input, linkedSignal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, resource } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatHint, MatLabel, MatPrefix } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
@@ -6,8 +6,17 @@ import { Trouble } from '@millwright/ui';
 import { Attempt } from '../../core/attempt';
 import { money } from '../../core/format';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
-import { RaiseBudgetDocument } from '../../core/operations';
+import { GenerationEstimateDocument, RaiseBudgetDocument } from '../../core/operations';
+import { Session } from '../../core/session';
 import { GenerationStore } from './generation.store';
+import { shortageOf, type Shortage } from './rest-of';
+
+const usd = (micros: number): string => money(micros / 1_000_000);
+const BASES: Record<Shortage['from'], string> = {
+  PAST: 'What is proposed is what earlier ones with this engine took, with a quarter of the rest and room for two calls on top.',
+  PROGRESS: 'What is proposed goes by what the part that is done has cost, with half of the rest and room for two calls on top.',
+  NOTHING: 'What it takes is not known before a part of it is done.',
+};
 
 /** A generation that waits at its ceiling, and the way to let it go on. */
 @Component({
@@ -16,7 +25,7 @@ import { GenerationStore } from './generation.store';
   providers: [Attempt],
   template: `
     <section class="card" role="status">
-      <p><strong>The ceiling of {{ money(ceilingUsd()) }} is reached</strong><br /><span class="muted">The next call needs up to {{ money(neededUsd()) }}. Nothing is bought, and nothing is lost, until somebody raises it.</span></p>
+      <p><strong>{{ needs() }}; {{ usd(shortage().leftMicros) }} left</strong><br /><span class="muted">{{ usd(spentMicros()) }} of its ceiling of {{ money(ceilingUsd()) }} are spent. {{ basis() }} Nothing is bought, and nothing is lost, until somebody raises it.</span></p>
       <form class="row" (submit)="$event.preventDefault(); raise()">
         <mat-form-field><mat-label>New ceiling</mat-label><span matTextPrefix>$&nbsp;</span><input matInput id="raise" type="number" step="0.01" [min]="ceilingUsd()" [value]="amount()" (input)="amount.set($any($event.target).valueAsNumber)" /></mat-form-field>
         <mat-form-field class="why"><mat-label>Reason</mat-label><input matInput id="raise-reason" [value]="reason" (input)="reason = $any($event.target).value" /><mat-hint>Kept in the ledger</mat-hint></mat-form-field>
@@ -29,14 +38,31 @@ import { GenerationStore } from './generation.store';
 })
 export class Ceiling {
   readonly ceilingUsd = input.required<number>();
-  readonly neededUsd = input.required<number>();
   private readonly graphql = inject(Graphql);
   private readonly store = inject(GenerationStore);
+  private readonly session = inject(Session);
   protected readonly attempt = inject(Attempt);
   protected readonly money = money;
   protected readonly hintOf = hintOf;
   protected readonly messageOf = messageOf;
-  protected readonly amount = linkedSignal(() => Math.max(0.01, Math.ceil(this.ceilingUsd() * 200) / 100));
+  private readonly estimate = resource({
+    params: () => {
+      const generation = this.store.generation();
+      if (!generation) return undefined;
+      return { engine: generation.engine, model: generation.model, organizationId: this.session.organization()?.organizationId ?? null };
+    },
+    loader: async ({ params }) => (await this.graphql.ask(GenerationEstimateDocument, params)).generationEstimate ?? null,
+  });
+  protected readonly shortage = computed(() => shortageOf(this.store.state(), this.estimate.hasValue() ? this.estimate.value() : null));
+  protected readonly spentMicros = computed(() => this.store.state().usage.costMicros);
+  protected readonly needs = computed(() => {
+    const { restMicros } = this.shortage();
+    return restMicros === undefined ? `Needs up to ${usd(this.store.state().raiseAwaited?.neededMicros ?? 0)} for its next call alone` : `Needs up to ${usd(restMicros)} more`;
+  });
+  protected readonly basis = computed(() => BASES[this.shortage().from]);
+  protected readonly usd = usd;
+  // Enough to come to the end; what somebody has typed stays.
+  protected readonly amount = linkedSignal(() => this.shortage().proposedMicros / 1_000_000);
   protected reason = '';
 
   protected async raise(): Promise<void> {

@@ -29,7 +29,7 @@ const SIDE_BY_SIDE = 4;
           <li [class.on]="stage.name === chosen()?.name">
             <a [routerLink]="[]" [queryParams]="{ stage: stage.name, tab: 'stages', file: null }" queryParamsHandling="merge" [attr.aria-current]="stage.name === chosen()?.name ? 'step' : null">
               <span>{{ stage.title }}@if (stage.itemsTotal) { <span class="muted"> {{ stage.itemsDone }}/{{ stage.itemsTotal }}</span> }</span>
-              <mw-status [status]="stage.status" />
+              <mw-status [status]="statusOf(stage)" />
               <span class="muted time">{{ stage.status === 'REUSED' ? '' : took(stage.startedAt, stage.finishedAt) }}@if (stage.usage.costMicros) { · {{ money(stage.usage.costMicros / 1000000) }} }@if (stage.attempts > (stage.itemsTotal ?? 1)) { · {{ stage.attempts }} attempts }</span>
               @if (hasTrouble(stage)) { <span class="fault">{{ sentence(stage.error ?? '') }}{{ countdown(stage.name) }}</span> }
             </a>
@@ -105,6 +105,7 @@ export class LiveView {
     if (stage.status === 'RETRYING')
       return `The last attempt failed: ${sentence(stage.error ?? '')}${this.countdown(stage.name) || ' The next one follows.'}`;
     if (stage.status === 'REUSED') return 'It was reused as an earlier generation had left it, and cost nothing.';
+    if (this.isHeldBack(stage)) return `${stage.title} goes on once the ceiling is raised.`;
     if (stage.status === 'RUNNING') return `${stage.title} runs since ${this.took(stage.startedAt, null)}.`;
     return stage.status === 'COMPLETE' ? 'This stage leaves no file; what it made is the repository under Overview.' : 'It made nothing.';
   });
@@ -128,6 +129,15 @@ export class LiveView {
 
   protected textOf(path: string): string {
     return this.texts().find((entry) => entry.path === path)?.text ?? '';
+  }
+
+  /** The ceiling holds its next call back, and nothing of it runs. */
+  private isHeldBack({ name, status }: StageState): boolean {
+    const { raiseAwaited } = this.store.state();
+    return Boolean(raiseAwaited) && status === 'RUNNING' && !this.store.attempts().some((one) => one.stage === name && one.outcome === 'RUNNING');
+  }
+  protected statusOf(stage: StageState): string {
+    return this.isHeldBack(stage) ? 'AWAITING_INPUT' : stage.status;
   }
 
   /** Of a stage that runs on, or that a person stopped, what went wrong before is past. */

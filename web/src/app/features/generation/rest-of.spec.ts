@@ -1,5 +1,5 @@
 import { EMPTY_STATE, NO_USAGE, pinStages, type GenerationState, type StageState } from '@millwright/domain';
-import { keptBefore, keptInWords, keptOf, likelyRest, NOTHING_KEPT, stoppedAt, type Estimate } from './rest-of';
+import { keptBefore, keptInWords, keptOf, likelyRest, NOTHING_KEPT, shortageOf, stoppedAt, type Estimate } from './rest-of';
 
 const stage = (i: number, change: Partial<StageState> = {}): StageState => {
   const { name, title } = pinStages()[i]!;
@@ -39,4 +39,31 @@ it('goes on from where one stopped, but for what the same engine refuses again',
   expect(stoppedAt(failed)?.name).toBe(stage(1).name);
   expect(stoppedAt({ ...failed, failure: { ...failed.failure!, code: 'UNSUPPORTED_INPUT' } })).toBeUndefined();
   expect(stoppedAt({ ...failed, status: 'COMPLETE', failure: null })).toBeUndefined();
+});
+
+describe('at a ceiling', () => {
+  const waiting: GenerationState = {
+    ...failed,
+    status: 'AWAITING_INPUT',
+    failure: null,
+    usage: costing(40_000),
+    stages: [stage(0, { status: 'COMPLETE' }), stage(1, { status: 'RUNNING' }), stage(2)],
+    weights: [1, 1, 2],
+    raiseAwaited: { neededMicros: 5_000, ceilingMicros: 50_000 },
+  };
+
+  it('proposes what the rest takes, not what the next call does, from earlier generations', () => {
+    expect(shortageOf(waiting, estimate)).toEqual({ leftMicros: 10_000, restMicros: 85_000, proposedMicros: 130_000, from: 'PAST' });
+  });
+
+  it('goes by what is done where there are none to go by, or where they were cheaper', () => {
+    const byProgress = { leftMicros: 10_000, restMicros: 190_000, proposedMicros: 230_000, from: 'PROGRESS' };
+    expect(shortageOf(waiting, null)).toEqual(byProgress);
+    expect(shortageOf(waiting, { ...estimate, costUsd: 0.03 })).toEqual(byProgress);
+  });
+
+  it('says that nobody can know where nothing is done yet', () => {
+    const begun = { ...waiting, usage: NO_USAGE, stages: waiting.stages.map((one) => ({ ...one, status: 'PENDING' as const })) };
+    expect(shortageOf(begun, null)).toMatchObject({ restMicros: undefined, proposedMicros: 500_000, from: 'NOTHING' });
+  });
 });

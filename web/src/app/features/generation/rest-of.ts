@@ -1,4 +1,4 @@
-import type { GenerationState, StageName, StageState } from '@millwright/domain';
+import { stageDescriptor, type GenerationState, type StageName, type StageState } from '@millwright/domain';
 import type { GenerationEstimateQuery } from '../../core/operations';
 
 export type Estimate = NonNullable<GenerationEstimateQuery['generationEstimate']>;
@@ -63,3 +63,49 @@ export function keptInWords(kept: Kept, total: number): string {
   const stages = `${kept.stages.length} of ${total} stages`;
   return `Keeps ${stages}${kept.files > 0 ? ` and the ${kept.files === 1 ? 'file' : `${kept.files} files`} written since` : ''}.`;
 }
+
+/** What a generation that waits at its ceiling still takes, and the ceiling that lets it come to its end. */
+export interface Shortage {
+  leftMicros: number;
+  /** undefined: nobody can know yet. */
+  restMicros: number | undefined;
+  proposedMicros: number;
+  from: 'PAST' | 'PROGRESS' | 'NOTHING';
+}
+
+const CENT = 10_000;
+// A call begins only where the most that it may cost fits: later ones may ask for more than the one that waits.
+const HEADROOM_CALLS = 2;
+/** What is proposed beyond what is likely: nobody wants to be asked again for a few cents. */
+const MARGIN = { PAST: 1.25, PROGRESS: 1.5 };
+const FIRST_PROPOSAL_MICROS = 500_000;
+
+/** From earlier generations of the engine, or else from what the part that is done has cost. */
+export function shortageOf(state: GenerationState, estimate: Estimate | null): Shortage {
+  const spent = state.usage.costMicros;
+  const { ceilingMicros = 0, neededMicros = 0 } = state.raiseAwaited ?? {};
+  const leftMicros = Math.max(0, ceilingMicros - spent);
+  const past = estimate ? Math.round(estimate.costUsd * 1_000_000) - spent : 0;
+  const ahead = past > 0 ? past : restByProgress(state);
+  if (ahead === undefined) {
+    const proposed = Math.max(FIRST_PROPOSAL_MICROS, 2 * ceilingMicros, spent + HEADROOM_CALLS * neededMicros);
+    return { leftMicros, restMicros: undefined, proposedMicros: upToCent(proposed), from: 'NOTHING' };
+  }
+  const from = past > 0 ? 'PAST' : 'PROGRESS';
+  const restMicros = Math.round(ahead * MARGIN[from]) + HEADROOM_CALLS * neededMicros;
+  return { leftMicros, restMicros, proposedMicros: Math.max(upToCent(spent + restMicros), ceilingMicros + CENT), from };
+}
+
+/** By the weights of what engines do; undefined where none of it is done. */
+function restByProgress({ stages, weights, usage }: GenerationState): number | undefined {
+  let [done, total] = [0, 0];
+  for (const [i, { name, status, itemsDone, itemsTotal }] of stages.entries()) {
+    // What was taken over from another generation cost this one nothing.
+    if (stageDescriptor(name).runsOn !== 'engine' || status === 'REUSED') continue;
+    total += weights[i]!;
+    done += weights[i]! * (status === 'COMPLETE' || status === 'AWAITING_INPUT' ? 1 : itemsTotal ? itemsDone / itemsTotal : 0);
+  }
+  return done === 0 || usage.costMicros === 0 ? undefined : Math.round((usage.costMicros * (total - done)) / done);
+}
+
+const upToCent = (micros: number): number => Math.ceil(micros / CENT) * CENT;
