@@ -79,6 +79,8 @@ const EXPECTED: Record<string, Row<Outcome>> = {
   'Mutation.setRecordPolicy': MANAGES,
   'Mutation.setApproval': WRITES,
   'Mutation.updateProject': WRITES,
+  'Mutation.reviseProject': WRITES,
+  'Mutation.archiveProject': WRITES,
   'Query.githubConnection': READS,
   'Mutation.connectGithub': MANAGES,
   'Mutation.disconnectGithub': MANAGES,
@@ -173,7 +175,7 @@ async function fingerprint(): Promise<string> {
   const { rows } = await database.query(
     `SELECT (SELECT count(*) FROM project WHERE org_id = $1) AS projects, (SELECT count(*) FROM generation WHERE org_id = $1) AS generations,
             (SELECT count(*) FROM ledger_entry WHERE org_id = $1 AND type IN ('GENERATION_PAUSED', 'GENERATION_RESUMED', 'GENERATION_CANCEL_REQUESTED', 'STAGE_APPROVED', 'STAGE_SENT_BACK', 'BUDGET_RAISED')) AS acts,
-            (SELECT json_agg((approve_after, approve_criticality, name, description) ORDER BY id) FROM project WHERE org_id = $1) AS approvals,
+            (SELECT json_agg((approve_after, approve_criticality, name, description, archived_at) ORDER BY id) FROM project WHERE org_id = $1) AS approvals,
             (SELECT count(*) FROM file_edit WHERE org_id = $1) AS edits, (SELECT count(*) FROM auth.apikey WHERE id = $2) AS keys, (SELECT count(*) FROM auth.server_administrator) AS administrators, (SELECT json_agg(e ORDER BY e::text) FROM engine_key e WHERE org_id = $1) AS engine_keys,
             (SELECT json_agg(s) FROM engine_settings s WHERE org_id = $1) AS engine_settings,
             (SELECT json_agg(c) FROM git_connection c WHERE org_id = $1) AS connections, (SELECT json_agg(x ORDER BY x::text) FROM repository_export x WHERE org_id = $1) AS exports, (SELECT count(*) FROM auth.member WHERE "organizationId" = $1) AS members`,

@@ -2,6 +2,6 @@ import type { ProjectRow } from '@millwright/persistence';
 import type { ProjectType } from './project.types.js';
 
 export function toProject(row: ProjectRow): ProjectType {
-  const { organizationId, id, name, slug, description, createdAt, approveAfter, approveCriticality } = row;
-  return { organizationId, id, name, slug, description, createdAt, approveAfter, approveCriticality };
+  const { organizationId, id, name, slug, description, createdAt, approveAfter, approveCriticality, archivedAt } = row;
+  return { organizationId, id, name, slug, description, createdAt, approveAfter, approveCriticality, isArchived: archivedAt !== null };
 }

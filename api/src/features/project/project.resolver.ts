@@ -11,12 +11,14 @@ import { CONFIG, PROJECTS } from '../../tokens.js';
 import { toProject } from './project.mapper.js';
 import type { ProjectService } from './project.service.js';
 import {
+  ArchiveProjectInput,
   CreateProjectInput,
   CreateProjectPayload,
   ProjectConnection,
   ProjectPayload,
   ProjectType,
   RepositoryType,
+  ReviseProjectInput,
   SetApprovalInput,
   UpdateProjectInput,
 } from './project.types.js';
@@ -64,6 +66,18 @@ export class ProjectResolver {
   @Requires('project.write')
   async updateProject(@Args('input') input: UpdateProjectInput, @Context() { viewer }: RequestContext): Promise<ProjectPayload> {
     return { project: toProject(await this.projects.update(requireViewer(viewer), input)) };
+  }
+
+  @Mutation(() => ProjectPayload, { description: 'another name or description at any time; earlier generations keep theirs' })
+  @Requires('project.write')
+  async reviseProject(@Args('input') input: ReviseProjectInput, @Context() { viewer }: RequestContext): Promise<ProjectPayload> {
+    return { project: toProject(await this.projects.revise(requireViewer(viewer), input)) };
+  }
+
+  @Mutation(() => ProjectPayload, { description: 'puts a project away, or back; not while something of it runs' })
+  @Requires('project.write')
+  async archiveProject(@Args('input') input: ArchiveProjectInput, @Context() { viewer }: RequestContext): Promise<ProjectPayload> {
+    return { project: toProject(await this.projects.archive(requireViewer(viewer), input)) };
   }
 
   @Mutation(() => ProjectPayload, { description: 'where the project’s generations wait for approval, from the next one on' })

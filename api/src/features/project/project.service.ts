@@ -4,7 +4,7 @@ import type { Counted } from '../../graphql/connection.js';
 import type { Viewer } from '../../security/viewer.js';
 import { requireId } from '../generation/generation.service.js';
 import { checkCriticality } from '../generation/generation-starter.js';
-import type { CreateProjectInput, SetApprovalInput, UpdateProjectInput } from './project.types.js';
+import type { ArchiveProjectInput, CreateProjectInput, ReviseProjectInput, SetApprovalInput, UpdateProjectInput } from './project.types.js';
 
 export class ProjectService {
   constructor(private readonly unitOfWork: UnitOfWork) {}
@@ -41,6 +41,27 @@ export class ProjectService {
       if (!(await tx.projects.update(input.projectId, wanted)))
         throw new PreconditionFailed('The project has been started already', 'Make another project for another description.');
       return await tx.projects.get(input.projectId);
+    });
+  }
+
+  /** Another name or description at any time; what was generated keeps the description that it was made from. @throws NotFound · Forbidden · BadInput */
+  async revise(viewer: Viewer, input: ReviseProjectInput): Promise<ProjectRow> {
+    const before = await this.get(viewer, input.projectId);
+    const { organizationId } = viewer.in(before.organizationId, 'project.write');
+    const wanted = checked({ name: input.name ?? before.name, description: input.description ?? before.description });
+    return await this.unitOfWork.run({ organizationId, userId: viewer.userId }, async (tx) => {
+      await tx.projects.revise(input.projectId, wanted);
+      return await tx.projects.get(input.projectId);
+    });
+  }
+
+  /** Puts it away, or back. @throws NotFound · Forbidden · PreconditionFailed while something of it runs */
+  async archive(viewer: Viewer, { projectId, isArchived }: ArchiveProjectInput): Promise<ProjectRow> {
+    const { organizationId } = viewer.in((await this.get(viewer, projectId)).organizationId, 'project.write');
+    return await this.unitOfWork.run({ organizationId, userId: viewer.userId }, async (tx) => {
+      if (!(await tx.projects.archive(projectId, isArchived)))
+        throw new PreconditionFailed('A generation of the project is open', 'Wait until it has ended, or cancel it.');
+      return await tx.projects.get(projectId);
     });
   }
 

@@ -16,6 +16,20 @@ export class ProjectType {
   approveAfter!: StageName[];
   @Field(() => Int, { nullable: true, description: 'its generations wait after the code where a file of this criticality or more changes' })
   approveCriticality!: number | null;
+  @Field(() => Boolean, { description: 'put away: not listed, and kept with all that belongs to it' }) isArchived!: boolean;
+}
+
+@InputType({ description: 'at any time; what is absent stays as it is' })
+export class ReviseProjectInput {
+  @Field(() => ID) projectId!: string;
+  @Field(() => String, { nullable: true, description: 'its name in addresses stays' }) name?: string | null;
+  @Field(() => String, { nullable: true, description: '10 to 20,000 characters; of the next generation on' }) description?: string | null;
+}
+
+@InputType()
+export class ArchiveProjectInput {
+  @Field(() => ID) projectId!: string;
+  @Field(() => Boolean, { description: 'false: it is listed again' }) isArchived!: boolean;
 }
 
 @InputType()

@@ -1,4 +1,4 @@
-import { NotFound, slugOf, type StageName } from '@millwright/domain';
+import { NotFound, OPEN_STATUSES, slugOf, type StageName } from '@millwright/domain';
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { pageOf, type Keyset, type Page } from '../keyset.js';
@@ -53,6 +53,28 @@ export class ProjectRepository {
       `UPDATE project SET name = $3, slug = $4, description = $5 WHERE id = $1 AND org_id = $2
          AND NOT EXISTS (SELECT FROM generation WHERE project_id = $1 AND org_id = $2) RETURNING id`,
       [id, this.organizationId, name, slug, description],
+    )) as [unknown[], number];
+    return rows.length > 0;
+  }
+
+  /** Another name or description at any time. Its address stays: clones of it go on. What was generated keeps its description. */
+  async revise(id: string, { name, description }: { name: string; description: string }): Promise<void> {
+    await this.manager.query(`UPDATE project SET name = $3, description = $4 WHERE id = $1 AND org_id = $2`, [
+      id,
+      this.organizationId,
+      name,
+      description,
+    ]);
+  }
+
+  /** Puts a project away, so that it is not listed, or back. @returns whether none of its generations was open. */
+  async archive(id: string, isArchived: boolean): Promise<boolean> {
+    // The row is locked first: a generation that is added meanwhile refers to it, and waits or is seen.
+    await this.manager.query(`SELECT 1 FROM project WHERE id = $1 AND org_id = $2 FOR UPDATE`, [id, this.organizationId]);
+    const [rows] = (await this.manager.query(
+      `UPDATE project SET archived_at = CASE WHEN $3 THEN coalesce(archived_at, now()) END WHERE id = $1 AND org_id = $2
+         AND NOT ($3 AND EXISTS (SELECT FROM generation WHERE project_id = $1 AND org_id = $2 AND status = ANY($4))) RETURNING id`,
+      [id, this.organizationId, isArchived, OPEN_STATUSES],
     )) as [unknown[], number];
     return rows.length > 0;
   }
