@@ -113,7 +113,7 @@ it('takes a newcomer from sign-up to a repository whose tests pass and which ser
 
   await page.goto(address);
   await open('Overview');
-  const command = await page.inputValue('#clone');
+  const command = (await page.textContent('#clone'))!;
   const url = new URL(command.replace('git clone ', ''));
   url.username = 'x';
   url.password = key!;

@@ -24,6 +24,12 @@ export type ApproveStageInput = {
   stage: StageName;
 };
 
+export type ArchiveProjectInput = {
+  /** false: it is listed again */
+  isArchived: boolean;
+  projectId: string;
+};
+
 export type ArtifactEditInput = {
   path: string;
   text: string;
@@ -252,6 +258,15 @@ export type RetryFailuresInput = {
   failedSince?: string | null | undefined;
   /** default: the caller’s own organization */
   organizationId?: string | null | undefined;
+};
+
+/** at any time; what is absent stays as it is */
+export type ReviseProjectInput = {
+  /** 10 to 20,000 characters; of the next generation on */
+  description?: string | null | undefined;
+  /** its name in addresses stays */
+  name?: string | null | undefined;
+  projectId: string;
 };
 
 export type RevokeApiKeyInput = {
@@ -551,7 +566,7 @@ export type ProjectQueryVariables = Exact<{
 }>;
 
 
-export type ProjectQuery = { project: { id: string, name: string, slug: string, description: string, approveAfter: Array<StageName>, approveCriticality: number | null, repository: { cloneUrl: string, archiveUrl: string, headCommit: string, defaultBranch: string } | null, generations: { edges: Array<{ node: { id: string, status: GenerationStatus, engine: string, model: string, budgetUsd: number | null, approveAfter: Array<StageName>, isPriced: boolean, createdAt: string, completedAt: string | null, temporalUrl: string | null, parentKind: ParentKind | null, forkedAt: StageName | null, parent: { id: string } | null, usage: { costUsd: number } } }> } } | null };
+export type ProjectQuery = { project: { id: string, name: string, slug: string, description: string, isArchived: boolean, approveAfter: Array<StageName>, approveCriticality: number | null, repository: { cloneUrl: string, archiveUrl: string, headCommit: string, defaultBranch: string } | null, generations: { edges: Array<{ node: { id: string, status: GenerationStatus, engine: string, model: string, budgetUsd: number | null, approveAfter: Array<StageName>, isPriced: boolean, createdAt: string, completedAt: string | null, temporalUrl: string | null, parentKind: ParentKind | null, forkedAt: StageName | null, parent: { id: string } | null, usage: { costUsd: number } } }> } } | null };
 
 export type ShownFragment = { id: string, status: GenerationStatus, engine: string, model: string, budgetUsd: number | null, approveAfter: Array<StageName>, isPriced: boolean, createdAt: string, completedAt: string | null, temporalUrl: string | null, parentKind: ParentKind | null, forkedAt: StageName | null, parent: { id: string } | null, usage: { costUsd: number } };
 
@@ -561,6 +576,20 @@ export type GenerationQueryVariables = Exact<{
 
 
 export type GenerationQuery = { generation: { id: string, status: GenerationStatus, engine: string, model: string, budgetUsd: number | null, approveAfter: Array<StageName>, isPriced: boolean, createdAt: string, completedAt: string | null, temporalUrl: string | null, parentKind: ParentKind | null, forkedAt: StageName | null, project: { id: string }, parent: { id: string } | null, usage: { costUsd: number } } | null };
+
+export type ReviseProjectMutationVariables = Exact<{
+  input: ReviseProjectInput;
+}>;
+
+
+export type ReviseProjectMutation = { reviseProject: { project: { id: string, name: string, description: string } } };
+
+export type ArchiveProjectMutationVariables = Exact<{
+  input: ArchiveProjectInput;
+}>;
+
+
+export type ArchiveProjectMutation = { archiveProject: { project: { id: string, isArchived: boolean } } };
 
 export type GenerationEventsSubscriptionVariables = Exact<{
   id: string;
@@ -900,8 +929,10 @@ export const RepositoryFileTextDocument = new Operation<RepositoryFileTextQuery,
 export const EditFileDocument = new Operation<EditFileMutation, EditFileMutationVariables>('EditFile', "mutation EditFile($input:EditFileInput!){editFile(input:$input){generation{headCommit}}}");
 export const EditConflictsDocument = new Operation<EditConflictsQuery, EditConflictsQueryVariables>('EditConflicts', "query EditConflicts($id:ID!){editConflicts(generationId:$id){path base ours theirs merged}}");
 export const ResolveConflictsDocument = new Operation<ResolveConflictsMutation, ResolveConflictsMutationVariables>('ResolveConflicts', "mutation ResolveConflicts($input:ResolveConflictsInput!){resolveConflicts(input:$input){generation{id}}}");
-export const ProjectDocument = new Operation<ProjectQuery, ProjectQueryVariables>('Project', "query Project($id:ID!){project(id:$id){id name slug description approveAfter approveCriticality repository{cloneUrl archiveUrl headCommit defaultBranch}generations(first:100){edges{node{...Shown}}}}}fragment Shown on Generation{id status engine model budgetUsd approveAfter isPriced createdAt completedAt temporalUrl parentKind forkedAt parent{id}usage{costUsd}}");
+export const ProjectDocument = new Operation<ProjectQuery, ProjectQueryVariables>('Project', "query Project($id:ID!){project(id:$id){id name slug description isArchived approveAfter approveCriticality repository{cloneUrl archiveUrl headCommit defaultBranch}generations(first:100){edges{node{...Shown}}}}}fragment Shown on Generation{id status engine model budgetUsd approveAfter isPriced createdAt completedAt temporalUrl parentKind forkedAt parent{id}usage{costUsd}}");
 export const GenerationDocument = new Operation<GenerationQuery, GenerationQueryVariables>('Generation', "query Generation($id:ID!){generation(id:$id){...Shown project{id}}}fragment Shown on Generation{id status engine model budgetUsd approveAfter isPriced createdAt completedAt temporalUrl parentKind forkedAt parent{id}usage{costUsd}}");
+export const ReviseProjectDocument = new Operation<ReviseProjectMutation, ReviseProjectMutationVariables>('ReviseProject', "mutation ReviseProject($input:ReviseProjectInput!){reviseProject(input:$input){project{id name description}}}");
+export const ArchiveProjectDocument = new Operation<ArchiveProjectMutation, ArchiveProjectMutationVariables>('ArchiveProject', "mutation ArchiveProject($input:ArchiveProjectInput!){archiveProject(input:$input){project{id isArchived}}}");
 export const GenerationEventsDocument = new Operation<GenerationEventsSubscription, GenerationEventsSubscriptionVariables>('GenerationEvents', "subscription GenerationEvents($id:ID!$after:String){generationEvents(generationId:$id after:$after){cursor at data}}");
 export const StageOutputDocument = new Operation<StageOutputSubscription, StageOutputSubscriptionVariables>('StageOutput', "subscription StageOutput($id:ID!){stageOutput(generationId:$id){stage path offset text}}");
 export const ArtifactsDocument = new Operation<ArtifactsQuery, ArtifactsQueryVariables>('Artifacts', "query Artifacts($id:ID!$after:String){generation(id:$id){artifacts(first:100 after:$after){pageInfo{hasNextPage endCursor}edges{node{id stage path mediaType bytes lines sha256}}}}}");

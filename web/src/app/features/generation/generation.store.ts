@@ -16,6 +16,7 @@ import {
 } from '@millwright/domain';
 import { ApiError, Graphql } from '../../core/graphql';
 import {
+  ArchiveProjectDocument,
   CancelGenerationDocument,
   GenerationDocument,
   GenerationEventsDocument,
@@ -23,6 +24,7 @@ import {
   ProjectDocument,
   ResumeGenerationDocument,
   RetryGenerationDocument,
+  ReviseProjectDocument,
   SetApprovalDocument,
   StageOutputDocument,
   StartGenerationDocument,
@@ -31,6 +33,7 @@ import {
 } from '../../core/operations';
 import type { AgainChoice } from './again.dialog';
 import { Artifacts } from './artifacts.service';
+import { idleAfter, NEVER_IDLE, type Idle } from './idle-time';
 
 export type Project = NonNullable<ProjectQuery['project']>;
 export type GenerationItem = Project['generations']['edges'][number]['node'];
@@ -49,6 +52,7 @@ export class GenerationStore {
   readonly error = signal<unknown>(undefined);
   readonly generation = signal<GenerationItem | undefined>(undefined);
   readonly state = signal<GenerationState>(EMPTY_STATE);
+  readonly idle = signal<Idle>(NEVER_IDLE);
   readonly log = signal<LogLine[]>([]);
   /** Text being written, by "stage path". */
   readonly live = signal<ReadonlyMap<string, string>>(new Map());
@@ -150,6 +154,7 @@ export class GenerationStore {
     this.stop();
     this.generation.set(generation);
     this.state.set(EMPTY_STATE);
+    this.idle.set(NEVER_IDLE);
     this.log.set([]);
     this.live.set(new Map());
     this.stops.push(
@@ -176,7 +181,13 @@ export class GenerationStore {
     const before = this.state();
     const fresh = events.filter((event) => event.seq > before.seq);
     if (fresh.length === 0) return;
-    this.state.set(fresh.reduce(reduceGeneration, before));
+    let [state, idle] = [before, this.idle()];
+    for (const event of fresh) {
+      state = reduceGeneration(state, event);
+      idle = idleAfter(idle, state.status, event.at);
+    }
+    this.state.set(state);
+    this.idle.set(idle);
     this.log.update((log) => [
       ...log,
       ...fresh.map(({ seq, at, body }) => ({
@@ -221,11 +232,12 @@ export class GenerationStore {
 
   /**
    * The project's generation again. One that was complete is written anew; one that was not goes on with the answers that
-   * it has. Where it waits for a person is kept for the project.
+   * it has. Where it waits for a person is kept for the project, and so is another description.
    *
    * @returns the id of the new one
    */
-  async startAgain({ engine, model, budgetUsd, approveAfter }: AgainChoice): Promise<string> {
+  async startAgain({ engine, model, budgetUsd, approveAfter }: AgainChoice, description?: string): Promise<string> {
+    if (description !== undefined) await this.revise({ description });
     const project = this.project();
     if (!project) throw new Error('There is no project to generate');
     if (approveAfter && !isSame(approveAfter, project.approveAfter)) {
@@ -260,6 +272,17 @@ export class GenerationStore {
       budgetUsd,
     });
     return retryGeneration.generation.id;
+  }
+
+  /** Another name or description of the project, from the next generation on. */
+  async revise(change: { name?: string; description?: string }): Promise<void> {
+    const { reviseProject } = await this.graphql.ask(ReviseProjectDocument, { input: { projectId: this.project()!.id, ...change } });
+    this.project.update((project) => project && { ...project, ...reviseProject.project });
+  }
+
+  async putAway(isArchived: boolean): Promise<void> {
+    await this.graphql.ask(ArchiveProjectDocument, { input: { projectId: this.project()!.id, isArchived } });
+    this.project.update((project) => project && { ...project, isArchived });
   }
 
   private stop(): void {

@@ -1,13 +1,15 @@
-import { Component, computed, effect, inject, input, untracked } from '@angular/core';
+import { Component, DestroyRef, computed, effect, inject, input, untracked } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { MatButton } from '@angular/material/button';
 import { MatDialog } from '@angular/material/dialog';
 import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
 import { MatProgressBar } from '@angular/material/progress-bar';
 import { MatTabLink, MatTabNav, MatTabNavPanel } from '@angular/material/tabs';
 import { MatTooltip } from '@angular/material/tooltip';
-import { Router, RouterLink } from '@angular/router';
+import { Title } from '@angular/platform-browser';
+import { NavigationEnd, Router, RouterLink } from '@angular/router';
 import { duration, afterAttempts, inSentence } from '@millwright/domain';
-import { Skeleton, Status, Trouble } from '@millwright/ui';
+import { Skeleton, Status, statusWord, Trouble } from '@millwright/ui';
 import { confirm } from '@millwright/ui/actions';
 import { firstValueFrom } from 'rxjs';
 import { Attempt } from '../../core/attempt';
@@ -19,13 +21,14 @@ import { MissingPart } from '../../core/missing-part';
 import { Reach } from '../../core/reach';
 import { Session } from '../../core/session';
 import { AgainDialog, type AgainData } from './again.dialog';
-import { causeOf } from './causes';
+import { causeOf, sentence } from './causes';
 import { Ceiling } from './ceiling';
 import { CompareTab } from './compare.tab';
 import type { ForkData } from './fork.dialog';
 import { FilesTab } from './files.tab';
 import { GenerationStore, type GenerationItem } from './generation.store';
 import { HistoryTab } from './history.tab';
+import { workedMs } from './idle-time';
 import { LiveView } from './live.view';
 import { OverviewTab } from './overview.tab';
 import { ReadmeTab } from './readme.tab';
@@ -111,6 +114,7 @@ export class ProjectPage {
   private readonly dialogs = inject(MatDialog);
   private readonly reach = inject(Reach);
   private isForking = false;
+  private isGone = false;
   protected readonly tabs = TABS;
   protected readonly hintOf = hintOf;
   protected readonly messageOf = messageOf;
@@ -131,7 +135,20 @@ export class ProjectPage {
   protected readonly elapsed = computed(() => {
     const { completedAt } = this.store.state();
     const generation = this.store.generation();
-    return generation ? duration((completedAt ? Date.parse(completedAt) : this.clock.now()) - Date.parse(generation.createdAt)) : '';
+return generation ? duration(workedMs(generation.createdAt, completedAt ? Date.parse(completedAt) : this.clock.now(), this.store.idle())) : '';
+  });
+  /** How long it waited for people, which it did not take itself. */
+  protected readonly waited = computed(() => {
+    const { ms, since } = this.store.idle();
+    const waited = ms + (since === null ? 0 : this.clock.now() - since);
+    return waited < 1_000 ? '' : `, and ${duration(waited)} of waiting for somebody`;
+  });
+  /** What the browser's tab says: a state and how far it is, while there is something to wait for. */
+  protected readonly heading = computed(() => {
+    const name = this.store.project()?.name ?? 'Project';
+    const { status } = this.store.state();
+    if (!this.store.isOpen()) return status === 'FAILED' ? `✕ Failed · ${name}` : `${name} · Millwright`;
+    return status === 'RUNNING' ? `● ${this.current() || statusWord(status)} · ${name}` : `${status === 'QUEUED' ? '○' : '‖'} ${statusWord(status)} · ${name}`;
   });
   protected readonly failedAt = computed(() => {
     const { failure, stages } = this.store.state();
@@ -151,6 +168,13 @@ export class ProjectPage {
       if (from !== undefined && this.session.canWrite() && this.store.state().seq > 0 && !this.store.isOpen())
         untracked(() => void this.openFork(from));
     });
+    const title = inject(Title);
+    effect(() => title.setTitle(this.heading()));
+    // The router puts the route's own title in its place whenever the address changes, right after it has said so.
+    this.router.events.pipe(takeUntilDestroyed()).subscribe((event) => {
+      if (event instanceof NavigationEnd && !this.isGone) queueMicrotask(() => !this.isGone && title.setTitle(this.heading()));
+    });
+    inject(DestroyRef).onDestroy(() => (this.isGone = true));
     inject(Commands).offer(() => this.commands());
   }
 
@@ -208,13 +232,14 @@ export class ProjectPage {
   });
 
   /** Asks how exactly, and what it may cost; nothing begins before. */
-  protected async again(how: Again): Promise<void> {
+  protected async again(how: Again, wish = ''): Promise<void> {
     if (how === 'STAGE') return await this.fork();
     const [project, generation, state] = [this.store.project(), this.store.generation(), this.store.state()];
     const stopped = how === 'REST' ? stoppedAt(state) : undefined;
+    const description = wish && project ? `${project.description}\n\n${sentence(wish)}` : undefined;
     const gates = project?.approveAfter.length ? project.approveAfter : generation?.approveAfter;
     const data: AgainData = {
-      title: stopped ? `Run again from ${inSentence(stopped.title)}` : how === 'OTHER' ? 'Run again with another engine' : 'Run all of it again',
+      title: description ? 'Run again with this change' : stopped ? `Run again from ${inSentence(stopped.title)}` : how === 'OTHER' ? 'Run again with another engine' : 'Run all of it again',
       engine: generation?.engine ?? '',
       model: generation?.model ?? null,
       budgetUsd: generation?.budgetUsd ?? null,
@@ -222,7 +247,7 @@ export class ProjectPage {
       kept: stopped ? keptOf(state) : NOTHING_KEPT,
       stages: state.stages.length,
       ...(stopped ? {} : { approveAfter: gates ?? [] }),
-      start: (choice) => (stopped ? this.store.retry(choice) : this.store.startAgain(choice)),
+      start: (choice) => (stopped ? this.store.retry(choice) : this.store.startAgain(choice, description)),
     };
     const id = await firstValueFrom(this.dialogs.open<AgainDialog, AgainData, string>(AgainDialog, { data, width: '720px' }).afterClosed());
     if (id) await this.show(id);
