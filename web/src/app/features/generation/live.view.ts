@@ -15,6 +15,7 @@ import { Inspector } from './inspector';
 import { placeTexts } from './live-slots';
 import { LiveText } from './live-text';
 import { StageReview } from './stage-review';
+import { worthReading } from './worth-reading';
 
 const SIDE_BY_SIDE = 4;
 
@@ -96,7 +97,7 @@ export class LiveView {
   protected readonly shownHash = computed(() => this.hashes().get(this.shown() ?? ''));
   protected readonly shown = computed(() => {
     const [made, wanted] = [this.made(), this.file()];
-    return wanted && made.includes(wanted) ? wanted : (made.find((path) => path.endsWith('.md')) ?? made[0]);
+    return wanted && made.includes(wanted) ? wanted : worthReading(made);
   });
   protected readonly waitingFor = computed(() => {
     const stage = this.chosen();
