@@ -74,6 +74,7 @@ it('takes a newcomer from sign-up to a repository whose tests pass and which ser
   await page.click('button:has-text("Start generation")');
   await page.waitForSelector('text=Description must have at least 10 characters; it has 5');
   await page.click('button:has-text("Clinic")');
+  await page.click('summary:has-text("Change")');
   await page.selectOption('#engine', 'offline');
   await expectAccessible(page, 'new project');
   await page.click('button:has-text("Start generation")');
@@ -159,8 +160,9 @@ it('takes a newcomer from sign-up to a repository whose tests pass and which ser
 
 it('shows the same live generation after a reload, and lets it be paused, resumed and cancelled', async () => {
   await page.goto(`${BASE}/projects/new`);
-  await page.fill('#description', 'Something that is written AT-A-CRAWL, so that it can be watched');
+  await page.fill('#description', 'Members borrow tools. Each tool has a name. It is written AT-A-CRAWL, so that it can be watched.');
   await page.fill('#name', 'Watched');
+  await page.click('summary:has-text("Change")');
   await page.selectOption('#engine', 'paced');
   await page.click('button:has-text("Start generation")');
   await page.waitForSelector('.caret');
@@ -230,6 +232,7 @@ it('sorts, filters and copies a table, and says how long a generation will take 
   await ledger.locator('button:has-text("Copy as CSV")').click();
   await page.waitForSelector('text=8 rows copied as CSV');
   await page.goto(`${BASE}/projects/new`);
+  await page.click('summary:has-text("Change")');
   await page.selectOption('#engine', 'offline');
   await page.waitForSelector('aside:has-text("of this organization with this engine")');
 });

@@ -84,7 +84,7 @@ export function presetEngines(config: Config, prices: PriceTable): HttpEngine[] 
           id: preset.id,
           name: simulated.has(preset.id) ? `${preset.name} (simulated)` : preset.name,
           about: simulated.has(preset.id)
-            ? `A simulated provider on this machine, in the place of ${preset.name}: no model, no key, no cost. ${preset.about}`
+            ? `A simulated provider on this machine, in the place of ${preset.name}: no model, no key; what it says that calls cost is made up. ${preset.about}`
             : preset.about,
           // An address of one's own may need no key.
           configured: apiKey !== undefined || ownUrl !== undefined,

@@ -1,5 +1,6 @@
 import { Injectable, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
+import { Drafts } from './draft';
 import { ApiError, Graphql } from './graphql';
 import { ViewerDocument, type ViewerQuery } from './operations';
 import { SERVER_BACK } from './reach';
@@ -14,6 +15,7 @@ export type Viewer = NonNullable<ViewerQuery['viewer']>;
 export class Session {
   private readonly graphql = inject(Graphql);
   private readonly router = inject(Router);
+  private readonly drafts = inject(Drafts);
   readonly viewer = signal<Viewer | null | undefined>(undefined);
   readonly organization = computed(() => {
     const viewer = this.viewer();
@@ -76,6 +78,7 @@ export class Session {
     await this.auth('/sign-out', {});
     // Drafts and edits of whoever was here are nothing for the next one at this machine.
     sessionStorage.clear();
+    this.drafts.forget();
     this.viewer.set(null);
   }
 

@@ -1,11 +1,13 @@
 import { Component, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
+import { Drafts } from '../../core/draft';
 import { Session } from '../../core/session';
 import { ThemeChoice } from '../../core/theme';
+import { Describe } from './describe';
 
 @Component({
-  imports: [RouterLink, MatButton],
+  imports: [RouterLink, MatButton, Describe],
   template: `
     <header class="top row between">
       <a class="brand" routerLink="/"><img src="icon.svg" alt="" width="28" height="28" /> Millwright</a>
@@ -16,9 +18,9 @@ import { ThemeChoice } from '../../core/theme';
     </header>
     <main class="page">
       <section class="hero">
-        <h1>From a written description to a working repository</h1>
-        <p class="lead">Describe what you want to build. Millwright plans it, designs it, writes it file by file and hands you a git repository, through stages that you can watch, pause and cancel. It runs on your own machines.</p>
-        <p class="row"><a matButton="filled" routerLink="/sign-up">Start building</a> <a matButton="outlined" href="#how">How it works</a></p>
+        <h1 id="asked">What do you want to build?</h1>
+        <p class="lead">Describe it. Millwright plans it, designs it, writes it file by file and hands you a git repository, through stages that you can watch, pause and cancel. It runs on your own machines.</p>
+        <app-describe labelledBy="asked" (described)="begin($event)" />
       </section>
       <img class="picture" [src]="theme.isDark() ? 'console-dark.png' : 'console-light.png'" width="1440" height="900" alt="The console: the communication graph of a generated project, with why one of its files is critical and who it talks to" />
       <section id="how" aria-labelledby="how-title">
@@ -45,10 +47,10 @@ import { ThemeChoice } from '../../core/theme';
   styles: `
     .top { padding: 12px 24px; background: var(--surface); border-bottom: 1px solid var(--line); }
     .brand { display: flex; gap: 10px; align-items: center; font-weight: 700; text-decoration: none; color: var(--text); font-size: 1.1rem; }
-    .hero { padding: 48px 0 24px; max-width: 760px; }
+    .hero { padding: 40px 0 24px; } @media (max-width: 500px) { .top { padding: 12px; } .top, .top .row { gap: 8px; } .hero { padding-top: 8px; } }
     .hero h1 { font-size: clamp(1.9rem, 5vw, 3rem); letter-spacing: -0.02em; }
     .picture { width: 100%; height: auto; border: 1px solid var(--line); border-radius: 12px; display: block; }
-    .lead { font-size: 1.15rem; color: var(--muted); }
+    .lead { font-size: 1.15rem; color: var(--muted); max-width: 70ch; }
     .steps { list-style: none; padding: 0; margin: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(250px, 1fr)); gap: 16px; }
     .steps p { margin: 0; }
     .price strong { font-size: 1.8rem; }
@@ -58,6 +60,8 @@ import { ThemeChoice } from '../../core/theme';
 export class HomePage {
   protected readonly session = inject(Session);
   protected readonly theme = inject(ThemeChoice);
+  private readonly router = inject(Router);
+  private readonly drafts = inject(Drafts);
   protected readonly steps = [
     { title: '1. Plan', text: 'Goals, users, features with acceptance criteria, milestones, risks and open questions.' },
     {
@@ -81,6 +85,15 @@ export class HomePage {
       text: 'PostgreSQL, Temporal and the built-in engine start with one command and need no account anywhere.',
     },
   ];
+  /** On to the new project, by way of signing up where nobody is signed in; what was written comes along. */
+  protected begin(description: string): void {
+    this.drafts.carry(description);
+    void this.router.navigate(
+      this.session.viewer() ? ['/projects/new'] : ['/sign-up'],
+      this.session.viewer() ? {} : { queryParams: { next: '/projects/new' } },
+    );
+  }
+
   constructor() {
     if (this.session.viewer() === undefined) void this.session.load().catch(() => undefined);
   }

@@ -6,18 +6,25 @@ import { NewProjectPage } from './new-project.page';
 
 const ENGINE = { about: '', configured: true, offline: true, host: 'SELF', takesKey: false, prices: [], ownKey: null, problem: null };
 const REFUSED = new ApiError('The key is wrong', 'PRECONDITION_FAILED');
+const read = (...outcomes: string[]) => ({
+  previewUnderstanding: { projectKind: 'app', warnings: [], phrases: outcomes.map((outcome, i) => ({ from: i, to: i + 1, text: 'x', outcome, reason: null, evidence: [] })) },
+});
 type Call = [string, Record<string, unknown>];
 
+let engine: object;
 let calls: Call[];
 let went: unknown[];
 /** What the server answers to each start; nothing: it is started. */
 let refusals: (Error | undefined)[];
+/** What the built-in engine makes of descriptions. */
+let preview: (description: string) => unknown;
 let fixture: ComponentFixture<NewProjectPage>;
 
 const ask = async ({ name }: { name: string }, variables: { input?: Record<string, unknown> }): Promise<unknown> => {
   if (name === 'Engines')
-    return { engines: [{ ...ENGINE, id: 'offline', name: 'Offline', models: ['templates'] }], engineSettings: { defaultEngine: null } };
-  if (name === 'GenerationEstimate') return { generationEstimate: { generations: 0, durationMs: 0, costUsd: 0, stages: [] } };
+    return { engines: [{ ...ENGINE, id: 'offline', name: 'Offline', models: ['templates'], ...engine }], engineSettings: { defaultEngine: null } };
+  if (name === 'GenerationEstimate') return { generationEstimate: null };
+  if (name === 'PreviewUnderstanding') return preview(String((variables as { description?: string }).description));
   calls.push([name, variables.input!]);
   await Promise.resolve();
   const refusal = name === 'StartGeneration' ? refusals.shift() : undefined;
@@ -27,7 +34,9 @@ const ask = async ({ name }: { name: string }, variables: { input?: Record<strin
 
 beforeEach(async () => {
   [calls, went, refusals] = [[], [], []];
-  sessionStorage.clear();
+  engine = {};
+  preview = () => read('BUILT');
+  [sessionStorage, localStorage].forEach((storage) => storage.clear());
   TestBed.configureTestingModule({
     providers: [
       provideRouter([]),
@@ -119,4 +128,47 @@ it('warns of what looks like a secret in the description, without showing it aga
   await fixture.whenStable();
   expect(warning()).toContain('seems to hold a secret (value of a password)');
   expect(warning()).not.toContain('Tr0ub4dor');
+});
+
+const text = (): string => (fixture.nativeElement as HTMLElement).textContent!.replaceAll(/\s+/g, ' ');
+const nothing = () => {
+  throw new ApiError('The input is refused', 'BAD_INPUT', { fields: [{ path: 'description', message: 'The offline engine found nothing in it' }] });
+};
+
+it('refuses what nothing can be built from before there is a project, and takes what is written instead', async () => {
+  preview = nothing;
+  write('description', 'asdf qwer zxcv uiop');
+  await start();
+  expect(calls).toEqual([]);
+  expect(text()).toContain('The offline engine found nothing in it. Say in English who does what');
+  preview = () => read('NOT_BUILT', 'IGNORED');
+  write('description', 'Lorem ipsum dolor sit amet');
+  await start();
+  expect(calls).toEqual([]);
+  preview = () => read('NOT_BUILT', 'BUILT');
+  write('description', 'Members borrow tools');
+  await start();
+  expect(calls.map(([name]) => name)).toEqual(['CreateProject', 'StartGeneration']);
+});
+
+it('asks once whether a model is to be paid for making sense of it', async () => {
+  engine = { offline: false, prices: [{ model: 'templates', inputUsdPerMTok: 3, cachedInputUsdPerMTok: null, outputUsdPerMTok: 15 }] };
+  preview = nothing;
+  await open();
+  expect(text()).toContain('Written by Offline: $0.54 to $3.60, without a ceiling. It runs through without waiting for you.');
+  write('description', 'asdf qwer zxcv uiop');
+  await start();
+  expect(calls).toEqual([]);
+  expect(text()).toContain('Start all the same');
+  await start();
+  expect(calls.map(([name]) => name)).toEqual(['CreateProject', 'StartGeneration']);
+});
+
+it('begins with what was written before somebody signed up, in whatever tab', async () => {
+  localStorage.setItem('draft', JSON.stringify({ description: 'Members borrow tools', at: Date.now() }));
+  await open();
+  expect(field('description').value).toBe('Members borrow tools');
+  expect(localStorage).toHaveLength(0);
+  await open();
+  expect(field('description').value).toBe('Members borrow tools');
 });

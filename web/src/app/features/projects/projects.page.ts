@@ -11,21 +11,28 @@ import { ago, exact, money } from '../../core/format';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
 import { ProjectsDocument } from '../../core/operations';
 import { Session } from '../../core/session';
+import { Describe } from '../home/describe';
 
 @Component({
-  imports: [RouterLink, Status, Trouble, Skeleton, MatButton, MatFormField, MatLabel, MatInput, MatProgressBar],
+  imports: [RouterLink, Describe, Status, Trouble, Skeleton, MatButton, MatFormField, MatLabel, MatInput, MatProgressBar],
   template: `
     <div class="page">
       <div class="row between"><h1>Projects</h1>@if (session.canWrite()) { <a matButton="filled" routerLink="/projects/new">New project</a> }</div>
       @if (page.error(); as error) { <mw-trouble what="The projects could not be loaded" [means]="messageOf(error)" [hint]="hintOf(error)" [canRetry]="true" (again)="page.reload()" /> }
       @else if (page.value(); as result) {
         @if (result.edges.length === 0 && !search()) {
-          <section class="card empty">
-            <h2>Nothing here yet</h2>
-            <p class="muted">A project begins with a description. Millwright turns it into a plan, an architecture and a repository that you can clone.</p>
-            @if (session.canWrite()) { <a matButton="filled" routerLink="/projects/new">Describe your first project</a> }
-            @else { <p>Your role here lets you look. An owner or admin can make you an editor.</p> }
-          </section>
+          @if (session.canWrite()) {
+            <section class="first" aria-labelledby="first">
+              <h2 id="first">What do you want to build?</h2>
+              <p class="muted">A project begins with a description. Millwright turns it into a plan, an architecture and a repository that you can clone.</p>
+              @defer (on immediate) { <app-describe labelledBy="first" verb="Describe your first project" (described)="router.navigateByUrl('/projects/new')" /> } @placeholder { <div class="room"></div> }
+            </section>
+          } @else {
+            <section class="card empty">
+              <h2>Nothing here yet</h2>
+              <p>Your role here lets you look. An owner or admin can make you an editor.</p>
+            </section>
+          }
         } @else {
           <form role="search" (submit)="$event.preventDefault()">
             <mat-form-field><mat-label>Search by name or description</mat-label><input matInput id="search" type="search" [value]="typed()" (input)="find($any($event.target).value)" aria-keyshortcuts="/" /></mat-form-field>
@@ -56,7 +63,7 @@ import { Session } from '../../core/session';
     .list li { display: flex; flex-direction: column; gap: 8px; min-width: 0; }
     .list a { overflow-wrap: anywhere; text-decoration: none; display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden; }
     .text { margin: 0; flex: 1; display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; overflow-wrap: anywhere; }
-    .empty { text-align: center; padding: 48px 24px; } form { max-width: 520px; }
+    .first h2 { font-size: 1.4rem; } .first p { margin: 0 0 16px; } .room { min-height: 620px; } .empty { text-align: center; padding: 48px 24px; } form { max-width: 520px; }
   `,
 })
 export class ProjectsPage {
@@ -64,7 +71,7 @@ export class ProjectsPage {
   protected readonly session = inject(Session);
   protected readonly clock = inject(Clock);
   private readonly graphql = inject(Graphql);
-  private readonly router = inject(Router);
+  protected readonly router = inject(Router);
   private readonly feed = inject(ActivityFeed);
   private readonly activity = this.feed.activity;
   protected readonly search = linkedSignal(() => this.q() ?? '');

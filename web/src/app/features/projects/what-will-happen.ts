@@ -1,54 +1,52 @@
-import { Component, computed, inject, input, resource } from '@angular/core';
+import { Component, computed, input } from '@angular/core';
 import { duration, STAGES } from '@millwright/domain';
-import { money } from '../../core/format';
-import { Graphql } from '../../core/graphql';
-import { GenerationEstimateDocument } from '../../core/operations';
 import { isPriced, priceOf, type Engine } from '../../core/prices';
-import { Session } from '../../core/session';
+import type { GenerationEstimateQuery } from '../../core/operations';
+import { ceilingDoubt, expectedCost } from './price-range';
 
-/** The stages that follow, with what they took the last times. */
+/** The stages that follow, with what they took the last times, and what all of it will cost. */
 @Component({
   selector: 'app-what-will-happen',
   template: `
     <aside class="card" aria-labelledby="will">
       <h2 id="will">What will happen</h2>
       <ol>@for (stage of stages(); track stage.name) { <li><span class="row between nowrap"><span>{{ stage.title }}</span> <span class="muted">{{ stage.took }}</span></span></li> }</ol>
-      @if (estimate.value(); as e) { <p><strong>About {{ duration(e.durationMs) }}, {{ money(e.costUsd) }}</strong><br /><span class="muted">The middle of {{ e.generations === 1 ? 'the one' : 'the last ' + e.generations }} of this organization with this engine.</span></p> }
-      @else if (!estimate.isLoading()) { <p class="muted">No generation with this engine is complete yet, so there is nothing to estimate from.</p> }
+      @if (expected(); as cost) { <p><strong>{{ past() ? 'About ' + duration(past()!.durationMs) + ', ' + cost.words : sentence(cost.words) }}</strong><br /><span class="muted">{{ cost.rests }}</span></p> }
+      @if (doubt(); as text) { <p class="warn" role="status">{{ text }}</p> }
       <p class="muted">
-        {{ costs() }}
+        {{ tokens() }}
         You can watch each stage, pause and cancel.
       </p>
     </aside>
   `,
-  styles: `ol { margin: 0 0 12px; padding-left: 20px; } li { padding: 2px 0; } .nowrap { flex-wrap: nowrap; } p { margin: 0 0 8px; }`,
+  styles: `ol { margin: 0 0 12px; padding-left: 20px; } li { padding: 2px 0; } .nowrap { flex-wrap: nowrap; } p { margin: 0 0 8px; } .warn { color: var(--warn); }`,
 })
 export class WhatWillHappen {
   readonly engine = input<Engine>();
   readonly model = input<string>();
-  private readonly graphql = inject(Graphql);
-  private readonly session = inject(Session);
+  readonly ceiling = input<number | null>(null);
+  /** Of the organization's own generations with this model; null: there are none. */
+  readonly past = input<GenerationEstimateQuery['generationEstimate']>(null);
   protected readonly duration = duration;
-  protected readonly money = money;
-  protected readonly estimate = resource({
-    params: () => {
-      const [engine, model] = [this.engine(), this.model()];
-      return engine && model
-        ? { engine: engine.id, model, organizationId: this.session.organization()?.organizationId ?? null }
-        : undefined;
-    },
-    loader: async ({ params }) => (await this.graphql.ask(GenerationEstimateDocument, params)).generationEstimate,
+  private readonly price = computed(() => this.engine()?.prices.find(({ model }) => model === this.model()));
+  protected readonly expected = computed(() => (this.engine() ? expectedCost(this.price(), this.model(), this.past()) : undefined));
+  protected readonly doubt = computed(() => {
+    const expected = this.expected();
+    return expected ? ceilingDoubt(this.ceiling(), expected) : '';
   });
-  protected readonly costs = computed(() => {
-    const price = this.engine()?.prices.find(({ model }) => model === this.model());
-    if (!isPriced(price)) return 'What this model costs is not known here.';
-    return priceOf(price) === 'free' ? 'This engine costs nothing.' : `A million tokens cost ${priceOf(price)}.`;
+  protected readonly tokens = computed(() => {
+    const price = this.price();
+    return isPriced(price) && priceOf(price) !== 'free' ? `A million tokens cost ${priceOf(price)}.` : '';
   });
   protected readonly stages = computed(() => {
-    const past = this.estimate.hasValue() ? this.estimate.value()?.stages : undefined;
+    const past = this.past()?.stages;
     return STAGES.map(({ name, title }) => {
       const took = past?.find((stage) => stage.stage === name);
       return { name, title, took: took ? `~ ${duration(took.durationMs)}` : '' };
     });
   });
+
+  protected sentence(words: string): string {
+    return words[0]!.toUpperCase() + words.slice(1);
+  }
 }
