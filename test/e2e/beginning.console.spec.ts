@@ -17,7 +17,9 @@ beforeEach(async () => (browser = await openBrowser()));
 afterEach(async () => await browser?.close());
 
 const newPage = async (options = {}): Promise<Page> =>
-  await (await browser.newContext({ viewport: { width: 1440, height: 900 }, bypassCSP: true, reducedMotion: 'reduce', ...options })).newPage();
+  await (
+    await browser.newContext({ viewport: { width: 1440, height: 900 }, bypassCSP: true, reducedMotion: 'reduce', ...options })
+  ).newPage();
 const focused = async (page: Page): Promise<string> => await page.evaluate(() => document.activeElement?.id ?? '');
 const lookedAt = async (page: Page, name: string): Promise<void> => {
   for (const [size, colorScheme] of [
@@ -85,13 +87,17 @@ it('begins in the empty list, with descriptions that can all be built', async ()
   const examples = await page.$$eval('app-describe li button span', (all) => all.map((one) => one.textContent ?? ''));
   expect(examples).toHaveLength(8);
   for (const description of examples) {
-    const { previewUnderstanding } = await ana.get<{ previewUnderstanding: { warnings: string[]; phrases: { outcome: string; text: string }[] } }>(
-      'query ($description: String!) { previewUnderstanding(description: $description) { warnings phrases { outcome text } } }',
-      { description },
-    );
+    const { previewUnderstanding } = await ana.get<{
+      previewUnderstanding: { warnings: string[]; phrases: { outcome: string; text: string }[] };
+    }>('query ($description: String!) { previewUnderstanding(description: $description) { warnings phrases { outcome text } } }', {
+      description,
+    });
     expect(previewUnderstanding).toEqual({
       warnings: [],
-      phrases: previewUnderstanding.phrases.map((phrase, i) => ({ ...phrase, outcome: i === 0 && phrase.outcome === 'IGNORED' ? 'IGNORED' : expect.stringMatching(/BUILT|ASSUMED/) as string })),
+      phrases: previewUnderstanding.phrases.map((phrase, i) => ({
+        ...phrase,
+        outcome: i === 0 && phrase.outcome === 'IGNORED' ? 'IGNORED' : (expect.stringMatching(/BUILT|ASSUMED/) as string),
+      })),
     });
     expect(previewUnderstanding.phrases.map(({ outcome }) => outcome)).not.toContain('NOT_BUILT');
   }

@@ -99,7 +99,10 @@ it('forks a complete generation with an edit, shows the family and what differs'
   const editor = page.getByRole('dialog').getByRole('textbox', { name: 'docs/architecture.json' });
   await editor.waitFor();
   await picture('fork');
-  await page.getByRole('dialog').getByRole('button', { name: /^Run again/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Run again/ })
+    .click();
   await page.waitForURL((url) => ![null, first].includes(url.searchParams.get('generation')));
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   // It waits where the one that it comes from waited.
@@ -253,7 +256,10 @@ it('tries a failed generation again from where it stopped, and all of one cause 
   await page.getByText('2 started').waitFor();
   await page.goto(`${BASE}/projects/${broken}?generation=${id}`);
   await page.getByRole('button', { name: 'Run again from there …' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: /^Run again/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Run again/ })
+    .click();
   await page.getByText('Reused').first().waitFor();
   expect(troubles).toEqual([]);
   await ana.get(APPROVE, { input: { generationId: first, stage: 'CODE', approved: true } }).catch(() => undefined);

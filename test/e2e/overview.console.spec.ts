@@ -73,7 +73,9 @@ it('is renamed and described anew at any time, and its address stays', async () 
 
 it('is archived once nothing of it runs, is not listed then, and comes back', async () => {
   const listed = async (): Promise<string[]> =>
-    (await ana.get<{ projects: { edges: { node: { id: string } }[] } }>('{ projects { edges { node { id } } } }')).projects.edges.map(({ node }) => node.id);
+    (await ana.get<{ projects: { edges: { node: { id: string } }[] } }>('{ projects { edges { node { id } } } }')).projects.edges.map(
+      ({ node }) => node.id,
+    );
   const running = await ana.start(project, { engine: 'offline', approveAfter: ['BLUEPRINT'] });
   await ana.events(running, undefined, ({ type }) => type === 'APPROVAL_REQUESTED');
   await page.goto(`${BASE}/projects/${project}?tab=overview`);

@@ -57,7 +57,9 @@ export class Ceiling {
   protected readonly spentMicros = computed(() => this.store.state().usage.costMicros);
   protected readonly needs = computed(() => {
     const { restMicros } = this.shortage();
-    return restMicros === undefined ? `Needs up to ${usd(this.store.state().raiseAwaited?.neededMicros ?? 0)} for its next call alone` : `Needs up to ${usd(restMicros)} more`;
+    return restMicros === undefined
+      ? `Needs up to ${usd(this.store.state().raiseAwaited?.neededMicros ?? 0)} for its next call alone`
+      : `Needs up to ${usd(restMicros)} more`;
   });
   protected readonly basis = computed(() => BASES[this.shortage().from]);
   protected readonly usd = usd;

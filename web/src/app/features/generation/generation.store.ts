@@ -56,7 +56,7 @@ export class GenerationStore {
   readonly log = signal<LogLine[]>([]);
   /** Text being written, by "stage path". */
   readonly live = signal<ReadonlyMap<string, string>>(new Map());
-  
+
   readonly isOpen = computed(() => this.state().seq > 0 && !FINAL_STATUSES.includes(this.state().status));
   /** Set where it replays a record. */
   readonly replay = computed(() => {
@@ -136,7 +136,9 @@ export class GenerationStore {
       this.project.set(project);
       this.error.set(undefined);
       const items = project.generations.edges.map((edge) => edge.node);
-      const wanted = generationId ? (items.find((item) => item.id === generationId) ?? (await this.older(projectId, generationId))) : items[0];
+      const wanted = generationId
+        ? (items.find((item) => item.id === generationId) ?? (await this.older(projectId, generationId)))
+        : items[0];
       if (wanted && wanted.id !== this.generation()?.id) this.follow(wanted);
     } catch (error) {
       this.error.set(error);

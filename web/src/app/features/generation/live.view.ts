@@ -135,7 +135,9 @@ export class LiveView {
   /** The ceiling holds its next call back, and nothing of it runs. */
   private isHeldBack({ name, status }: StageState): boolean {
     const { raiseAwaited } = this.store.state();
-    return Boolean(raiseAwaited) && status === 'RUNNING' && !this.store.attempts().some((one) => one.stage === name && one.outcome === 'RUNNING');
+    return (
+      Boolean(raiseAwaited) && status === 'RUNNING' && !this.store.attempts().some((one) => one.stage === name && one.outcome === 'RUNNING')
+    );
   }
   protected statusOf(stage: StageState): string {
     return this.isHeldBack(stage) ? 'AWAITING_INPUT' : stage.status;

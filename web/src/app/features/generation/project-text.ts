@@ -79,7 +79,8 @@ export class ProjectText {
 
   protected async archive(isArchived: boolean): Promise<void> {
     const { name } = this.store.project()!;
-    const text = 'It is not listed any more. Its generations and its repository are kept, its address goes on working, and it can be taken out again.';
+    const text =
+      'It is not listed any more. Its generations and its repository are kept, its address goes on working, and it can be taken out again.';
     if (isArchived && !(await confirm(this.dialogs, { title: `Archive “${name}”?`, text, verb: 'Archive it' }))) return;
     await this.attempt.run(async () => {
       await this.store.putAway(isArchived);

@@ -135,7 +135,9 @@ export class ProjectPage {
   protected readonly elapsed = computed(() => {
     const { completedAt } = this.store.state();
     const generation = this.store.generation();
-return generation ? duration(workedMs(generation.createdAt, completedAt ? Date.parse(completedAt) : this.clock.now(), this.store.idle())) : '';
+    return generation
+      ? duration(workedMs(generation.createdAt, completedAt ? Date.parse(completedAt) : this.clock.now(), this.store.idle()))
+      : '';
   });
   /** How long it waited for people, which it did not take itself. */
   protected readonly waited = computed(() => {
@@ -148,7 +150,9 @@ return generation ? duration(workedMs(generation.createdAt, completedAt ? Date.p
     const name = this.store.project()?.name ?? 'Project';
     const { status } = this.store.state();
     if (!this.store.isOpen()) return status === 'FAILED' ? `✕ Failed · ${name}` : `${name} · Millwright`;
-    return status === 'RUNNING' ? `● ${this.current() || statusWord(status)} · ${name}` : `${status === 'QUEUED' ? '○' : '‖'} ${statusWord(status)} · ${name}`;
+    return status === 'RUNNING'
+      ? `● ${this.current() || statusWord(status)} · ${name}`
+      : `${status === 'QUEUED' ? '○' : '‖'} ${statusWord(status)} · ${name}`;
   });
   protected readonly failedAt = computed(() => {
     const { failure, stages } = this.store.state();
@@ -185,11 +189,17 @@ return generation ? duration(workedMs(generation.createdAt, completedAt ? Date.p
     const isOpen = this.store.isOpen() && this.session.canWrite();
     const schema = this.store.schema.hasValue() ? this.store.schema.value() : undefined;
     return [
-      ...(isOpen && this.store.state().status === 'PAUSED' ? [{ ...here('Resume this generation', () => void this.act('resume')), keys: 'P' }] : []),
-      ...(isOpen && this.store.state().status === 'RUNNING' ? [{ ...here('Pause this generation', () => void this.act('pause')), keys: 'P' }] : []),
+      ...(isOpen && this.store.state().status === 'PAUSED'
+        ? [{ ...here('Resume this generation', () => void this.act('resume')), keys: 'P' }]
+        : []),
+      ...(isOpen && this.store.state().status === 'RUNNING'
+        ? [{ ...here('Pause this generation', () => void this.act('pause')), keys: 'P' }]
+        : []),
       ...(isOpen ? [here('Cancel this generation', () => void this.act('cancel'))] : []),
       ...TABS.map((tab) => here(tab.title, () => go({ tab: tab.id, file: null }))),
-      ...(this.canRunAgain() ? offersOf(this.store.state()).map(({ how, title }) => here(`Run again: ${inSentence(title)}`, () => void this.again(how))) : []),
+      ...(this.canRunAgain()
+        ? offersOf(this.store.state()).map(({ how, title }) => here(`Run again: ${inSentence(title)}`, () => void this.again(how)))
+        : []),
       ...(schema?.dependency_priority.order ?? []).map(({ path }) => here(`File ${path}`, () => go({ tab: 'files', file: path }))),
     ];
   }
@@ -202,7 +212,11 @@ return generation ? duration(workedMs(generation.createdAt, completedAt ? Date.p
   }
 
   protected async act(what: 'pause' | 'stop' | 'resume' | 'cancel'): Promise<void> {
-    const question = { title: 'Cancel this generation?', text: 'What it made so far stays. It can be run again from where it stopped.', verb: 'Cancel it' };
+    const question = {
+      title: 'Cancel this generation?',
+      text: 'What it made so far stays. It can be run again from where it stopped.',
+      verb: 'Cancel it',
+    };
     if (what === 'cancel' && !(await confirm(this.dialogs, question))) return;
     await this.attempt.run(async () => {
       await this.store.act(what);
@@ -223,7 +237,12 @@ return generation ? duration(workedMs(generation.createdAt, completedAt ? Date.p
   });
 
   protected readonly canRunAgain = computed(
-    () => this.session.canWrite() && this.store.generation() !== undefined && this.store.state().seq > 0 && !this.store.isOpen() && !this.store.replay(),
+    () =>
+      this.session.canWrite() &&
+      this.store.generation() !== undefined &&
+      this.store.state().seq > 0 &&
+      !this.store.isOpen() &&
+      !this.store.replay(),
   );
   /** What helps after a failure: to go on from it, or where that fails again, another engine. */
   protected readonly remedy = computed(() => {
@@ -239,7 +258,13 @@ return generation ? duration(workedMs(generation.createdAt, completedAt ? Date.p
     const description = wish && project ? `${project.description}\n\n${sentence(wish)}` : undefined;
     const gates = project?.approveAfter.length ? project.approveAfter : generation?.approveAfter;
     const data: AgainData = {
-      title: description ? 'Run again with this change' : stopped ? `Run again from ${inSentence(stopped.title)}` : how === 'OTHER' ? 'Run again with another engine' : 'Run all of it again',
+      title: description
+        ? 'Run again with this change'
+        : stopped
+          ? `Run again from ${inSentence(stopped.title)}`
+          : how === 'OTHER'
+            ? 'Run again with another engine'
+            : 'Run all of it again',
       engine: generation?.engine ?? '',
       model: generation?.model ?? null,
       budgetUsd: generation?.budgetUsd ?? null,

@@ -3,7 +3,16 @@ import { keptBefore, keptInWords, keptOf, likelyRest, NOTHING_KEPT, shortageOf, 
 
 const stage = (i: number, change: Partial<StageState> = {}): StageState => {
   const { name, title } = pinStages()[i]!;
-  const nothing = { attempts: 1, startedAt: null, finishedAt: null, provider: null, model: null, error: null, itemsTotal: null, itemsDone: 0 };
+  const nothing = {
+    attempts: 1,
+    startedAt: null,
+    finishedAt: null,
+    provider: null,
+    model: null,
+    error: null,
+    itemsTotal: null,
+    itemsDone: 0,
+  };
   return { name, title, status: 'PENDING', usage: NO_USAGE, ...nothing, ...change };
 };
 const costing = (costMicros: number) => ({ ...NO_USAGE, costMicros });

@@ -34,7 +34,10 @@ export function keptOf({ stages }: GenerationState): Kept {
 
 /** What one that begins at a stage begins with. */
 export function keptBefore({ stages }: { stages: readonly StageState[] }, from: StageName): Kept {
-  const before = stages.slice(0, stages.findIndex(({ name }) => name === from));
+  const before = stages.slice(
+    0,
+    stages.findIndex(({ name }) => name === from),
+  );
   return { stages: before, files: 0, costMicros: before.reduce((total, { usage }) => total + usage.costMicros, 0) };
 }
 

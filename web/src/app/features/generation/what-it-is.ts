@@ -88,4 +88,10 @@ export function whatItIs(
 }
 
 /** A phrase of a description as a sentence of its own. */
-const bare = (text: string): string => sentence(text.trim().replace(/^(and|but|also|then)\s+/i, '').replace(/([,;:]|\s+(and|but|or))+$/i, ''));
+const bare = (text: string): string =>
+  sentence(
+    text
+      .trim()
+      .replace(/^(and|but|also|then)\s+/i, '')
+      .replace(/([,;:]|\s+(and|but|or))+$/i, ''),
+  );

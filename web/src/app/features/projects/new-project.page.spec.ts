@@ -7,7 +7,11 @@ import { NewProjectPage } from './new-project.page';
 const ENGINE = { about: '', configured: true, offline: true, host: 'SELF', takesKey: false, prices: [], ownKey: null, problem: null };
 const REFUSED = new ApiError('The key is wrong', 'PRECONDITION_FAILED');
 const read = (...outcomes: string[]) => ({
-  previewUnderstanding: { projectKind: 'app', warnings: [], phrases: outcomes.map((outcome, i) => ({ from: i, to: i + 1, text: 'x', outcome, reason: null, evidence: [] })) },
+  previewUnderstanding: {
+    projectKind: 'app',
+    warnings: [],
+    phrases: outcomes.map((outcome, i) => ({ from: i, to: i + 1, text: 'x', outcome, reason: null, evidence: [] })),
+  },
 });
 type Call = [string, Record<string, unknown>];
 
@@ -22,7 +26,10 @@ let fixture: ComponentFixture<NewProjectPage>;
 
 const ask = async ({ name }: { name: string }, variables: { input?: Record<string, unknown> }): Promise<unknown> => {
   if (name === 'Engines')
-    return { engines: [{ ...ENGINE, id: 'offline', name: 'Offline', models: ['templates'], ...engine }], engineSettings: { defaultEngine: null } };
+    return {
+      engines: [{ ...ENGINE, id: 'offline', name: 'Offline', models: ['templates'], ...engine }],
+      engineSettings: { defaultEngine: null },
+    };
   if (name === 'GenerationEstimate') return { generationEstimate: null };
   if (name === 'PreviewUnderstanding') return preview(String((variables as { description?: string }).description));
   calls.push([name, variables.input!]);
@@ -132,7 +139,9 @@ it('warns of what looks like a secret in the description, without showing it aga
 
 const text = (): string => (fixture.nativeElement as HTMLElement).textContent!.replaceAll(/\s+/g, ' ');
 const nothing = () => {
-  throw new ApiError('The input is refused', 'BAD_INPUT', { fields: [{ path: 'description', message: 'The offline engine found nothing in it' }] });
+  throw new ApiError('The input is refused', 'BAD_INPUT', {
+    fields: [{ path: 'description', message: 'The offline engine found nothing in it' }],
+  });
 };
 
 it('refuses what nothing can be built from before there is a project, and takes what is written instead', async () => {

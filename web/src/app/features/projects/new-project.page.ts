@@ -153,9 +153,15 @@ export class NewProjectPage {
       this.past(),
     );
     const { ceiling } = this.chosen();
-    const stop = ceiling == null ? (words === 'free' ? '' : ', without a ceiling') : `, ${this.asksAtCeiling() ? 'asking you' : 'ending'} at ${money(ceiling)}`;
+    const stop =
+      ceiling == null
+        ? words === 'free'
+          ? ''
+          : ', without a ceiling'
+        : `, ${this.asksAtCeiling() ? 'asking you' : 'ending'} at ${money(ceiling)}`;
     const waits = this.stages.filter(({ name }) => this.gates().includes(name)).map(({ title }) => title);
-    const gates = waits.length > 0 ? `It waits for you after ${new Intl.ListFormat('en').format(waits)}.` : 'It runs through without waiting for you.';
+    const gates =
+      waits.length > 0 ? `It waits for you after ${new Intl.ListFormat('en').format(waits)}.` : 'It runs through without waiting for you.';
     return `Written by ${engine.name}${engine.models.length > 1 ? ` with ${model}` : ''}: ${words}${stop}. ${gates}`;
   });
   /** Why a model may make nothing of the description that stands; another description is looked at anew. */
@@ -238,7 +244,9 @@ export class NewProjectPage {
       why = error.extensions.fields?.find(({ path }) => path === 'description')?.message ?? error.message;
     }
     if (this.engine()?.offline) {
-      this.form.controls.description.setErrors({ refused: `${why}. Say in English who does what with which things, and what each of them has.` });
+      this.form.controls.description.setErrors({
+        refused: `${why}. Say in English who does what with which things, and what each of them has.`,
+      });
       this.form.controls.description.markAsTouched();
       this.description()?.nativeElement.focus();
     } else {

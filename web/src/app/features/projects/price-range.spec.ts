@@ -1,6 +1,11 @@
 import { builtInRange, ceilingDoubt, expectedCost } from './price-range';
 
-const price = (input: number | null, output: number | null) => ({ model: 'm', inputUsdPerMTok: input, cachedInputUsdPerMTok: null, outputUsdPerMTok: output });
+const price = (input: number | null, output: number | null) => ({
+  model: 'm',
+  inputUsdPerMTok: input,
+  cachedInputUsdPerMTok: null,
+  outputUsdPerMTok: output,
+});
 
 it('gives a range by built-in figures where nothing of one’s own was bought', () => {
   const { words, rests } = expectedCost(price(3, 15), 'm', null);
@@ -23,5 +28,9 @@ it('never says free of what only has no known price, nor a price of what is free
 it('doubts a ceiling that is below what is expected', () => {
   const expected = expectedCost(price(3, 15), 'm', null);
   expect(ceilingDoubt(0.5, expected)).toContain('$0.50 is below');
-  expect([ceilingDoubt(0.54, expected), ceilingDoubt(null, expected), ceilingDoubt(1, expectedCost(price(0, 0), 'm', null))]).toEqual(['', '', '']);
+  expect([ceilingDoubt(0.54, expected), ceilingDoubt(null, expected), ceilingDoubt(1, expectedCost(price(0, 0), 'm', null))]).toEqual([
+    '',
+    '',
+    '',
+  ]);
 });

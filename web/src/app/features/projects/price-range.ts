@@ -40,7 +40,9 @@ export function expectedCost(
 ): Expected {
   if (!isPriced(price)) return { words: 'cost not known', rests: `Nobody here knows what ${model ?? 'this model'} costs.` };
   const range = builtInRange(price);
-  const middle = past?.generations ? `The middle of ${past.generations === 1 ? 'the one' : `the last ${past.generations}`} of this organization with this engine.` : '';
+  const middle = past?.generations
+    ? `The middle of ${past.generations === 1 ? 'the one' : `the last ${past.generations}`} of this organization with this engine.`
+    : '';
   if (!range) return { words: 'free', rests: `This engine costs nothing. ${middle}`.trim() };
   if (past && middle && past.costUsd > 0)
     return {
