@@ -2,6 +2,7 @@ import type { Clause, NounPhrase, Sentence } from '../reading/reading.types.js';
 import { readAct, readBelonging } from './acts.js';
 import { isAim, isMending, isOneGame, listsAttributes } from './asides.js';
 import { readAttributes } from './attributes.js';
+import { readData } from './data-records.js';
 import { Draft, phrasesOf, type Said } from './draft.js';
 import { FIGURES, readFeature, readNamed, readPages } from './features.js';
 import { isGenericPerson } from '../knowledge/people.js';
@@ -56,6 +57,7 @@ export function gather(draft: Draft): void {
     }
   }
   readPages(draft);
+  readData(draft);
 }
 
 /** What a landing page tells its visitors, of which nothing is kept: "Fresh bread every morning." */

@@ -130,7 +130,7 @@ const PROVIDERS =
 const MODELS = /\b(AI|artificial intelligence|chat ?bot|large language model|LLM|GPT)\b/i;
 
 /** What no template writes, in the words of the verb with its object, also where several verbs share that. */
-function beyond({ verb, object, said: { clause } }: Ask, scope: Scope): Verdict | undefined {
+function beyond({ verb, object, said: { clause, sentence } }: Ask, scope: Scope): Verdict | undefined {
   const complements = clause.complements.map(({ preposition, phrase }) => `${preposition} ${phrase.text}`).join(' ');
   const text = [
     verb,
@@ -143,7 +143,8 @@ function beyond({ verb, object, said: { clause } }: Ask, scope: Scope): Verdict 
   if (maker) return missing(maker);
   const isPushed =
     /^(send|receive|view|see|display|show|update|monitor|get)$/.test(verb ?? '') &&
-    /\b(in real[- ]time|real-time)$/.test(`${complements} ${clause.adverbs.join(' ')}`.trim());
+    (/\b(in real[- ]time|real-time)$/.test(`${complements} ${clause.adverbs.join(' ')}`.trim()) ||
+      (verb === 'update' && /\bupdat\w+ [^,;]*\bin real[- ]time\b/i.test(sentence.text)));
   if (isPushed) return missing('A page shows what is so when it is opened; nothing that is written pushes it');
   const isKept =
     object &&
