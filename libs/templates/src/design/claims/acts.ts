@@ -41,8 +41,15 @@ export const look: Judge = (ask, scope) => {
   if (scope.design.kind === 'game' && PLAYING.test(ask.verb)) return undefined;
   // "Get the reward": somebody would have to give it.
   if (/^(get|obtain)$/.test(ask.verb) && !TOLD.test(nameOf(ask.object))) return undefined;
-  return seen(ask, ask.object, scope);
+  return seen(ask, ofHistory(ask.object, scope), scope);
 };
+
+/** "Ticket history": the tickets, each with what became of it. */
+function ofHistory(phrase: NounPhrase, scope: Scope): NounPhrase {
+  const of = phrase.isPronoun ? undefined : /^(.+) history$/.exec(nameOf(phrase))?.[1];
+  const name = of && { ...phrase, name: of, head: of.split(' ').at(-1)! };
+  return name && !/\bgame$/.test(of) && recordsOf(name, scope).length > 0 ? name : phrase;
+}
 
 export function seen(ask: Ask, phrase: NounPhrase, scope: Scope): Verdict | undefined {
   const { clause } = ask.said;
@@ -81,7 +88,8 @@ export function seen(ask: Ask, phrase: NounPhrase, scope: Scope): Verdict | unde
 
 /** Search, filters and sorting, by what a list has of them. */
 export const find: Judge = (ask, scope) => {
-  const { verb, object, said } = ask;
+  const { verb, said } = ask;
+  const object = ask.object && ofHistory(ask.object, scope);
   if (!verb || !FINDING.has(verb)) return undefined;
   const who = actorsOf(said.clause, scope);
   const records = object ? recordsOf(object, scope, said.clause.complements) : [];

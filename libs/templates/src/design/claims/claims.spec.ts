@@ -85,6 +85,8 @@ describe('what is asked for is judged by what does it', () => {
     ['The stock goes down.', ['BUILT']],
     ['Readers check out with a delivery address.', ['BUILT']],
     ['Readers log readings.', ['BUILT']],
+    ['Readers view their order history.', ['BUILT']],
+    ['Readers view their search history.', ['NOT_BUILT']],
     ['Librarians note orders as paid.', ['BUILT']],
     ['Readers pay for orders.', ['NOT_BUILT']],
     ['Librarians view statistics of loans.', ['BUILT']],

@@ -1,7 +1,7 @@
 import { camel, singular } from '../../knowledge/words.js';
 import { stateOf } from '../../knowledge/frames.js';
 import type { NounPhrase } from '../../reading/reading.types.js';
-import type { DesignRecord, KitName, LifecycleRule, LifecycleStep, Rule } from '../design.types.js';
+import type { Audience, DesignRecord, KitName, LifecycleRule, LifecycleStep, Rule } from '../design.types.js';
 import { nameOf } from '../nouns.js';
 import type { Ask, Scope, Verdict } from './claim.types.js';
 import { actorsOf, isFor, ownFault, refusal } from './audiences.js';
@@ -71,10 +71,10 @@ export function byRule(ask: Ask, scope: Scope): Verdict | undefined {
   const found = scope.design.rules.filter((rule) => does(rule, ask, scope));
   if (found.length === 0) return undefined;
   const who = actorsOf(ask.said.clause, scope);
-  const allowed = found.filter(({ by }) => !refusal(by, who, scope));
+  const allowed = found.filter((one) => !refusal(usersOf(one, ask, scope), who, scope));
   const rule = allowed[0];
-  if (!rule) return refusal(found[0]!.by, who, scope);
-  if (who.isOnly && !isFor(rule.by, who, scope)) return missing(`Others may do this too; say who may not`);
+  if (!rule) return refusal(usersOf(found[0]!, ask, scope), who, scope);
+  if (who.isOnly && !isFor(usersOf(rule, ask, scope), who, scope)) return missing(`Others may do this too; say who may not`);
   const evidence = allowed.flatMap((one) => [
     ...ofRule(scope.design, one),
     ...(one.kit === 'enquiry' ? ofPage(scope.design, 'contact') : []),
@@ -82,6 +82,12 @@ export function byRule(ask: Ask, scope: Scope): Verdict | undefined {
   if (rule.kit === 'payment' && !/^(mark|note)$/.test(ask.verb ?? ''))
     return assumed('Payments are noted by hand; no provider is asked for the money', ...evidence);
   return built(...evidence);
+}
+
+/** Where payments are kept, whoever owes makes them, and those who run it note that the money has come. */
+function usersOf(rule: Rule, { verb }: Ask, { design }: Scope): Audience {
+  const kept = rule.kit === 'payment' && !/^(mark|note)$/.test(verb ?? '') ? rule.kept?.record : undefined;
+  return design.records.find(({ table }) => table === kept)?.access.create ?? rule.by;
 }
 
 function does(rule: Rule, ask: Ask, scope: Scope): boolean {

@@ -39,7 +39,7 @@ describe('orders', () => {
   });
 
   it('have payments of what is owed, which those who run the shop confirm', () => {
-    const { record, rule, field } = designed(
+    const { record, rule, field, phrase } = designed(
       'A tailor works online. Customers order garments and make payments. Each garment has a name and a price. The administrator manages payments.',
     );
     expect(field('Payment', 'order_id')).toMatchObject({ required: true, references: 'order' });
@@ -51,6 +51,7 @@ describe('orders', () => {
       remove: { roles: ['administrator'] },
     });
     expect(rule('payment')!.kept).toEqual({ record: 'payment', of: 'order_id', amount: 'amount', step: 'confirmPayment' });
+    expect(phrase('make payments').outcome).toBe('ASSUMED');
     expect(rule('lifecycle', 'payment')!.steps.map(({ to }) => to)).toEqual(['confirmed', 'rejected']);
   });
 
