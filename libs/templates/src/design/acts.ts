@@ -143,7 +143,9 @@ export function readAct(draft: Draft, said: Said, byApplication: boolean): void 
   }
   const objects =
     clause.objects.length > 0 || !TOWARDS.has(verb)
-      ? clause.objects
+      ? verb === 'send'
+        ? clause.objects
+        : clause.objects.flatMap(ofKind)
       : clause.complements.filter(({ preposition }) => TARGETS.has(preposition)).map(({ phrase }) => phrase);
   const wish = objects.length === 0 ? TAKEN_UP[verb] : undefined;
   if (wish) draft.wishes.push({ kind: wish, by: people, said, text: verb });
@@ -181,6 +183,15 @@ export function readAct(draft: Draft, said: Said, byApplication: boolean): void 
     }
     for (const name of names) readActOn(draft, name, said, people, byApplication);
   }
+}
+
+/** "Various types of files": the files. */
+function ofKind(phrase: NounPhrase): NounPhrase[] {
+  const isMany = phrase.isPlural || phrase.adjectives.length > 0 || /^(an?|all)$/.test(phrase.determiner ?? '');
+  const of = /^(type|kind|variety|range|sort|piece)$/.test(phrase.name) && isMany
+    ? phrase.complements.filter(({ preposition, phrase: inner }) => preposition === 'of' && !inner.isPronoun && inner.isPlural)
+    : [];
+  return of.length > 0 ? of.map((one) => one.phrase) : [phrase];
 }
 
 /** "Agents are assigned to tickets and close them": nobody closes themselves. */

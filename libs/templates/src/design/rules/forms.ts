@@ -29,13 +29,16 @@ export function addForm(plan: Plan): void {
 }
 
 function formOf(plan: Plan, made: readonly Said[]): DesignRecord {
-  const known = plan.records.find(({ name }) => KEPT.test(name.toLowerCase()));
-  if (known) return known;
   const first = plan.people.roles[0]!.slug;
   const makers = [
     ...new Set(made.flatMap(({ clause }) => clause.subjects.flatMap((phrase) => plan.people.slugOf(nameOf(phrase)) ?? []))),
   ].filter((slug) => slug !== first);
   const by: Audience = { roles: makers.length > 0 ? makers : [first] };
+  const known = plan.records.find(({ name }) => KEPT.test(name.toLowerCase()));
+  if (known) {
+    if (makers.length > 0 && !known.owner) Object.assign(known.access, { create: by, change: by, remove: by });
+    return known;
+  }
   const form = plan.ensure('form', () => ({
     fields: [fieldOf('title', { required: true, origin: 'assumed' }), fieldOf('introduction', { origin: 'assumed' })],
     title: 'title',

@@ -12,6 +12,12 @@ describe('files', () => {
     expect(phrase(words).outcome).toBe('BUILT');
   });
 
+  it('are uploaded by whoever is said to, of whatever kind they are', () => {
+    const { record, phrase } = designed('Users upload various types of files. Users view different kinds of files.');
+    expect(record('File').access.create).toEqual({ roles: ['user'] });
+    expect(phrase('upload various').outcome).toBe('BUILT');
+  });
+
   it('are films of dramas that people watch', () => {
     const { field, phrase } = designed('A theatre on demand. Editors add dramas with a title. Viewers watch dramas online.');
     expect(field('Drama', 'video')).toMatchObject({ kind: 'file', required: false });
