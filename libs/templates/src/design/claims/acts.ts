@@ -247,6 +247,8 @@ export const takeOut: Judge = (ask, scope) => {
   if (fault) return fault;
   if (/\b(pdf|word|docx|pptx?|powerpoint|png|jpe?g|image|zip|mp[34])\b/i.test(sentence) && verb !== 'print')
     return missing('Lists are given as CSV; nothing that is written makes other files of them');
+  if (verb === 'export' && /\b(videos?|audio|animations?|films?)\b/i.test(sentence))
+    return missing('Lists are given as CSV; nothing that is written makes other files of them');
   if (verb === 'download' && records.length > 0) {
     const file = records
       .map((record) => ({

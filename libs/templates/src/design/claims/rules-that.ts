@@ -95,6 +95,7 @@ function does(rule: Rule, ask: Ask, scope: Scope): boolean {
   if (!words) return false;
   const { verb, object, said } = ask;
   const records = object ? recordsOf(object, scope, said.clause.complements) : [];
+  if (isAtCounter(rule, ask, records)) return true;
   const isVerb = verb !== undefined && (words.verbs.test(verb) || isOwnVerb(rule, verb));
   const phrases = [...(object ? [object] : []), ...said.clause.complements.map(({ phrase }) => phrase)];
   if (isVerb) {
@@ -113,6 +114,18 @@ function does(rule: Rule, ask: Ask, scope: Scope): boolean {
   if (rule.kit === 'message' && verb === 'send' && /^(text|texts|word|words)$/.test(object?.name ?? '')) return true;
   if (verb !== undefined && !LIGHT.test(verb)) return false;
   return object !== undefined && isNoun(rule, object, scope) && (rule.kit !== 'import' || verb !== 'create');
+}
+
+/** "Add it to the cart", "view the cart", "proceed to checkout", "fill out the contact form". */
+function isAtCounter(rule: Rule, { verb, object, said }: Ask, records: readonly DesignRecord[]): boolean {
+  const name = object && !object.isPronoun ? nameOf(object).toLowerCase() : '';
+  const after = said.clause.complements.map(({ phrase }) => phrase.name.toLowerCase());
+  if (rule.kit === 'enquiry') return /^fill( in| out)?$/.test(verb ?? '') && /\b(contact|inquiry|enquiry) form$/.test(name);
+  if (rule.kit !== 'cart') return false;
+  const isCart = (words: string): boolean => /^((online |shopping )?(cart|basket)|shopping bag)$/.test(words);
+  if (/^(add|put|place)$/.test(verb ?? '')) return after.some(isCart) && (records.length === 0 || isAbout(rule, records));
+  if (/^(view|see|check|manage|edit|open)$/.test(verb ?? '')) return isCart(name);
+  return /^(proceed|go|continue)$/.test(verb ?? '') && [name, ...after].some((words) => /^check-?out$/.test(words));
 }
 
 /** "Pick a cabin", "find the order by its code": not every picking and finding is that of a rule. */
