@@ -49,7 +49,7 @@ const WISHES: readonly [RegExp, WishKind][] = [
     'booking',
   ],
   [/\b(loans?|borrowing|lending|rentals?|rental (system|management))$/, 'loan'],
-  [/\b(enrol?lments?|registration|sign-?ups? for .*|application process)$/, 'enrolment'],
+  [/\b(enrol?lments?|registration|sign-?ups? for .*|application process|participation)$/, 'enrolment'],
   [/\b(calculators?|calculations?|computation|converter|conversion|estimat(or|ion))$/, 'calculator'],
   [/\b(forums?|discussion( board| area| forum)?s?|message board|bulletin board|community forum)$/, 'forum'],
 ];
@@ -89,7 +89,7 @@ export function readFeature(draft: Draft, phrase: NounPhrase, said: Said): void 
   const about = aboutOf(phrase, wish?.pattern, bare);
   if (wish) {
     // "Registration" of nothing in particular is that of an account.
-    const kind = wish.kind === 'enrolment' && !about && !/[ -](for|process)/.test(name) ? 'accounts' : wish.kind;
+    const kind = wish.kind === 'enrolment' && !about && !name.endsWith('participation') && !/[ -](for|process)/.test(name) ? 'accounts' : wish.kind;
     draft.wishes.push({ kind, ...(about ? { of: about } : {}), by: [], said, text: phrase.text });
     if (about && wish.kind !== 'calculator') draft.record(about, isPerson(about)).evidence += 1;
     return;

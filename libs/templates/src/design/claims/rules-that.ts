@@ -159,6 +159,7 @@ function isNoun(rule: Rule, phrase: NounPhrase, scope: Scope): boolean {
   const name = singular(nameOf(phrase).toLowerCase());
   const pattern = DOES[rule.kit]!.nouns;
   if (rule.kit === 'enquiry' && /\b(registration|login|application|order|search|booking) form$/.test(name)) return false;
+  if (rule.kit === 'enrolment' && /^(user|member|account) registration$/.test(name)) return false;
   if (!pattern.test(name)) return false;
   const of = phrase.complements.filter(({ preposition }) => /^(of|for|on|about)$/.test(preposition)).map((one) => one.phrase);
   const before = name.replace(pattern, '').trim();

@@ -19,8 +19,14 @@ const TIE_NAMES = tableOf<string>({
   'take part': 'participation',
 });
 
-/** Nobody joins what they made themselves, such as a registration. */
-export function isOwnOf(plan: Plan, { owner, access }: DesignRecord, by: readonly string[]): boolean {
+const JOINED =
+  /\b(event|course|class|workshop|tour|activity|competition|tournament|job|position|group|club|programme|program|team|lecture|seminar|training|conference|meetup|lesson|session|newsletter|plan|project|shift|match|trip|webinar|exam|camp|challenge|scholarship|vacancy|opening|service|house|school|opportunity|lottery|raffle|prize draw|campaign|meeting|league|race|sport|study circle)\b/i;
+/** A chat that one joins without words in it would be a name. */
+const isJoined = (name: string): boolean => JOINED.test(name) && !/\bchat\b/i.test(name);
+
+/** Nobody joins what they made themselves, such as a registration; in an activity of one, others take part. */
+export function isOwnOf(plan: Plan, { name, owner, access }: DesignRecord, by: readonly string[]): boolean {
+  if (isJoined(name) && !(typeof access.read === 'object' && 'own' in access.read)) return false;
   if (owner === undefined || typeof access.create === 'string') return owner !== undefined;
   const makers = 'roles' in access.create ? access.create.roles : access.create.own;
   return by.some((name) => makers.includes(plan.people.slugOf(name) ?? ''));
@@ -66,15 +72,18 @@ export function addTickets(plan: Plan, ticket: DesignRecord, act: Act): void {
   );
 }
 
-export function addEnrolment(plan: Plan, target: DesignRecord, act?: Act, said: Said = act!.said, by: string[] = act?.by ?? []): void {
+export function addEnrolment(
+  plan: Plan,
+  target: DesignRecord,
+  act?: Act,
+  said: Said = act!.said,
+  by: string[] = act?.by ?? [],
+  wished = '',
+): void {
   if (plan.people.roles.length === 0 || plan.rules.some((rule) => rule.kit === 'enrolment' && rule.of === target.table))
     return note(plan, 'enrolment', target, said);
-  const verb = act?.verb ?? 'register';
-  const isEvent =
-    /\b(event|course|class|workshop|tour|activity|competition|tournament|job|position|group|club|programme|program|team|lecture|seminar|training|conference|meetup|lesson|session|newsletter|plan|project|shift|match|trip|webinar|exam|camp|challenge|scholarship|vacancy|opening|service|house|school|opportunity)\b/i.test(
-      target.name,
-    );
-  if (!isEvent) return;
+  const verb = act?.verb ?? (/\bparticipat/i.test(wished) ? 'participate' : 'register');
+  if (!isJoined(target.name)) return;
   const person = personField(plan, by);
   const access = tieAccess(plan, by);
   const name = TIE_NAMES[verb] ?? 'registration';

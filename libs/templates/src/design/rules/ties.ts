@@ -99,7 +99,7 @@ export function addTies(plan: Plan): void {
     if (wish.isNamed && wish.kind !== 'forum') continue;
     if (wish.kind === 'booking') addBooking(plan, target, undefined, wish.said, wish.by);
     else if (wish.kind === 'loan') addLoan(plan, target, wish.by, wish.said);
-    else if (wish.kind === 'enrolment' && wish.of) addEnrolment(plan, target, undefined, wish.said, wish.by);
+    else if (wish.kind === 'enrolment' && wish.of) addEnrolment(plan, target, undefined, wish.said, wish.by, wish.text);
     else if (wish.kind === 'review') addReview(plan, target, wish.by, wish.said);
     else if (wish.kind === 'comment') addComment(plan, target, wish.by, wish.said);
     else if (wish.kind === 'favourite')
