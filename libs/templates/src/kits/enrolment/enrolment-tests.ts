@@ -1,6 +1,6 @@
 import type { EnrolmentRule } from '../../design/design.types.js';
 import { quote, quoteAll } from '../../writing/code.js';
-import { isOpen, names, rolesOf, type FieldPlan, type Plan } from '../../writing/plan.js';
+import { fieldOf, isOpen, names, rolesOf, type FieldPlan, type Plan, type RecordPlan } from '../../writing/plan.js';
 import { keyOf, overStates, type Tie } from '../tie.js';
 
 /** Tests of who is in: once each, while there is room. */
@@ -88,7 +88,7 @@ ${setup}  const [ana, bo] = [${somebody}, ${somebody}];
     tests.push(`test(${quote(`given its page, "${rule.verb}" and "Leave" do that`)}, async (t) => {
   const { database, as } = await startApp(t);
   const ${of.variable} = make${of.className}(database);
-  const viewer = ${somebody};
+${shown(plan, of)}  const viewer = ${somebody};
   const path = \`/${of.path}/\${${of.variable}.id}\`;
   assert.ok((await as(viewer).get(path)).text.includes(\`\${path}/${slug}\`));
   assert.equal((await as(viewer).post(\`\${path}/${slug}\`)).status, 303);
@@ -99,4 +99,11 @@ ${setup}  const [ana, bo] = [${somebody}, ${somebody}];
   assert.equal((await as(viewer).post(\`\${path}/leave-${record.file}\`)).status, 404);
 });`);
   return tests;
+}
+
+/** Of what has drafts, others see what is published. */
+function shown(plan: Plan, of: RecordPlan): string {
+  const rule = plan.design.rules.find((one) => one.kit === 'publish' && one.record === of.table);
+  if (rule?.kit !== 'publish' || !plan.people) return '';
+  return `  put(database, '${of.sql}', ${of.variable}.id, { ${keyOf(fieldOf(of, rule.field))}: 1 });\n`;
 }
