@@ -228,6 +228,10 @@ function into(ask: Ask, record: DesignRecord, scope: Scope): Verdict | undefined
 /** An attribute is filled in by whoever makes or changes what has it. */
 export function filledIn(ask: Ask, record: DesignRecord, field: Field, scope: Scope): Verdict {
   const who = actorsOf(ask.said.clause, scope);
+  const moved = scope.design.rules.find((rule) => rule.kit === 'lifecycle' && rule.record === record.table && rule.field === field.name);
+  // "Drivers update order status": by the steps that are theirs.
+  if (moved?.kit === 'lifecycle' && moved.steps.some(({ by, isFinal }) => !isFinal && allows(by, who, scope)))
+    return built(...ofRule(scope.design, moved), ...ofField(scope.design, record, field));
   const isOpen = allows(record.access.create, who, scope) || allows(record.access.change, who, scope);
   if (!isOpen) return refusal(record.access.change, who, scope)!;
   if (field.isRuled)

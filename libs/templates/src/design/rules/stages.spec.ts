@@ -29,3 +29,21 @@ describe('where something stands, without its states being named', () => {
     for (const { by } of rule('lifecycle', 'complaint')!.steps) expect(by).toEqual({ roles: ['caretaker'] });
   });
 });
+
+describe('a status that is looked at', () => {
+  it('is kept of what is handed in, and moved on by those who run the place', () => {
+    const { rule, field, phrase } = designed(
+      'A housing office. Tenants submit applications and view application status. Each application has a title and a text. The administrator manages applications.',
+    );
+    expect(field('Application', 'status')).toMatchObject({ kind: 'enum', isRuled: true });
+    expect(rule('lifecycle', 'application')!.steps.every(({ by }) => JSON.stringify(by) === '{"roles":["administrator"]}')).toBe(true);
+    expect(phrase('view application status').outcome).toBe('BUILT');
+  });
+
+  it('is updated by those whose steps they are', () => {
+    const { phrase } = designed(
+      'A courier service. Users place orders. Drivers accept orders and update order status. Each order has a starting point and an end.',
+    );
+    expect(phrase('update order status').outcome).toBe('BUILT');
+  });
+});

@@ -5,21 +5,25 @@ import { clausesToBuild, type Said } from '../draft.js';
 import type { Plan } from '../plan.types.js';
 
 const MOVING = new Set(['update', 'change', 'modify', 'set', 'manage', 'adjust', 'edit', 'advance', 'control', 'maintain']);
+const SEEING = new Set(['view', 'see', 'check', 'track', 'query', 'display', 'show', 'monitor', 'follow', 'inquire', 'inquire about']);
 const STAGE = /(^|\s)(status|state|stage|progress)(es)?$/;
 
 /** What is handed to those who run a place: where it stands is theirs to say. */
 const HANDLED =
   /\b(order|application|request|booking|reservation|appointment|complaint|ticket|claim|refund|registration|submission|enquiry|inquiry|report|delivery|shipment|repair)$/;
 
-/** "Drivers update order status", "staff change the state of a parcel": whose business it is, without the states being named. */
+/** "Drivers update order status", "applicants see the state of an application": whose business it is, without the states being named. */
 export function stagesOf(plan: Plan, record: DesignRecord): { by: Audience; said: Said[] } | undefined {
   const said: Said[] = [];
   const names: string[] = [];
   for (const one of clausesToBuild(plan.draft.reading)) {
     const { verb, subjects, objects, results, isNegative } = one.clause;
-    if (!verb || !MOVING.has(verb) || isNegative || results.length > 0) continue;
+    // "Users view order status": somebody has to say where an order stands.
+    const isSeen = SEEING.has(verb ?? '') && HANDLED.test(record.name.toLowerCase());
+    if (!verb || !(MOVING.has(verb) || isSeen) || isNegative || results.length > 0) continue;
     if (!objects.some((object) => isStageOf(plan, record, object))) continue;
     said.push(one);
+    if (!MOVING.has(verb)) continue;
     names.push(...subjects.map(nameOf).filter((name) => plan.people.slugOf(name)));
   }
   if (said.length === 0) return undefined;
