@@ -1,5 +1,5 @@
-import type { ActivityQueue, ControlRecord, EndGenerationInput, ExportActivities, StageActivities } from '@millwright/contracts';
-import type { GenerationEventBody, GenerationStats, PauseMode } from '@millwright/domain';
+import type { ActivityQueue, EndGenerationInput, ExportActivities, StageActivities } from '@millwright/contracts';
+import type { GenerationEventBody, GenerationStats } from '@millwright/domain';
 import { sealLedger } from '@millwright/integrations';
 import { StreamEnded, type Transaction } from '@millwright/persistence';
 import type { LedgerSeal } from '@millwright/platform';
@@ -8,6 +8,7 @@ import { completeFanOut, planItems } from './attempt/shapes/fan-out.js';
 import { performStage } from './attempt/perform-stage.js';
 import { createWorkbench, type Memory } from './attempt/workbench.js';
 import { decisionActivities } from './decisions/decisions.js';
+import { operationActivities } from './decisions/operations.js';
 import { exportActivities } from './export/export-to-github.js';
 import { lockForRun } from './runtime/lock-for-run.js';
 import { bookkeeping } from './frame/bookkeeping.js';
@@ -46,11 +47,6 @@ export function createActivities(services: Services, memory?: Memory): Activitie
     await unlessEnded({ organizationId }, async (tx) => {
       await tx.ledger.appendOnce(generationId, dedupKey, await event(tx));
     });
-  const control =
-    (type: 'GENERATION_PAUSED' | 'GENERATION_RESUMED' | 'GENERATION_CANCEL_REQUESTED') =>
-    ({ requestId, actor, reason, inFlight, ...of }: ControlRecord & { inFlight?: PauseMode }) =>
-      record(of, `${type}:${requestId}`, () => ({ type, actor, ...(reason ? { reason } : {}), ...(inFlight ? { inFlight } : {}) }));
-
   const records: Omit<StageActivities, 'performStage'> = {
     beginGeneration: async (input) => {
       const { workflowId = '', runId = '' } = Context.current().info.workflowExecution ?? {};
@@ -64,9 +60,7 @@ export function createActivities(services: Services, memory?: Memory): Activitie
     },
     planItems: (input) => planItems(bench, input),
     completeFanOut: (input) => completeFanOut(bench, input),
-    recordPause: control('GENERATION_PAUSED'),
-    recordResume: control('GENERATION_RESUMED'),
-    recordCancelRequest: control('GENERATION_CANCEL_REQUESTED'),
+    ...operationActivities(services),
     ...decisionActivities(services),
     endGeneration: async (input: EndGenerationInput) => {
       await record(input, 'end', (tx) => endEvent(tx, input));

@@ -24,6 +24,7 @@ import {
   GenerationResolver,
   ProjectGenerationsResolver,
 } from './features/generation/generation.resolver.js';
+import { OperationsResolver } from './features/generation/operations.resolver.js';
 import { ActivityResolver } from './features/activity/activity.resolver.js';
 import { ActivityService } from './features/activity/activity.service.js';
 import { DecisionResolver, ReviewBaseResolver } from './features/generation/decision.resolver.js';
@@ -329,6 +330,7 @@ export class AppModule {
         ProjectResolver,
         ProjectConnectionResolver,
         GenerationResolver,
+        OperationsResolver,
         ArtifactResolver,
         ArtifactConnectionResolver,
         GenerationConnectionResolver,

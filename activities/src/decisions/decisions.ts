@@ -1,7 +1,6 @@
 import type {
   ApprovalInput,
   ApprovalResult,
-  ControlRecord,
   DecisionRecord,
   DecisionRequest,
   RaiseInput,
@@ -18,7 +17,7 @@ import { criticalChanges } from './critical-changes.js';
 
 type DecisionActivities = Pick<
   StageActivities,
-  'requestApproval' | 'recordDecision' | 'requestRaise' | 'recordRaise' | 'requestResolution' | 'recordResolution'
+  'requestApproval' | 'recordDecision' | 'requestRaise' | 'requestResolution' | 'recordResolution'
 >;
 interface Of {
   generationId: string;
@@ -156,13 +155,6 @@ export function decisionActivities(services: Services): DecisionActivities {
           of.generationId,
           files.map(({ path, theirsSha256, sha256 }) => ({ kind: 'RESOLUTION', path, baseSha256: theirsSha256, sha256, editedBy: actor })),
         );
-      });
-    },
-
-    recordRaise: async ({ generationId, requestId, actor, reason, budgetMicros, ...of }: ControlRecord & { budgetMicros: number }) => {
-      await inTransaction({ generationId, ...of }, async (tx) => {
-        const event: GenerationEventBody = { type: 'BUDGET_RAISED', actor, ...(reason ? { reason } : {}), budgetMicros };
-        await tx.ledger.appendOnce(generationId, `raise:${requestId}`, event);
       });
     },
   };

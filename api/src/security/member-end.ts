@@ -1,5 +1,4 @@
-import { PAUSE_GENERATION, type PauseRequest } from '@millwright/contracts';
-import { Problem } from '@millwright/domain';
+import { Problem, type GenerationOperation } from '@millwright/domain';
 import type { GenerationRow, UnitOfWork } from '@millwright/persistence';
 import type { Logger } from '@millwright/platform';
 import pRetry from 'p-retry';
@@ -42,11 +41,12 @@ export class MemberEnd {
   }
 
   private async holdOne(row: GenerationRow, why: string): Promise<void> {
-    const request: PauseRequest = { actor: THE_SERVER, reason: why, inFlight: 'FINISH' };
+    const pause: GenerationOperation = 'pauseGeneration';
+    const request = { actor: THE_SERVER, reason: why, inFlight: 'FINISH' };
     try {
       await this.again(async () => {
         if (row.status === 'QUEUED') await this.parts.temporal.start(row.input);
-        await this.parts.temporal.control(PAUSE_GENERATION, row, request);
+        await this.parts.temporal.control(pause, row, request);
       });
     } catch (error) {
       // It has ended, waits, or was paused by somebody meanwhile.

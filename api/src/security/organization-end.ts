@@ -1,5 +1,4 @@
-import { CANCEL_GENERATION, type ControlRequest } from '@millwright/contracts';
-import { OPEN_STATUSES, PreconditionFailed, type Actor } from '@millwright/domain';
+import { OPEN_STATUSES, PreconditionFailed, type Actor, type GenerationOperation } from '@millwright/domain';
 import type { UnitOfWork } from '@millwright/persistence';
 import type { Logger } from '@millwright/platform';
 import type { Pool } from 'pg';
@@ -8,7 +7,8 @@ import type { TemporalGateway } from '../features/generation/temporal-gateway.js
 /** Who does what nobody asked for. */
 export const THE_SERVER: Actor = { kind: 'system', id: 'system', name: 'Millwright' };
 const MOST = 1_000;
-const BY_THE_SERVER: ControlRequest = {
+const CANCEL: GenerationOperation = 'cancelGeneration';
+const BY_THE_SERVER = {
   actor: THE_SERVER,
   reason: 'The organization was deleted',
 };
@@ -40,7 +40,7 @@ export class OrganizationEnd {
     for (const row of begun) {
       try {
         if (row.status === 'QUEUED') await temporal.start(row.input);
-        await temporal.control(CANCEL_GENERATION, row, BY_THE_SERVER);
+        await temporal.control(CANCEL, row, BY_THE_SERVER);
       } catch (error) {
         log.error({ err: error, generationId: row.id }, 'A generation of a deleted organization could not be cancelled');
       }

@@ -153,8 +153,13 @@ export interface StageActivities {
   planItems(input: PerformStageInput): Promise<PlanItemsResult>;
   /** Closes a stage that fanned out, once all its items are done. */
   completeFanOut(input: PerformStageInput): Promise<PerformStageResult>;
+  /** What a person did, as its operation's event. @throws PRECONDITION_FAILED once the generation has ended */
+  recordOperation(input: OperationRecord): Promise<void>;
+  /** @deprecated of runs that began before 0.6; goes with 0.8 */
   recordPause(input: ControlRecord & { inFlight?: PauseMode }): Promise<void>;
+  /** @deprecated of runs that began before 0.6; goes with 0.8 */
   recordResume(input: ControlRecord): Promise<void>;
+  /** @deprecated of runs that began before 0.6; goes with 0.8 */
   recordCancelRequest(input: ControlRecord): Promise<void>;
   /** Writes down how it ended and signs the ledger's end; older ones give nothing. */
   endGeneration(input: EndGenerationInput): Promise<EndGenerationResult | undefined>;
@@ -167,6 +172,7 @@ export interface StageActivities {
   /** Asks for a decision on files that were changed by hand and generated anew. */
   requestResolution(input: { generationId: string; organizationId: string; round: number; conflicts: EditConflict[] }): Promise<void>;
   recordResolution(input: ResolveRequest & DecisionRecord): Promise<void>;
+  /** @deprecated of runs that began before 0.6; goes with 0.8 */
   recordRaise(input: ControlRecord & { budgetMicros: number }): Promise<void>;
 }
 
@@ -211,6 +217,19 @@ export interface DecisionRecord {
   requestId: string;
 }
 
+/** An operation of a person on a running workflow: who, and what its table says is given with it. */
+export type OperationRequest = { actor: Actor } & Record<string, unknown>;
+
+export interface OperationRecord {
+  generationId: string;
+  organizationId: string;
+  /** The update's id: a record that is made twice is kept once. */
+  requestId: string;
+  operation: string;
+  actor: Actor;
+  input: Record<string, unknown>;
+}
+
 export interface ControlRecord {
   generationId: string;
   organizationId: string;
@@ -224,30 +243,11 @@ export type EndGenerationInput = { generationId: string; organizationId: string 
   { status: 'COMPLETE' } | { status: 'CANCELLED'; reason?: string } | { status: 'FAILED'; failure: GenerationFailure }
 );
 
-/** Updates that a running generation takes; each is validated before it is accepted. */
-export const PAUSE_GENERATION = 'pauseGeneration';
-export const RESUME_GENERATION = 'resumeGeneration';
-export const CANCEL_GENERATION = 'cancelGeneration';
+/** Updates where a running generation waits for a person; its operations are updates of their own names besides. */
 export const APPROVE_STAGE = 'approveStage';
-export const RAISE_BUDGET = 'raiseBudget';
 export const RESOLVE_CONFLICTS = 'resolveConflicts';
 /** Query: the state in Markdown, for the Temporal UI. */
 export const DESCRIBE_GENERATION = 'describeGeneration';
-
-export interface ControlRequest {
-  actor: Actor;
-  reason?: string;
-}
-
-export interface PauseRequest extends ControlRequest {
-  /** Default FINISH. */
-  inFlight?: PauseMode;
-}
-
-export interface RaiseRequest extends ControlRequest {
-  /** The new ceiling, above the one before. */
-  budgetMicros: number;
-}
 
 /** A person's yes or no before a gate. */
 export interface DecisionRequest {

@@ -45,6 +45,7 @@ const RECORDS: readonly ActivityName[] = [
   'beginGeneration',
   'planItems',
   'completeFanOut',
+  'recordOperation',
   'recordPause',
   'recordResume',
   'recordCancelRequest',

@@ -61,6 +61,18 @@ export type {
   Parentage,
 } from './generation/events/bodies.js';
 export { GENERATION, describeEvent, reduceGeneration } from './generation/state.js';
+export { GENERATION_OPERATIONS, refuseEnded, type GenerationOperation, type OperatedState } from './generation/operations.js';
+export {
+  givenName,
+  operationOf,
+  readInput,
+  requireOperation,
+  type InputOf,
+  type Operation,
+  type OperationField,
+  type OperationFields,
+  type OperationTable,
+} from './operation/operation.js';
 export { EMPTY_STATE, type GenerationState, type StageState } from './generation/generation-state.js';
 export {
   describeIn,

@@ -2,32 +2,25 @@ import {
   ALLOWANCE_USED,
   HELD,
   APPROVE_STAGE,
-  CANCEL_GENERATION,
   CORE_QUEUE,
   DESCRIBE_GENERATION,
   ENGINE_TROUBLE,
   MERGE_CONFLICT,
-  PAUSE_GENERATION,
-  RAISE_BUDGET,
   RESOLVE_CONFLICTS,
   REPLAY_QUEUE,
-  RESUME_GENERATION,
   SEARCH_ATTRIBUTES,
   queueOf,
-  type ControlRequest,
   type DecisionRequest,
   type EndGenerationResult,
   type GenerateProjectInput,
   type GenerateProjectResult,
-  type PauseRequest,
   type PerformStageInput,
   type PerformStageResult,
-  type RaiseRequest,
   type ResolveRequest,
   type Revision,
   type StageActivities,
 } from '@millwright/contracts';
-import type { PinnedStage, StageName } from '@millwright/domain';
+import { refuseEnded, type PinnedStage, type StageName } from '@millwright/domain';
 import {
   ActivityCancellationType,
   ActivityFailure,
@@ -56,13 +49,10 @@ import { refusal } from '../shared/refusal.js';
 import { runSideBySide } from '../shared/run-side-by-side.js';
 import { describeFailure, detailsOf } from '../shared/stage-failure.js';
 import { Engines } from './engines.js';
+import { beginOperated, takeOperations } from './operations.js';
 
-export const pauseUpdate = defineUpdate<void, [PauseRequest]>(PAUSE_GENERATION);
-export const resumeUpdate = defineUpdate<void, [ControlRequest]>(RESUME_GENERATION);
-export const cancelUpdate = defineUpdate<void, [ControlRequest]>(CANCEL_GENERATION);
 export const approveUpdate = defineUpdate<void, [DecisionRequest]>(APPROVE_STAGE);
 export const resolveUpdate = defineUpdate<void, [ResolveRequest]>(RESOLVE_CONFLICTS);
-export const raiseUpdate = defineUpdate<void, [RaiseRequest]>(RAISE_BUDGET);
 export const describeQuery = defineQuery<string>(DESCRIBE_GENERATION);
 
 /**
@@ -81,8 +71,7 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
   const engines = new Engines(input);
   const reused = new Set(input.reused);
   let artifacts = 0;
-  /** What a raise that is being written down will make of the ceiling: the same one that comes twice is refused. */
-  let raisedTo = 0;
+  const operated = beginOperated(input.budgetMicros);
 
   /** Asks for a higher ceiling and waits for it. */
   const askForMore =
@@ -97,7 +86,9 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
         ceilingMicros,
       });
       if (before?.ceilingMicros && before.ceilingMicros > (purse.ceilingMicros ?? Infinity)) {
-        purse.raise(before.ceilingMicros);
+        const budgetMicros = before.ceilingMicros;
+        operated.change((state) => ({ ...state, budgetMicros }));
+        purse.raise(budgetMicros);
         return;
       }
       showStatus('AWAITING_INPUT');
@@ -106,39 +97,12 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
   const purse = new Purse(input.budgetMicros, condition);
 
   setHandler(describeQuery, () => describe(input, progress, control, purse));
-  setHandler(
-    pauseUpdate,
-    async (request) => {
-      control.pause();
-      if (request.inFlight === 'ABORT') inFlight.stop();
-      showStatus('PAUSED');
-      await record({ summary: `Paused by ${request.actor.name}` }).recordPause({ ...identity, ...request, requestId: requestId() });
-    },
-    { validator: (_request: PauseRequest) => control.requirePausable() },
-  );
-  setHandler(
-    resumeUpdate,
-    async (request) => {
-      await record({ summary: `Resumed by ${request.actor.name}` }).recordResume({ ...identity, ...request, requestId: requestId() });
-      control.resume();
-      showStatus('RUNNING');
-    },
-    { validator: (_request: ControlRequest) => control.requirePaused() },
-  );
-  setHandler(
-    cancelUpdate,
-    async (request) => {
-      control.requestCancel(request.reason);
-      await record({ summary: `Cancellation asked for by ${request.actor.name}` }).recordCancelRequest({
-        ...identity,
-        ...request,
-        requestId: requestId(),
-      });
-      work.cancel();
-    },
-    { validator: (_request: ControlRequest) => control.requireRunning() },
-  );
-
+  const requireRunning = (): void => {
+    const why = refuseEnded(operated.state);
+    if (why) throw refusal(why);
+  };
+  const hasEnded = (): void => void operated.change((state) => ({ ...state, status: 'COMPLETE' }));
+  takeOperations({ identity, operated, control, purse, inFlight, work, record, showStatus });
   setHandler(
     approveUpdate,
     (request) =>
@@ -149,40 +113,11 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
       ),
     {
       validator: (request: DecisionRequest) => {
-        control.requireRunning();
+        requireRunning();
         gates.requireWaiting(request);
       },
     },
   );
-  setHandler(
-    raiseUpdate,
-    async (request) => {
-      const before = raisedTo;
-      raisedTo = Math.max(raisedTo, request.budgetMicros);
-      try {
-        await record({ summary: `Ceiling raised by ${request.actor.name}` }).recordRaise({
-          ...identity,
-          ...request,
-          requestId: requestId(),
-        });
-      } catch (error) {
-        raisedTo = before;
-        throw error;
-      }
-      // Two that came at once were both above the one before; the higher one stays.
-      if (request.budgetMicros > (purse.ceilingMicros ?? Infinity)) purse.raise(request.budgetMicros);
-      if (!control.isPaused) showStatus('RUNNING');
-    },
-    {
-      validator: ({ budgetMicros }: RaiseRequest) => {
-        control.requireRunning();
-        if (purse.ceilingMicros === null) throw refusal('The generation has no ceiling');
-        const ceilingMicros = Math.max(purse.ceilingMicros, raisedTo);
-        if (!(budgetMicros > ceilingMicros)) throw refusal(`The ceiling is $${(ceilingMicros / 1e6).toFixed(2)} already`);
-      },
-    },
-  );
-
   setHandler(
     resolveUpdate,
     (request) =>
@@ -195,7 +130,7 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
       ),
     {
       validator: (request: ResolveRequest) => {
-        control.requireRunning();
+        requireRunning();
         resolutions.requireFor(request.files);
       },
     },
@@ -207,6 +142,7 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
   /** What was paused before the run was replaced by this one stays so. */
   const stayPaused = (): void => {
     if (control.isPaused) return;
+    operated.change((state) => ({ ...state, status: 'PAUSED' }));
     control.pause();
     showStatus('PAUSED');
   };
@@ -353,12 +289,12 @@ export async function generateProject(input: GenerateProjectInput): Promise<Gene
       if (begun?.isHeld) stayPaused();
       await runPipeline(input.stages, run, { isCancellation, stop: () => work.cancel() });
     });
-    control.end();
+    hasEnded();
     const ended = await record({ summary: 'Complete' }).endGeneration({ ...identity, status: 'COMPLETE' });
     showStatus('COMPLETE', costOf(purse));
     result = { status: 'COMPLETE', artifacts, costMicros: purse.spentMicros, ...sealOf(ended) };
   } catch (error) {
-    control.end();
+    hasEnded();
     result = await CancellationScope.nonCancellable(async (): Promise<GenerateProjectResult> => {
       const spent = { artifacts, costMicros: purse.spentMicros };
       if (error instanceof StageFailed && !control.isCancelRequested) {

@@ -34,13 +34,6 @@ export class ApproveStageInput {
 }
 
 @InputType()
-export class RaiseBudgetInput {
-  @Field(() => ID) generationId!: string;
-  @Field(() => Float, { description: 'the new ceiling, above the one before' }) budgetUsd!: number;
-  @Field(() => String, { nullable: true }) reason?: string | null;
-}
-
-@InputType()
 export class ForkGenerationInput {
   @Field(() => ID) generationId!: string;
   @Field(() => StageNameEnum, {

@@ -1,4 +1,4 @@
-import { BadInput, type PauseMode, type StageName } from '@millwright/domain';
+import { BadInput, type StageName } from '@millwright/domain';
 import type { BlobStore } from '@millwright/integrations';
 import { decodeKeyset } from '@millwright/persistence';
 import type { Config } from '@millwright/platform';
@@ -13,21 +13,16 @@ import { BLOBS, CONFIG, GENERATIONS } from '../../tokens.js';
 import { ProjectType } from '../project/project.types.js';
 import { toProject } from '../project/project.mapper.js';
 import { toArtifact, toEvent, toGeneration, toGenerationConnection, toUsage } from './generation.mapper.js';
-import { RaiseBudgetInput } from './decision.types.js';
 import type { GenerationService } from './generation.service.js';
 import {
   ArtifactConnection,
   ArtifactType,
-  CancelGenerationInput,
   GenerationConnection,
   GenerationEventConnection,
   GenerationEventType,
-  GenerationIdInput,
-  GenerationPayload,
   GenerationType,
   LogLineType,
   ModelCallType,
-  PauseModeEnum,
   StageNameEnum,
   StageOutputType,
   StartGenerationInput,
@@ -74,37 +69,6 @@ export class GenerationResolver {
     @Context() { viewer }: RequestContext,
   ): Promise<StartGenerationPayload> {
     return { generation: toGeneration(await this.generations.start(requireViewer(viewer), input), this.config) };
-  }
-
-  @Mutation(() => GenerationPayload)
-  @Requires('generation.run')
-  async cancelGeneration(@Args('input') input: CancelGenerationInput, @Context() { viewer }: RequestContext): Promise<GenerationPayload> {
-    return {
-      generation: toGeneration(await this.generations.cancel(requireViewer(viewer), input.generationId, input.reason), this.config),
-    };
-  }
-
-  @Mutation(() => GenerationPayload, { description: 'no new work begins until it is resumed' })
-  @Requires('generation.run')
-  async pauseGeneration(
-    @Args('input') input: GenerationIdInput,
-    @Args('inFlight', { type: () => PauseModeEnum, nullable: true, defaultValue: 'FINISH' }) inFlight: PauseMode | null,
-    @Context() { viewer }: RequestContext,
-  ): Promise<GenerationPayload> {
-    const row = await this.generations.pause(requireViewer(viewer), input.generationId, inFlight ?? 'FINISH');
-    return { generation: toGeneration(row, this.config) };
-  }
-
-  @Mutation(() => GenerationPayload, { description: 'gives a generation that runs, or that waits at its ceiling, a higher one' })
-  @Requires('generation.run')
-  async raiseBudget(@Args('input') input: RaiseBudgetInput, @Context() { viewer }: RequestContext): Promise<GenerationPayload> {
-    return { generation: toGeneration(await this.generations.raiseBudget(requireViewer(viewer), input), this.config) };
-  }
-
-  @Mutation(() => GenerationPayload)
-  @Requires('generation.run')
-  async resumeGeneration(@Args('input') input: GenerationIdInput, @Context() { viewer }: RequestContext): Promise<GenerationPayload> {
-    return { generation: toGeneration(await this.generations.resume(requireViewer(viewer), input.generationId), this.config) };
   }
 
   @Subscription(() => GenerationEventType, {

@@ -1,23 +1,14 @@
-import {
-  CANCEL_GENERATION,
-  LEDGER_CHANNEL,
-  OUTPUT_CHANNEL,
-  PAUSE_GENERATION,
-  RESUME_GENERATION,
-  RAISE_BUDGET,
-  type ControlRequest,
-  type PauseRequest,
-  type RaiseRequest,
-} from '@millwright/contracts';
+import { LEDGER_CHANNEL, OUTPUT_CHANNEL } from '@millwright/contracts';
 import {
   FINAL_STATUSES,
-  InputCheck,
-  LIMITS,
+  GENERATION_OPERATIONS,
   NotFound,
+  readInput,
   reduceGeneration,
   type GenerationEvent,
+  type GenerationOperation,
   type GenerationState,
-  type PauseMode,
+  type OperationFields,
   type Permission,
   type StageName,
 } from '@millwright/domain';
@@ -36,7 +27,7 @@ import type { Counted } from '../../graphql/connection.js';
 import { EventBridge } from '../../graphql/event-bridge.js';
 import { mapIterator } from '../../graphql/map-iterator.js';
 import type { Viewer } from '../../security/viewer.js';
-import { checkBudget, type GenerationStarter } from './generation-starter.js';
+import type { GenerationStarter } from './generation-starter.js';
 import { TemporalGateway } from './temporal-gateway.js';
 import type { StartGenerationInput } from './generation.types.js';
 
@@ -85,29 +76,16 @@ export class GenerationService {
     return await this.starter.start(viewer, { project, description: project.description, choices: input });
   }
 
-  async pause(viewer: Viewer, id: string, inFlight: PauseMode): Promise<GenerationRow> {
-    return await this.control<PauseRequest>(viewer, id, PAUSE_GENERATION, { actor: viewer.actor, inFlight });
-  }
-
-  async resume(viewer: Viewer, id: string): Promise<GenerationRow> {
-    return await this.control<ControlRequest>(viewer, id, RESUME_GENERATION, { actor: viewer.actor });
-  }
-
-  async cancel(viewer: Viewer, id: string, reason: string | null | undefined): Promise<GenerationRow> {
-    checkReason(reason);
-    return await this.control<ControlRequest>(viewer, id, CANCEL_GENERATION, withReason(viewer, reason));
-  }
-
-  /** Raises the ceiling of a generation that runs, or that waits at it. */
-  async raiseBudget(viewer: Viewer, input: { generationId: string; budgetUsd: number; reason?: string | null }): Promise<GenerationRow> {
-    const check = new InputCheck();
-    checkBudget(check, input.budgetUsd);
-    check.done();
-    checkReason(input.reason);
-    return await this.control<RaiseRequest>(viewer, input.generationId, RAISE_BUDGET, {
-      ...withReason(viewer, input.reason),
-      budgetMicros: Math.floor(input.budgetUsd * 1_000_000),
-    });
+  /**
+   * Does what the table of operations says to a running generation.
+   *
+   * @param given what the person said with it, by the names of its fields.
+   * @throws BadInput · NotFound · Forbidden · PreconditionFailed in the words of its entry
+   */
+  async operate(viewer: Viewer, id: string, operation: GenerationOperation, given: Readonly<Record<string, unknown>>, path?: string): Promise<GenerationRow> {
+    const { fields, permission } = GENERATION_OPERATIONS[operation];
+    const request = { actor: viewer.actor, ...readInput<OperationFields>(fields, given, path) };
+    return await this.control(viewer, id, operation, request, permission);
   }
 
   /** Asks the running workflow; it decides, and its ledger says so. */
@@ -218,18 +196,6 @@ export class GenerationService {
     throw new NotFound('The project');
   }
 }
-
-/** @throws BadInput */
-function checkReason(reason: string | null | undefined): void {
-  const check = new InputCheck();
-  if (reason) check.text('input.reason', reason, { max: LIMITS.reasonMax });
-  check.done();
-}
-
-const withReason = (viewer: Viewer, reason: string | null | undefined): ControlRequest => ({
-  actor: viewer.actor,
-  ...(reason ? { reason } : {}),
-});
 
 const endsGeneration = ({ type }: GenerationEvent['body']): boolean =>
   type === 'GENERATION_COMPLETED' || type === 'GENERATION_FAILED' || type === 'GENERATION_CANCELLED';

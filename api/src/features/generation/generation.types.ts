@@ -273,12 +273,6 @@ export class GenerationIdInput {
   @Field(() => ID) generationId!: string;
 }
 
-@InputType()
-export class CancelGenerationInput {
-  @Field(() => ID) generationId!: string;
-  @Field(() => String, { nullable: true }) reason?: string | null;
-}
-
 @ObjectType()
 export class GenerationPayload {
   @Field(() => GenerationType) generation!: GenerationType;
