@@ -1,0 +1,20 @@
+export {
+  DEFAULT_LIMITS,
+  type Command,
+  type CommandResult,
+  type Isolation,
+  type OpenPort,
+  type OutputChunk,
+  type PackageSource,
+  type ProbeResult,
+  type Sandbox,
+  type SandboxEnd,
+  type SandboxEntry,
+  type SandboxFile,
+  type SandboxLimits,
+  type SandboxProvider,
+  type SandboxSpec,
+  type Snapshot,
+  type SnapshotOptions,
+} from './port.js';
+export { BadFrame, BadPath, FileRefused, SandboxGone, SandboxUnavailable } from './problems.js';
