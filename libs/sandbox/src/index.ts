@@ -18,3 +18,4 @@ export {
   type SnapshotOptions,
 } from './port.js';
 export { BadFrame, BadPath, FileRefused, SandboxGone, SandboxUnavailable } from './problems.js';
+export { LocalSandboxProvider, REGISTRY_PORT, type LocalProviderOptions } from './local/local-provider.js';
