@@ -113,17 +113,18 @@ function collect(stream: Readable): { text(): string } {
   return { text: () => words.slice(0, MAX_WORDS).trim() };
 }
 
+/** Reads on behind the number: bubblewrap writes in pieces, and would end where nobody listens. */
 async function firstProcess(stream: Readable): Promise<ProcessId> {
-  let text = '';
-  for await (const bytes of stream) {
-    text += String(bytes);
-    const [, pid] = /"child-pid":\s*(\d+)/.exec(text) ?? [];
-    if (!pid) continue;
-    const id = identify(Number(pid));
-    if (id) return id;
-  }
-  // The exit says why.
-  return await new Promise<never>(() => undefined);
+  return await new Promise((resolve) => {
+    let text = '';
+    stream.on('error', () => undefined);
+    stream.on('data', (bytes: Buffer) => {
+      if (text.length < MAX_WORDS) text += bytes.toString();
+      const [, pid] = /"child-pid":\s*(\d+)\D/.exec(text) ?? [];
+      const id = pid ? identify(Number(pid)) : undefined;
+      if (id) resolve(id);
+    });
+  });
 }
 
 /** @throws StartFailed where the held process has more than it was given. */

@@ -114,7 +114,7 @@ export class LocalSandboxProvider implements SandboxProvider {
       await place.remove();
       if (started.sandbox) this.running.delete(started.sandbox);
     });
-    await Promise.race([channel.ready, failure(container, cleaned)]);
+    await ready(channel, container, cleaned);
     const isolation: Isolation = {
       boundary: 'kernel',
       user: place.uid === undefined ? 'shared' : 'own',
@@ -131,11 +131,17 @@ export class LocalSandboxProvider implements SandboxProvider {
 
 const AGENT_MS = 20_000;
 
-async function failure(container: Container, cleaned: Promise<void>): Promise<never> {
+/** @throws StartFailed where the agent does not greet; nothing of it runs then. */
+async function ready(channel: AgentChannel, container: Container, cleaned: Promise<unknown>): Promise<void> {
   const timer = setTimeout(() => container.kill(), AGENT_MS);
-  await cleaned;
-  clearTimeout(timer);
-  throw new StartFailed(container.words());
+  try {
+    await channel.ready;
+  } catch {
+    await cleaned;
+    throw new StartFailed(container.words() || 'it ended before it answered');
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** What one sandbox takes of the host: a user, a control group, two folders. */
@@ -147,6 +153,7 @@ class Place {
   readonly own: string;
   private readonly folder: string;
   private group: ControlGroup | undefined;
+  private removed: Promise<void> | undefined;
 
   constructor(private readonly host: Host) {
     this.uid = host.users?.take();
@@ -172,7 +179,12 @@ class Place {
     return this.group?.wasOutOfMemory() ?? false;
   }
 
+  /** Once: its user may be another sandbox's a moment later. */
   async remove(): Promise<void> {
+    await (this.removed ??= this.giveBack());
+  }
+
+  private async giveBack(): Promise<void> {
     await this.group?.remove();
     this.group = undefined;
     rmSync(this.folder, { recursive: true, force: true });
