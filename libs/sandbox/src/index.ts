@@ -19,3 +19,5 @@ export {
 } from './port.js';
 export { BadFrame, BadPath, FileRefused, SandboxGone, SandboxUnavailable } from './problems.js';
 export { LocalSandboxProvider, REGISTRY_PORT, type LocalProviderOptions } from './local/local-provider.js';
+export { SandboxPool, type PoolOptions } from './pool.js';
+export { benchSandbox, type SandboxFigures } from './bench.js';

@@ -56,15 +56,21 @@ async function makePipes(): Promise<[Pipe, Pipe]> {
   return [out!, err!];
 }
 
+/** Each pair belongs to one command: the next is made before anything waits. */
+async function takePipes(): Promise<[Pipe, Pipe]> {
+  const taken = next;
+  next = makePipes();
+  next.catch(() => undefined);
+  return await taken;
+}
+
 /** Runs a command and streams what it writes, within its bounds. */
 export async function runCommand(exchange: Exchange): Promise<unknown> {
   const { argv = [], cwd = '/box', env, hasInput, timeoutMs = 120_000 } = exchange.request;
   let endedBy = 'exit';
   exchange.onCancel = () => void (endedBy = 'abort');
   const input = hasInput ? await inputOf(exchange) : undefined;
-  const pipes = await next;
-  next = makePipes();
-  next.catch(() => undefined);
+  const pipes = await takePipes();
   const child = spawn(argv[0]!, argv.slice(1), {
     cwd,
     env: { ...ENVIRONMENT, ...env },

@@ -156,6 +156,7 @@ export class LocalSandbox implements Sandbox {
 
   async openPort(port: number): Promise<OpenPort> {
     if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new RangeError(`${port} is no port`);
+    if (this.cause) throw new SandboxGone(this.cause);
     const opened = await this.parts.ports.open(port);
     if (!this.hasPorts) await this.ask(10_000, { body: { op: 'ports' } });
     this.hasPorts = true;
