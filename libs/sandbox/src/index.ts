@@ -21,3 +21,5 @@ export { BadFrame, BadPath, FileRefused, SandboxGone, SandboxUnavailable } from 
 export { LocalSandboxProvider, REGISTRY_PORT, type LocalProviderOptions } from './local/local-provider.js';
 export { SandboxPool, type PoolOptions } from './pool.js';
 export { benchSandbox, type SandboxFigures } from './bench.js';
+export { INNER_REGISTRY, PackageProxy, type PackageProxyOptions } from './packages/package-proxy.js';
+export { configuredRegistry, type Upstream } from './packages/upstream.js';

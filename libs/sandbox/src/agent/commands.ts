@@ -29,6 +29,7 @@ const ENVIRONMENT = {
   TMPDIR: '/tmp',
   LANG: 'C.UTF-8',
   CI: 'true',
+  npm_config_registry: 'http://127.0.0.1:4873/',
   npm_config_cache: '/tmp/.npm',
   npm_config_ignore_scripts: 'true',
   npm_config_audit: 'false',
