@@ -182,3 +182,4 @@ export {
   type RuleView,
 } from './understanding/correction.types.js';
 export { streamDefinition } from './stream/kinds.js';
+export { ORGANIZATION, type Member, type OrganizationEventBody, type OrganizationState } from './organization/organization.js';

@@ -97,6 +97,9 @@ const SEED = `
     SELECT g.id, 9, g.org_id, now() - g.i % 3 * interval '32 days', 'STAGE_COMPLETED', 'CODE',
       '{"usage":{"inputTokens":1,"outputTokens":1,"costMicros":1,"requests":1,"cachedRequests":0}}', '', ''
     FROM (SELECT DISTINCT ON (project_id) id, org_id, row_number() OVER () AS i FROM generation ORDER BY project_id, id) g;
+  INSERT INTO stream (id, kind, org_id, status, state, seq) SELECT gen_random_uuid(), 'organization', 'org-' || i, 'OPEN', '{}', 200 FROM generate_series(1, ${ORGANIZATIONS}) i;
+  INSERT INTO ledger_entry (stream_id, seq, org_id, at, type, body, prev_hash, hash)
+    SELECT s.id, i, s.org_id, now(), 'X', '{}', '', '' FROM stream s CROSS JOIN generate_series(1, 200) i WHERE s.kind = 'organization';
   INSERT INTO kept_record (org_id, address, summary) SELECT '${ORG}', 'a' || i, '{}' FROM generate_series(1, 3000) i;
   INSERT INTO mail (id, recipient, subject, text, sent_at) SELECT gen_random_uuid(), 'r', 's', 't', now() FROM generate_series(1, 3000) i;
 `;
@@ -155,6 +158,11 @@ const READS: Record<string, Work[]> = {
     (tx) => tx.artifacts.list(generation, { limit: 20, stage: 'CODE', after: { stage: 'CODE', path: 'a' } }),
   ],
   'artifacts.count': [(tx) => tx.artifacts.count(generation)],
+  'organization.page': [(tx) => tx.organization.page({ limit: 20 }), (tx) => tx.organization.page({ limit: 20, before: 9 })],
+  // The whole of it, as it is asked for; the query is that of ledger.export.
+  'organization.export': [],
+  'organization.since': [(tx) => tx.organization.since(4, 20)],
+  'organization.find': [],
   'ledger.stateAt': [(tx) => tx.ledger.stateAt(generation, 4)],
   'ledger.has': [(tx) => tx.ledger.has(generation, 'k')],
   'ledger.export': [(tx) => tx.ledger.export(generation)],
@@ -187,7 +195,7 @@ const READS: Record<string, Work[]> = {
   'attemptLogs.list': [(tx) => tx.attemptLogs.list(generation, CODE), (tx) => tx.attemptLogs.list(generation, { ...CODE, item: null })],
 };
 const WRITES =
-  /^(projects\.(add|update|setApproval)|generations\.(add|lock|recordHeadCommit)|artifacts\.(upsert|copy)|ledger\.(begin|lock|head|append|appendOnce|write|insert|headOf|putSeal)|outputs\.(add|clear)|modelCalls\.(begin|end|forget|forgetOld)|engines\.(set|remove)\w+|exports\.(begin|complete|fail|setConnection|removeConnections?)|mails\.\w+|fileEdits\.(lock|add)|exchanges\.(add|remove|insert)|histories\.keep|keptRecords\.(add|removed)|attemptLogs\.add)$/;
+  /^(projects\.(add|update|setApproval)|generations\.(add|lock|recordHeadCommit)|artifacts\.(upsert|copy)|ledger\.(begin|lock|head|append|appendOnce|write|insert|headOf|putSeal)|outputs\.(add|clear)|modelCalls\.(begin|end|forget|forgetOld)|engines\.(set|remove)\w+|exports\.(begin|complete|fail|setConnection|removeConnections?)|mails\.\w+|fileEdits\.(lock|add)|exchanges\.(add|remove|insert)|histories\.keep|keptRecords\.(add|removed)|attemptLogs\.add|organization\.record)$/;
 
 interface Plan {
   'Node Type': string;

@@ -19,6 +19,7 @@ import { EngineSettingsRepository } from './engine/engine-settings.repository.js
 import { ModelCallRepository } from './engine/model-call.repository.js';
 import { FileEditRepository, type FileEdit } from './file-edit/file-edit.repository.js';
 import { GenerationRepository } from './generation/generation.repository.js';
+import { OrganizationLedger } from './organization/organization-ledger.js';
 import { OutgoingMailRepository } from './mail/outgoing-mail.repository.js';
 import { OutputRepository } from './output/output.repository.js';
 import { ProjectRepository } from './project/project.repository.js';
@@ -54,6 +55,8 @@ export class Transaction {
   readonly keptRecords: KeptRecordRepository;
   readonly attemptLogs: AttemptLogRepository;
   readonly usage: UsageRepository;
+  /** What was changed in the organization, and by whom. */
+  readonly organization: OrganizationLedger;
 
   readonly #manager: EntityManager;
   readonly #organizationId: string;
@@ -61,6 +64,7 @@ export class Transaction {
   constructor(manager: EntityManager, organizationId: string) {
     this.#manager = manager;
     this.#organizationId = organizationId;
+    this.organization = new OrganizationLedger(manager, organizationId);
     this.projects = new ProjectRepository(manager, organizationId);
     this.generations = new GenerationRepository(manager, organizationId);
     this.artifacts = new ArtifactRepository(manager, organizationId);

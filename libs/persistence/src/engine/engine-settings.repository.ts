@@ -50,8 +50,13 @@ export class EngineSettingsRepository {
     );
   }
 
-  async removeKey(engine: string): Promise<void> {
-    await this.manager.query(`DELETE FROM engine_key WHERE org_id = $1 AND engine = $2`, [this.organizationId, engine]);
+  /** @returns whether there was one. */
+  async removeKey(engine: string): Promise<boolean> {
+    const [, removed]: [unknown, number] = await this.manager.query(`DELETE FROM engine_key WHERE org_id = $1 AND engine = $2`, [
+      this.organizationId,
+      engine,
+    ]);
+    return removed > 0;
   }
 
   /** All of them, for an organization that is no more. */

@@ -100,8 +100,13 @@ export class RepositoryExportRepository {
     );
   }
 
-  async removeConnection(host: string): Promise<void> {
-    await this.manager.query(`DELETE FROM git_connection WHERE org_id = $1 AND host = $2`, [this.organizationId, host]);
+  /** @returns whether there was one. */
+  async removeConnection(host: string): Promise<boolean> {
+    const [, removed]: [unknown, number] = await this.manager.query(`DELETE FROM git_connection WHERE org_id = $1 AND host = $2`, [
+      this.organizationId,
+      host,
+    ]);
+    return removed > 0;
   }
 
   /** Of every host, for an organization that is no more. */
