@@ -75,6 +75,7 @@ import { Admission } from './security/admission.js';
 import { createAuth, linkedGithubToken, type Auth } from './security/auth.js';
 import { IdentityService } from './security/identity.service.js';
 import { MemberEnd } from './security/member-end.js';
+import { MemberEvents } from './security/member-events.js';
 import { OrganizationEnd } from './security/organization-end.js';
 import { Passwords } from './security/passwords.js';
 import { SignInGuard } from './security/sign-in-guard.js';
@@ -90,8 +91,12 @@ function endsOf(
   temporal: TemporalGateway,
   pool: pg.Pool,
   log: Logger,
-): { organization: OrganizationEnd; member: MemberEnd } {
-  return { organization: new OrganizationEnd({ unitOfWork, temporal, pool, log }), member: new MemberEnd({ unitOfWork, temporal, log }) };
+): { organization: OrganizationEnd; member: MemberEnd; events: MemberEvents } {
+  return {
+    organization: new OrganizationEnd({ unitOfWork, temporal, pool, log }),
+    member: new MemberEnd({ unitOfWork, temporal, log }),
+    events: new MemberEvents(unitOfWork, pool),
+  };
 }
 
 /** Resources that are opened at start and closed, in this order, when the process ends. */
@@ -321,7 +326,11 @@ export class AppModule {
           (unitOfWork: UnitOfWork, blobs: ReturnType<typeof createBlobStore>, local: LocalRepositories) =>
             new RepositoryService(unitOfWork, blobs, local),
         ),
-        provide(t.API_KEYS, [t.LOOKUP_AUTH, t.LOOKUP_POOL], (auth: Auth, pool: pg.Pool) => new ApiKeyService(auth, pool)),
+        provide(
+          t.API_KEYS,
+          [t.LOOKUP_AUTH, t.LOOKUP_POOL, t.UNIT_OF_WORK],
+          (auth: Auth, pool: pg.Pool, unitOfWork: UnitOfWork) => new ApiKeyService(auth, pool, unitOfWork),
+        ),
         provide(t.USAGE, [t.UNIT_OF_WORK, t.LOOKUP_POOL], (unitOfWork: UnitOfWork, pool: pg.Pool) => new UsageService(unitOfWork, pool)),
         provide(t.ORGANIZATIONS, [t.LOOKUP_POOL], (pool: pg.Pool) => new OrganizationService(pool)),
         { provide: APP_GUARD, useClass: PermissionGuard },

@@ -1,6 +1,7 @@
 import { apiKey } from '@better-auth/api-key';
 import { derivedSecret, serverSecret, type Config, type Logger } from '@millwright/platform';
-import { Problem, cleanName, isAllowed, parseRole, slugOf } from '@millwright/domain';
+import { getCurrentAuthEndpointContext } from '@better-auth/core/context';
+import { Problem, cleanName, isAllowed, parseRole, slugOf, type Actor } from '@millwright/domain';
 import { betterAuth } from 'better-auth';
 import { APIError } from 'better-auth/api';
 import { bearer, organization } from 'better-auth/plugins';
@@ -10,6 +11,7 @@ import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Outbox } from '../features/mail/outbox.js';
 import type { MemberEnd } from './member-end.js';
+import { actorOf, type MemberEvents } from './member-events.js';
 import type { OrganizationEnd } from './organization-end.js';
 import type { Admission } from './admission.js';
 import { hashedSessions } from './hashed-sessions.js';
@@ -26,7 +28,7 @@ export async function createAuth(
   pool: Pool,
   admission: Admission,
   outbox: Outbox,
-  ends: { organization: OrganizationEnd; member: MemberEnd },
+  ends: { organization: OrganizationEnd; member: MemberEnd; events: MemberEvents },
   passwords: Pick<Passwords, 'hash' | 'verify'>,
   log: Logger,
 ) {
@@ -60,6 +62,13 @@ export async function createAuth(
       [userId],
     );
     if (rows[0]) await giveWorkspace(rows[0]);
+  };
+  /** Who sent the request that is answered: the library's hooks about members do not say. */
+  const asking = async (): Promise<Actor> => {
+    const { headers } = getCurrentAuthEndpointContext();
+    const session = await auth.api.getSession({ headers: headers ?? new Headers() });
+    if (!session) throw new Error('Nobody is signed in who changes a member');
+    return actorOf(session.user);
   };
   const auth = betterAuth({
     appName: 'Millwright',
@@ -139,6 +148,7 @@ export async function createAuth(
       // Nothing is asked when a session is made: that happens within a transaction, which holds a connection of its own.
     },
     hooks: requestChecks(letters, admission, async (userId, organizationId) => {
+      await ends.events.left(organizationId, userId);
       ends.member.hold(userId, organizationId, 'Whoever started it has left the organization');
       await giveWorkspaceWhereNone(userId);
     }),
@@ -167,16 +177,37 @@ export async function createAuth(
             // Before it goes: nobody is without one, not even for a moment.
             for (const person of rows) await giveWorkspace(person);
           },
-          afterDeleteOrganization: async ({ organization: { id } }) => await ends.organization.clear(id),
+          afterCreateOrganization: async ({ organization: { id, name }, user }) =>
+            await ends.events.record(id, { type: 'ORGANIZATION_CREATED', actor: actorOf(user), name }),
+          afterDeleteOrganization: async ({ organization: { id, name }, user }) => {
+            await ends.events.record(id, { type: 'ORGANIZATION_DELETED', actor: actorOf(user), name });
+            await ends.organization.clear(id);
+          },
+          afterCreateInvitation: async ({ invitation: { email, role }, inviter, organization: { id } }) =>
+            await ends.events.record(id, { type: 'MEMBER_INVITED', actor: actorOf(inviter), email, role }),
+          afterCancelInvitation: async ({ invitation: { email }, cancelledBy, organization: { id } }) =>
+            await ends.events.record(id, { type: 'INVITATION_CANCELLED', actor: actorOf(cancelledBy), email }),
+          afterRejectInvitation: async ({ invitation: { email }, user, organization: { id } }) =>
+            await ends.events.record(id, { type: 'INVITATION_DECLINED', actor: actorOf(user), email }),
+          afterAcceptInvitation: async ({ member: { role }, user, organization: { id } }) =>
+            await ends.events.record(id, { type: 'MEMBER_JOINED', actor: actorOf(user), role }),
           afterRemoveMember: async ({ user, organization: { id } }) => {
+            await ends.events.record(id, { type: 'MEMBER_REMOVED', actor: await asking(), member: { id: user.id, name: user.name } });
             ends.member.hold(user.id, id, `${user.name}, who started it, is no member any more`);
             await giveWorkspaceWhereNone(user.id);
           },
-          afterUpdateMemberRole: async ({ user, organization: { id }, member }) => {
+          afterUpdateMemberRole: async ({ user, organization: { id }, member, previousRole }) => {
+            if (member.role !== previousRole)
+              await ends.events.record(id, {
+                type: 'MEMBER_ROLE_CHANGED',
+                actor: await asking(),
+                member: { id: user.id, name: user.name },
+                from: previousRole,
+                to: member.role,
+              });
             const role = parseRole(member.role);
             if (!role || !isAllowed(role, 'generation.run'))
               ends.member.hold(user.id, id, `${user.name}, who started it, may not run generations any more`);
-            await Promise.resolve();
           },
         },
       }),

@@ -46,9 +46,11 @@ export class EngineService {
     await this.test(engine, key);
     const { organizationId } = scope;
     const sealed = seal(this.secret, ENGINE_KEY, engineKeyOwner(organizationId, engine.info.id), key);
-    await this.unitOfWork.run(scope, (tx) =>
-      tx.engines.setKey({ engine: engine.info.id, sealed, endsWith: key.slice(-4), createdBy: viewer.userId }),
-    );
+    const endsWith = key.slice(-4);
+    await this.unitOfWork.run(scope, async (tx) => {
+      await tx.engines.setKey({ engine: engine.info.id, sealed, endsWith, createdBy: viewer.userId });
+      await tx.organization.record({ type: 'ENGINE_KEY_SET', actor: viewer.actor, engine: engine.info.id, endsWith });
+    });
     return await this.one(scope, engine);
   }
 
@@ -56,7 +58,10 @@ export class EngineService {
   async removeKey(viewer: Viewer, input: { organizationId?: string | null; engine: string }): Promise<EngineType> {
     const scope = this.scope(viewer, input.organizationId, 'organization.manage');
     const engine = this.engine(input.engine, 'input.engine');
-    await this.unitOfWork.run(scope, (tx) => tx.engines.removeKey(engine.info.id));
+    await this.unitOfWork.run(scope, async (tx) => {
+      if (await tx.engines.removeKey(engine.info.id))
+        await tx.organization.record({ type: 'ENGINE_KEY_REMOVED', actor: viewer.actor, engine: engine.info.id });
+    });
     return await this.one(scope, engine);
   }
 
@@ -73,7 +78,10 @@ export class EngineService {
       model: model?.trim() || null,
     }));
     const settings = { defaultEngine: input.defaultEngine || null, fallbacks };
-    await this.unitOfWork.run(scope, (tx) => tx.engines.setSettings(settings));
+    await this.unitOfWork.run(scope, async (tx) => {
+      await tx.engines.setSettings(settings);
+      await tx.organization.record({ type: 'ENGINE_SETTINGS_CHANGED', actor: viewer.actor, ...settings });
+    });
     return settings;
   }
 

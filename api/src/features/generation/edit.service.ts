@@ -111,6 +111,9 @@ export class EditService {
       requireCurrent((await this.lastOf(tx, row)).files, input);
       await tx.fileEdits.add(row.projectId, row.id, [edit]);
       await tx.generations.recordHeadCommit(row.id, headCommit);
+      const { projectId, id: generationId } = row;
+      const { path } = edit;
+      await tx.organization.record({ type: 'FILE_EDITED', actor: viewer.actor, projectId, generationId, path, sha256, commit: headCommit });
     });
     return await this.generations.get(viewer, row.id);
   }

@@ -46,15 +46,18 @@ export class GithubService {
         { path: 'input.token', message: `lacks the scope repo (it has: ${account.scopes.join(', ')}); make one that has it` },
       ]);
     const sealed = seal(serverSecret(this.config), GIT_TOKEN, gitTokenOwner(organizationId, GITHUB), token);
-    await this.unitOfWork.run({ organizationId, userId: viewer.userId }, (tx) =>
-      tx.exports.setConnection({ host: GITHUB, sealed, ...account, createdBy: viewer.userId }),
-    );
+    await this.unitOfWork.run({ organizationId, userId: viewer.userId }, async (tx) => {
+      await tx.exports.setConnection({ host: GITHUB, sealed, ...account, createdBy: viewer.userId });
+      await tx.organization.record({ type: 'GITHUB_CONNECTED', actor: viewer.actor, login: account.login });
+    });
     return { ...account, connectedAt: new Date() };
   }
 
   async disconnect(viewer: Viewer, organizationId: string | null | undefined): Promise<GithubConnectionType | null> {
     const { organizationId: id } = viewer.in(organizationId, 'organization.manage');
-    await this.unitOfWork.run({ organizationId: id, userId: viewer.userId }, (tx) => tx.exports.removeConnection(GITHUB));
+    await this.unitOfWork.run({ organizationId: id, userId: viewer.userId }, async (tx) => {
+      if (await tx.exports.removeConnection(GITHUB)) await tx.organization.record({ type: 'GITHUB_DISCONNECTED', actor: viewer.actor });
+    });
     return await this.connection(viewer, id);
   }
 

@@ -73,8 +73,18 @@ export class ProjectService {
     if (criticality !== null) checkCriticality(check, criticality);
     check.done();
     return await this.unitOfWork.run({ organizationId, userId: viewer.userId }, async (tx) => {
-      await tx.projects.setApproval(input.projectId, { after: [...new Set(input.approveAfter)], criticality });
-      return await tx.projects.get(input.projectId);
+      const stages = [...new Set(input.approveAfter)];
+      await tx.projects.setApproval(input.projectId, { after: stages, criticality });
+      const row = await tx.projects.get(input.projectId);
+      await tx.organization.record({
+        type: 'GATES_CHANGED',
+        actor: viewer.actor,
+        projectId: row.id,
+        project: row.name,
+        stages,
+        criticality,
+      });
+      return row;
     });
   }
 

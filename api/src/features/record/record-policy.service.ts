@@ -28,7 +28,10 @@ export class RecordPolicyService {
     const check = new InputCheck();
     check.that(days == null || (Number.isInteger(days) && days >= 0 && days <= LONGEST_DAYS), 'input.days', `must be 0 to ${LONGEST_DAYS}`);
     check.done();
-    await this.unitOfWork.run({ organizationId, userId: viewer.userId }, (tx) => tx.engines.setRecordDays(days ?? null));
+    await this.unitOfWork.run({ organizationId, userId: viewer.userId }, async (tx) => {
+      await tx.engines.setRecordDays(days ?? null);
+      await tx.organization.record({ type: 'RECORD_DAYS_CHANGED', actor: viewer.actor, days: days ?? null });
+    });
     return await this.get(viewer, organizationId);
   }
 }

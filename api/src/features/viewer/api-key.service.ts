@@ -1,4 +1,5 @@
 import { Forbidden, InputCheck, NotFound, faultOfName, parseRole, rolesWith, weaker, type Role } from '@millwright/domain';
+import type { UnitOfWork } from '@millwright/persistence';
 import type { Pool } from 'pg';
 import type { Auth } from '../../security/auth.js';
 import type { Viewer } from '../../security/viewer.js';
@@ -19,6 +20,7 @@ export class ApiKeyService {
   constructor(
     private readonly auth: Auth,
     private readonly pool: Pool,
+    private readonly unitOfWork: UnitOfWork,
   ) {}
 
   async list(viewer: Viewer): Promise<ApiKeyType[]> {
@@ -46,12 +48,40 @@ export class ApiKeyService {
     });
     const apiKey = (await this.list(viewer)).find((key) => key.id === created.id);
     if (!apiKey) throw new Error('The key that was just made is not there');
+    try {
+      await this.unitOfWork.run({ organizationId, userId: viewer.userId }, (tx) =>
+        tx.organization.record({
+          type: 'API_KEY_CREATED',
+          actor: viewer.actor,
+          name,
+          startsWith: apiKey.start,
+          role: role.toLowerCase(),
+          expiresAt: apiKey.expiresAt?.toISOString() ?? null,
+        }),
+      );
+    } catch (error) {
+      // Nobody has seen it yet: a key that the ledger does not tell of is none.
+      await this.remove(viewer, apiKey.id);
+      throw error;
+    }
     return { apiKey, secret: created.key };
   }
 
+  /** @throws NotFound for another's, too */
   async revoke(viewer: Viewer, id: string): Promise<void> {
+    const apiKey = (await this.list(viewer)).find((key) => key.id === id);
+    if (!apiKey) throw new NotFound('The API key');
+    const { organizationId, name, start: startsWith } = apiKey;
+    await this.unitOfWork.run({ organizationId, userId: viewer.userId }, async (tx) => {
+      await tx.organization.record({ type: 'API_KEY_REVOKED', actor: viewer.actor, name, startsWith });
+      // Last: where it fails, the entry goes too.
+      if (!(await this.remove(viewer, id))) throw new NotFound('The API key');
+    });
+  }
+
+  private async remove(viewer: Viewer, id: string): Promise<boolean> {
     const { rowCount } = await this.pool.query(`DELETE FROM apikey WHERE id = $1 AND "referenceId" = $2`, [id, viewer.userId]);
-    if (!rowCount) throw new NotFound('The API key');
+    return rowCount === 1;
   }
 }
 
