@@ -6,12 +6,13 @@ import { join, relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { PROVENANCE_PATH } from '@millwright/domain';
 import { signingFolder } from '@millwright/integrations';
-import { readConfig, readPublicKeys, verifyProject, type VerifyingKey } from '@millwright/platform';
+import { ledgerFaults, readConfig, readPublicKeys, verifyProject, type VerifyingKey } from '@millwright/platform';
 import { Plain, say } from './say.ts';
 
 const USAGE = `npm run verify -- DIR|REPOSITORY [--ledger FILE] [--key FILE]
+npm run verify -- --ledger FILE [--key FILE]
   DIR|REPOSITORY  a folder with the files, or a git repository (a path or an address)
-  --ledger FILE   the ledger, as it is had under History in the console
+  --ledger FILE   the ledger, as it is had under History in the console; alone: any ledger, such as an audit log
   --key FILE      public keys: PEM, or the JSON of https://SERVER/.well-known/millwright-keys.json; default: those of this server`;
 
 /** Checks offline that a repository, and the ledger beside it, are what was made and signed. */
@@ -22,8 +23,9 @@ export async function verify(args: string[]): Promise<void> {
     options: { ledger: { type: 'string' }, key: { type: 'string' }, json: { type: 'boolean' } },
   });
   const [target] = positionals;
-  if (!target || positionals.length > 1) throw new Plain(USAGE);
+  if ((!target && !values.ledger) || positionals.length > 1) throw new Plain(USAGE);
   const keys = keysFrom(values.key);
+  if (!target) return verifyLedger(values.ledger!, keys, values.json ?? false);
   const before = performance.now();
   const verdict = withFolder(target, (folder) => {
     const { files, provenance, links } = readProject(folder);
@@ -47,6 +49,21 @@ export async function verify(args: string[]): Promise<void> {
     } else say(`${verdict.faults.length} ${verdict.faults.length === 1 ? 'thing is' : 'things are'} not as they were made`);
   }
   process.exitCode = verdict.faults.length > 0 ? 1 : 0;
+}
+
+/** A ledger by itself: that nothing of it was changed or taken away, and whose it is. */
+function verifyLedger(file: string, keys: readonly VerifyingKey[], isJson: boolean): void {
+  const { faults, ledger } = ledgerFaults(readText(file), keys);
+  const entries = ledger?.entries.length ?? 0;
+  if (isJson) console.log(JSON.stringify({ faults, entries }, null, 2));
+  else {
+    for (const fault of faults) console.error(`  ✗ ${fault}`);
+    if (ledger && faults.length === 0) {
+      const [kind, id] = 'generationId' in ledger ? ['generation', ledger.generationId] : [ledger.kind, ledger.streamId];
+      say(`${entries} ledger ${entries === 1 ? 'entry is' : 'entries are'} as they were written, to the signed end: ${kind} ${id}`);
+    } else say(`${faults.length} ${faults.length === 1 ? 'thing is' : 'things are'} not as they were made`);
+  }
+  process.exitCode = faults.length > 0 ? 1 : 0;
 }
 
 function keysFrom(file: string | undefined): VerifyingKey[] {
