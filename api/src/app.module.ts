@@ -27,6 +27,8 @@ import {
 import { OperationsResolver } from './features/generation/operations.resolver.js';
 import { ActivityResolver } from './features/activity/activity.resolver.js';
 import { ActivityService } from './features/activity/activity.service.js';
+import { AuditResolver } from './features/audit/audit.resolver.js';
+import { AuditService } from './features/audit/audit.service.js';
 import { DecisionResolver, ReviewBaseResolver } from './features/generation/decision.resolver.js';
 import { DecisionService } from './features/generation/decision.service.js';
 import { CompareResolver, FileChangeResolver } from './features/generation/compare.resolver.js';
@@ -331,6 +333,11 @@ export class AppModule {
           [t.LOOKUP_AUTH, t.LOOKUP_POOL, t.UNIT_OF_WORK],
           (auth: Auth, pool: pg.Pool, unitOfWork: UnitOfWork) => new ApiKeyService(auth, pool, unitOfWork),
         ),
+        provide(
+          t.AUDIT,
+          [t.UNIT_OF_WORK, t.SIGNER, t.EVENTS],
+          (unitOfWork: UnitOfWork, signer: Signer, bridge: EventBridge) => new AuditService(unitOfWork, signer, bridge),
+        ),
         provide(t.USAGE, [t.UNIT_OF_WORK, t.LOOKUP_POOL], (unitOfWork: UnitOfWork, pool: pg.Pool) => new UsageService(unitOfWork, pool)),
         provide(t.ORGANIZATIONS, [t.LOOKUP_POOL], (pool: pg.Pool) => new OrganizationService(pool)),
         { provide: APP_GUARD, useClass: PermissionGuard },
@@ -353,6 +360,7 @@ export class AppModule {
         RepositoryFileResolver,
         FileChangeResolver,
         ActivityResolver,
+        AuditResolver,
         EngineResolver,
         GithubResolver,
         ViewerResolver,

@@ -21,6 +21,8 @@ import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { AppModule } from './app.module.js';
 import { registerConsole } from './console.routes.js';
+import { registerAuditRoutes } from './features/audit/audit.routes.js';
+import type { AuditService } from './features/audit/audit.service.js';
 import type { GenerationService } from './features/generation/generation.service.js';
 import type { TemporalGateway } from './features/generation/temporal-gateway.js';
 import type { Outbox } from './features/mail/outbox.js';
@@ -149,6 +151,7 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     unitOfWork,
     signer,
   });
+  registerAuditRoutes(fastify, { identity, gate, rights, audit: app.get<AuditService>(t.AUDIT) });
   registerRecordRoutes(fastify, {
     identity,
     gate,

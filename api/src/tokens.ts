@@ -26,6 +26,7 @@ export const FORKS = Symbol('forks');
 export const EDITS = Symbol('edits');
 export const COMPARISONS = Symbol('comparisons');
 export const ACTIVITY = Symbol('activity');
+export const AUDIT = Symbol('audit');
 export const PROJECTS = Symbol('projects');
 export const REPOSITORIES = Symbol('repositories');
 export const API_KEYS = Symbol('api-keys');

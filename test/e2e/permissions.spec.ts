@@ -92,6 +92,8 @@ const EXPECTED: Record<string, Row<Outcome>> = {
   'Mutation.revokeApiKey': OWNS,
   'Subscription.generationEvents': READS,
   'Subscription.stageOutput': READS,
+  'Query.organizationEvents': MANAGES,
+  'Subscription.organizationEvents': MANAGES,
   'Subscription.activityChanged': READS,
 };
 

@@ -63,6 +63,10 @@ const ROUTES: Record<string, Route> = {
   },
   'GET /git/:organization/:repository': { ask: (cast, made) => ({ path: `${repository(cast, made)}.zip` }), gets: READS },
   'GET /ledgers/:id': { ask: (_cast, { generation }) => ({ path: `/ledgers/${generation}` }), gets: READS },
+  'GET /organizations/:id/ledger': {
+    ask: ({ organizationId }) => ({ path: `/organizations/${organizationId}/ledger` }),
+    gets: from('ADMIN', { ok: 200, anonymous: 401, stranger: 404, weaker: 403 }),
+  },
   'GET /records/:id': { ask: (_cast, { generation }) => ({ path: `/records/${generation}` }), gets: READS },
   'POST /records': {
     ask: ({ organizationId }) => ({
