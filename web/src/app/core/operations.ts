@@ -453,6 +453,24 @@ export type RemoveAdministratorMutationVariables = Exact<{
 
 export type RemoveAdministratorMutation = { removeAdministrator: { administrators: Array<{ userId: string }> } };
 
+export type AuditEventFragment = { cursor: string, at: string, type: string, actor: string, message: string };
+
+export type AuditLogQueryVariables = Exact<{
+  organizationId?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditLogQuery = { organizationEvents: { edges: Array<{ node: { cursor: string, at: string, type: string, actor: string, message: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type FollowAuditLogSubscriptionVariables = Exact<{
+  organizationId?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type FollowAuditLogSubscription = { organizationEvents: { cursor: string, at: string, type: string, actor: string, message: string } };
+
 export type StageReviewQueryVariables = Exact<{
   generationId: string;
   stage: StageName;
@@ -915,6 +933,8 @@ export const WorkflowVersionsDocument = new Operation<WorkflowVersionsQuery, Wor
 export const AdministratorsDocument = new Operation<AdministratorsQuery, AdministratorsQueryVariables>('Administrators', "query Administrators{administrators{userId name email since grantedBy}}");
 export const AddAdministratorDocument = new Operation<AddAdministratorMutation, AddAdministratorMutationVariables>('AddAdministrator', "mutation AddAdministrator($input:AddAdministratorInput!){addAdministrator(input:$input){administrators{userId}}}");
 export const RemoveAdministratorDocument = new Operation<RemoveAdministratorMutation, RemoveAdministratorMutationVariables>('RemoveAdministrator', "mutation RemoveAdministrator($input:RemoveAdministratorInput!){removeAdministrator(input:$input){administrators{userId}}}");
+export const AuditLogDocument = new Operation<AuditLogQuery, AuditLogQueryVariables>('AuditLog', "query AuditLog($organizationId:ID$after:String){organizationEvents(organizationId:$organizationId first:50 after:$after){edges{node{...AuditEvent}}pageInfo{hasNextPage endCursor}}}fragment AuditEvent on OrganizationEvent{cursor at type actor message}");
+export const FollowAuditLogDocument = new Operation<FollowAuditLogSubscription, FollowAuditLogSubscriptionVariables>('FollowAuditLog', "subscription FollowAuditLog($organizationId:ID$after:String){organizationEvents(organizationId:$organizationId after:$after){...AuditEvent}}fragment AuditEvent on OrganizationEvent{cursor at type actor message}");
 export const StageReviewDocument = new Operation<StageReviewQuery, StageReviewQueryVariables>('StageReview', "query StageReview($generationId:ID!$stage:StageName!){stageReview(generationId:$generationId stage:$stage){stage round requestedAt reason cannotSendBack files{artifact{path sha256 lines text}base{sha256 from text}cannotEdit}}}");
 export const ApproveStageDocument = new Operation<ApproveStageMutation, ApproveStageMutationVariables>('ApproveStage', "mutation ApproveStage($input:ApproveStageInput!){approveStage(input:$input){generation{id}}}");
 export const RaiseBudgetDocument = new Operation<RaiseBudgetMutation, RaiseBudgetMutationVariables>('RaiseBudget', "mutation RaiseBudget($input:RaiseBudgetInput!){raiseBudget(input:$input){generation{id budgetUsd}}}");

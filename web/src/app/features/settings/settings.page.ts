@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { MatTabLink, MatTabNav, MatTabNavPanel } from '@angular/material/tabs';
 import { RouterLink } from '@angular/router';
+import { AuditTab } from '../audit/audit.tab';
 import { EnginesTab } from './engines.tab';
 import { GithubTab } from './github.tab';
 import { KeysTab } from './keys.tab';
@@ -11,6 +12,7 @@ import { RecordsTab } from './records.tab';
 const TABS = [
   { id: 'profile', title: 'Profile' },
   { id: 'organization', title: 'Organization' },
+  { id: 'audit', title: 'Audit log' },
   { id: 'keys', title: 'API keys' },
   { id: 'engines', title: 'Engines' },
   { id: 'github', title: 'GitHub' },
@@ -18,7 +20,7 @@ const TABS = [
 ];
 
 @Component({
-  imports: [RouterLink, MatTabNav, MatTabLink, MatTabNavPanel, ProfileTab, OrganizationTab, KeysTab, EnginesTab, GithubTab, RecordsTab],
+  imports: [RouterLink, MatTabNav, MatTabLink, MatTabNavPanel, ProfileTab, OrganizationTab, AuditTab, KeysTab, EnginesTab, GithubTab, RecordsTab],
   template: `
     <div class="page">
       <h1>Settings</h1>
@@ -29,6 +31,7 @@ const TABS = [
         @switch (current()) {
           @case ('profile') { <app-profile-tab /> }
           @case ('organization') { <app-organization-tab /> }
+          @case ('audit') { <app-audit-tab /> }
           @case ('keys') { <app-keys-tab /> }
           @case ('engines') { <app-engines-tab /> }
           @case ('records') { <app-records-tab /> }
