@@ -20,6 +20,8 @@ import { unifiedMergeView } from '@codemirror/merge';
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, drawSelection, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { editorFaults, showFaults } from './editor-faults';
+import type { LineFault } from './fault-lines';
 import { isLong } from './highlight';
 
 const LOOK = EditorView.theme({
@@ -38,6 +40,8 @@ const LOOK = EditorView.theme({
   '&.cm-focused': { outline: '2px solid var(--accent)' },
   '&.cm-merge-b .cm-changedText, .cm-insertedLine .cm-changedText': { background: 'color-mix(in srgb, var(--ok) 16%, transparent)' },
   '.cm-changedLine, .cm-insertedLine': { backgroundColor: 'color-mix(in srgb, var(--ok) 8%, transparent) !important' },
+  // Whatever colour its words have: on red most of them could not be read.
+  '.cm-deletedChunk .cm-deletedText, .cm-deletedChunk .cm-deletedText *': { color: 'var(--text) !important' },
   '.cm-deletedChunk': { backgroundColor: 'color-mix(in srgb, var(--bad) 8%, transparent)' },
   '.cm-deletedChunk .cm-deletedText': { background: 'color-mix(in srgb, var(--bad) 16%, transparent)' },
   // Its own marks are in no font of ours.
@@ -77,6 +81,8 @@ export class CodeEditor {
   /** Compared with: shown as changes. Absent: the text alone. */
   readonly before = input<string | undefined>();
   readonly readonly = input(false);
+  /** Shown at their lines; the first of new ones is brought into sight, unless they come while one writes. */
+  readonly faults = input<readonly LineFault[]>([]);
   private readonly host = viewChild.required<ElementRef<HTMLElement>>('host');
   private readonly isReady = signal(false);
   /** What is left out of a text that would hold up the page. */
@@ -94,6 +100,12 @@ export class CodeEditor {
       const text = this.text();
       if (this.view && this.view.state.doc.toString() !== text)
         this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text } });
+    });
+    effect(() => {
+      const faults = this.faults();
+      // A view that is built anew shows them again.
+      for (const input of [this.isReady, this.path, this.before, this.readonly]) input();
+      untracked(() => this.view && showFaults(this.view, faults, this.view.hasFocus));
     });
     inject(DestroyRef).onDestroy(() => this.view?.destroy());
   }
@@ -116,6 +128,7 @@ export class CodeEditor {
           isPlain ? [] : languageFor(path),
           LOOK,
           COLOURS,
+          editorFaults,
           EditorState.readOnly.of(readonly),
           EditorView.contentAttributes.of({ 'aria-label': this.label() || path, tabindex: '0' }),
           EditorView.updateListener.of((update) => {
