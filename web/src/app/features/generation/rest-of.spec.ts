@@ -1,5 +1,5 @@
 import { EMPTY_STATE, NO_USAGE, pinStages, type GenerationState, type StageState } from '@millwright/domain';
-import { keptBefore, keptInWords, keptOf, likelyRest, NOTHING_KEPT, shortageOf, stoppedAt, type Estimate } from './rest-of';
+import { aheadOf, keptBefore, keptInWords, keptOf, likelyRest, NOTHING_KEPT, shortageOf, stoppedAt, type Estimate } from './rest-of';
 
 const stage = (i: number, change: Partial<StageState> = {}): StageState => {
   const { name, title } = pinStages()[i]!;
@@ -74,5 +74,32 @@ describe('at a ceiling', () => {
   it('says that nobody can know where nothing is done yet', () => {
     const begun = { ...waiting, usage: NO_USAGE, stages: waiting.stages.map((one) => ({ ...one, status: 'PENDING' as const })) };
     expect(shortageOf(begun, null)).toMatchObject({ restMicros: undefined, proposedMicros: 500_000, from: 'NOTHING' });
+  });
+});
+
+describe('at a gate', () => {
+  const waiting: GenerationState = {
+    ...failed,
+    status: 'AWAITING_INPUT',
+    failure: null,
+    usage: costing(40_000),
+    stages: [stage(0, { status: 'AWAITING_INPUT' }), stage(1), stage(2)],
+    weights: [1, 1, 2],
+  };
+
+  it('tells what is ahead from earlier generations, without what is spent', () => {
+    expect(aheadOf(waiting, estimate, true)).toEqual({ stages: 2, costMicros: 60_000, durationMs: 20_000, past: 3 });
+  });
+
+  it('goes by what is done where there are none, or where they were cheaper than it is already', () => {
+    expect(aheadOf(waiting, null, true)).toEqual({ stages: 2, costMicros: 120_000, durationMs: undefined, past: 0 });
+    expect(aheadOf(waiting, { ...estimate, costUsd: 0.01 }, true)).toMatchObject({ costMicros: 120_000, past: 0 });
+  });
+
+  it('says that it costs nothing only where that is known', () => {
+    const free = { ...waiting, usage: { ...costing(0), requests: 1 } };
+    expect(aheadOf(free, null, true).costMicros).toBe(0);
+    expect(aheadOf(free, null, false).costMicros).toBeUndefined();
+    expect(aheadOf({ ...waiting, usage: costing(0) }, null, true).costMicros).toBeUndefined();
   });
 });

@@ -112,3 +112,32 @@ function restByProgress({ stages, weights, usage }: GenerationState): number | u
 }
 
 const upToCent = (micros: number): number => Math.ceil(micros / CENT) * CENT;
+
+/** What is still to come of a generation that waits for a decision. */
+export interface Ahead {
+  /** Stages that are not done. */
+  stages: number;
+  /** undefined: nobody can know yet. */
+  costMicros: number | undefined;
+  durationMs: number | undefined;
+  /** Complete generations that it is told from; 0: from what the part that is done has cost. */
+  past: number;
+}
+
+/** From earlier generations of the engine, or else from what the part that is done has cost. */
+export function aheadOf(state: GenerationState, estimate: Estimate | null, isPriced: boolean): Ahead {
+  const left = state.stages.filter(({ status }) => !DONE.includes(status) && status !== 'AWAITING_INPUT');
+  const names = left.map(({ name }) => name as string);
+  const asks = left.some(({ name }) => stageDescriptor(name).runsOn === 'engine');
+  const spent = state.usage.costMicros;
+  const past = estimate ? Math.round(estimate.costUsd * 1_000_000) - spent : 0;
+  const took = estimate?.stages.filter(({ stage }) => names.includes(stage)).reduce((sum, { durationMs }) => sum + durationMs, 0);
+  // What has cost nothing so far is free, or was answered from memory, unless earlier ones say otherwise.
+  const byProgress = isPriced ? (spent === 0 && state.usage.requests > 0 ? 0 : restByProgress(state)) : undefined;
+  return {
+    stages: left.length,
+    costMicros: asks ? (estimate && (past > 0 || spent === 0) ? Math.max(0, past) : byProgress) : 0,
+    durationMs: estimate ? Math.min(estimate.durationMs, took ?? 0) : undefined,
+    past: estimate && (past > 0 || spent === 0) ? estimate.generations : 0,
+  };
+}
