@@ -56,6 +56,7 @@ it('shows what waits where one looks for it, with the text, a place to edit it a
   await page.getByRole('link', { name: 'Development plan' }).click();
   await page.getByRole('heading', { name: 'Development plan is waiting for you' }).waitFor();
   await page.getByRole('button', { name: 'docs/development-plan.json' }).click();
+  await page.getByRole('button', { name: 'Show the JSON' }).click();
   const editor = page.getByRole('textbox', { name: 'Text of docs/development-plan.json' });
   await editor.waitFor();
   const { generation } = await ana.get<{ generation: { artifact: { text: string } } }>(

@@ -11,6 +11,8 @@ export const SHORTCUTS: readonly { keys: string; does: string }[] = [
   { keys: 'G G', does: 'Generations' },
   { keys: 'G S', does: 'Settings' },
   { keys: 'Shift A', does: 'Approve what waits on this page' },
+  { keys: 'Shift B', does: 'Send it back with the comment' },
+  { keys: 'C', does: 'Write the comment' },
   { keys: 'P', does: 'Pause this generation, or resume it' },
   { keys: 'J', does: 'Next file' },
   { keys: 'K', does: 'File before it' },

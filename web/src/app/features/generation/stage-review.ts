@@ -1,81 +1,87 @@
 import { Component, computed, inject, input, linkedSignal, resource, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
-import { MatInput } from '@angular/material/input';
 import { MatTooltip } from '@angular/material/tooltip';
 import { Router } from '@angular/router';
-import { LIMITS, PATHS, type StageState } from '@millwright/domain';
+import { PATHS, type StageState } from '@millwright/domain';
 import { Skeleton, Trouble } from '@millwright/ui';
 import { Attempt } from '../../core/attempt';
 import { Clock } from '../../core/clock';
 import { CodeEditor } from '../../core/code-editor';
 import { Commands } from '../../core/commands';
+import { faultLines, jsonFaults } from '../../core/fault-lines';
 import { ago, exact } from '../../core/format';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
 import { ApproveStageDocument, StageReviewDocument, type StageReviewQuery } from '../../core/operations';
 import { Session } from '../../core/session';
 import { forgetCorrections } from '../understanding/correct/correction-draft';
 import { CorrectionEditor, type Corrections } from '../understanding/correct/editor';
+import { BlueprintDocument } from './gate/blueprint-document';
+import { DecisionBar } from './gate/decision-bar';
+import { PlanDocument } from './gate/plan-document';
+import { editOf, readPlan } from './gate/plan-questions';
+import { readBlueprint } from './gate/read-blueprint';
+import { RestCost } from './gate/rest-cost';
 import { GenerationStore } from './generation.store';
 
 type Review = NonNullable<StageReviewQuery['stageReview']>;
 type ReviewFile = Review['files'][number];
 
-/** What waits before a gate: what was made, what changed, a place to change it, and yes or no. */
+/** What waits before a gate, as a document: what was made, what changed, a place to change it, and yes or no in sight. */
 @Component({
   selector: 'app-stage-review',
-  imports: [CorrectionEditor, MatButton, MatFormField, MatLabel, MatHint, MatInput, MatTooltip, Skeleton, Trouble, CodeEditor],
+  imports: [BlueprintDocument, CodeEditor, CorrectionEditor, DecisionBar, MatButton, MatTooltip, PlanDocument, RestCost, Skeleton, Trouble],
   providers: [Attempt],
   template: `
     @if (review.error(); as error) { <mw-trouble what="What waits for approval could not be loaded" [means]="messageOf(error)" [hint]="hintOf(error)" [canRetry]="true" (again)="review.reload()" /> }
     @else if (review.value(); as r) {
       <header>
         <h2>{{ stage().title }} is waiting for you</h2>
-        <p class="muted"><span [matTooltip]="exact(r.requestedAt)">Asked {{ ago(r.requestedAt, clock.now()) }}</span>{{ r.round > 1 ? ', round ' + r.round : '' }}. {{ r.reason ? 'Asked for by rule: ' + r.reason + '.' : '' }} Nothing goes on before somebody decides.</p>
+        <p class="muted"><span [matTooltip]="exact(r.requestedAt)">Asked {{ ago(r.requestedAt, clock.now()) }}</span>{{ r.round > 1 ? ', round ' + r.round : '' }}. {{ r.reason ? 'Asked for by rule: ' + r.reason + '.' : '' }} Nothing goes on before somebody decides.@if (r.cannotSendBack) { <br />It cannot be sent back. {{ r.cannotSendBack }} }</p>
       </header>
+      @if (session.canWrite()) {
+        <app-decision-bar [verb]="verb()" [canApprove]="canApprove()" [isReturnable]="r.cannotSendBack === null" [canSendBack]="r.cannotSendBack === null && !attempt.isWaiting()" [rest]="cost()?.brief() ?? ''" [hint]="r.cannotSendBack ? 'Kept with your decision' : 'What to change, when you send it back'" [(comment)]="comment" (approve)="decide(true)" (sendBack)="decide(false)">
+          @if (stage().itemsTotal && chosen(); as file) { <label class="only"><input type="checkbox" [checked]="onlyThis()" (change)="onlyThis.set($any($event.target).checked)" /> Send back only {{ file.artifact.path }}</label> }
+          @for (fault of faults(); track fault) { <p class="fault" role="alert">{{ fault }}</p> }
+          @if (attempt.trouble(); as error) { @if (faults().length === 0) { <mw-trouble what="That was refused" [means]="messageOf(error)" [hint]="hintOf(error)" /> } }
+        </app-decision-bar>
+      } @else { <p class="muted">It takes the role editor, admin or owner to decide. An owner or admin can change your role under Settings.</p> }
       @if (r.files.length === 0) { <p class="muted">This stage leaves no file to look at.</p> }
       @else {
-        <ul class="files" aria-label="Files of this stage">
-          @for (file of r.files; track file.artifact.path) {
-            <li><button type="button" [class.on]="file === chosen()" [attr.aria-current]="file === chosen() ? 'true' : null" (click)="path.set(file.artifact.path)">{{ file.artifact.path }} <span class="muted">{{ mark(file) }}</span></button></li>
-          }
-        </ul>
         @if (chosen(); as file) {
           <div class="row between">
             <span class="muted">{{ file.base ? 'Compared with ' + file.base.from : 'New: there is nothing to compare with' }}</span>
             <span class="row">
-              @if (canCorrect()) { <button matButton="outlined" type="button" (click)="toggleJson()">{{ isJson() ? 'Show it as people read it' : 'Show the JSON' }}</button> }
-              @if (file.base && !isCorrecting()) { <button matButton="outlined" type="button" (click)="showsChanges.set(!showsChanges())">{{ showsChanges() ? 'Show the text alone' : 'Show what changed' }}</button> }
+              @if (kind()) { <button matButton="outlined" type="button" (click)="toggleJson()">{{ isJson() ? 'Show it as people read it' : 'Show the JSON' }}</button> }
+              @if (file.base && !isDocument()) { <button matButton="outlined" type="button" (click)="showsChanges.set(!showsChanges())">{{ showsChanges() ? 'Show the text alone' : 'Show what changed' }}</button> }
               @if (edits().has(file.artifact.path)) { <button matButton="outlined" type="button" (click)="undo(file.artifact.path)">Take my edit back</button> }
             </span>
           </div>
           @if (file.cannotEdit) { <p class="muted">{{ file.cannotEdit }}</p> }
-          @if (isCorrecting()) { <app-correction-editor [generationId]="generationId()" [base]="byHand()" (corrected)="take(file, $event)" /> }
-          @else { <app-code-editor [text]="textOf(file)" (textChange)="editByHand(file, $event)" [path]="file.artifact.path" [label]="'Text of ' + file.artifact.path" [before]="showsChanges() ? (file.base?.text ?? undefined) : undefined" [readonly]="file.cannotEdit !== null || !session.canWrite()" /> }
-          @for (fault of faults(); track fault) { <p class="fault" role="alert">{{ fault }}</p> }
+          @if (!isDocument()) { <app-code-editor [text]="textOf(file)" (textChange)="editByHand(file, $event)" [path]="file.artifact.path" [label]="'Text of ' + file.artifact.path" [before]="showsChanges() ? baseOf(file) : undefined" [readonly]="!canEdit()" [faults]="lineFaults()" /> }
+          @else {
+            @if (kind() === 'PLAN') { <app-plan-document [text]="textOf(file)" [base]="baseOf(file)" [canEdit]="canEdit()" [isRead]="r.cannotSendBack === null" (edited)="edit(file, $event)" /> }
+            @else {
+              @if (canCorrect()) { <app-correction-editor [generationId]="generationId()" [base]="byHand()" (corrected)="take(file, $event)" /> }
+              <app-blueprint-document [text]="textOf(file)" [base]="baseOf(file)" [canEdit]="canEdit() && !canCorrect()" [isCorrected]="canCorrect()" (edited)="editByHand(file, $event)" />
+            }
+          }
         }
+        <app-rest-cost />
+        <nav aria-label="Files of this stage"><ul class="files">
+          @for (file of r.files; track file.artifact.path) {
+            <li><button type="button" [class.on]="file === chosen()" [attr.aria-current]="file === chosen() ? 'true' : null" (click)="path.set(file.artifact.path)">{{ file.artifact.path }} <span class="muted">{{ mark(file) }}</span></button></li>
+          }
+        </ul></nav>
       }
-      @if (session.canWrite()) {
-        <mat-form-field>
-          <mat-label>Comment</mat-label>
-          <textarea matInput rows="3" id="comment" [value]="comment()" (input)="comment.set($any($event.target).value)" [attr.maxlength]="most"></textarea>
-          <mat-hint>{{ r.cannotSendBack ?? 'With “send back” it says what to change: the next attempt is asked with it.' }}</mat-hint>
-        </mat-form-field>
-        @if (attempt.trouble(); as error) { @if (faults().length === 0) { <mw-trouble what="That was refused" [means]="messageOf(error)" [hint]="hintOf(error)" /> } }
-        <div class="row decide">
-          <button matButton="filled" type="button" [disabled]="!canApprove()" (click)="decide(true)" aria-keyshortcuts="Shift+A">{{ edits().size ? 'Approve with ' + edits().size + (edits().size === 1 ? ' edit' : ' edits') : 'Approve and continue' }}</button>
-          <button matButton="outlined" type="button" [disabled]="attempt.isWaiting() || r.cannotSendBack !== null || !comment().trim()" (click)="decide(false)">Send back with the comment</button>
-          @if (stage().itemsTotal && chosen(); as file) { <label class="only"><input type="checkbox" [checked]="onlyThis()" (change)="onlyThis.set($any($event.target).checked)" /> Send back only {{ file.artifact.path }}</label> }
-        </div>
-      } @else { <p class="muted">It takes the role editor, admin or owner to decide. An owner or admin can change your role under Settings.</p> }
     } @else if (review.isLoading()) { <mw-skeleton label="Loading what waits for approval" [lines]="[40, 90, 70, 80]" /> }
     @else { <p class="muted">Somebody has decided already.</p> }
   `,
   styles: `
-    :host { display: flex; flex-direction: column; gap: 12px; } h2, header p, p { margin: 0; }
+    :host { display: flex; flex-direction: column; gap: 16px; --under: 150px; } h2, header p, p { margin: 0; }
+    app-decision-bar { position: sticky; top: 0; z-index: 3; margin-inline: -16px; padding-inline: 16px; background: var(--surface); }
     .files { display: flex; flex-wrap: wrap; gap: 4px; list-style: none; margin: 0; padding: 0; max-height: 150px; overflow: auto; }
-    .files button { all: unset; cursor: pointer; font-family: var(--mono); font-size: 0.82rem; padding: 3px 8px; border: 1px solid var(--line); border-radius: 6px; } .files button.on { border-color: var(--accent); background: var(--raised); font-weight: 700; } .files button:focus-visible { outline: 2px solid var(--accent); }
-    .decide { gap: 12px; } .only { display: flex; gap: 6px; align-items: center; }
+    .files button { all: unset; cursor: pointer; font-family: var(--mono); font-size: 0.82rem; padding: 3px 8px; border: 1px solid var(--line); border-radius: 6px; overflow-wrap: anywhere; } .files button.on { border-color: var(--accent); background: var(--raised); font-weight: 700; } .files button:focus-visible { outline: 2px solid var(--accent); }
+    .only { display: flex; gap: 6px; align-items: center; overflow-wrap: anywhere; }
   `,
 })
 export class StageReview {
@@ -87,11 +93,12 @@ export class StageReview {
   protected readonly clock = inject(Clock);
   protected readonly attempt = inject(Attempt);
   private readonly editor = viewChild(CorrectionEditor);
+  private readonly bar = viewChild(DecisionBar);
+  protected readonly cost = viewChild(RestCost);
   protected readonly ago = ago;
   protected readonly exact = exact;
   protected readonly hintOf = hintOf;
   protected readonly messageOf = messageOf;
-  protected readonly most = LIMITS.commentMax;
   protected readonly generationId = computed(() => this.store.generation()!.id);
   /** Where what a person wrote is kept until it is sent. */
   private readonly place = computed(() => `review ${this.generationId()} ${this.stage().name} ${this.stage().round ?? 1}`);
@@ -122,13 +129,34 @@ export class StageReview {
     );
   });
 
-  /** A blueprint with a design is read by people first, and as JSON where they want it. */
-  protected readonly canCorrect = computed(() => {
+  protected readonly canEdit = computed(() => this.chosen()?.cannotEdit === null && this.session.canWrite());
+  /** What people read first, and as JSON where they want it; undefined for other files, and for text that is none of both. */
+  protected readonly kind = computed((): 'PLAN' | 'BLUEPRINT' | undefined => {
     const file = this.chosen();
-    return file?.artifact.path === PATHS.blueprint && !file.cannotEdit && this.session.canWrite() && hasDesign(file.artifact.text);
+    if (file?.artifact.path === PATHS.planJson) return readPlan(this.textOf(file)) && 'PLAN';
+    if (file?.artifact.path === PATHS.blueprint) return readBlueprint(this.textOf(file)) && 'BLUEPRINT';
+    return undefined;
   });
   protected readonly isJson = signal(false);
-  protected readonly isCorrecting = computed(() => this.canCorrect() && !this.isJson());
+  protected readonly isDocument = computed(() => this.kind() !== undefined && !this.isJson());
+  protected readonly canCorrect = computed(() => this.kind() === 'BLUEPRINT' && this.canEdit() && hasDesign(this.chosen()?.artifact.text));
+  protected readonly isCorrecting = computed(() => this.isDocument() && this.canCorrect());
+  /** What cannot be taken, at its lines: as the server said, and where it is no JSON. */
+  protected readonly lineFaults = computed(() => {
+    const file = this.chosen();
+    if (!file?.artifact.path.endsWith('.json') || this.isDocument()) return [];
+    const text = this.textOf(file);
+    const broken = jsonFaults(text);
+    return broken.length > 0 ? broken : faultLines(text, this.faults());
+  });
+  protected readonly verb = computed(() => {
+    const edits = this.edits();
+    const plan = edits.get(PATHS.planJson);
+    const original = this.review.value()?.files.find(({ artifact }) => artifact.path === PATHS.planJson)?.artifact.text;
+    const { answers, isMore } = plan && original ? editOf(original, plan) : { answers: 0, isMore: true };
+    if (edits.size === 1 && answers > 0 && !isMore) return `Approve with ${answers} ${answers === 1 ? 'answer' : 'answers'}`;
+    return edits.size > 0 ? `Approve with ${edits.size} ${edits.size === 1 ? 'edit' : 'edits'}` : 'Approve and continue';
+  });
   /** blueprint.json as it was edited as JSON: what is corrected from then on. */
   protected readonly byHand = linkedSignal<string, string | null>({
     source: this.place,
@@ -144,9 +172,22 @@ export class StageReview {
     () => this.session.canWrite() && this.review.value() != null && !this.attempt.isWaiting() && !this.isUnsettled(),
   );
 
+  private readonly canSendBack = computed(
+    () =>
+      this.session.canWrite() && this.review.value()?.cannotSendBack === null && !this.attempt.isWaiting() && this.comment().trim() !== '',
+  );
+
   constructor() {
     inject(Commands).offer(() => [
-      ...(this.canApprove() ? [{ title: 'Approve and continue', group: 'Here' as const, keys: 'Shift A', run: () => void this.decide(true) }] : []),
+      ...(this.canApprove()
+        ? [{ title: 'Approve and continue', group: 'Here' as const, keys: 'Shift A', run: () => void this.decide(true) }]
+        : []),
+      ...(this.canSendBack()
+        ? [{ title: 'Send back with the comment', group: 'Here' as const, keys: 'Shift B', run: () => void this.decide(false) }]
+        : []),
+      ...(this.bar()
+        ? [{ title: 'Write a comment on what waits', group: 'Here' as const, keys: 'C', run: () => this.bar()?.write() }]
+        : []),
       { title: 'Next file of this stage', group: 'Here', keys: 'J', run: () => this.step(1) },
       { title: 'File of this stage before it', group: 'Here', keys: 'K', run: () => this.step(-1) },
     ]);
@@ -188,6 +229,10 @@ export class StageReview {
 
   protected textOf(file: ReviewFile): string {
     return this.edits().get(file.artifact.path) ?? file.artifact.text ?? '';
+  }
+
+  protected baseOf(file: ReviewFile): string | undefined {
+    return file.base?.text;
   }
 
   protected mark(file: ReviewFile): string {

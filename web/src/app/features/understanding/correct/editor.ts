@@ -46,7 +46,7 @@ export interface Corrections {
   styles: [
     PARTS,
     `:host { display: block; container: editor / inline-size; } .panes { display: grid; grid-template-columns: minmax(0, 1fr) 320px; gap: 16px; align-items: start; } .parts, section { display: grid; gap: 12px; } .parts { gap: 20px; }
-    aside { display: flex; position: sticky; top: 12px; max-height: calc(100vh - 56px); }
+    aside { display: flex; position: sticky; top: var(--under, 12px); max-height: calc(100vh - 44px - var(--under, 12px)); }
     /* In one column what will change stays in sight below what is being changed. */
     @container editor (max-width: 820px) { .panes { grid-template-columns: minmax(0, 1fr); } aside { top: auto; bottom: 0; max-height: 34vh; z-index: 1; box-shadow: 0 0 0 1px var(--line); } }
     @media (max-width: 900px) { aside { bottom: 72px; } }`,
