@@ -232,6 +232,10 @@ export const asks = (plan: Plan) =>
     ? { param: 'viewer: Viewer | undefined, ', arg: 'viewer, ', request: 'request.viewer, ', destructured: 'viewer, ' }
     : { param: '', arg: '', request: '', destructured: '' };
 
+/** Whether each is offered only what is theirs, where a form asks for one. */
+export const choosesOwn = (plan: Plan, { access, owner, fields }: RecordPlan): boolean =>
+  plan.people && isOwn(access.read) && fields.some(({ name }) => name === owner);
+
 /** Names of a record's functions. */
 export const names = ({ className, Many, variable }: RecordPlan) => ({
   input: `${className}Input`,

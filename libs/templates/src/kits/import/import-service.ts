@@ -1,5 +1,5 @@
 import { list, lower, pascal, quote } from '../../writing/code.js';
-import { asks, names, recordOf, type FieldPlan } from '../../writing/plan.js';
+import { asks, choosesOwn, names, recordOf, type FieldPlan } from '../../writing/plan.js';
 import { guardOf, MOST_ROWS, type Import } from './import.kit.js';
 
 /** As a heading is compared: without case, blanks and marks. */
@@ -18,10 +18,12 @@ export function importService(found: Import): string {
   );
   const choosing = record.inputs.filter(({ kind }) => kind === 'reference' || kind === 'person');
   const enums = record.inputs.filter(({ kind }) => kind === 'enum');
+  const isOwnChoice = ({ references }: FieldPlan): boolean => references !== undefined && choosesOwn(plan, recordOf(plan, references));
+  const asking = choosing.some(isOwnChoice);
   const choices = (field: FieldPlan) =>
     field.kind === 'person'
       ? `peopleToChoose(database${field.role ? `, '${field.role}'` : ''}).map(({ id, name }) => ({ value: String(id), label: name }))`
-      : `${names(recordOf(plan, field.references!)).choices}(database)`;
+      : `${names(recordOf(plan, field.references!)).choices}(database${isOwnChoice(field) ? ', viewer' : ''})`;
   const byName = [
     ...choosing.map((field) => `${field.prop}: ${choices(field)}`),
     ...enums.map((field) => `${field.prop}: ${field.constant}.map((value) => ({ value, label: value }))`),
@@ -51,7 +53,7 @@ export interface ${pascal(rule.name)}Preview {
 }
 
 /** @throws Refusal 422 where there are no rows, too many, or no heading is known. */
-function rowsOf${pascal(rule.name)}(${byName.length > 0 ? 'database: Database, ' : ''}text: string): { rows: { line: number; input: Input }[]; unused: string[] } {
+function rowsOf${pascal(rule.name)}(${byName.length > 0 ? 'database: Database, ' : ''}${asking ? param : ''}text: string): { rows: { line: number; input: Input }[]; unused: string[] } {
   const [head, ...lines] = readCsv(text);
   if (!head || lines.length === 0) throw invalid({ rows: 'Give a line of headings, and below it a line for each' });
   if (lines.length > MOST_ROWS) throw invalid({ rows: \`At most \${MOST_ROWS} rows at a time\` });
@@ -88,7 +90,7 @@ class ${pascal(rule.name)}Trial extends Error {}
 
 /** What an import of the text would do: everything is tried and taken back. @throws Refusal 422 for what is no table of ${many}. */
 export function ${preview}(database: Database, ${param}text: string, clock: Clock): ${pascal(rule.name)}Preview {
-${guardOf(found, 'viewer', '  ')}  const { rows, unused } = rowsOf${pascal(rule.name)}(${byName.length > 0 ? 'database, ' : ''}text);
+${guardOf(found, 'viewer', '  ')}  const { rows, unused } = rowsOf${pascal(rule.name)}(${byName.length > 0 ? 'database, ' : ''}${asking ? arg : ''}text);
   let tried: ${Row}[] = [];
   try {
     transaction(database, () => {
@@ -103,7 +105,7 @@ ${guardOf(found, 'viewer', '  ')}  const { rows, unused } = rowsOf${pascal(rule.
 
 /** Adds every row of the text, or none. @returns how many. @throws Refusal 422 by line and field: "3.name". */
 export function ${rule.name}(database: Database, ${param}text: string, clock: Clock): number {
-${guardOf(found, 'viewer', '  ')}  const { rows } = rowsOf${pascal(rule.name)}(${byName.length > 0 ? 'database, ' : ''}text);
+${guardOf(found, 'viewer', '  ')}  const { rows } = rowsOf${pascal(rule.name)}(${byName.length > 0 ? 'database, ' : ''}${asking ? arg : ''}text);
   return transaction(database, () => {
     const tried = try${pascal(rule.name)}(database, ${arg}rows, clock);
     const faults = tried.flatMap(({ line, faults }) => Object.entries(faults).map(([field, fault]) => [\`\${line}.\${field}\`, fault]));

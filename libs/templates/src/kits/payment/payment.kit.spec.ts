@@ -23,3 +23,13 @@ describe('payments that are kept', () => {
     expect(project.testWith('src/services/payments.ts', `!${rule}`, `false && !${rule}`, 'test/payment.test.ts')).toContain('somebody else');
   });
 });
+
+describe('a form that asks for one of several', () => {
+  it('offers whoever fills it in what is theirs', () => {
+    expect(project.text('src/services/orders.ts')).toMatch(/export function \w+\(database: Database, viewer: Viewer \| undefined\): \{ value: string/);
+    expect(project.test('test/order.test.ts')).toBe('');
+    expect(
+      project.testWith('src/services/orders.ts', '.all(Number(isOverseer)', '.all(1 + 0 * Number(isOverseer)', 'test/order.test.ts'),
+    ).toContain('offers each their own');
+  });
+});

@@ -1,6 +1,6 @@
 import type { Contributions } from '../../kits/kit.js';
 import { blocks, list, lower, quote } from '../code.js';
-import { isNumber, isOpen, names, recordOf, type FieldPlan, type Plan, type RecordPlan } from '../plan.js';
+import { choosesOwn, isNumber, isOpen, names, recordOf, type FieldPlan, type Plan, type RecordPlan } from '../plan.js';
 import { stepsOfRecord, toneOfStep } from '../../kits/lifecycle/steps.js';
 import { motifOf } from '../motif.js';
 import { limitsOf, titleExpression, titleParts } from './domain-file.js';
@@ -180,7 +180,8 @@ const viewName = (record: RecordPlan, view: View): string => `${record.variable}
 function choicesOf(plan: Plan, field: FieldPlan): string {
   if (field.kind === 'person')
     return `peopleToChoose(database${field.role ? `, '${field.role}'` : ''}).map(({ id, name }) => ({ value: String(id), label: name }))`;
-  return `${names(recordOf(plan, field.references!)).choices}(database)`;
+  const other = recordOf(plan, field.references!);
+  return `${names(other).choices}(database${choosesOwn(plan, other) ? ', request.viewer' : ''})`;
 }
 
 const pictureOf = (plan: Plan, record: RecordPlan, variable: string): string => {

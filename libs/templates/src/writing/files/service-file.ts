@@ -1,6 +1,6 @@
 import type { Contributions } from '../../kits/kit.js';
 import { blocks, inTemplate, list, lower, quote, withArticle } from '../code.js';
-import { asks, isOpen, isOwn, names, recordOf, type FieldPlan, type Plan, type RecordPlan } from '../plan.js';
+import { asks, choosesOwn, isOpen, isOwn, names, recordOf, type FieldPlan, type Plan, type RecordPlan } from '../plan.js';
 
 /** src/services/<records>.ts: storage and operations of one record, with its SQL written out. */
 export function serviceFile(plan: Plan, record: RecordPlan, kits: Contributions): string {
@@ -17,7 +17,7 @@ export type ${names(record).query} = Partial<Record<${union([...queryNames(recor
     changing(plan, record, kits),
     removing(plan, record),
     referenceCheck(record, plan),
-    choices(record),
+    choices(plan, record),
     storing(record),
     ...kits.service(record.table),
   );
@@ -355,9 +355,19 @@ ${checks.length > 0 ? `  const faults: Faults = {};\n${checks.join('\n')}\n  if 
 }`;
 }
 
-function choices(record: RecordPlan): string {
+function choices(plan: Plan, record: RecordPlan): string {
   if (record.children.length === 0) return '';
   const name = names(record);
+  const owner = record.fields.find((field) => field.name === record.owner);
+  if (owner && choosesOwn(plan, record))
+    return `/** ${record.plural} to choose from in a form: one's own, or all for whoever looks after them. */
+export function ${name.choices}(database: Database, viewer: Viewer | undefined): { value: string; label: string }[] {
+  const isOverseer = isFirst(viewer)${record.actors.length > 0 ? ` || hasRole(viewer, ${record.actors.map(quote).join(', ')})` : ''};
+  const rows = database
+    .prepare(\`\${SELECT} WHERE ? = 1 OR ${at(record, owner)} = ? ORDER BY ${defaultOrder(record)} LIMIT 500\`)
+    .all(Number(isOverseer), viewer?.id ?? 0);
+  return rows.map((row) => ({ value: String(row.id), label: ${name.titleOf}(${name.to}(row)) }));
+}`;
   return `/** ${record.plural} to choose from in a form. */
 export function ${name.choices}(database: Database): { value: string; label: string }[] {
   const rows = database.prepare(\`\${SELECT} ORDER BY ${defaultOrder(record)} LIMIT 500\`).all();

@@ -1,5 +1,5 @@
 import { lower, quote } from '../code.js';
-import { names, recordOf, type FieldPlan, type Plan, type RecordPlan } from '../plan.js';
+import { choosesOwn, names, recordOf, type FieldPlan, type Plan, type RecordPlan } from '../plan.js';
 import { sampleOf } from './sample-values.js';
 import { dayFields, exactFields, sortFields, textFields } from './service-file.js';
 
@@ -96,7 +96,7 @@ ${two}${set(both, quote('Find me'), quote('Find you'))}${set(other, values(other
   const hasTitle = record.view !== 'feed' && ['text', 'long-text'].includes(title.kind);
   const choices =
     record.children.length > 0
-      ? `  assert.deepEqual(${name.choices}(database).map(({ value }) => Number(value)), [${day ? 'b.id, c.id, a.id' : 'b.id, a.id'}]);\n`
+      ? `  assert.deepEqual(${name.choices}(database${choosesOwn(plan, record) ? ', firstPerson(database)' : ''}).map(({ value }) => Number(value)), [${day ? 'b.id, c.id, a.id' : 'b.id, a.id'}]);\n`
       : '';
   const order = day
     ? [

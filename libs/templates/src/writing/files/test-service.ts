@@ -1,6 +1,6 @@
 import type { Contributions } from '../../kits/kit.js';
 import { lower, quote } from '../code.js';
-import { isOpen, isOwn, names, recordOf, rolesOf, type FieldPlan, type Plan, type RecordPlan } from '../plan.js';
+import { choosesOwn, isOpen, isOwn, names, recordOf, rolesOf, type FieldPlan, type Plan, type RecordPlan } from '../plan.js';
 import { sampleOf } from './sample-values.js';
 import { addressTests } from './test-addresses.js';
 import { first, listTests, setup } from './test-list.js';
@@ -248,6 +248,9 @@ function removing(plan: Plan, record: RecordPlan): string[] {
   );
   const make = record.inputs.length > 0;
   if (!make) return [];
+  const owner = record.fields.find((field) => field.name === record.owner);
+  const slug = rolesOf(plan, record.access.read).find((one) => one !== plan.first?.slug && !record.actors.includes(one));
+  const isOffered = record.children.length > 0 && owner && slug && choosesOwn(plan, record);
   return [
     `test(${quote(`given ${one(record)} is removed, it is gone and the log says so`)}, () => {
 ${setup}  const made = make${record.className}(database);
@@ -269,8 +272,20 @@ ${setup}  const { id } = make${record.className}(database);
       ? [
           `test(${quote(`given two ${lower(record.plural)}, a form can choose each by its name`)}, () => {
 ${setup}  const all = [make${record.className}(database), make${record.className}(database)];
-  const choices = ${name.choices}(database);
+  const choices = ${name.choices}(database${choosesOwn(plan, record) ? ', firstPerson(database)' : ''});
   for (const made of all) assert.ok(choices.some(({ value, label }) => value === String(made.id) && label === ${name.titleOf}(made)));
+});`,
+        ]
+      : []),
+    ...(isOffered
+      ? [
+          `test(${quote(`given ${lower(record.plural)} of two people, a form offers each their own`)}, () => {
+${setup}  const [viewer, other] = [person(database, '${slug}'), person(database, '${slug}')];
+  const [mine, theirs] = [make${record.className}(database), make${record.className}(database)];
+  put(database, '${record.sql}', mine.id, { '${owner.column}': viewer.id });
+  put(database, '${record.sql}', theirs.id, { '${owner.column}': other.id });
+  assert.deepEqual(${name.choices}(database, viewer).map(({ value }) => value), [String(mine.id)]);
+  assert.deepEqual(${name.choices}(database, undefined), []);
 });`,
         ]
       : []),
