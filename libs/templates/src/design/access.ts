@@ -5,6 +5,7 @@ import type { Act, RecordDraft } from './draft.js';
 import { recordNameOf, theirThingsOf } from './nouns.js';
 import type { RecordContext } from './records.js';
 import type { People } from './roles.js';
+import { isMarkedBySaving } from './saving.js';
 
 export const CREATING = new Set([
   'add',
@@ -64,6 +65,8 @@ const MAYBE_CREATING = new Set([
   'initiate',
   'insert',
 ]);
+
+const SAVING = new Set(['save', 'store']);
 
 const CHANGING = new Set(['edit', 'update', 'change', 'modify', 'customize', 'adjust']);
 
@@ -137,7 +140,7 @@ function makersOf(record: RecordDraft, people: People, who: Doing): string[] {
   const managing = who(MANAGING).filter((slug) => isOpenRole(people, slug) || !creating.some((one) => isOpenRole(people, one)));
   const found = isMade
     ? [...creating, ...managing]
-    : [...who(MAYBE_CREATING), ...theirsOf(record, people), ...who(CHANGING).filter((slug) => isOpenRole(people, slug))];
+    : [...who(MAYBE_CREATING), ...(isMarkedBySaving(record) ? [] : who(SAVING)), ...theirsOf(record, people), ...who(CHANGING).filter((slug) => isOpenRole(people, slug))];
   const makers = [...new Set(found)].filter((slug) => slug !== people.roles[0]!.slug);
   const isTheirs = PRIVATE.test(record.name) || HANDED_IN.test(record.name);
   return makers.length === 0 && !isDone(MANAGING) && isTheirs ? onlyOpen(people) : makers;

@@ -35,7 +35,7 @@ export const DOES: Partial<Record<KitName, { verbs: RegExp; nouns: RegExp }>> = 
     nouns: /\b(favou?rites?|likes?|liking|bookmarks?|bookmarking|wish ?list|following|collection|saved (list|items?))$/,
   },
   message: {
-    verbs: /^(message|chat|talk|communicate|chat with)$/,
+    verbs: /^(message|chat|talk|communicate|chat with|reply|reply to|respond to)$/,
     nouns:
       /\b(messages?|messaging|chats?|chatting|conversations?|inbox|direct message|communication|chat (history|records?)|message (history|records?))$/,
   },
@@ -99,6 +99,8 @@ function does(rule: Rule, ask: Ask, scope: Scope): boolean {
   const isVerb = verb !== undefined && (words.verbs.test(verb) || isOwnVerb(rule, verb));
   const phrases = [...(object ? [object] : []), ...said.clause.complements.map(({ phrase }) => phrase)];
   if (isVerb) {
+    // "Reply to comments" is no message.
+    if (rule.kit === 'message' && /^(reply|respond)/.test(verb)) return isAbout(rule, records);
     if (rule.kit === 'message' && !object) return true;
     if (rule.kit === 'payment' && /^(mark|note)$/.test(verb)) return /\bpaid\b/.test(said.sentence.text) && isAbout(rule, records);
     if (rule.kit === 'lookup' || rule.kit === 'booking') return isDone(rule, ask, scope, phrases, records);

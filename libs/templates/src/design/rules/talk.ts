@@ -7,12 +7,14 @@ import { addNotice, dropNotices } from './notices.js';
 import { personField } from './parts.js';
 import { addComment } from './opinions.js';
 import { mainOf } from './parts.js';
+import { isSent } from './ties.js';
 import { addSurvey, addSurveys, asksPreferences } from './surveys.js';
 import { accountForScores, addPoll, addQuiz, addVote } from './votes.js';
 
 const MESSAGING = new Set(['message', 'chat', 'talk', 'communicate']);
 
 const SENDING = new Set(['send', 'exchange', 'write', 'receive', 'read']);
+const ANSWERING = new Set(['reply', 'reply to', 'respond', 'respond to', 'answer', 'forward']);
 
 const TAKING = new Set(['take', 'solve', 'answer', 'attempt', 'play', 'complete', 'do']);
 
@@ -50,7 +52,8 @@ export function addTalk(plan: Plan): void {
     const record = plan.find(act.record.name);
     if (!record) continue;
     const { verb, by, said } = act.one;
-    if (act.record.name === 'message' && by.length > 0 && SENDING.has(verb)) addMessages(plan, said);
+    const isMessage = SENDING.has(verb) || (ANSWERING.has(verb) && isSent(act.record));
+    if (act.record.name === 'message' && by.length > 0 && isMessage) addMessages(plan, said);
     if (TAKING.has(verb) && /^(quiz|test|exam)$/.test(act.record.name)) addQuizOrSurvey(plan, said, by);
     if (verb === 'publish') addPublish(plan, record, said);
     if (verb === 'vote' || verb === 'vote on' || verb === 'vote for') addVote(plan, record, by, said);

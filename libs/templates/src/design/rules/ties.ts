@@ -1,11 +1,13 @@
 import { tableOf } from '../../shared/table-of.js';
 import type { FavouriteRule } from '../design.types.js';
+import type { RecordDraft } from '../draft.js';
 import type { Plan } from '../plan.types.js';
 import { addBooking, addUnshared, IS_BOOKING } from './bookings.js';
 import { addEnrolment, addTickets, isOwnOf, ticketed } from './enrolments.js';
 import { addLoan } from './loans.js';
 import { addComment, addMark, addReview } from './opinions.js';
 import { mainOf, note } from './parts.js';
+import { isMarkedBySaving } from '../saving.js';
 
 const BOOKING = new Set(['book', 'reserve', 'schedule', 'rent out', 'hire']);
 
@@ -47,6 +49,10 @@ const BUYING = new Set(['buy', 'purchase', 'book', 'order', 'reserve']);
 
 const WRITING = new Set(['write', 'leave', 'add', 'post', 'give', 'submit', 'create', 'make', 'publish', 'share', 'read', 'view', 'see']);
 
+/** Messages are sent from one to another and answered there; those that are left or posted are for all to answer. */
+export const isSent = ({ name, acts }: RecordDraft): boolean =>
+  name === 'message' && !acts.some(({ verb }) => /^(leave|post|submit|publish)$/.test(verb));
+
 /** What ties a person to a thing: bookings, loans, enrolments, reviews, comments, marks. */
 export function addTies(plan: Plan): void {
   addUnshared(plan);
@@ -87,10 +93,11 @@ export function addTies(plan: Plan): void {
         addBooking(plan, record, act);
       else if (LENDING.has(verb)) addLoan(plan, record, act.by, act.said);
       else if (JOINING.has(verb) && act.by.length > 0 && !isOwnOf(plan, record, act.by)) addEnrolment(plan, record, act);
-      else if (MARKS[verb] && act.by.length > 0) addMark(plan, record, MARKS[verb], act.by, act.said);
+      else if (MARKS[verb] && act.by.length > 0 && (verb !== 'save' || isMarkedBySaving(draft)))
+        addMark(plan, record, MARKS[verb], act.by, act.said);
       else if ((verb === 'review' || verb === 'rate') && act.by.length > 0) addReview(plan, record, act.by, act.said);
-      else if (ANSWERING.has(verb) && act.by.length > 0 && (verb !== 'answer' || /question$|topic/.test(record.table)))
-        addComment(plan, record, act.by, act.said);
+      else if (ANSWERING.has(verb) && act.by.length > 0 && !isSent(draft) && (verb !== 'answer' || /question$|topic/.test(record.table)))
+        addComment(plan, record, act.by, act.said, verb === 'answer' ? 'answer' : 'comment');
     }
   }
   for (const wish of plan.draft.wishes) {
