@@ -128,8 +128,8 @@ export function readAct(draft: Draft, said: Said, byApplication: boolean): void 
   const verb = clause.verb!;
   const people = clause.subjects
     .filter((phrase) => !isApplication(phrase))
-    .map(nameOf)
-    .filter((name) => isSomebody(name));
+    .filter((phrase) => isSomebody(nameOf(phrase)) || isActingHouse(draft, phrase))
+    .map(nameOf);
   // "Agents are assigned to tickets": the tickets are, to agents.
   if (clause.isPassive && verb === 'assign') return readAssignment(draft, said);
   for (const phrase of clause.subjects) if (phrase.isPlural && people.includes(nameOf(phrase))) draft.role(nameOf(phrase)).isMany = true;
@@ -192,6 +192,23 @@ function ofKind(phrase: NounPhrase): NounPhrase[] {
     ? phrase.complements.filter(({ preposition, phrase: inner }) => preposition === 'of' && !inner.isPronoun && inner.isPlural)
     : [];
   return of.length > 0 ? of.map((one) => one.phrase) : [phrase];
+}
+
+const HOUSES = /^(business|enterprise|company|firm|organi[sz]ation|institution|association|school|restaurant|store|shop|hotel|agency|factory|farm)$/;
+const ACTING = /^(log in|sign in|sign up|log|register|create|publish|post|upload|submit)$/;
+
+/** "Businesses log in and publish offers": whoever acts for one has an account in its name. */
+function isActingHouse({ reading }: Draft, phrase: NounPhrase): boolean {
+  const name = nameOf(phrase);
+  if (!phrase.isPlural || phrase.isPronoun || !HOUSES.test(name)) return false;
+  return reading.sentences.some(
+    ({ topic, clauses }) =>
+      topic === 'build' &&
+      clauses.some(
+        ({ verb, subjects, modal, isPassive }) =>
+          verb !== undefined && modal !== undefined && !isPassive && ACTING.test(verb) && subjects.some((one) => one.isPlural && nameOf(one) === name),
+      ),
+  );
 }
 
 /** "Agents are assigned to tickets and close them": nobody closes themselves. */

@@ -161,7 +161,7 @@ const rankOf = (name: string): number =>
   /\badmin(istrator)?$/.test(name) ? 0 : /^(owner|manager|director|organi[sz]er|coordinator)$/.test(name) ? 1 : 2;
 /** Of whom a place has many, each with things of their own. */
 const MANY =
-  /^(employer|host|landlord|seller|merchant|vendor|leader|planner|custodian|controller|creator|artist|author|freelancer|recruiter|agent|employee)$/;
+  /^(employer|host|landlord|seller|merchant|vendor|leader|planner|custodian|controller|creator|artist|author|freelancer|recruiter|agent|employee|business|enterprise|company|firm|organi[sz]ation|institution|association|school|restaurant|store|shop|hotel|agency|factory|farm)$/;
 /** Who works there, and does not come by themselves. */
 const STAFF =
   /\b(sales ?(person|people|man|woman|rep|representative)|staff|employee|worker|agent|storekeeper|technician|driver|nurse|doctor|dentist|teacher|trainer|instructor|coach|mechanic|editor|reporter|engineer|inspector|cashier|waiter|waitress|cook|chef|accountant|officer|courier|cleaner|caretaker|developer|reviewer|personnel|operator|consultant|lawyer)$/;

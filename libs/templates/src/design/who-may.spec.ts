@@ -121,3 +121,22 @@ describe('what nothing is kept of', () => {
     expect(record(design, 'Home').fields.map(({ name }) => name)).toContain('price');
   });
 });
+
+describe('businesses that act', () => {
+  it('have accounts of their own, and what they make is theirs', () => {
+    const { design } = designOf(
+      'Offers',
+      'A site for street markets. Businesses should be able to log in to the platform, and create and manage their own offers. Each offer has a title and a text. Administrators can log in to the backend.',
+    );
+    expect(design.roles.map(({ slug, joins }) => [slug, joins])).toEqual([
+      ['administrator', 'first'],
+      ['business', 'open'],
+    ]);
+    expect(design.records.find(({ name }) => name === 'Offer')!.access.change).toEqual({ own: ['business'] });
+  });
+
+  it('are none where nothing is said of what they do with it', () => {
+    const { design } = designOf('Jobs', 'A site to help businesses. Visitors browse jobs. Each job has a title. Businesses are listed.');
+    expect(design.roles.map(({ slug }) => slug)).not.toContain('business');
+  });
+});

@@ -17,6 +17,7 @@ export const signIn: Judge = ({ verb, object, said }, scope) => {
   const isAccount =
     !object ||
     isApplicationOf(object, scope) ||
+    /^((management|admin|administration) )?(back-?end|back office|admin panel)$/.test(object.name) ||
     /\b(account|user|member|customer|details|profile|password|email|phone number|username|role)s?$/.test(object.name) ||
     scope.slugOf(nameOf(object)) !== undefined;
   if (!isAccount || (/^(log|register)$/.test(verb) && object && recordsOf(object, scope).length > 0 && !/account/.test(object.name)))
