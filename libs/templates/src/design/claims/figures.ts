@@ -37,13 +37,15 @@ export const figures: Judge = (ask, scope) => {
   );
 };
 
-/** A count of everything is no figure. */
+/** A count of everything is no figure, one for each month is. */
 const isFigure = (rule: Rule): rule is ReportRule | TrackingRule =>
-  (rule.kit === 'report' && (rule.group !== undefined || rule.measures.length > 1)) || rule.kit === 'tracking';
+  (rule.kit === 'report' && (rule.group !== undefined || rule.at !== undefined || rule.measures.length > 1)) || rule.kit === 'tracking';
 
-function drawn(object: NounPhrase, before: string, { said }: Ask, scope: Scope): Verdict | undefined {
+function drawn(object: NounPhrase, before: string, { said, verb }: Ask, scope: Scope): Verdict | undefined {
   if (said.clause.complements.some(({ preposition }) => /^(based on|according to)$/.test(preposition))) return undefined;
-  const rules = scope.design.rules.filter(isFigure);
+  // To analyze something takes more than to count it month by month.
+  const isLoose = !/^(analy[sz]e|summari[sz]e)$/.test(verb ?? '');
+  const rules = scope.design.rules.filter(isFigure).filter((rule) => isLoose || rule.kit === 'tracking' || rule.group !== undefined || rule.measures.length > 1);
   const words = before.split(' ').filter((word) => word !== '' && !IDLE.test(word));
   const of = object.complements.filter(({ preposition }) => /^(of|on|about|for)$/.test(preposition)).map(({ phrase }) => phrase);
   const records = [

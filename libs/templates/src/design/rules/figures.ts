@@ -166,6 +166,9 @@ function holderOf(plan: Plan, words: string): DesignRecord | undefined {
 }
 
 /** By what figures are told apart: as the sentence says, else by kind; not by whose it is where each sees only their own. */
+/** Texts that many have in common. */
+const KINDS = /^(position|department|city|country|region|category|topic|kind|type|genre|brand|industry|level|class_name|league|carrier|author|publisher)$/;
+
 function groupOf(plan: Plan, record: DesignRecord, sentence: string): Field | undefined {
   const asked = [...sentence.matchAll(/\b(?:by|per|each) ([a-z]+)\b/gi)].map(([, word]) => snake(singular(word!.toLowerCase())));
   const { read } = record.access;
@@ -176,6 +179,7 @@ function groupOf(plan: Plan, record: DesignRecord, sentence: string): Field | un
     record.fields.find(({ kind, isRuled }) => kind === 'enum' && !isRuled) ??
     record.fields.find(({ kind }) => kind === 'enum') ??
     record.fields.find(({ kind }) => kind === 'reference') ??
+    record.fields.find(({ kind, name }) => kind === 'text' && KINDS.test(name)) ??
     record.fields.find(({ kind }) => kind === 'person' && !isOwnAlone)
   );
 }

@@ -113,4 +113,13 @@ describe('measures of reports', () => {
     );
     expect(found?.measures.map(({ label }) => label)).toEqual(['Trees']);
   });
+
+  it('counts by a text that many have in common, else month by month', () => {
+    const staff = designed('A staff list. Managers add trainees. Each trainee has a name and a department. Managers view trainee statistics.');
+    expect(staff.rule('report')).toMatchObject({ group: 'department' });
+    const { rule, phrase } = designed('A field log. Wardens add sightings. Each sighting has a title and a date. Wardens view sighting statistics and analyze sightings.');
+    expect(rule('report')).toMatchObject({ at: 'date', measures: [{ how: 'count' }] });
+    expect(phrase('view sighting statistics').outcome).toBe('BUILT');
+    expect(phrase('analyze sightings').outcome).toBe('NOT_BUILT');
+  });
 });
