@@ -15,7 +15,8 @@ export interface Upstream {
 
 /** The registry that npm is configured with on this host. @throws where npm names none. */
 export async function configuredRegistry(): Promise<Upstream> {
-  const { stdout } = await run('npm', ['config', 'get', 'registry'], { timeout: TIMEOUT_MS });
+  // npm refuses the question inside a workspace.
+  const { stdout } = await run('npm', ['config', 'get', 'registry'], { timeout: TIMEOUT_MS, cwd: '/' });
   const url = new URL(stdout.trim().replace(/\/*$/, '/'));
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new Error(`npm’s registry ${url.href} is no web address`);
   return { url };
