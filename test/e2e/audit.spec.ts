@@ -120,6 +120,11 @@ const MUTATIONS: Record<string, Change> = {
     },
     says: () => ({ projectId: project, generationId: generation, path: expect.stringMatching(/^src\//), sha256: expect.any(String) }),
   },
+  archiveProject: {
+    type: 'PROJECT_ARCHIVED',
+    act: change('archiveProject', () => ({ projectId: project, isArchived: true }), 'project { id }'),
+    says: () => ({ projectId: project, project: 'Mill' }),
+  },
   // The server's, not an organization's.
   addAdministrator: null,
   removeAdministrator: null,
@@ -127,6 +132,7 @@ const MUTATIONS: Record<string, Change> = {
   // What is made from a description says so itself, and each generation has a ledger.
   createProject: null,
   updateProject: null,
+  reviseProject: null,
   startGeneration: null,
   cancelGeneration: null,
   pauseGeneration: null,

@@ -59,8 +59,12 @@ export class ProjectService {
   async archive(viewer: Viewer, { projectId, isArchived }: ArchiveProjectInput): Promise<ProjectRow> {
     const { organizationId } = viewer.in((await this.get(viewer, projectId)).organizationId, 'project.write');
     return await this.unitOfWork.run({ organizationId, userId: viewer.userId }, async (tx) => {
+      const before = await tx.projects.get(projectId);
       if (!(await tx.projects.archive(projectId, isArchived)))
         throw new PreconditionFailed('A generation of the project is open', 'Wait until it has ended, or cancel it.');
+      const type = isArchived ? 'PROJECT_ARCHIVED' : 'PROJECT_RESTORED';
+      if (isArchived !== (before.archivedAt !== null))
+        await tx.organization.record({ type, actor: viewer.actor, projectId, project: before.name });
       return await tx.projects.get(projectId);
     });
   }

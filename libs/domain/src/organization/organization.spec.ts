@@ -37,6 +37,8 @@ const SAID: { [Type in OrganizationEventBody['type']]: [Extract<OrganizationEven
     { type: 'GATES_CHANGED', actor, projectId: 'p', project: 'Clinic', stages: ['BLUEPRINT'], criticality: 8 },
     'Ana has Blueprint of Clinic wait for approval, and files of criticality 8 or more',
   ],
+  PROJECT_ARCHIVED: [{ type: 'PROJECT_ARCHIVED', actor, projectId: 'p', project: 'Clinic' }, 'Ana archived Clinic'],
+  PROJECT_RESTORED: [{ type: 'PROJECT_RESTORED', actor, projectId: 'p', project: 'Clinic' }, 'Ana brought Clinic back'],
   FILE_EDITED: [
     { type: 'FILE_EDITED', actor, ...ids, path: 'src/a.ts', sha256: 'f'.repeat(64), commit: '0123456789' },
     'Ana edited src/a.ts (commit 0123456)',

@@ -31,6 +31,8 @@ export type OrganizationEventBody =
   | { type: 'GITHUB_CONNECTED'; actor: Actor; login: string }
   | { type: 'GITHUB_DISCONNECTED'; actor: Actor }
   | { type: 'GATES_CHANGED'; actor: Actor; projectId: string; project: string; stages: StageName[]; criticality: number | null }
+  | { type: 'PROJECT_ARCHIVED'; actor: Actor; projectId: string; project: string }
+  | { type: 'PROJECT_RESTORED'; actor: Actor; projectId: string; project: string }
   | { type: 'FILE_EDITED'; actor: Actor; projectId: string; generationId: string; path: string; sha256: string | null; commit: string };
 
 export interface OrganizationState {
@@ -83,6 +85,8 @@ const EVENTS: EventTable<OrganizationState, OrganizationEventBody> = {
     describe: ({ actor, project, stages, criticality }) =>
       `${actor.name} has ${titles(stages)} of ${project} wait for approval${criticality === null ? '' : `, and files of criticality ${criticality} or more`}`,
   },
+  PROJECT_ARCHIVED: { apply: kept, describe: ({ actor, project }) => `${actor.name} archived ${project}` },
+  PROJECT_RESTORED: { apply: kept, describe: ({ actor, project }) => `${actor.name} brought ${project} back` },
   FILE_EDITED: {
     apply: kept,
     describe: ({ actor, path, sha256, commit }) =>

@@ -29,7 +29,7 @@ const BASES: Record<Shortage['from'], string> = {
       <form class="row" (submit)="$event.preventDefault(); raise()">
         <mat-form-field><mat-label>New ceiling</mat-label><span matTextPrefix>$&nbsp;</span><input matInput id="raise" type="number" step="0.01" [min]="ceilingUsd()" [value]="amount()" (input)="amount.set($any($event.target).valueAsNumber)" /></mat-form-field>
         <mat-form-field class="why"><mat-label>Reason</mat-label><input matInput id="raise-reason" [value]="reason" (input)="reason = $any($event.target).value" /><mat-hint>Kept in the ledger</mat-hint></mat-form-field>
-        <button matButton="filled" type="submit" [disabled]="attempt.isWaiting() || !(amount() > ceilingUsd())">Raise and go on</button>
+        <button matButton="filled" type="submit" [disabled]="attempt.isWaiting() || refusal() !== null" [title]="refusal() ?? ''">Raise and go on</button>
       </form>
       @if (attempt.trouble(); as error) { <mw-trouble what="It was not raised" [means]="messageOf(error)" [hint]="hintOf(error)" /> }
     </section>
@@ -65,6 +65,7 @@ export class Ceiling {
   protected readonly usd = usd;
   // Enough to come to the end; what somebody has typed stays.
   protected readonly amount = linkedSignal(() => this.shortage().proposedMicros / 1_000_000);
+  protected readonly refusal = computed(() => this.store.refusal('raiseBudget', { budgetMicros: Math.floor(this.amount() * 1_000_000) }));
   protected reason = '';
 
   protected async raise(): Promise<void> {

@@ -2,6 +2,7 @@ import { DestroyRef, Injectable, computed, inject, resource, signal } from '@ang
 import {
   EMPTY_STATE,
   FINAL_STATUSES,
+  GENERATION_OPERATIONS,
   describeEvent,
   hasFailed,
   listAttempts,
@@ -11,6 +12,7 @@ import {
   type CommunicationSchema,
   type GenerationEvent,
   type GenerationEventBody,
+  type GenerationOperation,
   type GenerationState,
   type StageName,
 } from '@millwright/domain';
@@ -221,6 +223,11 @@ export class GenerationStore {
 
   private forget(prefix: string): void {
     this.live.update((live) => new Map([...live].filter(([key]) => !key.startsWith(prefix))));
+  }
+
+  /** Why something cannot be done now, in the words with which the server would refuse it; null: it can. */
+  refusal(operation: GenerationOperation, input: Record<string, unknown> = {}): string | null {
+    return GENERATION_OPERATIONS[operation].refuse(this.state(), input as never);
   }
 
   async act(what: 'pause' | 'stop' | 'resume' | 'cancel', reason?: string): Promise<void> {

@@ -18,7 +18,8 @@ import { WhatItIs } from './what-it-is';
   template: `
     @if (store.project(); as project) {
       <div class="grid">
-        <app-what-it-is />
+        <app-what-it-is #what />
+        @if (what.isSettled()) {
         <section class="card run">
           <h2>Run it</h2>
           @if (project.repository; as repository) {
@@ -44,6 +45,7 @@ import { WhatItIs } from './what-it-is';
         @if (store.state().status === 'COMPLETE' || store.generation()?.status === 'COMPLETE') { <app-github-export class="wide" /> }
         <app-project-gates class="wide" />
         @if (project.repository; as repository) { <p class="wide muted">Branch {{ repository.defaultBranch }}, commit <span class="mono">{{ repository.headCommit.slice(0, 10) }}</span></p> }
+        }
       </div>
     }
   `,

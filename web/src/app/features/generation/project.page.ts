@@ -8,7 +8,7 @@ import { MatTabLink, MatTabNav, MatTabNavPanel } from '@angular/material/tabs';
 import { MatTooltip } from '@angular/material/tooltip';
 import { Title } from '@angular/platform-browser';
 import { NavigationEnd, Router, RouterLink } from '@angular/router';
-import { duration, afterAttempts, inSentence } from '@millwright/domain';
+import { duration, afterAttempts, inSentence, type GenerationOperation } from '@millwright/domain';
 import { Skeleton, Status, statusWord, Trouble } from '@millwright/ui';
 import { confirm } from '@millwright/ui/actions';
 import { firstValueFrom } from 'rxjs';
@@ -182,6 +182,10 @@ export class ProjectPage {
     inject(Commands).offer(() => this.commands());
   }
 
+  protected can(operation: GenerationOperation): boolean {
+    return this.store.refusal(operation) === null;
+  }
+
   private commands() {
     const go = (queryParams: Record<string, string | null>): void =>
       void this.router.navigate([], { queryParams, queryParamsHandling: 'merge' });
@@ -189,13 +193,13 @@ export class ProjectPage {
     const isOpen = this.store.isOpen() && this.session.canWrite();
     const schema = this.store.schema.hasValue() ? this.store.schema.value() : undefined;
     return [
-      ...(isOpen && this.store.state().status === 'PAUSED'
+      ...(isOpen && this.can('resumeGeneration')
         ? [{ ...here('Resume this generation', () => void this.act('resume')), keys: 'P' }]
         : []),
-      ...(isOpen && this.store.state().status === 'RUNNING'
+      ...(isOpen && this.can('pauseGeneration')
         ? [{ ...here('Pause this generation', () => void this.act('pause')), keys: 'P' }]
         : []),
-      ...(isOpen ? [here('Cancel this generation', () => void this.act('cancel'))] : []),
+      ...(isOpen && this.can('cancelGeneration') ? [here('Cancel this generation', () => void this.act('cancel'))] : []),
       ...TABS.map((tab) => here(tab.title, () => go({ tab: tab.id, file: null }))),
       ...(this.canRunAgain()
         ? offersOf(this.store.state()).map(({ how, title }) => here(`Run again: ${inSentence(title)}`, () => void this.again(how)))

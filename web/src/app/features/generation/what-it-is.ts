@@ -1,6 +1,6 @@
-import { Component, computed, inject, resource } from '@angular/core';
+import { Component, computed, effect, inject, resource, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { PATHS, type DevelopmentPlan } from '@millwright/domain';
+import { FINAL_STATUSES, PATHS, type DevelopmentPlan } from '@millwright/domain';
 import { Skeleton, Trouble } from '@millwright/ui';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
 import { GenerationUnderstandingDocument } from '../../core/operations';
@@ -60,10 +60,25 @@ export class WhatItIs {
       return text ? whatItIs(JSON.parse(text) as DevelopmentPlan, isBuilt ? (generation?.understanding?.phrases ?? []) : []) : null;
     },
   });
+  /** Its height is known, and what comes below it has its place; it stays so. */
+  readonly isSettled = signal(false);
+  /** Whether its events are still being read, with the plan among them. */
+  private readonly isToCome = computed(() => {
+    const [generation, { seq, status }] = [this.store.generation(), this.store.state()];
+    if (!generation) return !this.store.project();
+    return FINAL_STATUSES.includes(generation.status) ? !FINAL_STATUSES.includes(status) : seq === 0;
+  });
   protected readonly rest = computed(() => {
     const is = this.read.hasValue() ? this.read.value() : null;
     return is ? Math.max(0, is.can.length - SHOWN) + Math.max(0, is.lacks.length - SHOWN) : 0;
   });
+
+  constructor() {
+    effect(() => {
+      const status = this.read.status();
+      if (status === 'resolved' || status === 'error' || (status === 'idle' && !this.isToCome())) this.isSettled.set(true);
+    });
+  }
 }
 
 interface Wish {
