@@ -155,10 +155,13 @@ it('knows what cannot be done now, as the server would say it', async () => {
   await store.load('p', 'g');
   tell(1, { ...queued, budgetMicros: 2_000_000 });
   tell(2, { type: 'GENERATION_STARTED', workflowId: 'w', runId: 'r' });
+  await jest.advanceTimersByTimeAsync(20);
   expect([store.refusal('pauseGeneration'), store.refusal('resumeGeneration')]).toEqual([null, 'The generation is not paused']);
   expect(store.refusal('raiseBudget', { budgetMicros: 1_000_000 })).toBe('The ceiling is $2.00 already');
   tell(3, { type: 'GENERATION_PAUSED', actor });
+  await jest.advanceTimersByTimeAsync(20);
   expect([store.refusal('pauseGeneration'), store.refusal('resumeGeneration')]).toEqual(['The generation is paused already', null]);
   tell(4, { type: 'GENERATION_CANCEL_REQUESTED', actor });
+  await jest.advanceTimersByTimeAsync(20);
   expect(store.refusal('cancelGeneration')).toBe('The generation is being cancelled');
 });
