@@ -8,21 +8,17 @@ import type {
   StageActivities,
 } from '@millwright/contracts';
 import { countLines, describeEvent, stageDescriptor, type GenerationEventBody, type StageName } from '@millwright/domain';
-import { StreamEnded, type Transaction } from '@millwright/persistence';
-import { ApplicationFailure } from '@temporalio/common';
+import type { Transaction } from '@millwright/persistence';
 import type { Services } from '../runtime/services.js';
 import { replayDecision, replayRaise } from '../replay/decisions.js';
 import { recordEnds } from '../replay/records.js';
 import { criticalChanges } from './critical-changes.js';
+import { whileOpen, type Of } from './while-open.js';
 
 type DecisionActivities = Pick<
   StageActivities,
   'requestApproval' | 'recordDecision' | 'requestRaise' | 'requestResolution' | 'recordResolution'
 >;
-interface Of {
-  generationId: string;
-  organizationId: string;
-}
 
 const NAMED = 5;
 
@@ -45,15 +41,7 @@ function aboutOf({ type, stage }: GenerationEventBody & { stage: StageName }): s
 
 /** What is asked of people while a generation waits, and what they decide. */
 export function decisionActivities(services: Services): DecisionActivities {
-  const inTransaction = async <T>({ organizationId }: Of, work: (tx: Transaction) => Promise<T>): Promise<T> => {
-    try {
-      return await services.unitOfWork.run({ organizationId }, work);
-    } catch (error) {
-      // Nothing heals it: the workflow, or whoever decided, is told at once.
-      if (error instanceof StreamEnded) throw ApplicationFailure.nonRetryable(error.message, 'PreconditionFailed');
-      throw error;
-    }
-  };
+  const inTransaction = <T>(of: Of, work: (tx: Transaction) => Promise<T>): Promise<T> => whileOpen(services, of, work);
 
   /** Writes an event down once and tells those who can do something about it. */
   const ask = async (

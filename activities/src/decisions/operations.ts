@@ -1,8 +1,7 @@
 import type { ControlRecord, OperationRecord, StageActivities } from '@millwright/contracts';
 import { GENERATION_OPERATIONS, requireOperation, type GenerationEventBody, type GenerationOperation } from '@millwright/domain';
-import { StreamEnded } from '@millwright/persistence';
-import { ApplicationFailure } from '@temporalio/common';
 import type { Services } from '../runtime/services.js';
+import { whileOpen, type Of } from './while-open.js';
 
 type OperationActivities = Pick<
   StageActivities,
@@ -10,20 +9,9 @@ type OperationActivities = Pick<
 >;
 
 /** What people did with a running generation, written down by its entry in the table of operations. */
-export function operationActivities({ unitOfWork }: Pick<Services, 'unitOfWork'>): OperationActivities {
-  const once = async (
-    { generationId, organizationId }: { generationId: string; organizationId: string },
-    key: string,
-    event: GenerationEventBody,
-  ): Promise<void> => {
-    try {
-      await unitOfWork.run({ organizationId }, (tx) => tx.ledger.appendOnce(generationId, key, event));
-    } catch (error) {
-      // Nothing heals it: whoever did it is told at once.
-      if (error instanceof StreamEnded) throw ApplicationFailure.nonRetryable(error.message, 'PreconditionFailed');
-      throw error;
-    }
-  };
+export function operationActivities(services: Pick<Services, 'unitOfWork'>): OperationActivities {
+  const once = async (of: Of, key: string, event: GenerationEventBody): Promise<void> =>
+    await whileOpen(services, of, async (tx) => void (await tx.ledger.appendOnce(of.generationId, key, event)));
   const eventOf = ({ operation, input, actor }: Pick<OperationRecord, 'operation' | 'input' | 'actor'>): GenerationEventBody =>
     requireOperation(GENERATION_OPERATIONS, operation).event(input, actor);
   const former =

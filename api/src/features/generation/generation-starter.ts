@@ -181,20 +181,12 @@ function replayInput({ organizationId, id }: ProjectRow, { choice, input }: NonN
 function checkChoices(choices: StartChoices, stages: readonly PinnedStage[]): void {
   const check = new InputCheck();
   if (choices.idempotencyKey) check.text('input.idempotencyKey', choices.idempotencyKey, { max: LIMITS.idempotencyKeyMax });
-  if (choices.budgetUsd != null) checkBudget(check, choices.budgetUsd);
+  if (choices.budgetUsd != null) check.dollars('input.budgetUsd', choices.budgetUsd, { max: LIMITS.budgetUsdMax });
   const names = stages.map((stage) => stage.name);
   for (const [i, stage] of (choices.approveAfter ?? []).entries())
     check.that(names.includes(stage), `input.approveAfter.${i}`, `must be one of: ${names.join(', ')}`);
   if (choices.approveCriticality != null) checkCriticality(check, choices.approveCriticality);
   check.done();
-}
-
-export function checkBudget(check: InputCheck, budgetUsd: number): void {
-  check.that(
-    Number.isFinite(budgetUsd) && budgetUsd >= 0 && budgetUsd <= 1_000_000,
-    'input.budgetUsd',
-    'must be 0 to 1,000,000 US dollars',
-  );
 }
 
 export function checkCriticality(check: InputCheck, criticality: number): void {

@@ -1,5 +1,5 @@
 import { InputCheck, LIMITS, NotFound, PreconditionFailed } from '@millwright/domain';
-import type { Keyset, Page, ProjectRow, UnitOfWork } from '@millwright/persistence';
+import type { Keyset, Page, ProjectRow, Transaction, UnitOfWork } from '@millwright/persistence';
 import type { Counted } from '../../graphql/connection.js';
 import type { Viewer } from '../../security/viewer.js';
 import { requireId } from '../generation/generation.service.js';
@@ -34,25 +34,15 @@ export class ProjectService {
    * @throws NotFound · Forbidden · BadInput · PreconditionFailed once it has a generation
    */
   async update(viewer: Viewer, input: UpdateProjectInput): Promise<ProjectRow> {
-    const before = await this.get(viewer, input.projectId);
-    const { organizationId } = viewer.in(before.organizationId, 'project.write');
-    const wanted = checked({ name: input.name ?? before.name, description: input.description ?? before.description });
-    return await this.unitOfWork.run({ organizationId, userId: viewer.userId }, async (tx) => {
+    return await this.rewrite(viewer, input, async (tx, wanted) => {
       if (!(await tx.projects.update(input.projectId, wanted)))
         throw new PreconditionFailed('The project has been started already', 'Make another project for another description.');
-      return await tx.projects.get(input.projectId);
     });
   }
 
   /** Another name or description at any time; what was generated keeps the description that it was made from. @throws NotFound · Forbidden · BadInput */
   async revise(viewer: Viewer, input: ReviseProjectInput): Promise<ProjectRow> {
-    const before = await this.get(viewer, input.projectId);
-    const { organizationId } = viewer.in(before.organizationId, 'project.write');
-    const wanted = checked({ name: input.name ?? before.name, description: input.description ?? before.description });
-    return await this.unitOfWork.run({ organizationId, userId: viewer.userId }, async (tx) => {
-      await tx.projects.revise(input.projectId, wanted);
-      return await tx.projects.get(input.projectId);
-    });
+    return await this.rewrite(viewer, input, async (tx, wanted) => await tx.projects.revise(input.projectId, wanted));
   }
 
   /** Puts it away, or back. @throws NotFound · Forbidden · PreconditionFailed while something of it runs */
@@ -89,6 +79,20 @@ export class ProjectService {
         criticality,
       });
       return row;
+    });
+  }
+
+  private async rewrite(
+    viewer: Viewer,
+    { projectId, name, description }: UpdateProjectInput | ReviseProjectInput,
+    write: (tx: Transaction, wanted: { name: string; description: string }) => Promise<void>,
+  ): Promise<ProjectRow> {
+    const before = await this.get(viewer, projectId);
+    const { organizationId } = viewer.in(before.organizationId, 'project.write');
+    const wanted = checked({ name: name ?? before.name, description: description ?? before.description });
+    return await this.unitOfWork.run({ organizationId, userId: viewer.userId }, async (tx) => {
+      await write(tx, wanted);
+      return await tx.projects.get(projectId);
     });
   }
 

@@ -42,7 +42,7 @@ export const GENERATION_OPERATIONS = {
   raiseBudget: operation({
     permission: 'generation.run',
     description: 'gives a generation that runs, or that waits at its ceiling, a higher one',
-    fields: { budget: { type: 'dollars', max: 1_000_000, description: 'the new ceiling, above the one before' }, reason: REASON },
+    fields: { budget: { type: 'dollars', max: LIMITS.budgetUsdMax, description: 'the new ceiling, above the one before' }, reason: REASON },
     refuse: (state, { budgetMicros }) => {
       const closed = refuseEnded(state);
       if (closed) return closed;

@@ -90,9 +90,8 @@ function readField(check: InputCheck, path: string, name: string, field: Operati
     return [[name, String(value)]];
   }
   if (field.type === 'dollars') {
-    const dollars = Number(value);
-    const isFine = value !== null && Number.isFinite(dollars) && dollars >= 0 && dollars <= field.max;
-    check.that(isFine, at, `must be 0 to ${field.max.toLocaleString('en')} US dollars`);
+    const dollars = value === null ? Number.NaN : Number(value);
+    check.dollars(at, dollars, field);
     return [[`${name}Micros`, Math.floor(dollars * 1_000_000)]];
   }
   const choice = value ?? field.otherwise;

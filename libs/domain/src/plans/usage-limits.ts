@@ -6,6 +6,8 @@ export const LIMITS = {
   projectNameMax: 120,
   idempotencyKeyMax: 200,
   reasonMax: 2_000,
+  /** US dollars that a ceiling may have. */
+  budgetUsdMax: 1_000_000,
   /** Characters of a comment on a stage that is sent back. */
   commentMax: 10_000,
   /** Characters of an artifact that a person edits. */

@@ -63,6 +63,11 @@ export class InputCheck {
     return trimmed;
   }
 
+  dollars(path: string, value: number, { max }: { max: number }): void {
+    const isFine = Number.isFinite(value) && value >= 0 && value <= max;
+    this.that(isFine, path, `must be 0 to ${max.toLocaleString('en')} US dollars`);
+  }
+
   that(isFine: boolean, path: string, message: string): void {
     if (!isFine) this.faults.push({ path, message });
   }
