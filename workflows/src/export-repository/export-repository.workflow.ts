@@ -4,7 +4,7 @@ import { detailsOf } from '../shared/stage-failure.js';
 
 /** A generation's repository on its way to a git host. What the host limits is waited for, for a day at most. */
 export async function exportRepository(input: ExportRepositoryInput): Promise<{ url: string; commit: string }> {
-  const { generationId, organizationId } = input;
+  const { exportId, generationId, organizationId } = input;
   const activities = proxyActivities<ExportActivities>({
     taskQueue: GIT_QUEUE,
     startToCloseTimeout: '10 minutes',
@@ -19,7 +19,13 @@ export async function exportRepository(input: ExportRepositoryInput): Promise<{ 
   } catch (error) {
     const cause = error instanceof ActivityFailure ? error.cause : error;
     const message = cause instanceof Error ? cause.message : String(cause);
-    await activities.recordExportFailure({ generationId, organizationId, message, hint: detailsOf(error)?.hint ?? null });
+    await activities.recordExportFailure({
+      ...(exportId ? { exportId } : {}),
+      generationId,
+      organizationId,
+      message,
+      hint: detailsOf(error)?.hint ?? null,
+    });
     throw ApplicationFailure.create({
       message,
       nonRetryable: true,

@@ -1,23 +1,9 @@
 import type { StageActivities } from '@millwright/contracts';
 import { EMPTY_STATE, GENERATION, GENERATION_OPERATIONS, type GenerationOperation, type GenerationState } from '@millwright/domain';
-import { currentUpdateInfo, type CancellationScope } from '@temporalio/workflow';
-import type { Control } from '../shared/control.js';
-import type { Interruptible } from '../shared/interruptible.js';
+import { currentUpdateInfo } from '@temporalio/workflow';
 import { Operated, operate, type Effect } from '../shared/operate.js';
-import type { Purse } from '../shared/purse.js';
-
-/** What operations on a generation reach. */
-export interface Reach {
-  identity: { generationId: string; organizationId: string };
-  operated: Operated<GenerationState>;
-  control: Control;
-  purse: Purse;
-  inFlight: Interruptible;
-  /** All of its work. */
-  work: CancellationScope;
-  record(options: { summary: string }): StageActivities;
-  showStatus(status: string): void;
-}
+import type { GenerationRun } from './generation-run.js';
+import { showStatus } from './status.js';
 
 export const beginOperated = (budgetMicros: number | null): Operated<GenerationState> =>
   new Operated<GenerationState>({ ...EMPTY_STATE, status: 'RUNNING', budgetMicros });
@@ -38,14 +24,14 @@ const FORMER = {
 } as const satisfies Record<GenerationOperation, keyof StageActivities>;
 
 /** Takes what people may do with a running generation. */
-export function takeOperations(reach: Reach): void {
-  const { identity, record, operated } = reach;
+export function takeOperations(run: GenerationRun): void {
+  const { identity, operated } = run;
   operate(GENERATION_OPERATIONS, {
     events: GENERATION.events,
     operated,
-    effects: effectsOn(reach),
+    effects: effectsOn(run),
     write: async ({ operation, actor, input }, isFormer) => {
-      const activities = record({ summary: `${SUMMARIES[operation as GenerationOperation]} ${actor.name}` });
+      const activities = run.record({ summary: `${SUMMARIES[operation as GenerationOperation]} ${actor.name}` });
       const requestId = currentUpdateInfo()!.id;
       if (!isFormer) await activities.recordOperation({ ...identity, requestId, operation, actor, input });
       else await activities[FORMER[operation as GenerationOperation]]({ ...identity, actor, ...(input as { budgetMicros: number }), requestId });
@@ -53,7 +39,7 @@ export function takeOperations(reach: Reach): void {
   });
 }
 
-function effectsOn({ operated, control, purse, inFlight, work, showStatus }: Reach): Record<GenerationOperation, Effect> {
+function effectsOn({ operated, control, purse, inFlight, work }: GenerationRun): Record<GenerationOperation, Effect> {
   return {
     pauseGeneration: {
       accepted: (input) => {
