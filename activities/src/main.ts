@@ -4,6 +4,7 @@ import { beginProcess, createLogger, databaseUrls, payloadsOf, readConfig, tempo
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createMemory } from './attempt/workbench.js';
 import { activitiesOf, createActivities } from './create-activities.js';
+import { CancellationNews } from './frame/cancellation-news.js';
 import { activityFrame } from './frame/activity-frame.js';
 import { servicesOf } from './runtime/secrets.js';
 import { createServices } from './runtime/services.js';
@@ -18,6 +19,8 @@ Runtime.install({
 });
 const services = await createServices(config);
 const memory = createMemory();
+const news = new CancellationNews(databaseUrls(config).app, log);
+await news.start();
 const { dataConverter } = payloadsOf(config);
 const connection = await NativeConnection.connect(temporalConnection(config));
 const rows = activityQueues(services.models.all().map(({ info }) => info.id));
@@ -31,7 +34,7 @@ const workers = await Promise.all(
       namespace: config.TEMPORAL_NAMESPACE,
       taskQueue: row.queue,
       activities: activitiesOf(row, createActivities(servicesOf(services, row), memory)),
-      interceptors: { activity: [activityFrame] },
+      interceptors: { activity: [activityFrame(news)] },
       dataConverter,
       maxConcurrentActivityTaskExecutions: row.concurrency ?? config.WORKER_CONCURRENCY,
       activityTaskPollerBehavior: { type: 'autoscaling' },
@@ -55,5 +58,6 @@ process.send?.('ready');
 await running;
 await sayEnded();
 await connection.close();
+await news.close();
 await services.close();
 process.exit(0);

@@ -2,6 +2,7 @@ import type { PerformStageInput, StageHeartbeat } from '@millwright/contracts';
 import { NO_USAGE, type ArtifactRef, type GenerationState, type StageName, type Usage } from '@millwright/domain';
 import type { ArtifactRow } from '@millwright/persistence';
 import { Context } from '@temporalio/activity';
+import { Execution } from '../frame/execution.js';
 import { AttemptLog, type Sayer } from '../runtime/attempt-log.js';
 import type { Workbench } from './workbench.js';
 
@@ -41,9 +42,8 @@ export function newTally(now = Date.now()): Tally {
 }
 
 export function openScope({ services }: Workbench, input: PerformStageInput): AttemptScope {
-  const { info, cancellationSignal } = Context.current();
-  const { attempt } = info;
-  return { input, attempt, log: new AttemptLog(services, { ...input, attempt }), tally: newTally(), signal: cancellationSignal };
+  const { attempt } = Context.current().info;
+  return { input, attempt, log: new AttemptLog(services, { ...input, attempt }), tally: newTally(), signal: Execution.current().signal };
 }
 
 /** What the ledger says of it. */

@@ -49,7 +49,7 @@ afterAll(async () => {
 });
 
 const environmentOf = (attempt: number): MockActivityEnvironment =>
-  new MockActivityEnvironment({ attempt }, { logger: quiet, interceptors: [activityFrame] });
+  new MockActivityEnvironment({ attempt }, { logger: quiet, interceptors: [activityFrame()] });
 const NO_LIMITS = new CallLimits(undefined as never, {});
 
 /** A generation that waits for its first stage, a runner for it, and ways to look at what it did. */
@@ -552,7 +552,7 @@ describe('a stage that goes by turns', () => {
     });
     expect(built).toEqual(['wrong', 'better']);
     // The workflow asks anew with more, in another activity.
-    const more = new MockActivityEnvironment({ attempt: 1, activityId: 'another' }, { logger: quiet, interceptors: [activityFrame] });
+    const more = new MockActivityEnvironment({ attempt: 1, activityId: 'another' }, { logger: quiet, interceptors: [activityFrame()] });
     const result = await perform(1, { allowanceMicros: 50_000 }, 'worker-2', more);
     expect(engine.requests.map(({ prompt }) => prompt.user)).toEqual(['Put right: wrong', 'Put right: better']);
     expect(result).toMatchObject({ usage: { requests: 1, cachedRequests: 1 }, artifacts: [{ preview: 'right' }] });

@@ -5,12 +5,13 @@ import { Context } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
+import { once } from 'node:events';
 import { activityFrame } from './activity-frame.js';
 import { Execution } from './execution.js';
 
 const away = (): DatabaseAway => new DatabaseAway(new Error('ECONNREFUSED'));
 const environment = (attempt = 1): MockActivityEnvironment =>
-  new MockActivityEnvironment({ attempt }, { logger: new DefaultLogger('ERROR'), interceptors: [activityFrame] });
+  new MockActivityEnvironment({ attempt }, { logger: new DefaultLogger('ERROR'), interceptors: [activityFrame()] });
 /** Settles with the details of the next heartbeat. */
 const beat = (of: MockActivityEnvironment): Promise<unknown> => new Promise((resolve) => of.once('heartbeat', resolve));
 const counts = async (): Promise<unknown> =>
@@ -101,4 +102,35 @@ it('lets what is told as it was thrown be', async () => {
   await expect(running).rejects.toBe(error);
   const told = ApplicationFailure.nonRetryable('It was paused', 'HELD');
   await expect(environment().run(() => Promise.reject(told))).rejects.toBe(told);
+});
+
+it('stops what is cancelled as soon as the ledger says so, and tells Temporal once Temporal has said so', async () => {
+  let cancelled = (): void => undefined;
+  let isWatched = false;
+  const news = {
+    watch: (id: string, onCancelled: () => void) => {
+      [cancelled, isWatched] = [onCancelled, id === 'g'];
+      return () => void (isWatched = false);
+    },
+  };
+  const at = new MockActivityEnvironment({ attempt: 1 }, { logger: new DefaultLogger('ERROR'), interceptors: [activityFrame(news)] });
+  let isTold = false;
+  const stopped = Promise.withResolvers<void>();
+  const running = at.run(
+    async (_input: { generationId: string }) => {
+      await once(Execution.current().signal, 'abort');
+      stopped.resolve();
+      Execution.current().signal.throwIfAborted();
+    },
+    { generationId: 'g' },
+  );
+  void running.catch(() => (isTold = true));
+  cancelled();
+  await stopped.promise;
+  // It goes on saying that it lives: the answer to that is what tells of the cancellation.
+  await beat(at);
+  expect([isTold, isWatched]).toEqual([false, true]);
+  at.cancel();
+  await expect(running).rejects.toMatchObject({ name: 'CancelledFailure' });
+  expect(isWatched).toBe(false);
 });

@@ -26,10 +26,13 @@ export class Execution {
   telling: Telling = {};
   private kept: unknown;
 
+  /** @param signal aborts when it is cancelled, as soon as that is known here. */
+  constructor(public signal: AbortSignal) {}
+
   /** That of an activity; made when it is first asked for. */
   static of(context: Context): Execution {
     let execution = this.all.get(context);
-    if (!execution) this.all.set(context, (execution = new Execution()));
+    if (!execution) this.all.set(context, (execution = new Execution(context.cancellationSignal)));
     return execution;
   }
 

@@ -55,7 +55,7 @@ it('a worker of a queue without secrets fails for good where its work needs one'
   const unitOfWork = { run: async (_: unknown, read: (tx: unknown) => unknown) => await read(token) };
   const row = { queue: 'sandbox', activities: ['exportToGithub'] as const, secrets: [] };
   const { exportToGithub } = activitiesOf(row, createActivities(servicesOf({ ...services, unitOfWork } as unknown as Services, row)));
-  const at = new MockActivityEnvironment({ attempt: 1 }, { logger: new DefaultLogger('ERROR'), interceptors: [activityFrame] });
+  const at = new MockActivityEnvironment({ attempt: 1 }, { logger: new DefaultLogger('ERROR'), interceptors: [activityFrame()] });
   await expect(at.run(exportToGithub!, { organizationId: 'o', projectId: 'p', generationId: 'g' } as never)).rejects.toMatchObject({
     nonRetryable: true,
     message: 'Workers of the queue sandbox may not open git-tokens',

@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 const tell = async (generation: string, organization = 'org'): Promise<void> => {
-  await other.query('SELECT pg_notify($1, $2)', [LEDGER_CHANNEL, ledgerPayload(generation, 1, organization)]);
+  await other.query('SELECT pg_notify($1, $2)', [LEDGER_CHANNEL, ledgerPayload(generation, 1, organization, 'STAGE_COMPLETED')]);
 };
 /** A list of numbers that grows; how often it was read, and from where. */
 class Source {

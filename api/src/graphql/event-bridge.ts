@@ -24,7 +24,7 @@ export class EventBridge {
         if (channel === MAIL_CHANNEL) this.onMail?.();
         const read = readPayload(payload);
         if (!read) return;
-        this.wake(`${channel}/${read.generationId}`);
+        this.wake(`${channel}/${read.streamId}`);
         if (read.organizationId) this.wake(`${channel}/${read.organizationId}`);
       },
       // Notifications sent in the meantime are lost, rows are not: everyone looks again.

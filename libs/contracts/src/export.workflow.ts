@@ -6,6 +6,8 @@ export function exportWorkflowId(generationId: string): string {
 }
 
 export interface ExportRepositoryInput {
+  /** Stream that tells of it; absent in runs that began before 0.6. */
+  exportId?: string;
   generationId: string;
   organizationId: string;
   projectId: string;
@@ -18,5 +20,10 @@ export interface ExportRepositoryInput {
 export interface ExportActivities {
   /** Finds or makes the repository and brings its one commit in place; safe to make again at any point. */
   exportToGithub(input: ExportRepositoryInput): Promise<{ url: string; commit: string }>;
-  recordExportFailure(input: { generationId: string; organizationId: string; message: string; hint: string | null }): Promise<void>;
+  recordExportFailure(input: ExportFailure): Promise<void>;
+}
+
+export interface ExportFailure extends Pick<ExportRepositoryInput, 'exportId' | 'generationId' | 'organizationId'> {
+  message: string;
+  hint: string | null;
 }

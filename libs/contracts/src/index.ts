@@ -50,4 +50,4 @@ export {
   type StageHeartbeat,
 } from './generation.workflow.js';
 export { IDENTITY_CHANNEL, LEDGER_CHANNEL, MAIL_CHANNEL, OUTPUT_CHANNEL, ledgerPayload, readPayload } from './notifications.js';
-export { EXPORT_REPOSITORY, exportWorkflowId, type ExportActivities, type ExportRepositoryInput } from './export.workflow.js';
+export { EXPORT_REPOSITORY, exportWorkflowId, type ExportActivities, type ExportFailure, type ExportRepositoryInput } from './export.workflow.js';

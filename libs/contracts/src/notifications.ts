@@ -6,15 +6,23 @@ export const MAIL_CHANNEL = 'millwright_mail';
 /** Somebody's session, membership or key changed; the payload names the table. */
 export const IDENTITY_CHANNEL = 'millwright_identity';
 
-/** A new ledger row: `<generationId>:<seq>:<organizationId>`. */
-export function ledgerPayload(generationId: string, seq: number, organizationId: string): string {
-  return `${generationId}:${seq}:${organizationId}`;
+/** New ledger rows: `<streamId>:<seq of the last>:<organizationId>:<type of the last>`. */
+export function ledgerPayload(streamId: string, seq: number, organizationId: string, type: string): string {
+  return `${streamId}:${seq}:${organizationId}:${type}`;
 }
 
-/** @returns undefined for what is no payload of ours; the organization stands in ledger payloads alone. */
-export function readPayload(payload: string): { generationId: string; number: number; organizationId?: string } | undefined {
-  const [generationId, number, organizationId] = payload.split(':');
-  return generationId && number && /^\d+$/.test(number)
-    ? { generationId, number: Number(number), ...(organizationId ? { organizationId } : {}) }
-    : undefined;
+export interface Payload {
+  streamId: string;
+  number: number;
+  /** In ledger payloads alone. */
+  organizationId?: string;
+  /** In ledger payloads alone; releases before 0.6 do not say it. */
+  type?: string;
+}
+
+/** @returns undefined for what is no payload of ours. */
+export function readPayload(payload: string): Payload | undefined {
+  const [streamId, number, organizationId, type] = payload.split(':');
+  if (!streamId || !number || !/^\d+$/.test(number)) return undefined;
+  return { streamId, number: Number(number), ...(organizationId ? { organizationId } : {}), ...(type ? { type } : {}) };
 }

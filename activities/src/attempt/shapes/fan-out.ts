@@ -2,6 +2,7 @@ import type { PerformStageInput, PerformStageResult, PlanItemsResult } from '@mi
 import { NO_USAGE, type ArtifactRef, type GenerationEventBody } from '@millwright/domain';
 import type { Transaction } from '@millwright/persistence';
 import { Context } from '@temporalio/activity';
+import { Execution } from '../../frame/execution.js';
 import { SILENT } from '../../runtime/attempt-log.js';
 import { Held, toFailure } from '../../runtime/failure.js';
 import { lockForRun } from '../../runtime/lock-for-run.js';
@@ -14,8 +15,8 @@ import { once } from './shapes.js';
 /** What a stage that fans out is to make; what an earlier generation, or run, made of it is left out. */
 export async function planItems(bench: Workbench, input: PerformStageInput): Promise<PlanItemsResult> {
   const { unitOfWork } = bench.services;
-  const { info, cancellationSignal: signal } = Context.current();
-  const { attempt } = info;
+  const { attempt } = Context.current().info;
+  const { signal } = Execution.current();
   const inputs = await unitOfWork.run(input, (tx) => readInputs(tx, bench, input));
   const context = stageContext(bench, { input, attempt, signal, log: SILENT, tally: newTally() }, inputs);
   const items = input.revision?.items ?? (await once(codeOf(bench, input.stage)).planItems?.(context)) ?? [];

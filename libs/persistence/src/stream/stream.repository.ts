@@ -111,7 +111,7 @@ export class StreamRepository<
       return { seq: event.seq, type: body.type, stage: stage ?? null, item: item ?? null, body, prev_hash: prevHash, hash };
     });
     const after: Head<State> = { state, head_hash: hash };
-    const isRecorded = await this.insert(id, rows, { at, dedupKey, after });
+    const isRecorded = await this.insert(id, rows, { at, dedupKey, after, type: rows.at(-1)?.type ?? '' });
     if (!isRecorded) return false;
     this.heads.set(id, after);
     if (Math.floor(state.seq / SNAPSHOT_EVERY) > Math.floor(before.state.seq / SNAPSHOT_EVERY))
@@ -127,13 +127,13 @@ export class StreamRepository<
   private async insert(
     id: string,
     rows: readonly object[],
-    { at, dedupKey, after }: { at: string; dedupKey: string | null; after: Head<State> },
+    { at, dedupKey, after, type }: { at: string; dedupKey: string | null; after: Head<State>; type: string },
   ): Promise<boolean> {
     const { state } = after;
     const values: unknown[] = [id, this.organizationId, at, dedupKey, toJsonb(rows), toJsonb(state), state.seq, after.head_hash, state.status];
     const isFinal = this.definition.isFinal(state);
     const { runId } = state as { runId?: string };
-    values.push(runId ?? null, isFinal ? at : null, LEDGER_CHANNEL, ledgerPayload(id, state.seq, this.organizationId));
+    values.push(runId ?? null, isFinal ? at : null, LEDGER_CHANNEL, ledgerPayload(id, state.seq, this.organizationId, type));
     const projection = PROJECTIONS[this.definition.kind];
     const projected = projection ? `, projected AS (${projection.sql('$1', values.length + 1)})` : '';
     if (projection) values.push(...projection.values(state as never));
