@@ -1,14 +1,13 @@
 import type { ActivityQueue, EndGenerationInput, ExportActivities, StageActivities } from '@millwright/contracts';
 import type { GenerationEventBody, GenerationStats } from '@millwright/domain';
-import { sealLedger } from '@millwright/integrations';
 import { StreamEnded, type Transaction } from '@millwright/persistence';
-import type { LedgerSeal } from '@millwright/platform';
 import { Context } from '@temporalio/activity';
 import { completeFanOut, planItems } from './attempt/shapes/fan-out.js';
 import { performStage } from './attempt/perform-stage.js';
 import { createWorkbench, type Memory } from './attempt/workbench.js';
 import { decisionActivities } from './decisions/decisions.js';
 import { operationActivities } from './decisions/operations.js';
+import { sealStream } from './decisions/seal-stream.js';
 import { exportActivities } from './export/export-to-github.js';
 import { lockForRun } from './runtime/lock-for-run.js';
 import { bookkeeping } from './frame/bookkeeping.js';
@@ -64,7 +63,7 @@ export function createActivities(services: Services, memory?: Memory): Activitie
     ...decisionActivities(services),
     endGeneration: async (input: EndGenerationInput) => {
       await record(input, 'end', (tx) => endEvent(tx, input));
-      const seal = await sealed(input);
+      const seal = await sealStream(services, (tx) => tx.ledger, { ...input, streamId: input.generationId });
       return seal ? { seal } : {};
     },
   };
@@ -74,20 +73,6 @@ export function createActivities(services: Services, memory?: Memory): Activitie
     ...bookkeeping(records),
     ...exportActivities(services),
   };
-
-  /** Signs the end of a ledger. Where that cannot be done now, it is done later: the generation has ended all the same. */
-  async function sealed({ generationId, organizationId }: EndGenerationInput): Promise<LedgerSeal<{ generationId: string }> | undefined> {
-    try {
-      return await services.unitOfWork.run({ organizationId }, async (tx) => {
-        const seal = await sealLedger(services.signer, await tx.ledger.headOf(generationId));
-        await tx.ledger.putSeal(seal);
-        return seal;
-      });
-    } catch (error) {
-      services.log.warn({ err: error, generationId }, 'A ledger was not sealed; it is sealed later');
-      return undefined;
-    }
-  }
 
   async function endEvent(tx: Transaction, input: EndGenerationInput): Promise<GenerationEventBody> {
     if (input.status === 'FAILED') return { type: 'GENERATION_FAILED', failure: input.failure };

@@ -51,6 +51,8 @@ import { AdministrationResolver } from './features/administration/administration
 import { AdministrationService } from './features/administration/administration.service.js';
 import { CorrectionResolver } from './features/understanding/correction.resolver.js';
 import { CorrectionService } from './features/understanding/correction.service.js';
+import { StreamResolver } from './features/stream/stream.resolver.js';
+import { StreamService } from './features/stream/stream.service.js';
 import { UnderstandingResolver } from './features/understanding/understanding.resolver.js';
 import { UnderstandingService } from './features/understanding/understanding.service.js';
 import { ProjectUsageResolver, UsageOfProjectResolver, UsageResolver } from './features/usage/usage.resolver.js';
@@ -255,11 +257,17 @@ export class AppModule {
           (unitOfWork: UnitOfWork, engines: EngineService, temporal: TemporalGateway) =>
             new GenerationStarter(unitOfWork, engines, temporal, config, log),
         ),
+        provide(t.STREAMS, [t.UNIT_OF_WORK, t.EVENTS], (unitOfWork: UnitOfWork, bridge: EventBridge) => new StreamService(unitOfWork, bridge)),
         provide(
           t.GENERATIONS,
-          [t.UNIT_OF_WORK, t.STARTER, t.TEMPORAL, t.EVENTS],
-          (unitOfWork: UnitOfWork, starter: GenerationStarter, temporal: TemporalGateway, bridge: EventBridge) =>
-            new GenerationService(unitOfWork, starter, temporal, bridge),
+          [t.UNIT_OF_WORK, t.STARTER, t.TEMPORAL, t.EVENTS, t.STREAMS],
+          (
+            unitOfWork: UnitOfWork,
+            starter: GenerationStarter,
+            temporal: TemporalGateway,
+            bridge: EventBridge,
+            streams: StreamService,
+          ) => new GenerationService(unitOfWork, starter, temporal, bridge, streams),
         ),
         provide(
           t.DECISIONS,
@@ -361,6 +369,7 @@ export class AppModule {
         FileChangeResolver,
         ActivityResolver,
         AuditResolver,
+        StreamResolver,
         EngineResolver,
         GithubResolver,
         ViewerResolver,

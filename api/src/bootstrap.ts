@@ -42,6 +42,7 @@ import type { WorkerWatch } from './features/workers/worker-watch.js';
 import { startSweeper } from './sweeper.js';
 import { registerTemporalUi } from './temporal-ui.routes.js';
 import { registerGraphql } from './graphql/http.routes.js';
+import type { StreamService } from './features/stream/stream.service.js';
 import { documentRules } from './graphql/limits.js';
 import { serveSocket } from './graphql/socket.js';
 import type { Turns } from './graphql/turns.js';
@@ -147,8 +148,7 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     identity,
     gate,
     rights,
-    generations: app.get<GenerationService>(t.GENERATIONS),
-    unitOfWork,
+    streams: app.get<StreamService>(t.STREAMS),
     signer,
   });
   registerAuditRoutes(fastify, { identity, gate, rights, audit: app.get<AuditService>(t.AUDIT) });

@@ -1,8 +1,7 @@
 import type { Signer } from '@millwright/integrations';
-import type { UnitOfWork } from '@millwright/persistence';
-import { keySetOf, writeLedger } from '@millwright/platform';
+import { keySetOf } from '@millwright/platform';
 import type { FastifyInstance } from 'fastify';
-import type { GenerationService } from './features/generation/generation.service.js';
+import type { StreamService } from './features/stream/stream.service.js';
 import { answerViewer } from './security/answer-viewer.js';
 import type { Gate } from './security/gate.js';
 import type { IdentityService } from './security/identity.service.js';
@@ -13,23 +12,18 @@ export interface LedgerParts {
   identity: IdentityService;
   gate: Gate;
   rights: RightsWatch;
-  generations: GenerationService;
-  unitOfWork: UnitOfWork;
+  streams: StreamService;
   signer: Signer;
 }
 
-/** What auditors take with them: the public keys of this server, and the ledger of a generation. */
-export function registerLedgerRoutes(
-  fastify: FastifyInstance,
-  { identity, gate, rights, generations, unitOfWork, signer }: LedgerParts,
-): void {
+/** What auditors take with them: the public keys of this server, and the ledger of a stream of any kind. */
+export function registerLedgerRoutes(fastify: FastifyInstance, { identity, gate, rights, streams, signer }: LedgerParts): void {
   fastify.get('/.well-known/millwright-keys.json', async () => keySetOf(await signer.publicKeys()));
   fastify.get<{ Params: { id: string } }>('/ledgers/:id', { onRequest: gate.hook() }, (request, reply) => {
     const make = async (viewer: Viewer): Promise<string> => {
-      const row = await generations.get(viewer, request.params.id);
-      const ledger = await unitOfWork.run(row, (tx) => tx.ledger.export(row.id));
-      reply.type('application/jsonl; charset=utf-8').header('content-disposition', `attachment; filename="ledger-${row.id}.jsonl"`);
-      return writeLedger(ledger);
+      const stream = await streams.find(viewer, request.params.id);
+      reply.type('application/jsonl; charset=utf-8').header('content-disposition', `attachment; filename="ledger-${stream.id}.jsonl"`);
+      return await streams.ledger(stream);
     };
     return answerViewer(identity, request, reply, make, rights);
   });

@@ -1,10 +1,12 @@
 import { LocalRepositories } from '@millwright/integrations';
+import { ledgerFaults, readPublicKeys } from '@millwright/platform';
 import { FakeGitHub } from '@millwright/testing';
 import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TestClient } from '../support/client.js';
+import { BASE, TestClient } from '../support/client.js';
+import { until } from '../support/until.js';
 
 const EXPORT = `mutation ($i: ExportToGithubInput!) { exportToGithub(input: $i) { export { status owner name private } } }`;
 const STATE = `query ($id: ID!) { generation(id: $id) { githubExport { status url commit message hint } project { repository { githubUrl } } } }`;
@@ -90,6 +92,43 @@ it('leaves another repository of the same name alone, and offers a name', async 
   await ana.get(EXPORT, { i: { generationId: id, name: `${slug}-2`, owner: 'mill-works', private: false } });
   expect((await ended(ana, id)).githubExport).toMatchObject({ status: 'COMPLETE', url: `https://github.example/mill-works/${slug}-2` });
   expect((await onGithub())[`mill-works/${slug}-2`]).toMatchObject({ private: false });
+});
+
+it('keeps each try in a ledger of its own, which is followed to its end and can be checked', async () => {
+  const project = await ana.project('A mill whose way to GitHub is told', `Told ${Date.now()}`);
+  const id = await ana.start(project.id);
+  await ana.events(id);
+  const begin = async (name: string): Promise<string> => {
+    const { exportToGithub } = await ana.get<{ exportToGithub: { export: { streamId: string } } }>(
+      'mutation ($i: ExportToGithubInput!) { exportToGithub(input: $i) { export { streamId } } }',
+      { i: { generationId: id, name } },
+    );
+    return exportToGithub.export.streamId;
+  };
+  const follow = async (streamId: string): Promise<string[]> => {
+    const told: string[] = [];
+    const query = 'subscription ($id: ID!) { streamEvents(streamId: $id) { message status } }';
+    for await (const { data } of ana.subscribe<{ streamEvents: { message: string; status: string } }>(query, { id: streamId }))
+      if (data) told.push(`${data.streamEvents.status}: ${data.streamEvents.message}`);
+    return told;
+  };
+  const first = await begin(slug);
+  expect(await follow(first)).toEqual([
+    `RUNNING: Ana exports to GitHub as ${slug}, private`,
+    expect.stringMatching(/^FAILED: It did not reach GitHub: .*exists on GitHub already/),
+  ]);
+  const second = await begin(`${slug}-told`);
+  expect(second).not.toBe(first);
+  expect(await follow(second)).toEqual([
+    `RUNNING: Ana exports to GitHub as ${slug}-told, private`,
+    `COMPLETE: It is at https://github.example/ana/${slug}-told`,
+  ]);
+  const keys = readPublicKeys(await (await fetch(`${BASE}/.well-known/millwright-keys.json`)).text());
+  for (const streamId of [first, second])
+    await until(async () => {
+      const text = await (await fetch(`${BASE}/ledgers/${streamId}`, { headers: ana.headers })).text();
+      return ledgerFaults(text, keys).faults.length === 0;
+    });
 });
 
 it('names the field of bad input', async () => {

@@ -95,6 +95,9 @@ const EXPECTED: Record<string, Row<Outcome>> = {
   'Query.organizationEvents': MANAGES,
   'Subscription.organizationEvents': MANAGES,
   'Subscription.activityChanged': READS,
+  // As the kind of the stream says: here, a generation's.
+  'Query.streamEvents': READS,
+  'Subscription.streamEvents': READS,
 };
 
 const schema: GraphQLSchema = buildSchema(readFileSync(join(import.meta.dirname, '../../api/schema.graphql'), 'utf8'), {
@@ -246,7 +249,7 @@ function valueOf(field: string, name: string, type: GraphQLInputType, of: Ids): 
   if (name === 'corrections') return [];
   if (name === 'description') return 'Members borrow tools.';
   if (name === 'key') return process.env.MILLWRIGHT_TEST_PROVIDER_KEY!;
-  if (/^(generation|left|right)Id$/.test(name)) return of.generation;
+  if (/^(generation|left|right|stream)Id$/.test(name)) return of.generation;
   // `id` means a project in one query and a generation in another.
   if (name === 'id') return !isNonNullType(type) ? of.organization : field === 'Query.generation' ? of.generation : of.project;
   if (!isNonNullType(type)) return null;

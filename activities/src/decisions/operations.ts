@@ -1,6 +1,7 @@
 import type { ControlRecord, OperationRecord, StageActivities } from '@millwright/contracts';
-import { GENERATION_OPERATIONS, requireOperation, type GenerationEventBody, type GenerationOperation } from '@millwright/domain';
+import { GENERATION, GENERATION_OPERATIONS, requireOperation, type GenerationEventBody, type GenerationOperation } from '@millwright/domain';
 import type { Services } from '../runtime/services.js';
+import { recordOperation } from './record-operation.js';
 import { whileOpen, type Of } from './while-open.js';
 
 type OperationActivities = Pick<
@@ -20,7 +21,8 @@ export function operationActivities(services: Pick<Services, 'unitOfWork'>): Ope
       once({ generationId, organizationId }, `${key}:${requestId}`, eventOf({ operation, input: { ...input }, actor }));
 
   return {
-    recordOperation: (record) => once(record, `${record.operation}:${record.requestId}`, eventOf(record)),
+    recordOperation: ({ generationId, ...record }) =>
+      recordOperation(services, GENERATION, GENERATION_OPERATIONS, { ...record, streamId: generationId }),
     recordPause: former('pauseGeneration', 'GENERATION_PAUSED'),
     recordResume: former('resumeGeneration', 'GENERATION_RESUMED'),
     recordCancelRequest: former('cancelGeneration', 'GENERATION_CANCEL_REQUESTED'),

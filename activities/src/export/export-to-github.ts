@@ -1,9 +1,10 @@
 import type { ExportActivities, ExportRepositoryInput } from '@millwright/contracts';
-import { PreconditionFailed } from '@millwright/domain';
+import { EXPORT, PreconditionFailed, type ExportEventBody, type ExportState } from '@millwright/domain';
 import { GITHUB, GitHubHost, commitsOf } from '@millwright/integrations';
 import { Context } from '@temporalio/activity';
 import { bookkeeping } from '../frame/bookkeeping.js';
 import { Execution } from '../frame/execution.js';
+import { sealStream } from '../decisions/seal-stream.js';
 import type { Services } from '../runtime/services.js';
 
 /** Repositories on their way to GitHub. */
@@ -15,8 +16,10 @@ export function exportActivities(services: Services): ExportActivities {
       return await exportToGithub(services, input, (step) => Context.current().heartbeat((last = step)));
     },
     ...bookkeeping<Omit<ExportActivities, 'exportToGithub'>>({
-      recordExportFailure: async ({ generationId, organizationId, message, hint }) =>
-        await services.unitOfWork.run({ organizationId }, (tx) => tx.exports.fail(generationId, message, hint)),
+      recordExportFailure: async ({ exportId, generationId, organizationId, message, hint }) =>
+        exportId
+          ? await endOnce(services, { exportId, organizationId }, { type: 'EXPORT_FAILED', message, hint })
+          : await services.unitOfWork.run({ organizationId }, (tx) => tx.exports.fail(generationId, message, hint)),
     }),
   };
 }
@@ -26,7 +29,9 @@ async function exportToGithub(
   input: ExportRepositoryInput,
   alive: (step: string) => void,
 ): Promise<{ url: string; commit: string }> {
-  const { organizationId, projectId, generationId } = input;
+  const { exportId, organizationId, projectId, generationId } = input;
+  const begun = exportId && (await services.unitOfWork.run({ organizationId }, (tx) => tx.streams(EXPORT).lock(exportId)));
+  if (begun && begun.status !== 'RUNNING') return resultOf(begun);
   const { trees, project, token } = await services.unitOfWork.run({ organizationId }, async (tx) => ({
     trees: [{ files: await tx.madeBy(generationId) }],
     project: await tx.projects.get(projectId),
@@ -52,8 +57,29 @@ async function exportToGithub(
     },
     alive,
   );
-  await services.unitOfWork.run({ organizationId }, (tx) => tx.exports.complete(generationId, made.url, made.commit));
-  return { url: made.url, commit: made.commit };
+  const { url, commit: madeCommit } = made;
+  if (exportId) await endOnce(services, { exportId, organizationId }, { type: 'EXPORT_COMPLETED', url, commit: madeCommit });
+  else await services.unitOfWork.run({ organizationId }, (tx) => tx.exports.complete(generationId, url, madeCommit));
+  return { url, commit: madeCommit };
+}
+
+/** What an export had come to before this attempt. @throws PreconditionFailed where people were told that it failed */
+function resultOf({ url, commit, message }: ExportState): { url: string; commit: string } {
+  if (url === null || commit === null) throw new PreconditionFailed(message ?? 'The export has failed', 'Export again.');
+  return { url, commit };
+}
+
+/** Ends an export, unless an attempt before this one has, and signs its ledger. */
+async function endOnce(
+  services: Services,
+  { exportId, organizationId }: { exportId: string; organizationId: string },
+  body: ExportEventBody,
+): Promise<void> {
+  await services.unitOfWork.run({ organizationId }, async (tx) => {
+    const stream = tx.streams(EXPORT);
+    if (!EXPORT.isFinal(await stream.lock(exportId))) await stream.append(exportId, [body]);
+  });
+  await sealStream(services, (tx) => tx.streams(EXPORT), { streamId: exportId, organizationId });
 }
 
 /** The organization's own token, else the server's. @throws PreconditionFailed */

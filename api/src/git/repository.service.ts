@@ -2,7 +2,7 @@ import { NotFound } from '@millwright/domain';
 import { LocalRepositories, commitsOf, type BlobStore } from '@millwright/integrations';
 import type { ProjectRow, UnitOfWork } from '@millwright/persistence';
 import { zip, type AsyncZippable } from 'fflate';
-import { requireId } from '../features/generation/generation.service.js';
+import { requireId } from '../graphql/require-id.js';
 import type { Viewer } from '../security/viewer.js';
 
 /** Repositories of projects, for those who may read them. */

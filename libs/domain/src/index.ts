@@ -181,5 +181,6 @@ export {
   type RoleView,
   type RuleView,
 } from './understanding/correction.types.js';
-export { streamDefinition } from './stream/kinds.js';
+export { addStreamKind, findStreamKind, streamDefinition, type AnyStream } from './stream/kinds.js';
+export { EXPORT, type ExportEventBody, type ExportState, type ExportStatus } from './export/repository-export.js';
 export { ORGANIZATION, type Member, type OrganizationEventBody, type OrganizationState } from './organization/organization.js';

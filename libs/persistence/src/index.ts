@@ -23,7 +23,6 @@ export {
 } from './engine/engine-settings.repository.js';
 export {
   RepositoryExportRepository,
-  type ExportStatus,
   type GitConnection,
   type RepositoryExport,
 } from './repository-export/repository-export.repository.js';

@@ -87,6 +87,15 @@ export class Transaction {
     return this.streams(streamDefinition(kind));
   }
 
+  /** The kind of one of the organization's streams; undefined where it has none of this id. */
+  async kindOfStream(id: string): Promise<string | undefined> {
+    const rows: { kind: string }[] = await this.#manager.query(`SELECT kind FROM stream WHERE id = $1 AND org_id = $2`, [
+      id,
+      this.#organizationId,
+    ]);
+    return rows[0]?.kind;
+  }
+
   /** Ledgers of a kind. */
   streams<State extends StreamState, Body extends { type: string }>(
     definition: StreamDefinition<State, Body>,

@@ -1,9 +1,10 @@
 import { LEDGER_CHANNEL } from '@millwright/contracts';
-import { BadInput, type OrganizationEventBody, type StreamEvent } from '@millwright/domain';
+import type { OrganizationEventBody, StreamEvent } from '@millwright/domain';
 import { sealLedger, type Signer } from '@millwright/integrations';
 import type { TenantScope, UnitOfWork } from '@millwright/persistence';
 import { writeLedger } from '@millwright/platform';
 import type { EventBridge } from '../../graphql/event-bridge.js';
+import { eventCursor } from '../../graphql/event-cursor.js';
 import type { Viewer } from '../../security/viewer.js';
 
 export type OrganizationEvent = StreamEvent<OrganizationEventBody>;
@@ -29,14 +30,14 @@ export class AuditService {
   ): Promise<{ events: OrganizationEvent[]; hasNextPage: boolean }> {
     const scope = scopeOf(viewer, organization);
     const { limit, after } = options;
-    const before = after ? { before: seqOf(after) } : {};
+    const before = after ? { before: eventCursor(after) } : {};
     return await this.unitOfWork.run(scope, (tx) => tx.organization.page({ limit, ...before }));
   }
 
   /** Every event after a cursor, then each new one. @throws NotFound · Forbidden · BadInput */
   follow(viewer: Viewer, organization: string | null | undefined, after: string | null | undefined): AsyncIterableIterator<OrganizationEvent> {
     const scope = scopeOf(viewer, organization);
-    let cursor = after ? seqOf(after) : 0;
+    let cursor = eventCursor(after);
     return this.bridge.follow(
       LEDGER_CHANNEL,
       scope.organizationId,
@@ -60,9 +61,4 @@ export class AuditService {
 
 function scopeOf(viewer: Viewer, organization: string | null | undefined): TenantScope {
   return { organizationId: viewer.in(organization, 'organization.manage').organizationId, userId: viewer.userId };
-}
-
-function seqOf(cursor: string): number {
-  if (!/^(0|[1-9]\d{0,14})$/.test(cursor)) throw new BadInput([{ path: 'after', message: 'must be a cursor of an event' }]);
-  return Number(cursor);
 }

@@ -5,6 +5,7 @@ import type { Config } from '@millwright/platform';
 import { Inject } from '@nestjs/common';
 import { Args, Context, ID, Int, Mutation, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { pageSize, toConnection } from '../../graphql/connection.js';
+import { eventCursor } from '../../graphql/event-cursor.js';
 import { mapIterator } from '../../graphql/map-iterator.js';
 import type { RequestContext } from '../../graphql/request-context.js';
 import { Requires } from '../../security/requires.decorator.js';
@@ -229,14 +230,6 @@ export class ProjectGenerationsResolver {
     const row = await loaders.latestGeneration.load({ organizationId: project.organizationId, id: project.id });
     return row ? toGeneration(row, this.config) : null;
   }
-}
-
-/** @throws BadInput naming `after`. */
-function eventCursor(after: string | null): number {
-  if (after === null || after === undefined) return 0;
-  if (!/^\d{1,15}$/.test(after))
-    throw new BadInput([{ path: 'after', message: 'is not a cursor of this list; use the cursor of an event' }]);
-  return Number(after);
 }
 
 function artifactCursor(after: string): { stage: string; path: string } {

@@ -1,11 +1,11 @@
-import { LEDGER_CHANNEL, OUTPUT_CHANNEL } from '@millwright/contracts';
+import { OUTPUT_CHANNEL } from '@millwright/contracts';
 import {
   FINAL_STATUSES,
+  GENERATION,
   GENERATION_OPERATIONS,
   NotFound,
   readInput,
-  reduceGeneration,
-  type GenerationEvent,
+  type GenerationEventBody,
   type GenerationOperation,
   type GenerationState,
   type OperationFields,
@@ -26,25 +26,18 @@ import {
 import type { Counted } from '../../graphql/connection.js';
 import { EventBridge } from '../../graphql/event-bridge.js';
 import { mapIterator } from '../../graphql/map-iterator.js';
+import { requireId } from '../../graphql/require-id.js';
 import type { Viewer } from '../../security/viewer.js';
+import type { Reduced, StreamService } from '../stream/stream.service.js';
 import type { GenerationStarter } from './generation-starter.js';
 import { TemporalGateway } from './temporal-gateway.js';
 import type { StartGenerationInput } from './generation.types.js';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** Rows read ahead for a subscriber: what one who does not take them costs. */
 const BATCH = 25;
 
-/** An id from outside; what is none of ours cannot be found. @throws NotFound */
-export function requireId(id: string, what: string): string {
-  if (!UUID.test(id)) throw new NotFound(what);
-  return id;
-}
-
 /** A generation's event with the state that it led to. */
-export interface ReducedEvent {
-  event: GenerationEvent;
-  state: GenerationState;
+export interface ReducedEvent extends Reduced<GenerationState, GenerationEventBody> {
   /** What else is known of the generation, as it is now: its budget, its run, its repository. */
   row: GenerationRow;
 }
@@ -56,6 +49,7 @@ export class GenerationService {
     private readonly starter: GenerationStarter,
     private readonly temporal: TemporalGateway,
     private readonly bridge: EventBridge,
+    private readonly streams: StreamService,
   ) {}
 
   /** @throws NotFound · Forbidden */
@@ -144,31 +138,13 @@ export class GenerationService {
 
   /** Events after a cursor, each with the state that it led to. */
   async events(row: GenerationRow, after: number, limit: number): Promise<{ events: ReducedEvent[]; hasNextPage: boolean }> {
-    return await this.unitOfWork.run(row, async (tx) => {
-      const fold = new Fold(await tx.ledger.stateAt(row.id, after), row);
-      const events = await tx.ledger.read(row.id, after, limit + 1);
-      return { events: events.slice(0, limit).map((event) => fold.next(event)), hasNextPage: events.length > limit };
-    });
+    const { events, hasNextPage } = await this.streams.events(GENERATION, { id: row.id, scope: row }, { after, limit });
+    return { events: events.map((reduced) => ({ ...reduced, row })), hasNextPage };
   }
 
   /** Every event after the cursor, then each new one, until the generation ends. */
   async follow(row: GenerationRow, after: number): Promise<AsyncIterableIterator<ReducedEvent>> {
-    const fold = new Fold(await this.unitOfWork.run(row, (tx) => tx.ledger.stateAt(row.id, after)), row);
-    let cursor = after;
-    const events = this.bridge.follow(
-      LEDGER_CHANNEL,
-      row.id,
-      async () => {
-        const batch = await this.unitOfWork.run(row, (tx) => tx.ledger.read(row.id, cursor, BATCH));
-        cursor = batch.at(-1)?.seq ?? cursor;
-        return batch;
-      },
-      ({ body }) => endsGeneration(body),
-      // Someone who asks after the last event is told at once that nothing follows.
-      async () => FINAL_STATUSES.includes(fold.state.status),
-    );
-    // Reduced as it is taken: what waits for a slow reader is rows, not states.
-    return mapIterator(events, (event) => fold.next(event));
+    return mapIterator(await this.streams.follow(GENERATION, { id: row.id, scope: row }, after), (reduced) => ({ ...reduced, row }));
   }
 
   /** The text being written: what there is so far, then each new piece, until the generation ends. */
@@ -194,20 +170,5 @@ export class GenerationService {
       if (project) return project;
     }
     throw new NotFound('The project');
-  }
-}
-
-const endsGeneration = ({ type }: GenerationEvent['body']): boolean =>
-  type === 'GENERATION_COMPLETED' || type === 'GENERATION_FAILED' || type === 'GENERATION_CANCELLED';
-
-/** The running reduction of a ledger. */
-class Fold {
-  constructor(
-    public state: GenerationState,
-    private readonly row: GenerationRow,
-  ) {}
-  next(event: GenerationEvent): ReducedEvent {
-    this.state = reduceGeneration(this.state, event);
-    return { event, state: this.state, row: this.row };
   }
 }

@@ -1,5 +1,5 @@
 import type { ExportRepositoryInput } from '@millwright/contracts';
-import { BadInput, InputCheck, LIMITS, PreconditionFailed } from '@millwright/domain';
+import { BadInput, EXPORT, InputCheck, LIMITS, PreconditionFailed } from '@millwright/domain';
 import { GITHUB, GIT_TOKEN, GitHubError, GitHubHost, gitTokenOwner, type GitHubAccount } from '@millwright/integrations';
 import type { RepositoryExport, UnitOfWork } from '@millwright/persistence';
 import { seal, serverSecret, type Config } from '@millwright/platform';
@@ -82,25 +82,37 @@ export class GithubService {
     if (!generation.headCommit) throw new PreconditionFailed('The generation made no repository', 'Export one that is complete.');
     if (!(await this.connection(viewer, organizationId)))
       throw new PreconditionFailed('No GitHub account is connected', 'Connect one under Settings, GitHub, then export again.');
-    const request: ExportRepositoryInput = {
-      generationId: generation.id,
-      organizationId,
-      projectId,
-      owner: owner ?? (this.config.GITHUB_ORG || null),
-      name,
-      isPrivate: input.private ?? true,
-    };
     const before = await this.find(organizationId, generation.id);
     // One that has ended for people may have its last step before it: a new one would be taken for it.
     if (before && before.status !== 'RUNNING') await this.temporal.exportEnded(generation.id);
-    await this.unitOfWork.run(scope, (tx) => tx.exports.begin({ ...request, owner: request.owner ?? '', createdBy: viewer.userId }));
+    const wanted = {
+      generationId: generation.id,
+      projectId,
+      owner: owner ?? this.config.GITHUB_ORG ?? '',
+      name,
+      isPrivate: input.private ?? true,
+    };
+    const begun = await this.unitOfWork.run(scope, (tx) => tx.exports.begin(wanted, viewer.actor));
+    await this.start(organizationId, begun);
+    return (await this.find(organizationId, generation.id))!;
+  }
+
+  /** Starts what a row tells of, or finds it running. @throws Unavailable */
+  private async start(organizationId: string, row: RepositoryExport): Promise<void> {
+    const { exportId, generationId, projectId, owner, name, isPrivate } = row;
+    const identity = { ...(exportId ? { exportId } : {}), generationId, organizationId };
+    const request: ExportRepositoryInput = { ...identity, projectId, owner: owner || null, name, isPrivate };
     try {
       await this.temporal.startExport(request);
     } catch (error) {
-      await this.unitOfWork.run(scope, (tx) => tx.exports.fail(generation.id, 'Temporal did not answer', 'Export again in a moment.'));
+      const failure = { message: 'Temporal did not answer', hint: 'Export again in a moment.' };
+      await this.unitOfWork.run({ organizationId }, async (tx) => {
+        if (!exportId) return await tx.exports.fail(generationId, failure.message, failure.hint);
+        const stream = tx.streams(EXPORT);
+        if (!EXPORT.isFinal(await stream.lock(exportId))) await stream.append(exportId, [{ type: 'EXPORT_FAILED', ...failure }]);
+      });
       throw error;
     }
-    return (await this.find(organizationId, generation.id))!;
   }
 
   private async tokenToKeep(viewer: Viewer, given: string | null | undefined): Promise<string> {
@@ -141,6 +153,6 @@ export class GithubService {
 }
 
 function toExport(row: RepositoryExport): GithubExportType {
-  const { status, owner, name, isPrivate, url, commit, message, hint, createdAt, completedAt } = row;
-  return { status, owner, name, private: isPrivate, url, commit, message, hint, createdAt, completedAt };
+  const { exportId, status, owner, name, isPrivate, url, commit, message, hint, createdAt, completedAt } = row;
+  return { streamId: exportId, status, owner, name, private: isPrivate, url, commit, message, hint, createdAt, completedAt };
 }

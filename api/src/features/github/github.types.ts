@@ -1,5 +1,4 @@
-import { LIMITS } from '@millwright/domain';
-import type { ExportStatus } from '@millwright/persistence';
+import { LIMITS, type ExportStatus } from '@millwright/domain';
 import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { DateTimeScalar } from '../../graphql/scalars.js';
 
@@ -16,6 +15,8 @@ export class GithubConnectionType {
 
 @ObjectType('GithubExport', { description: 'A generation’s repository on its way to GitHub, or there.' })
 export class GithubExportType {
+  @Field(() => ID, { nullable: true, description: 'the stream of the last try, for streamEvents; null where it was made before tries were recorded' })
+  streamId!: string | null;
   @Field(() => ExportStatusEnum as never) status!: ExportStatus;
   @Field(() => String, { description: 'empty where it is the account’s own' }) owner!: string;
   @Field(() => String) name!: string;

@@ -2,7 +2,7 @@ import { InputCheck, LIMITS, NotFound, PreconditionFailed } from '@millwright/do
 import type { Keyset, Page, ProjectRow, Transaction, UnitOfWork } from '@millwright/persistence';
 import type { Counted } from '../../graphql/connection.js';
 import type { Viewer } from '../../security/viewer.js';
-import { requireId } from '../generation/generation.service.js';
+import { requireId } from '../../graphql/require-id.js';
 import { checkCriticality } from '../generation/generation-starter.js';
 import type { ArchiveProjectInput, CreateProjectInput, ReviseProjectInput, SetApprovalInput, UpdateProjectInput } from './project.types.js';
 

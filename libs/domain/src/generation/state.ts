@@ -7,6 +7,7 @@ import { FINAL_STATUSES } from './stage.types.js';
 /** A generation: from the moment it is queued until it is complete, failed or cancelled. */
 export const GENERATION: StreamDefinition<GenerationState, GenerationEventBody> = {
   kind: 'generation',
+  reading: 'generation.read',
   empty: EMPTY_STATE,
   events: GENERATION_EVENTS,
   isFinal: ({ status }) => FINAL_STATUSES.includes(status),

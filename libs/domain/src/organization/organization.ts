@@ -97,6 +97,7 @@ const EVENTS: EventTable<OrganizationState, OrganizationEventBody> = {
 /** An organization: it has no end, as long as it is there. */
 export const ORGANIZATION: StreamDefinition<OrganizationState, OrganizationEventBody> = {
   kind: 'organization',
+  reading: 'organization.manage',
   empty: { seq: 0, status: 'OPEN' },
   events: EVENTS,
   isFinal: () => false,

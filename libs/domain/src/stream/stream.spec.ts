@@ -9,6 +9,7 @@ type LoanEvent = { type: 'LENT'; days: number } | { type: 'BROUGHT_BACK' };
 
 const LOAN: StreamDefinition<Loan, LoanEvent> = {
   kind: 'loan',
+  reading: 'project.read',
   empty: { seq: 0, status: 'OUT', days: 0 },
   events: {
     LENT: { apply: (state, { days }) => ({ ...state, days }), describe: ({ days }) => `Lent for ${days} days` },

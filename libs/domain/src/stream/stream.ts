@@ -1,3 +1,5 @@
+import type { Permission } from '../access/roles.js';
+
 /** One row of a ledger: `seq` starts at 1 and has no gaps within a stream; `at` is ISO 8601, UTC. */
 export interface StreamEvent<Body> {
   seq: number;
@@ -27,6 +29,8 @@ export type EventTable<State, Body extends { type: string }> = {
 export interface StreamDefinition<State extends StreamState, Body extends { type: string }> {
   /** As the ledger names it: lower case, once and for ever. */
   readonly kind: string;
+  /** Who may read what happened in it. */
+  readonly reading: Permission;
   readonly empty: State;
   readonly events: EventTable<State, Body>;
   /** Whether it takes no further events. */

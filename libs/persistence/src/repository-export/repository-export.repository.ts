@@ -1,10 +1,13 @@
+import { EXPORT, type Actor, type ExportStatus } from '@millwright/domain';
+import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-
-export type ExportStatus = 'RUNNING' | 'COMPLETE' | 'FAILED';
+import { StreamRepository } from '../stream/stream.repository.js';
 
 /** A generation's repository on its way to a git host, or there. */
 export interface RepositoryExport {
   generationId: string;
+  /** Stream of the last try; null: it was made before tries were recorded. */
+  exportId: string | null;
   projectId: string;
   owner: string;
   name: string;
@@ -29,7 +32,7 @@ export interface GitConnection {
   createdAt: Date;
 }
 
-const COLUMNS = `generation_id AS "generationId", project_id AS "projectId", owner, name, is_private AS "isPrivate", status, url, commit,
+const COLUMNS = `generation_id AS "generationId", stream_id AS "exportId", project_id AS "projectId", owner, name, is_private AS "isPrivate", status, url, commit,
   message, hint, created_by AS "createdBy", created_at AS "createdAt", completed_at AS "completedAt"`;
 
 /** Exports to git hosts, and the accounts that they are made with. */
@@ -56,29 +59,40 @@ export class RepositoryExportRepository {
     );
   }
 
-  /** Begins an export, or begins a failed one again under a name that may be new. */
-  async begin(row: Pick<RepositoryExport, 'generationId' | 'projectId' | 'owner' | 'name' | 'isPrivate' | 'createdBy'>): Promise<void> {
-    await this.manager.query(
-      `INSERT INTO repository_export (generation_id, org_id, project_id, owner, name, is_private, status, created_by)
-       VALUES ($1, $2, $3, $4, $5, $6, 'RUNNING', $7)
-       ON CONFLICT (generation_id) DO UPDATE SET owner = $4, name = $5, is_private = $6, status = 'RUNNING', message = NULL, hint = NULL,
-         created_by = $7, created_at = now(), completed_at = NULL`,
-      [row.generationId, this.organizationId, row.projectId, row.owner, row.name, row.isPrivate, row.createdBy],
+  /** Begins a try, under a name that may be new; where one runs, that one stays. @returns the one that runs now */
+  async begin(row: Pick<RepositoryExport, 'generationId' | 'projectId' | 'owner' | 'name' | 'isPrivate'>, actor: Actor): Promise<RepositoryExport> {
+    const { generationId, projectId, owner, name, isPrivate } = row;
+    const exportId = randomUUID();
+    const begun: unknown[] = await this.manager.query(
+      `INSERT INTO repository_export (generation_id, org_id, project_id, owner, name, is_private, status, created_by, stream_id)
+       VALUES ($1, $2, $3, $4, $5, $6, 'RUNNING', $7, $8)
+       ON CONFLICT (generation_id) DO UPDATE SET owner = $4, name = $5, is_private = $6, status = 'RUNNING', url = NULL, commit = NULL,
+         message = NULL, hint = NULL, created_by = $7, created_at = now(), completed_at = NULL, stream_id = $8
+       WHERE repository_export.status <> 'RUNNING' RETURNING 1`,
+      [generationId, this.organizationId, projectId, owner, name, isPrivate, actor.id, exportId],
     );
+    if (begun.length > 0) {
+      const stream = new StreamRepository(this.manager, this.organizationId, EXPORT);
+      await stream.begin(exportId, projectId);
+      await stream.append(exportId, [{ type: 'EXPORT_REQUESTED', actor, generationId, owner, name, isPrivate }]);
+    }
+    return (await this.find(generationId))!;
   }
 
+  /** @deprecated of exports that began before 0.6; goes with 0.8 */
   async complete(generationId: string, url: string, commit: string): Promise<void> {
     await this.manager.query(
       `UPDATE repository_export SET status = 'COMPLETE', url = $3, commit = $4, message = NULL, hint = NULL, completed_at = now()
-       WHERE org_id = $1 AND generation_id = $2`,
+       WHERE org_id = $1 AND generation_id = $2 AND stream_id IS NULL`,
       [this.organizationId, generationId, url, commit],
     );
   }
 
+  /** @deprecated of exports that began before 0.6; goes with 0.8 */
   async fail(generationId: string, message: string, hint: string | null): Promise<void> {
     await this.manager.query(
       `UPDATE repository_export SET status = 'FAILED', message = $3, hint = $4, completed_at = now()
-       WHERE org_id = $1 AND generation_id = $2 AND status = 'RUNNING'`,
+       WHERE org_id = $1 AND generation_id = $2 AND status = 'RUNNING' AND stream_id IS NULL`,
       [this.organizationId, generationId, message, hint],
     );
   }

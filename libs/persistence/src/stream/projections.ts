@@ -1,4 +1,4 @@
-import type { GenerationState } from '@millwright/domain';
+import type { ExportState, GenerationState } from '@millwright/domain';
 
 /** Rows that follow from a stream's state, for lists: written with its events, in the same statement. */
 export interface Projection {
@@ -22,5 +22,13 @@ const generation = {
   ],
 } satisfies Projection;
 
+const exported = {
+  sql: (of: string, first: number): string => `
+    UPDATE repository_export SET status = $${first}, url = $${first + 1}, commit = $${first + 2}, message = $${first + 3}, hint = $${first + 4},
+      completed_at = $${first + 5}
+    WHERE stream_id = ${of} AND EXISTS (SELECT 1 FROM entry)`,
+  values: ({ status, url, commit, message, hint, completedAt }: ExportState): unknown[] => [status, url, commit, message, hint, completedAt],
+} satisfies Projection;
+
 /** By kind; a kind that nothing is listed of has none. */
-export const PROJECTIONS: Readonly<Record<string, Projection>> = { generation };
+export const PROJECTIONS: Readonly<Record<string, Projection>> = { generation, export: exported };

@@ -17,6 +17,7 @@ type LoanEvent = { type: 'LENT'; days: number } | { type: 'EXTENDED'; days: numb
 /** A kind of work that nothing else knows of: these lines are all that it takes. */
 const LOAN: StreamDefinition<Loan, LoanEvent> = {
   kind: 'loan',
+  reading: 'project.read',
   empty: { seq: 0, status: 'OUT', days: 0 },
   events: {
     LENT: { apply: (state, { days }) => ({ ...state, days }), describe: ({ days }) => `Lent for ${days} days` },

@@ -669,7 +669,15 @@ export type GithubExportQueryVariables = Exact<{
 }>;
 
 
-export type GithubExportQuery = { generation: { githubExport: { status: ExportStatus, owner: string, name: string, private: boolean, url: string | null, message: string | null, hint: string | null } | null } | null, githubConnection: { login: string } | null };
+export type GithubExportQuery = { generation: { githubExport: { streamId: string | null, status: ExportStatus, owner: string, name: string, private: boolean, url: string | null, message: string | null, hint: string | null } | null } | null, githubConnection: { login: string } | null };
+
+export type FollowStreamSubscriptionVariables = Exact<{
+  streamId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type FollowStreamSubscription = { streamEvents: { cursor: string, status: string } };
 
 export type ExportToGithubMutationVariables = Exact<{
   input: ExportToGithubInput;
@@ -967,7 +975,8 @@ export const ArtifactTextDocument = new Operation<ArtifactTextQuery, ArtifactTex
 export const CancelGenerationDocument = new Operation<CancelGenerationMutation, CancelGenerationMutationVariables>('CancelGeneration', "mutation CancelGeneration($input:CancelGenerationInput!){cancelGeneration(input:$input){generation{id}}}");
 export const PauseGenerationDocument = new Operation<PauseGenerationMutation, PauseGenerationMutationVariables>('PauseGeneration', "mutation PauseGeneration($input:GenerationIdInput!$inFlight:PauseMode){pauseGeneration(input:$input inFlight:$inFlight){generation{id}}}");
 export const ResumeGenerationDocument = new Operation<ResumeGenerationMutation, ResumeGenerationMutationVariables>('ResumeGeneration', "mutation ResumeGeneration($input:GenerationIdInput!){resumeGeneration(input:$input){generation{id}}}");
-export const GithubExportDocument = new Operation<GithubExportQuery, GithubExportQueryVariables>('GithubExport', "query GithubExport($id:ID!$organizationId:ID){generation(id:$id){githubExport{status owner name private url message hint}}githubConnection(organizationId:$organizationId){login}}");
+export const GithubExportDocument = new Operation<GithubExportQuery, GithubExportQueryVariables>('GithubExport', "query GithubExport($id:ID!$organizationId:ID){generation(id:$id){githubExport{streamId status owner name private url message hint}}githubConnection(organizationId:$organizationId){login}}");
+export const FollowStreamDocument = new Operation<FollowStreamSubscription, FollowStreamSubscriptionVariables>('FollowStream', "subscription FollowStream($streamId:ID!$after:String){streamEvents(streamId:$streamId after:$after){cursor status}}");
 export const ExportToGithubDocument = new Operation<ExportToGithubMutation, ExportToGithubMutationVariables>('ExportToGithub', "mutation ExportToGithub($input:ExportToGithubInput!){exportToGithub(input:$input){export{status}}}");
 export const AttemptDetailsDocument = new Operation<AttemptDetailsQuery, AttemptDetailsQueryVariables>('AttemptDetails', "query AttemptDetails($id:ID!$stage:StageName!$item:String){generation(id:$id){modelCalls(stage:$stage item:$item){id engine model outcome startedAt endedAt usage{inputTokens outputTokens costUsd}}attemptLog(stage:$stage item:$item){id attempt at level message}}}");
 export const ReplayDocument = new Operation<ReplayQuery, ReplayQueryVariables>('Replay', "query Replay($id:ID!){generation(id:$id){id replay{generationId projectName status failure{stage code message}recordedAt version redactions withCode until verdict differences{stage path was is}}}}");

@@ -1,4 +1,4 @@
-import { Component, DestroyRef, computed, inject, resource } from '@angular/core';
+import { Component, computed, effect, inject, resource, untracked } from '@angular/core';
 import { FormControl, FormGroup, ReactiveFormsModule } from '@angular/forms';
 import { MatButton } from '@angular/material/button';
 import { MatCheckbox } from '@angular/material/checkbox';
@@ -8,12 +8,10 @@ import { RouterLink } from '@angular/router';
 import { Trouble } from '@millwright/ui';
 import { Attempt } from '../../core/attempt';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
-import { ExportToGithubDocument, GithubExportDocument } from '../../core/operations';
+import { ExportToGithubDocument, FollowStreamDocument, GithubExportDocument } from '../../core/operations';
 import { showRefusal } from '../../core/refusal';
 import { Session } from '../../core/session';
 import { GenerationStore } from './generation.store';
-
-const LOOK_AGAIN_MS = 1_000;
 
 /** A generation's repository on GitHub: where it is, how far it is, or the way there. */
 @Component({
@@ -60,23 +58,32 @@ export class GithubExport {
     name: new FormControl('', { nonNullable: true }),
     private: new FormControl(true, { nonNullable: true }),
   });
-  private timer: ReturnType<typeof setTimeout> | undefined;
   protected readonly state = resource({
     params: () => this.store.generation()?.id,
-    loader: async ({ params }) => {
-      const answer = await this.graphql.ask(GithubExportDocument, {
-        id: params,
-        organizationId: this.session.organization()?.organizationId ?? null,
-      });
-      clearTimeout(this.timer);
-      if (answer.generation?.githubExport?.status === 'RUNNING') this.timer = setTimeout(() => this.state.reload(), LOOK_AGAIN_MS);
-      return answer;
-    },
+    loader: async ({ params }) =>
+      await this.graphql.ask(GithubExportDocument, { id: params, organizationId: this.session.organization()?.organizationId ?? null }),
   });
   protected readonly exported = computed(() => (this.state.hasValue() ? this.state.value().generation?.githubExport : undefined));
 
+  /** The try that is on its way. */
+  private readonly running = computed(() => {
+    const found = this.exported();
+    return found?.status === 'RUNNING' ? found.streamId : null;
+  });
+
   constructor() {
-    inject(DestroyRef).onDestroy(() => clearTimeout(this.timer));
+    effect((onCleanup) => {
+      const streamId = this.running();
+      if (!streamId) return;
+      let after: string | null = null;
+      const stop = this.graphql.follow(FollowStreamDocument, () => ({ streamId, after }), {
+        next: ({ streamEvents }) => {
+          after = streamEvents.cursor;
+          if (streamEvents.status !== 'RUNNING') untracked(() => this.state.reload());
+        },
+      });
+      onCleanup(stop);
+    });
   }
 
   protected async export(): Promise<void> {
