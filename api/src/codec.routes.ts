@@ -26,7 +26,7 @@ export interface CodecParts {
 
 /**
  * Temporal's remote codec: the Temporal UI shows people who are signed in here what their own organizations' workflows
- * hold, where payloads are sealed. What belongs to others stays as it is.
+ * hold, where payloads are encrypted. What belongs to others stays as it is.
  */
 export function registerCodecRoutes(fastify: FastifyInstance, { identity, gate, codec, uiOrigin }: CodecParts): void {
   const allow = (reply: FastifyReply): FastifyReply =>
@@ -58,13 +58,13 @@ export function registerCodecRoutes(fastify: FastifyInstance, { identity, gate, 
     payloads.map((payload) => {
       const owner = organizationOf(payload);
       return owner !== undefined && viewer.memberships.some(({ organizationId }) => organizationId === owner)
-        ? codec.open(payload, owner)
+        ? codec.decrypt(payload, owner)
         : payload;
     }),
   );
   route('/codec/encode', (viewer, payloads, request) => {
     const { organization } = request.query as { organization?: string };
     const { organizationId } = viewer.in(organization, 'generation.run');
-    return payloads.map((payload) => codec.seal(payload, organizationId));
+    return payloads.map((payload) => codec.encrypt(payload, organizationId));
   });
 }

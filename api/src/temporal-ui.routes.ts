@@ -94,7 +94,7 @@ function policyOf(page: string, publicUrl: string): string {
     ...PAGE_POLICY,
     ["script-src 'self'", ...hashes].join(' '),
     "font-src 'self' data:",
-    // What is sealed is opened by our codec, at the address that the server knows itself by.
+    // What is encrypted is decrypted by our codec, at the address that the server knows itself by.
     `connect-src 'self' ${new URL(publicUrl).origin}`,
   ].join('; ');
 }

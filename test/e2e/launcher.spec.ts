@@ -42,7 +42,7 @@ class Launch {
     const { MILLWRIGHT_TEST_ENV: _, ...own } = process.env;
     this.child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--import', TALK, 'deploy/local/src/main.ts', 'start'], {
       cwd: ROOT,
-      // Sealed, as a company that shares a Temporal server has it.
+      // Encrypted, as a company that shares a Temporal server has it.
       env: {
         ...own,
         PORT: String(port),
@@ -160,7 +160,7 @@ it('starts, says where everything is, is told apart from a second start, and los
   // An upgrade: what waited goes on with the code that it began on, and ends there; what is new begins on the new code.
   const upgraded = join(folder, 'upgraded.js');
   // The map of its sources has to stay its last line.
-  writeFileSync(upgraded, `// Another release.\n${readFileSync(join(ROOT, 'workflows/dist/workflow-bundle.sealed.js'), 'utf8')}`);
+  writeFileSync(upgraded, `// Another release.\n${readFileSync(join(ROOT, 'workflows/dist/workflow-bundle.encrypted.js'), 'utf8')}`);
   const third = new Launch({ WORKFLOW_BUNDLE: upgraded });
   await third.says('Ctrl-C stops all of it.');
   expect(third.output).toContain('Ended what an earlier run left behind: ');
@@ -259,7 +259,7 @@ describe('what Temporal keeps', () => {
     expect(plain((await codec('decode', details, ana)).payloads)).toContain(`[Open it in Millwright](${base()}/projects/`);
   });
 
-  it('is sealed: inputs, results, failures and summaries', async () => {
+  it('is encrypted: inputs, results, failures and summaries', async () => {
     const history = historyToJSON(await client.workflow.getHandle(`gen-${id}`).fetchHistory());
     const all = `${history}\n${plain(await payloads())}`;
     for (const word of ['Confidential', 'secret recipe', 'told to fail', 'Development plan', 'projectName'])
@@ -267,12 +267,12 @@ describe('what Temporal keeps', () => {
   });
 
   it('is opened by the codec endpoint for those who belong to the organization, and for nobody else', async () => {
-    const sealed = await payloads();
-    const opened = plain((await codec('decode', sealed, ana)).payloads);
+    const encrypted = await payloads();
+    const opened = plain((await codec('decode', encrypted, ana)).payloads);
     for (const word of ['Confidential', 'told to fail', 'Development plan']) expect(opened).toContain(word);
     const stranger = await TestClient.signUp('Stranger', base());
-    expect((await codec('decode', sealed, stranger)).payloads).toEqual(sealed);
-    expect((await codec('decode', sealed)).status).toBe(401);
+    expect((await codec('decode', encrypted, stranger)).payloads).toEqual(encrypted);
+    expect((await codec('decode', encrypted)).status).toBe(401);
     const one = [{ metadata: { encoding: Buffer.from('json/plain').toString('base64') }, data: Buffer.from('"hi"').toString('base64') }];
     const encoded = (await codec('encode', one, ana)).payloads;
     expect(plain(encoded)).not.toContain('hi');
@@ -283,7 +283,7 @@ describe('what Temporal keeps', () => {
     expect(preflight.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  it('is in a record as it was before it was sealed, and is replayed under seal', async () => {
+  it('is in a record as it was before it was encrypted, and is replayed', async () => {
     const file = Buffer.from(await (await fetch(`${base()}/records/${id}`, { headers: ana.headers })).arrayBuffer());
     const { history } = await readRecord(file);
     expect(Buffer.from(JSON.stringify(history).match(/"data":"([^"]+)"/)![1]!, 'base64').toString()).toContain('Confidential');
@@ -319,7 +319,7 @@ describe('the UI of Temporal', () => {
   }, 60_000);
   afterAll(async () => await browser?.close());
 
-  it('opens by the link of a generation for an administrator who signs in, with what is sealed opened', async () => {
+  it('opens by the link of a generation for an administrator who signs in, with what is encrypted readable', async () => {
     expect(link).toMatch(new RegExp(`^${base()}/temporal/namespaces/millwright/workflows/gen-[^/]+/[^/]+/history$`));
     const page = await browser.newPage();
     const refused: string[] = [];

@@ -78,7 +78,7 @@ const ROUTES: Record<string, Route> = {
   },
   'OPTIONS /codec/decode': { ask: at('/codec/decode'), gets: everybody(204) },
   'OPTIONS /codec/encode': { ask: at('/codec/encode'), gets: everybody(204) },
-  // What belongs to others stays sealed; see records.spec.
+  // What belongs to others stays encrypted; see records.spec.
   'POST /codec/decode': {
     ask: () => ({ path: '/codec/decode', headers: JSON_TYPE, body: '{"payloads":[]}' }),
     gets: { ...everybody(200), anonymous: 401 },

@@ -13,7 +13,7 @@ import { DefaultLogger } from '@temporalio/worker';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { activityFrame } from '../frame/activity-frame.js';
-import { answerSeal } from '../runtime/answer-seal.js';
+import { answerCipher } from '../runtime/answer-cipher.js';
 import { CallLimits } from '../runtime/call-limits.js';
 import { Records } from '../replay/records.js';
 import { LiveTextWriter } from '../runtime/live-text.js';
@@ -70,7 +70,7 @@ async function scene(answers: ScriptedAnswer[], implementation: StageCode = read
     answerTtlSeconds: 0,
     github: {} as never,
     gitToken: () => undefined,
-    answerSeal: answerSeal('a secret of this test alone, and of no other'),
+    answerCipher: answerCipher('a secret of this test alone, and of no other'),
     publicUrl: 'http://localhost:3000',
     signer: new FileSigner(join(folder, 'keys')),
     engineKey: () => Promise.resolve(undefined),

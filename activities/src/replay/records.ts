@@ -31,7 +31,7 @@ export class Records {
 
   constructor(private readonly store: RecordStore) {}
 
-  /** @throws BlobMissing · SealBroken · BadInput */
+  /** @throws BlobMissing · DecryptionFailed · BadInput */
   async open(organizationId: string, { record: address }: ReplayChoice): Promise<OpenRecord> {
     const key = `${organizationId}/${address}`;
     const known = this.opened.get(key);

@@ -4,7 +4,7 @@ import { UnitOfWork, createDataSource } from '@millwright/persistence';
 import { databaseUrls, readConfig } from '@millwright/platform';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { answerSeal } from './answer-seal.js';
+import { answerCipher } from './answer-cipher.js';
 import type { Answers } from './answers.js';
 import { databaseAnswers } from './database-answers.js';
 
@@ -46,7 +46,7 @@ const answers = (secret = 'a secret of this test alone, and of no other'): Answe
     model: 'scripted-1',
     ttlSeconds: 0,
     signal: new AbortController().signal,
-    seal: answerSeal(secret),
+    cipher: answerCipher(secret),
   });
 
 it('keeps an answer so that nobody reads it in the database, and gives it again', async () => {
@@ -64,7 +64,7 @@ it('keeps an answer so that nobody reads it in the database, and gives it again'
   expect(await answers().find(key)).toBeUndefined();
 });
 
-it('has none of a call that brought nothing, nor one that was sealed with another secret', async () => {
+it('has none of a call that brought nothing, nor one that was encrypted with another secret', async () => {
   const [empty, other] = [randomUUID(), randomUUID()];
   await answers().end(await answers().begin({ key: empty, worstMicros: 1 }), { outcome: 'FAILED', text: '', usage });
   expect(await answers().find(empty)).toBeUndefined();
@@ -73,7 +73,7 @@ it('has none of a call that brought nothing, nor one that was sealed with anothe
   expect(await answers().find(other)).toBeUndefined();
 });
 
-it('gives what was written before answers were sealed', async () => {
+it('gives what was written before answers were encrypted', async () => {
   const key = randomUUID();
   const id = await answers().begin({ key, worstMicros: 1 });
   await owner.query(`UPDATE model_call SET outcome = 'WHOLE', text = 'An old answer', ended_at = now() WHERE id = $1`, [id]);

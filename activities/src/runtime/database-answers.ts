@@ -1,6 +1,6 @@
 import type { PerformStageInput } from '@millwright/contracts';
 import type { UnitOfWork } from '@millwright/persistence';
-import type { AnswerSeal } from './answer-seal.js';
+import type { AnswerCipher } from './answer-cipher.js';
 import type { Answers } from './answers.js';
 import { outlast } from '../frame/outlast.js';
 
@@ -13,19 +13,19 @@ export interface AnswersOf {
   model: string;
   /** How long answers of other generations serve, in seconds; 0: never. */
   ttlSeconds: number;
-  /** What is kept is under it. */
-  seal: AnswerSeal;
+  /** What is kept goes through it. */
+  cipher: AnswerCipher;
   /** Ends the waiting for a database that is away. */
   signal: AbortSignal;
 }
 
-/** Answers in PostgreSQL, for all workers of an organization, under its seal. */
+/** Answers in PostgreSQL, for all workers of an organization, encrypted for it. */
 export function databaseAnswers(unitOfWork: UnitOfWork, of: AnswersOf): Answers {
-  const { input, activity, attempt, engine, model, ttlSeconds, seal, signal } = of;
+  const { input, activity, attempt, engine, model, ttlSeconds, cipher, signal } = of;
   return {
     find: async (key) => {
       const kept = await unitOfWork.run(input, (tx) => tx.modelCalls.findAnswer(input.generationId, key, ttlSeconds));
-      const text = kept && (kept.sealed ? await seal.open(input.organizationId, kept.sealed) : kept.text);
+      const text = kept && (kept.sealed ? await cipher.decrypt(input.organizationId, kept.sealed) : kept.text);
       return kept && text ? { text, isWhole: kept.isWhole, isShared: kept.isShared } : undefined;
     },
     begin: ({ key, worstMicros }) =>
@@ -44,7 +44,7 @@ export function databaseAnswers(unitOfWork: UnitOfWork, of: AnswersOf): Answers 
       ),
     // What is answered is bought: while the database is away, it is held here.
     end: async (id, { outcome, text, usage }) => {
-      const sealed = text ? await seal.seal(input.organizationId, text) : null;
+      const sealed = text ? await cipher.encrypt(input.organizationId, text) : null;
       await outlast(() => unitOfWork.run(input, (tx) => tx.modelCalls.end(id, { outcome, sealed, usage })), signal);
     },
     forget: (keys) => unitOfWork.run(input, (tx) => tx.modelCalls.forget(keys)),

@@ -1,6 +1,6 @@
 import { BadInput, Conflict, NotFound, PreconditionFailed, RateLimited, Unavailable } from '@millwright/domain';
 import { BlobMissing, GitFailed, GitHubError, ModelError, SignerFailed } from '@millwright/integrations';
-import { SealBroken } from '@millwright/platform';
+import { DecryptionFailed } from '@millwright/platform';
 import type { ApplicationFailure } from '@temporalio/common';
 import { MergeConflict } from '../repository/merge-edits.js';
 import { AllowanceUsed } from './engine-call.js';
@@ -58,9 +58,9 @@ it.each<[string, unknown, string]>([
   ['a lost blob', new BlobMissing('ab'), '{"code":"INTERNAL","message":"The blob ab is missing from the store","isRetryable":true}'],
   ['a signer that is away', new SignerFailed('Away'), '{"code":"INTERNAL","message":"Away","isRetryable":true}'],
   [
-    'a broken seal',
-    new SealBroken(undefined),
-    '{"code":"BAD_KEY","message":"What is stored under seal cannot be opened; MILLWRIGHT_SECRET, or secret.key in DATA_DIR, is not the one it was stored with","hint":"Enter the key of this engine again under Settings, Engines.","isRetryable":false}',
+    'something encrypted with another secret',
+    new DecryptionFailed(undefined),
+    '{"code":"BAD_KEY","message":"What is stored cannot be decrypted; MILLWRIGHT_SECRET, or secret.key in DATA_DIR, is not the one it was stored with","hint":"Enter the key of this engine again under Settings, Engines.","isRetryable":false}',
   ],
   [
     'edits that contradict what was made',

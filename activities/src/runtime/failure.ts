@@ -1,7 +1,7 @@
 import { ENGINE_TROUBLE, HELD, type FailureDetails } from '@millwright/contracts';
 import { Problem, storable, type AttemptError } from '@millwright/domain';
 import { FAULTS, faultOf, type Fault } from '@millwright/integrations';
-import { SealBroken } from '@millwright/platform';
+import { DecryptionFailed } from '@millwright/platform';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 
 /** The generation was paused when its run was replaced: an attempt that would begin now did not. */
@@ -24,7 +24,7 @@ function toldBy(error: unknown): Told {
   const fault = faultOf(error);
   if (fault) return fault;
   if (error instanceof Problem) return { code: error.code, hint: error.hint, isRetryable: PASSING.includes(error.code) };
-  if (error instanceof SealBroken)
+  if (error instanceof DecryptionFailed)
     return { code: 'BAD_KEY', hint: 'Enter the key of this engine again under Settings, Engines.', isRetryable: false };
   // A broken connection, a full disk or a bug.
   return { code: 'INTERNAL', isRetryable: FAULTS.INTERNAL.isRetryable };

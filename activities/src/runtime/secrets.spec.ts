@@ -15,7 +15,7 @@ const services = {
   engineKey: async () => 'sk-of-an-organization',
   gitToken: () => 'ghp-of-an-organization',
   signer: opened,
-  answerSeal: { open: async () => 'an answer', seal: async () => Buffer.from('') },
+  answerCipher: { decrypt: async () => 'an answer', encrypt: async () => Buffer.from('') },
   records: { get: async () => 'a record', put: async () => 'an address' },
   openRecords: { open: async () => ({}) },
 } as unknown as Services;
@@ -25,9 +25,9 @@ const WAYS: Record<SecretName, ((from: Services) => unknown)[]> = {
   'engine-keys': [(from) => from.engineKey('org', 'openai'), (from) => from.models.get('openai')],
   'git-tokens': [(from) => from.gitToken('org', 'sealed')],
   'signing-key': [(from) => from.signer.sign(Buffer.from('ledger'))],
-  seal: [
-    (from) => from.answerSeal.open('org', Buffer.from('')),
-    (from) => from.answerSeal.seal('org', 'text'),
+  encryption: [
+    (from) => from.answerCipher.decrypt('org', Buffer.from('')),
+    (from) => from.answerCipher.encrypt('org', 'text'),
     (from) => from.records.get('org', 'address'),
     (from) => from.records.put('org', 'text'),
     (from) => from.openRecords.open('org', {} as never),

@@ -31,12 +31,12 @@ export function servicesOf(services: Services, { queue, secrets }: Pick<Activity
       : { models: builtInOnly(services.models, () => refuse('engine-keys')), engineKey: async () => refuse('engine-keys') }),
     ...(may('git-tokens') ? {} : { gitToken: () => refuse('git-tokens') }),
     ...(may('signing-key') ? {} : { signer: closed<Services['signer']>('signing-key') }),
-    ...(may('seal')
+    ...(may('encryption')
       ? {}
       : {
-          answerSeal: closed<Services['answerSeal']>('seal'),
-          records: closed<Services['records']>('seal'),
-          openRecords: closed<Services['openRecords']>('seal'),
+          answerCipher: closed<Services['answerCipher']>('encryption'),
+          records: closed<Services['records']>('encryption'),
+          openRecords: closed<Services['openRecords']>('encryption'),
         }),
   };
 }

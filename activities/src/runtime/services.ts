@@ -13,12 +13,12 @@ import {
   type Signer,
 } from '@millwright/integrations';
 import { createDataSource, UnitOfWork } from '@millwright/persistence';
-import { VERSION, createLogger, databaseUrls, serverSecret, unseal, type Config, type Logger } from '@millwright/platform';
+import { VERSION, createLogger, databaseUrls, serverSecret, decrypt, type Config, type Logger } from '@millwright/platform';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { Records } from '../replay/records.js';
-import { answerSeal, type AnswerSeal } from './answer-seal.js';
+import { answerCipher, type AnswerCipher } from './answer-cipher.js';
 import { CallLimits } from './call-limits.js';
 import { LiveTextWriter } from './live-text.js';
 
@@ -38,14 +38,14 @@ export interface Services {
   limits: CallLimits;
   /** How long answers serve the same question again, in seconds. */
   answerTtlSeconds: number;
-  /** An organization's own key of an engine, opened; undefined where it brought none. @throws SealBroken */
+  /** An organization's own key of an engine, opened; undefined where it brought none. @throws DecryptionFailed */
   engineKey(organizationId: string, engine: string): Promise<string | undefined>;
   log: Logger;
-  /** A git host's token of an organization, opened; without one, the server's own. @throws SealBroken */
+  /** A git host's token of an organization, opened; without one, the server's own. @throws DecryptionFailed */
   gitToken(organizationId: string, sealed: string | undefined): string | undefined;
   github: { apiUrl: string; publicUrl: string };
   /** Opens and closes what was answered before. */
-  answerSeal: AnswerSeal;
+  answerCipher: AnswerCipher;
   signer: Signer;
   /** Where people reach the console. */
   publicUrl: string;
@@ -80,15 +80,15 @@ export async function createServices(config: Config): Promise<Services> {
     liveText: new LiveTextWriter({ unitOfWork, log }),
     limits: new CallLimits(limitPool, config),
     gitToken: (organizationId, sealed) =>
-      sealed ? unseal(secret, GIT_TOKEN, gitTokenOwner(organizationId, GITHUB), sealed) : config.GITHUB_TOKEN,
+      sealed ? decrypt(secret, GIT_TOKEN, gitTokenOwner(organizationId, GITHUB), sealed) : config.GITHUB_TOKEN,
     github: { apiUrl: config.GITHUB_API_URL, publicUrl: config.PUBLIC_URL },
-    answerSeal: answerSeal(secret),
+    answerCipher: answerCipher(secret),
     signer: createSigner(config),
     publicUrl: config.PUBLIC_URL,
     answerTtlSeconds: config.AI_CACHE_TTL_S,
     engineKey: async (organizationId, engine) => {
       const row = await unitOfWork.run({ organizationId }, (tx) => tx.engines.key(engine));
-      return row ? unseal(secret, ENGINE_KEY, engineKeyOwner(organizationId, engine), row.sealed) : undefined;
+      return row ? decrypt(secret, ENGINE_KEY, engineKeyOwner(organizationId, engine), row.sealed) : undefined;
     },
     version: VERSION,
     worker: `${hostname()}:${process.pid}`,

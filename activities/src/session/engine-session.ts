@@ -84,7 +84,7 @@ function answersFor({ services }: Workbench, scope: AskingScope, chosen: ChosenE
     engine: chosen.engine.info.id,
     model,
     ttlSeconds: input.useCache === false || !chosen.isAsked ? 0 : services.answerTtlSeconds,
-    seal: services.answerSeal,
+    cipher: services.answerCipher,
     signal,
   });
 }

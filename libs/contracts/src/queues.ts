@@ -22,9 +22,9 @@ export function queueOf(runsOn: StageHost, engine: string): string {
 
 /**
  * What a queue's workers may open: keys of providers, the server's own and those that organizations brought; tokens of git
- * hosts; the key that signs; what is kept under the server's seal, answers and records among it.
+ * hosts; the key that signs; what is kept encrypted with the server's secret, answers and records among it.
  */
-export const SECRETS = ['engine-keys', 'git-tokens', 'signing-key', 'seal'] as const;
+export const SECRETS = ['engine-keys', 'git-tokens', 'signing-key', 'encryption'] as const;
 export type SecretName = (typeof SECRETS)[number];
 
 export type ActivityName = keyof (StageActivities & ExportActivities);
@@ -61,10 +61,10 @@ const RECORDS: readonly ActivityName[] = [
 /** Every queue of activities; a new kind of work joins with a row here. @param engines of this server, by id. */
 export function activityQueues(engines: readonly string[]): ActivityQueue[] {
   return [
-    { queue: CORE_QUEUE, activities: [...RECORDS, 'performStage'], secrets: ['signing-key', 'seal'] },
-    { queue: GIT_QUEUE, activities: ['performStage', 'exportToGithub', 'recordExportFailure'], secrets: ['git-tokens', 'signing-key', 'seal'] },
-    { queue: REPLAY_QUEUE, activities: ['performStage'], secrets: ['seal'] },
-    ...engines.map((engine): ActivityQueue => ({ queue: engineQueue(engine), activities: ['performStage'], secrets: ['engine-keys', 'seal'] })),
+    { queue: CORE_QUEUE, activities: [...RECORDS, 'performStage'], secrets: ['signing-key', 'encryption'] },
+    { queue: GIT_QUEUE, activities: ['performStage', 'exportToGithub', 'recordExportFailure'], secrets: ['git-tokens', 'signing-key', 'encryption'] },
+    { queue: REPLAY_QUEUE, activities: ['performStage'], secrets: ['encryption'] },
+    ...engines.map((engine): ActivityQueue => ({ queue: engineQueue(engine), activities: ['performStage'], secrets: ['engine-keys', 'encryption'] })),
   ];
 }
 

@@ -61,7 +61,7 @@ const SHAPE = {
   PAYLOAD_ENCRYPTION: flag
     .default(false)
     .describe(
-      'Whether what Temporal keeps is sealed with a key of each organization; the Temporal UI then reads it through PUBLIC_URL/codec, for those who are signed in',
+      'Whether what Temporal keeps is encrypted with a key of each organization; the Temporal UI then reads it through PUBLIC_URL/codec, for those who are signed in',
     ),
   TEMPORAL_UI: flag
     .default(true)
@@ -150,7 +150,7 @@ const SHAPE = {
     .max(3_650)
     .default(30)
     .describe(
-      'How long what engines were asked and answered is kept, under seal, so that a generation can be replayed, in days; 0: not at all. Organizations may choose less or more',
+      'How long what engines were asked and answered is kept, encrypted, so that a generation can be replayed, in days; 0: not at all. Organizations may choose less or more',
     ),
   ENGINE_IDLE_TIMEOUT_MS: z.coerce
     .number()

@@ -18,12 +18,12 @@ export { verifyProject, type ProjectToVerify, type Verdict } from './proof/verif
 export { JsonTooLarge, parseBounded, type JsonBounds } from './bounded-json.js';
 export { readRecordApart } from './record/read-record-apart.js';
 export { hashOf, readRecord, requestIdentity, writeRecord, type FullRecord } from './record/record-file.js';
-export { SealBroken, seal, sealBytes, sealPacked, unseal, unsealBytes, unsealPacked } from './sealed.js';
+export { DecryptionFailed, decrypt, decryptBytes, decryptPacked, encrypt, encryptBytes, encryptPacked } from './encryption.js';
 export { exposures } from './exposure.js';
 export { LOCAL_USER, derivedSecret, serverSecret } from './secret.js';
 export { APP_ROLE, AUTH_ROLE, databaseUrls, rolePasswords, type DatabaseUrls } from './database-urls.js';
 export { temporalConnection } from './temporal-connection.js';
-export { payloadsOf, SEALED_FAILURES } from './payloads/data-converter.js';
+export { payloadsOf, ENCRYPTED_FAILURES } from './payloads/data-converter.js';
 export { OrganizationCodec, organizationOf } from './payloads/organization-codec.js';
 export { buildIdOf, bundleFile } from './workflow-code.js';
 export { VERSION } from './version.js';

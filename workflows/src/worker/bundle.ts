@@ -1,7 +1,7 @@
 import { bundleWorkflowCode, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { fileURLToPath } from 'node:url';
 
-/** Bundles the workflows of this package; `entry` is built JavaScript or TypeScript source; `failureConverterPath`, where payloads are sealed. */
+/** Bundles the workflows of this package; `entry` is built JavaScript or TypeScript source; `failureConverterPath`, where payloads are encrypted. */
 export async function bundleWorkflows(
   entry = fileURLToPath(new URL('../index.js', import.meta.url)),
   failureConverterPath?: string,

@@ -2,7 +2,7 @@ import type { EngineChoice } from '@millwright/contracts';
 import { BadInput, InputCheck, LIMITS, type StageName } from '@millwright/domain';
 import { ENGINE_KEY, ModelError, ModelRegistry, engineKeyOwner, isSameModel, type ModelEngine } from '@millwright/integrations';
 import type { EngineKeyRow, EngineSettings, UnitOfWork } from '@millwright/persistence';
-import { seal, unseal } from '@millwright/platform';
+import { decrypt, encrypt } from '@millwright/platform';
 import type { Viewer } from '../../security/viewer.js';
 import type { EngineFallbackInput, EngineType } from './engine.types.js';
 
@@ -34,7 +34,7 @@ export class EngineService {
     return await this.unitOfWork.run(this.scope(viewer, organizationId, 'organization.read'), (tx) => tx.engines.settings());
   }
 
-  /** Asks the provider whether it takes the key, and keeps it sealed. @throws BadInput where it does not */
+  /** Asks the provider whether it takes the key, and keeps it encrypted. @throws BadInput where it does not */
   async setKey(viewer: Viewer, input: { organizationId?: string | null; engine: string; key: string }): Promise<EngineType> {
     const scope = this.scope(viewer, input.organizationId, 'organization.manage');
     const engine = this.engine(input.engine, 'input.engine');
@@ -45,7 +45,7 @@ export class EngineService {
     check.done();
     await this.test(engine, key);
     const { organizationId } = scope;
-    const sealed = seal(this.secret, ENGINE_KEY, engineKeyOwner(organizationId, engine.info.id), key);
+    const sealed = encrypt(this.secret, ENGINE_KEY, engineKeyOwner(organizationId, engine.info.id), key);
     const endsWith = key.slice(-4);
     await this.unitOfWork.run(scope, async (tx) => {
       await tx.engines.setKey({ engine: engine.info.id, sealed, endsWith, createdBy: viewer.userId });
@@ -204,7 +204,7 @@ export class EngineService {
 
   private open(organizationId: string, engine: string, keys: readonly EngineKeyRow[]): string | undefined {
     const row = keys.find((key) => key.engine === engine);
-    return row ? unseal(this.secret, ENGINE_KEY, engineKeyOwner(organizationId, engine), row.sealed) : undefined;
+    return row ? decrypt(this.secret, ENGINE_KEY, engineKeyOwner(organizationId, engine), row.sealed) : undefined;
   }
 
   /** @throws BadInput naming the field and the engines there are. */

@@ -222,14 +222,14 @@ export class TemporalGateway {
     }
   }
 
-  /** A history in JSON with its payloads as they were before they were sealed. */
+  /** A history in JSON with its payloads as they were before they were encrypted. */
   private opened(json: string): string {
     return JSON.stringify(
       JSON.parse(json, (_key, value: unknown) => {
         if (!isPayloadJson(value)) return value;
         const payload = payloadFromJson(value);
         const organizationId = organizationOf(payload);
-        return organizationId === undefined ? value : payloadToJson(this.codec.open(payload, organizationId));
+        return organizationId === undefined ? value : payloadToJson(this.codec.decrypt(payload, organizationId));
       }),
     );
   }

@@ -2,7 +2,7 @@ import type { ExportRepositoryInput } from '@millwright/contracts';
 import { BadInput, EXPORT, InputCheck, LIMITS, PreconditionFailed } from '@millwright/domain';
 import { GITHUB, GIT_TOKEN, GitHubError, GitHubHost, gitTokenOwner, type GitHubAccount } from '@millwright/integrations';
 import type { RepositoryExport, UnitOfWork } from '@millwright/persistence';
-import { seal, serverSecret, type Config } from '@millwright/platform';
+import { encrypt, serverSecret, type Config } from '@millwright/platform';
 import type { Viewer } from '../../security/viewer.js';
 import type { GenerationService } from '../generation/generation.service.js';
 import type { TemporalGateway } from '../generation/temporal-gateway.js';
@@ -36,7 +36,7 @@ export class GithubService {
     return account ? { ...account, connectedAt: null } : null;
   }
 
-  /** Asks GitHub whose token it is, and keeps it sealed. @throws BadInput · PreconditionFailed where no account is linked */
+  /** Asks GitHub whose token it is, and keeps it encrypted. @throws BadInput · PreconditionFailed where no account is linked */
   async connect(viewer: Viewer, input: { organizationId?: string | null; token?: string | null }): Promise<GithubConnectionType> {
     const { organizationId } = viewer.in(input.organizationId, 'organization.manage');
     const token = await this.tokenToKeep(viewer, input.token);
@@ -45,7 +45,7 @@ export class GithubService {
       throw new BadInput([
         { path: 'input.token', message: `lacks the scope repo (it has: ${account.scopes.join(', ')}); make one that has it` },
       ]);
-    const sealed = seal(serverSecret(this.config), GIT_TOKEN, gitTokenOwner(organizationId, GITHUB), token);
+    const sealed = encrypt(serverSecret(this.config), GIT_TOKEN, gitTokenOwner(organizationId, GITHUB), token);
     await this.unitOfWork.run({ organizationId, userId: viewer.userId }, async (tx) => {
       await tx.exports.setConnection({ host: GITHUB, sealed, ...account, createdBy: viewer.userId });
       await tx.organization.record({ type: 'GITHUB_CONNECTED', actor: viewer.actor, login: account.login });

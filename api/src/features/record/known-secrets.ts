@@ -1,6 +1,6 @@
 import { ENGINE_KEY, GITHUB, GIT_TOKEN, engineKeyOwner, gitTokenOwner } from '@millwright/integrations';
 import type { UnitOfWork } from '@millwright/persistence';
-import { unseal, type Config } from '@millwright/platform';
+import { decrypt, type Config } from '@millwright/platform';
 import type { SecretsOf } from './record.service.js';
 import type { KnownSecret } from './redact.js';
 
@@ -22,9 +22,9 @@ export function knownSecrets(unitOfWork: UnitOfWork, config: Config, secret: str
       { kind: 'MILLWRIGHT_SECRET', value: secret },
       ...keys.map(({ engine, sealed }) => ({
         kind: `key of ${engine}`,
-        value: unseal(secret, ENGINE_KEY, engineKeyOwner(organizationId, engine), sealed),
+        value: decrypt(secret, ENGINE_KEY, engineKeyOwner(organizationId, engine), sealed),
       })),
-      ...(git ? [{ kind: 'GitHub token', value: unseal(secret, GIT_TOKEN, gitTokenOwner(organizationId, GITHUB), git.sealed) }] : []),
+      ...(git ? [{ kind: 'GitHub token', value: decrypt(secret, GIT_TOKEN, gitTokenOwner(organizationId, GITHUB), git.sealed) }] : []),
     ];
   };
 }

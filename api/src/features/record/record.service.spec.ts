@@ -30,7 +30,7 @@ it('says of an address that is not there, or is none, that it is no record of th
     );
 });
 
-it.each(['SealBroken', 'ENOSPC: no space left on device', 'EIO'])('leaves an error of ours an error of ours: %s', async (message) => {
+it.each(['DecryptionFailed', 'ENOSPC: no space left on device', 'EIO'])('leaves an error of ours an error of ours: %s', async (message) => {
   const error = new Error(message);
   expect(await replayed(error)).toBe(error);
 });

@@ -183,7 +183,7 @@ export class RecordService {
     const { organizationId } = viewer.in(organization, 'generation.run');
     const unknown = new BadInput([{ path: 'input.record', message: 'is no record of this organization: upload it again' }]);
     if (!ADDRESS.test(address)) throw unknown;
-    // Another's is not found under this organization. A broken seal or a disk that cannot be read is ours to mend.
+    // Another's is not found under this organization. What cannot be decrypted or a disk that cannot be read is ours to mend.
     const file = await this.parts.records.get(organizationId, address).catch((error: unknown) => {
       throw error instanceof BlobMissing ? unknown : error;
     });

@@ -52,7 +52,7 @@ export class ReplayGenerationInput {
 }
 
 @ObjectType('RecordPolicy', {
-  description: 'How long what engines are asked and answer is kept, under seal, so that generations can be replayed.',
+  description: 'How long what engines are asked and answer is kept, encrypted, so that generations can be replayed.',
 })
 export class RecordPolicyType {
   @Field(() => Int, { description: 'in days; 0: it is not kept' }) days!: number;

@@ -7,7 +7,7 @@ export interface BlobStore {
   /** @throws BlobMissing · BlobDamaged where the content no longer has its hash. */
   get(organizationId: string, sha256: string): Promise<Buffer>;
   has(organizationId: string, sha256: string): Promise<boolean>;
-  /** Takes a blob out for good. Only for content that nobody else can have put: sealed content is never the same twice. */
+  /** Takes a blob out for good. Only for content that nobody else can have put: encrypted content is never the same twice. */
   remove(organizationId: string, sha256: string): Promise<void>;
 }
 

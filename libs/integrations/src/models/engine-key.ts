@@ -1,4 +1,4 @@
-/** What keys of engines are sealed for; see `seal`. */
+/** What keys of engines are encrypted for; see `encrypt`. */
 export const ENGINE_KEY = 'engine-key';
 
 /** Whose it is: a row moved to another organization or engine opens no more. */

@@ -1,9 +1,9 @@
-import { sealPacked, unsealPacked } from '@millwright/platform';
+import { encryptPacked, decryptPacked } from '@millwright/platform';
 import type { BlobStore } from '../blob-store/port.js';
 
 const PURPOSE = 'records';
 
-/** What is kept to be looked at later: questions, answers, histories. Packed, and under the seal of its organization. */
+/** What is kept to be looked at later: questions, answers, histories. Packed, and encrypted for its organization. */
 export class RecordStore {
   /** @param secret the server's; see `serverSecret`. */
   constructor(
@@ -13,12 +13,12 @@ export class RecordStore {
 
   /** @returns the address of what was put; never the same twice. */
   async put(organizationId: string, content: Uint8Array | string): Promise<string> {
-    return await this.blobs.put(organizationId, await sealPacked(this.secret, PURPOSE, organizationId, content));
+    return await this.blobs.put(organizationId, await encryptPacked(this.secret, PURPOSE, organizationId, content));
   }
 
-  /** @throws BlobMissing · BlobDamaged · SealBroken */
+  /** @throws BlobMissing · BlobDamaged · DecryptionFailed */
   async get(organizationId: string, address: string): Promise<Buffer> {
-    return await unsealPacked(this.secret, PURPOSE, organizationId, await this.blobs.get(organizationId, address));
+    return await decryptPacked(this.secret, PURPOSE, organizationId, await this.blobs.get(organizationId, address));
   }
 
   async remove(organizationId: string, address: string): Promise<void> {
