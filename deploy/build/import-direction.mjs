@@ -9,6 +9,7 @@ export const MAY_IMPORT = {
   'libs/contracts': ['domain'],
   'libs/platform': ['domain', 'contracts'],
   'libs/persistence': ['domain', 'contracts', 'platform'],
+  'libs/sandbox': [],
   'libs/templates': ['domain'],
   'libs/integrations': ['domain', 'contracts', 'platform', 'templates'],
   'libs/testing': ['domain', 'contracts', 'platform', 'persistence', 'integrations'],
@@ -16,7 +17,7 @@ export const MAY_IMPORT = {
   workflows: ['domain', 'contracts'],
   // The host of the workflows is an ordinary process, outside their sandbox.
   'workflows/src/worker': ['domain', 'contracts', 'platform', 'persistence'],
-  activities: ['domain', 'contracts', 'platform', 'persistence', 'integrations', 'templates'],
+  activities: ['domain', 'contracts', 'platform', 'persistence', 'integrations', 'sandbox', 'templates'],
   api: ['domain', 'contracts', 'platform', 'persistence', 'integrations', 'templates'],
   web: ['domain', 'ui'],
 };

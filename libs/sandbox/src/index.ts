@@ -1,0 +1,25 @@
+export {
+  DEFAULT_LIMITS,
+  type Command,
+  type CommandResult,
+  type Isolation,
+  type OpenPort,
+  type OutputChunk,
+  type PackageSource,
+  type ProbeResult,
+  type Sandbox,
+  type SandboxEnd,
+  type SandboxEntry,
+  type SandboxFile,
+  type SandboxLimits,
+  type SandboxProvider,
+  type SandboxSpec,
+  type Snapshot,
+  type SnapshotOptions,
+} from './port.js';
+export { BadFrame, BadPath, FileRefused, SandboxGone, SandboxUnavailable } from './problems.js';
+export { LocalSandboxProvider, REGISTRY_PORT, type LocalProviderOptions } from './local/local-provider.js';
+export { SandboxPool, type PoolOptions } from './pool.js';
+export { benchSandbox, type SandboxFigures } from './bench.js';
+export { INNER_REGISTRY, PackageProxy, type PackageProxyOptions } from './packages/package-proxy.js';
+export { configuredRegistry, type Upstream } from './packages/upstream.js';

@@ -1,0 +1,189 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { SandboxLimits } from '../port.js';
+import { identify, kill } from './processes.js';
+import { isOwned, ownMark } from './user-ids.js';
+
+/** A group of processes whose memory, number and processor time the kernel holds. */
+export interface ControlGroup {
+  add(pid: number): void;
+  /** Whether the kernel ended a process of it for want of memory. */
+  wasOutOfMemory(): boolean;
+  /** Removes the group; what is left in it is ended first. */
+  remove(): Promise<void>;
+}
+
+export interface ControlGroups {
+  readonly version: 'cgroup-v1' | 'cgroup-v2';
+  create(id: string, limits: SandboxLimits): ControlGroup;
+  /** Removes groups whose worker is gone. */
+  sweep(): Promise<void>;
+}
+
+const PREFIX = 'millwright-';
+const PERIOD_US = 100_000;
+
+/** A name that says whose the group is. */
+const nameOf = (id: string): string => `${PREFIX}${id}-${Buffer.from(ownMark()).toString('base64url')}`;
+const ownerOf = (name: string): string => Buffer.from(name.slice(name.lastIndexOf('-') + 1), 'base64url').toString();
+
+/** All that is in memory: files of a tmpfs count as the group's. */
+const totalBytes = (limits: SandboxLimits): number => limits.memoryBytes + limits.diskBytes + 2 * limits.temporaryBytes;
+
+/** Mount points by controller; the unified hierarchy under the empty name. */
+function mounts(): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const line of readFileSync('/proc/self/mounts', 'utf8').split('\n')) {
+    const [, path, kind, options = ''] = line.split(' ');
+    if (kind === 'cgroup2' && !found.has('')) found.set('', path!);
+    if (kind === 'cgroup') for (const option of options.split(',')) found.set(option, path!);
+  }
+  return found;
+}
+
+/** The worker's own group by controller. */
+function ownPaths(): Map<string, string> {
+  const lines = readFileSync('/proc/self/cgroup', 'utf8').trim().split('\n');
+  return new Map(
+    lines.flatMap((line) => {
+      const [, names = '', path = '/'] = /^\d+:([^:]*):(.*)$/.exec(line) ?? [];
+      return names.split(',').map((name): [string, string] => [name, path]);
+    }),
+  );
+}
+
+/** @returns the control groups that this process may make; undefined where it may make none. */
+export function findControlGroups(): ControlGroups | undefined {
+  return firstVersion() ?? secondVersion();
+}
+
+function firstVersion(): ControlGroups | undefined {
+  const [at, own] = [mounts(), ownPaths()];
+  const parents = ['memory', 'pids', 'cpu'].map((name) => at.has(name) && join(at.get(name)!, own.get(name) ?? '/'));
+  if (parents.some((path) => !path || !existsSync(path))) return undefined;
+  const [memory, pids, cpu] = parents as string[];
+  return usable({
+    version: 'cgroup-v1',
+    create(id, limits) {
+      const folders = [memory, pids, cpu].map((parent) => join(parent!, nameOf(id)));
+      const settings: [number, string, string][] = [
+        [0, 'memory.limit_in_bytes', String(totalBytes(limits))],
+        [1, 'pids.max', String(limits.processes)],
+        [2, 'cpu.cfs_period_us', String(PERIOD_US)],
+        [2, 'cpu.cfs_quota_us', String(Math.round(limits.cpus * PERIOD_US))],
+      ];
+      return makeGroup(folders, settings, () => /^oom_kill [1-9]/m.test(readFileSync(join(folders[0]!, 'memory.oom_control'), 'utf8')));
+    },
+    sweep: () => sweepFolders([memory!, pids!, cpu!]),
+  });
+}
+
+function secondVersion(): ControlGroups | undefined {
+  const at = mounts().get('');
+  const parent = at && join(at, ownPaths().get('') ?? '/');
+  if (!parent || !existsSync(parent) || !delegate(parent)) return undefined;
+  return usable({
+    version: 'cgroup-v2',
+    create(id, limits) {
+      const folder = join(parent, nameOf(id));
+      const settings: [number, string, string][] = [
+        [0, 'memory.max', String(totalBytes(limits))],
+        [0, 'memory.swap.max', '0'],
+        [0, 'memory.oom.group', '1'],
+        [0, 'pids.max', String(limits.processes)],
+        [0, 'cpu.max', `${Math.round(limits.cpus * PERIOD_US)} ${PERIOD_US}`],
+      ];
+      return makeGroup([folder], settings, () => /^oom_kill [1-9]/m.test(readFileSync(join(folder, 'memory.events'), 'utf8')));
+    },
+    sweep: () => sweepFolders([parent]),
+  });
+}
+
+/** Hands the controllers down, which asks that the parent holds no process itself. */
+function delegate(parent: string): boolean {
+  const enable = (): void => writeFileSync(join(parent, 'cgroup.subtree_control'), '+memory +pids +cpu');
+  try {
+    enable();
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EBUSY') return false;
+  }
+  try {
+    const own = join(parent, `${PREFIX}worker`);
+    mkdirSync(own, { recursive: true });
+    writeFileSync(join(own, 'cgroup.procs'), String(process.pid));
+    enable();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Makes one and removes it: rights to a folder say little here. */
+function usable(groups: ControlGroups): ControlGroups | undefined {
+  try {
+    const limits = { memoryBytes: 2 ** 28, diskBytes: 2 ** 20, temporaryBytes: 2 ** 20, processes: 8, cpus: 1, openFiles: 64, wallMs: 1 };
+    void groups.create(`try${process.pid}`, limits).remove();
+    return groups;
+  } catch {
+    return undefined;
+  }
+}
+
+function makeGroup(folders: string[], settings: [number, string, string][], wasOutOfMemory: () => boolean): ControlGroup {
+  const made: string[] = [];
+  try {
+    for (const folder of folders) {
+      mkdirSync(folder);
+      made.push(folder);
+    }
+    for (const [index, name, value] of settings) {
+      const file = join(folders[index]!, name);
+      // Swap is no part of every kernel.
+      if (name === 'memory.swap.max' && !existsSync(file)) continue;
+      writeFileSync(file, value);
+    }
+  } catch (error) {
+    for (const folder of made) rmdirSync(folder);
+    throw error;
+  }
+  return {
+    add: (pid) => folders.forEach((folder) => writeFileSync(join(folder, 'cgroup.procs'), String(pid))),
+    wasOutOfMemory,
+    remove: async () => {
+      for (const folder of folders) await removeFolder(folder);
+    },
+  };
+}
+
+async function removeFolder(folder: string): Promise<void> {
+  // A process that was ended leaves its group a moment later.
+  for (let tries = 0; tries < 200; tries++) {
+    try {
+      rmdirSync(folder);
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    }
+    for (const pid of membersOf(folder)) {
+      const id = identify(pid);
+      if (id) kill(id);
+    }
+    await pause(10);
+  }
+}
+
+const membersOf = (folder: string): number[] => {
+  try {
+    return readFileSync(join(folder, 'cgroup.procs'), 'utf8').split('\n').filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+};
+
+async function sweepFolders(parents: string[]): Promise<void> {
+  for (const parent of parents)
+    for (const name of readdirSync(parent))
+      if (name.startsWith(PREFIX) && name !== `${PREFIX}worker` && !isOwned(ownerOf(name))) await removeFolder(join(parent, name));
+}

@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** A process of the host, told from a later one with the same number by its start. */
+export interface ProcessId {
+  pid: number;
+  startedAt: string;
+}
+
+export interface ProcessInfo {
+  pid: number;
+  parent: number;
+  /** One letter; Z has ended and waits for its parent. */
+  state: string;
+  startedAt: string;
+  memoryBytes: number;
+}
+
+const PAGE = 4096;
+
+const readText = (path: string): string | undefined => {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch {
+    return undefined;
+  }
+};
+
+/** @returns undefined where there is no such process any more. */
+export function processInfo(pid: number): ProcessInfo | undefined {
+  const stat = readText(`/proc/${pid}/stat`);
+  if (!stat) return undefined;
+  // The name, in parentheses, may hold anything.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return { pid, state: fields[0]!, parent: Number(fields[1]), startedAt: fields[19]!, memoryBytes: Number(fields[21]) * PAGE };
+}
+
+export const identify = (pid: number): ProcessId | undefined => {
+  const info = processInfo(pid);
+  return info && { pid, startedAt: info.startedAt };
+};
+
+export const isAlive = (id: ProcessId): boolean => {
+  const info = processInfo(id.pid);
+  return info !== undefined && info.startedAt === id.startedAt && info.state !== 'Z';
+};
+
+/** Ends a process, and never another that has its number by now. */
+export function kill(id: ProcessId): void {
+  if (!isAlive(id)) return;
+  try {
+    process.kill(id.pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+export const allProcesses = (): ProcessInfo[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => processInfo(Number(name)) ?? []);
+
+/** A process and all that came from it. */
+export function familyOf(root: number, all = allProcesses()): ProcessInfo[] {
+  const children = Map.groupBy(all, (info) => info.parent);
+  const family = all.filter((info) => info.pid === root);
+  for (const member of family) family.push(...(children.get(member.pid) ?? []));
+  return family;
+}
+
+/** Fields of /proc/PID/status by name. */
+export function statusOf(pid: number): Map<string, string> {
+  const lines = (readText(`/proc/${pid}/status`) ?? '').split('\n').map((line) => line.split(/:\s+/, 2) as [string, string]);
+  return new Map(lines.filter(([, value]) => value !== undefined));
+}
+
+/** Processes that run as a user, ended ones that wait for their parent left out. */
+export const processesOf = (uid: number): ProcessInfo[] =>
+  allProcesses().filter((info) => info.state !== 'Z' && statusOf(info.pid).get('Uid')?.split('\t')[0] === String(uid));
+
+/** Soft limits of a process by their names in /proc. */
+export function limitsOf(pid: number): Map<string, number> {
+  const rows = (readText(`/proc/${pid}/limits`) ?? '').split('\n').slice(1);
+  return new Map(rows.map((row) => [row.slice(0, 26).trim(), /^\d+/.test(row.slice(26)) ? Number.parseInt(row.slice(26), 10) : Infinity]));
+}
