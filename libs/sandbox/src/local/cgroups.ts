@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SandboxLimits } from '../port.js';
 import { identify, kill } from './processes.js';
-import { isOwned, ownMark } from './user-ids.js';
+import { isOwned, ownMark } from './owner-mark.js';
 
 /** A group of processes whose memory, number and processor time the kernel holds. */
 export interface ControlGroup {
@@ -25,8 +25,8 @@ const PREFIX = 'millwright-';
 const PERIOD_US = 100_000;
 
 /** A name that says whose the group is. */
-const nameOf = (id: string): string => `${PREFIX}${id}-${Buffer.from(ownMark()).toString('base64url')}`;
-const ownerOf = (name: string): string => Buffer.from(name.slice(name.lastIndexOf('-') + 1), 'base64url').toString();
+const nameOf = (id: string): string => `${PREFIX}${id}-${ownMark()}`;
+const ownerOf = (name: string): string => name.slice(name.lastIndexOf('-') + 1);
 
 /** All that is in memory: files of a tmpfs count as the group's. */
 const totalBytes = (limits: SandboxLimits): number => limits.memoryBytes + limits.diskBytes + 2 * limits.temporaryBytes;

@@ -4,7 +4,7 @@ import type { Duplex, Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SandboxLimits } from '../port.js';
 import { BLOCK_FD, CHANNEL_FD, INFO_FD, startLine } from './bwrap-line.js';
-import { identify, isAlive, kill, limitsOf, processesOf, statusOf, type ProcessId } from './processes.js';
+import { endProcessesOf, identify, isAlive, kill, limitsOf, processesOf, statusOf, type ProcessId } from './processes.js';
 import { isRoot, type StateFolder } from './state-folder.js';
 
 const START_MS = 20_000;
@@ -33,8 +33,8 @@ export interface Container {
   /** The first process inside, by its number on the host: with it everything inside ends. */
   readonly first: ProcessId;
   readonly channel: Duplex;
-  /** Settled when the last process has ended. */
-  readonly exited: Promise<void>;
+  /** Settled when the last process has ended; false where the kernel holds one that would not. */
+  readonly exited: Promise<boolean>;
   kill(): void;
   /** What bubblewrap and the agent said on their error output. */
   words(): string;
@@ -65,6 +65,7 @@ export async function startContainer(options: ContainerOptions): Promise<Contain
     if (first) kill(first);
     child.kill('SIGKILL');
     await exited;
+    await endProcessesOf(options.uid, first);
     throw error;
   }
   const gate = (child.stdio as unknown as Duplex[])[BLOCK_FD]!;
@@ -74,7 +75,8 @@ export async function startContainer(options: ContainerOptions): Promise<Contain
   return {
     first,
     channel: child.stdio[CHANNEL_FD] as Duplex,
-    exited: exited.then(() => wholeEnd(held, options.uid)),
+    // bubblewrap may end before all inside have: the kernel ends those with the first.
+    exited: exited.then(() => endProcessesOf(options.uid, held)),
     kill: () => end(held, child),
     words: () => words.text(),
   };
@@ -148,15 +150,4 @@ function verifyHeld(pid: number, { limits, uid }: ContainerOptions): void {
 function end(first: ProcessId, child: ChildProcess): void {
   if (isAlive(first)) kill(first);
   else child.kill('SIGKILL');
-}
-
-/** bubblewrap may end before all inside have: waits for the rest, which the kernel ends with the first. */
-async function wholeEnd(first: ProcessId, uid: number | undefined): Promise<void> {
-  for (let tries = 0; tries < 500; tries++) {
-    kill(first);
-    const left = uid === undefined ? [] : processesOf(uid);
-    for (const info of left) kill(info);
-    if (!isAlive(first) && left.length === 0) return;
-    await pause(5);
-  }
 }

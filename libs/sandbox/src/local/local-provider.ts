@@ -1,18 +1,17 @@
-import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, closeSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, readdirSync, readFileSync } from 'node:fs';
 import { DEFAULT_LIMITS, type Isolation, type ProbeResult, type SandboxLimits, type SandboxProvider, type SandboxSpec } from '../port.js';
 import { SandboxUnavailable } from '../problems.js';
-import { findControlGroups, type ControlGroup, type ControlGroups } from './cgroups.js';
+import { findControlGroups } from './cgroups.js';
 import { AgentChannel } from './channel.js';
 import { startContainer, StartFailed, type Container } from './container.js';
 import { findBwrap, type Bwrap } from './find-bwrap.js';
 import { LocalSandbox } from './local-sandbox.js';
+import { Place, sweepFolders, type Host } from './place.js';
 import { PortLinks } from './port-links.js';
 import { probeIsolation } from './probe.js';
 import { remedyFor } from './remedies.js';
-import { defaultFolder, isRoot, prepareFolder, type StateFolder } from './state-folder.js';
-import { isOwned, ownMark, UserIds } from './user-ids.js';
+import { defaultFolder, isRoot, prepareFolder } from './state-folder.js';
+import { UserIds } from './user-ids.js';
 import { watchFamily } from './watchdog.js';
 
 /** Port inside on which a package registry answers. */
@@ -25,12 +24,6 @@ export interface LocalProviderOptions {
   bwrap?: Bwrap;
   /** Set to false to hold memory by watching, as where no control groups can be made. */
   useControlGroups?: boolean;
-}
-
-interface Host {
-  state: StateFolder;
-  users: UserIds | undefined;
-  groups: ControlGroups | undefined;
 }
 
 /** Sandboxes on this host, by namespaces, limits and a filter of system calls. The kernel is the host's own. */
@@ -70,8 +63,8 @@ export class LocalSandboxProvider implements SandboxProvider {
     const state = prepareFolder(this.options.folder ?? defaultFolder(), bwrap);
     closeInherited();
     const groups = this.options.useControlGroups === false ? undefined : findControlGroups();
-    const users = isRoot() ? new UserIds(state.folder) : undefined;
-    users?.sweep();
+    const users = isRoot() ? new UserIds() : undefined;
+    await users?.sweep();
     await groups?.sweep();
     sweepFolders(state.folder);
     return { state, users, groups };
@@ -82,12 +75,14 @@ export class LocalSandboxProvider implements SandboxProvider {
     const limits: SandboxLimits = { ...DEFAULT_LIMITS, ...spec.limits };
     for (const [name, value] of Object.entries(limits))
       if (!(Number.isFinite(value) && value > 0)) throw new RangeError(`The limit ${name} must be above 0, not ${value}`);
-    const place = new Place(host);
+    const place = await Place.take(host);
+    let sandbox: LocalSandbox | undefined;
     try {
-      const sandbox = await this.launch(host, limits, place);
+      sandbox = await this.launch(host, limits, place);
       if (spec.packages) await sandbox.answerPackages(spec.packages, REGISTRY_PORT);
       return sandbox;
     } catch (error) {
+      await sandbox?.stop();
       await place.remove();
       if (!(error instanceof StartFailed)) throw error;
       throw new SandboxUnavailable(error.words || 'bubblewrap ended without a word', remedyFor(error.words), { cause: error });
@@ -106,13 +101,12 @@ export class LocalSandboxProvider implements SandboxProvider {
     const channel = new AgentChannel(container.channel, () => (started.sandbox ? started.sandbox.end('protocol') : container.kill()));
     const ports = new PortLinks(place.shared, place.own, place.uid);
     const unwatch = host.groups ? () => undefined : watchFamily(container.first, limits, (what) => started.sandbox?.end(what));
-    const cleaned = container.exited.then(async () => {
+    const cleaned = container.exited.then(async (hasEnded) => {
       unwatch();
       if (place.wasOutOfMemory()) started.sandbox?.end('memory');
-      started.sandbox?.end('lost');
+      started.sandbox?.noteExit();
       channel.close('lost');
-      await place.remove();
-      if (started.sandbox) this.running.delete(started.sandbox);
+      await place.remove(hasEnded);
     });
     await ready(channel, container, cleaned);
     const isolation: Isolation = {
@@ -120,12 +114,14 @@ export class LocalSandboxProvider implements SandboxProvider {
       user: place.uid === undefined ? 'shared' : 'own',
       limits: host.groups?.version ?? 'watchdog',
     };
-    started.sandbox = new LocalSandbox({
+    const sandbox = new LocalSandbox({
       ...{ isolation, limits, channel, ports, cleaned, kill: () => container.kill() },
       ...{ first: container.first, uid: place.uid },
     });
-    this.running.add(started.sandbox);
-    return started.sandbox;
+    started.sandbox = sandbox;
+    this.running.add(sandbox);
+    void cleaned.then(() => this.running.delete(sandbox));
+    return sandbox;
   }
 }
 
@@ -141,67 +137,6 @@ async function ready(channel: AgentChannel, container: Container, cleaned: Promi
     throw new StartFailed(container.words() || 'it ended before it answered');
   } finally {
     clearTimeout(timer);
-  }
-}
-
-/** What one sandbox takes of the host: a user, a control group, two folders. */
-class Place {
-  readonly uid: number | undefined;
-  /** Seen inside, read only. */
-  readonly shared: string;
-  /** For callers on the host. */
-  readonly own: string;
-  private readonly folder: string;
-  private group: ControlGroup | undefined;
-  private removed: Promise<void> | undefined;
-
-  constructor(private readonly host: Host) {
-    this.uid = host.users?.take();
-    this.folder = join(runFolder(host.state.folder), randomBytes(6).toString('hex'));
-    this.shared = join(this.folder, 'in');
-    this.own = join(this.folder, 'out');
-    mkdirSync(this.folder, { recursive: true, mode: 0o711 });
-    writeFileSync(join(this.folder, 'owner'), ownMark(), { mode: 0o600 });
-    mkdirSync(this.own, { mode: 0o700 });
-    mkdirSync(this.shared, { mode: 0o700 });
-    if (this.uid === undefined) return;
-    chmodSync(this.folder, 0o711);
-    chownSync(this.shared, 0, this.uid);
-    chmodSync(this.shared, 0o710);
-  }
-
-  hold(pid: number, limits: SandboxLimits): void {
-    this.group = this.host.groups?.create(randomBytes(6).toString('hex'), limits);
-    this.group?.add(pid);
-  }
-
-  wasOutOfMemory(): boolean {
-    return this.group?.wasOutOfMemory() ?? false;
-  }
-
-  /** Once: its user may be another sandbox's a moment later. */
-  async remove(): Promise<void> {
-    await (this.removed ??= this.giveBack());
-  }
-
-  private async giveBack(): Promise<void> {
-    await this.group?.remove();
-    this.group = undefined;
-    rmSync(this.folder, { recursive: true, force: true });
-    if (this.uid !== undefined) this.host.users?.release(this.uid);
-  }
-}
-
-const runFolder = (stateFolder: string): string => join(stateFolder, 'run');
-
-/** Folders of sandboxes whose worker is gone. */
-function sweepFolders(stateFolder: string): void {
-  const folder = runFolder(stateFolder);
-  mkdirSync(folder, { recursive: true, mode: 0o711 });
-  chmodSync(folder, 0o711);
-  for (const name of readdirSync(folder)) {
-    const mark = readText(join(folder, name, 'owner'));
-    if (mark !== undefined && !isOwned(mark)) rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
 

@@ -20,7 +20,7 @@ import type { AgentChannel } from './channel.js';
 import { CommandOutput, readOutcome } from './command-output.js';
 import { readEntries, SnapshotReader } from './claims.js';
 import type { PortLinks } from './port-links.js';
-import { familyOf, isAlive, processesOf, type ProcessId, type ProcessInfo } from './processes.js';
+import { familyOf, isAlive, processesOf, ticksNow, type ProcessId, type ProcessInfo } from './processes.js';
 
 const MIB = 1024 ** 2;
 /** What the agent has on top of a command's own time before the host acts. */
@@ -50,23 +50,31 @@ export class LocalSandbox implements Sandbox {
   readonly isolation: Isolation;
   readonly ended: Promise<SandboxEnd>;
   private cause: SandboxEnd | undefined;
+  private exitedAt: number | undefined;
   private timer: NodeJS.Timeout | undefined;
   private hasPorts = false;
 
   constructor(private readonly parts: Parts) {
     this.isolation = parts.isolation;
     this.ended = parts.cleaned.then(() => {
+      this.exitedAt ??= ticksNow();
       this.end('lost');
       return this.cause!;
     });
     this.extend(parts.limits.wallMs);
   }
 
-  /** What runs of it, as the host sees it. */
+  /** What runs of it, as the host sees it. After its end its user may be another's: only what is older counts. */
   processes(): ProcessInfo[] {
     const { first, uid } = this.parts;
     const family = uid === undefined ? (isAlive(first) ? familyOf(first.pid) : []) : processesOf(uid);
-    return family.filter((info) => info.state !== 'Z');
+    return family.filter((info) => info.state !== 'Z' && Number(info.startedAt) < (this.exitedAt ?? Infinity));
+  }
+
+  /** Called when its last process has ended, before its user is free. */
+  noteExit(): void {
+    this.exitedAt = ticksNow();
+    this.end('lost');
   }
 
   /** Ends it for a cause; the first one counts. */

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** A process of the host, told from a later one with the same number by its start. */
 export interface ProcessId {
@@ -44,6 +45,9 @@ export const isAlive = (id: ProcessId): boolean => {
   return info !== undefined && info.startedAt === id.startedAt && info.state !== 'Z';
 };
 
+/** Now, in the hundredths of a second in which starts of processes are told. */
+export const ticksNow = (): number => Math.floor(Number(readText('/proc/uptime')!.split(' ')[0]) * 100);
+
 /** Ends a process, and never another that has its number by now. */
 export function kill(id: ProcessId): void {
   if (!isAlive(id)) return;
@@ -76,6 +80,24 @@ export function statusOf(pid: number): Map<string, string> {
 /** Processes that run as a user, ended ones that wait for their parent left out. */
 export const processesOf = (uid: number): ProcessInfo[] =>
   allProcesses().filter((info) => info.state !== 'Z' && statusOf(info.pid).get('Uid')?.split('\t')[0] === String(uid));
+
+const END_TRIES = 500;
+
+/**
+ * Ends all processes of a user, and those that they start meanwhile, with the process that is named first.
+ *
+ * @returns whether none is left; one that the kernel holds may stay.
+ */
+export async function endProcessesOf(uid: number | undefined, first?: ProcessId): Promise<boolean> {
+  for (let tries = 0; tries < END_TRIES; tries++) {
+    if (first) kill(first);
+    const left = uid === undefined ? [] : processesOf(uid);
+    for (const info of left) kill(info);
+    if (left.length === 0 && !(first && isAlive(first))) return true;
+    await pause(5);
+  }
+  return false;
+}
 
 /** Soft limits of a process by their names in /proc. */
 export function limitsOf(pid: number): Map<string, number> {

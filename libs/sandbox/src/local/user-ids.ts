@@ -1,6 +1,8 @@
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
-import { identify, isAlive, kill, processesOf, type ProcessId } from './processes.js';
+import { readFileSync } from 'node:fs';
+import { SandboxUnavailable } from '../problems.js';
+import { machineFolder } from './machine-folder.js';
+import { OwnedRows } from './owned-rows.js';
+import { endProcessesOf } from './processes.js';
 
 /** Beyond what systems give to people, services and containers. */
 const HIGH = 2_000_000_000;
@@ -8,63 +10,61 @@ const HIGH = 2_000_000_000;
 const LOW = 60_706;
 const COUNT = 400;
 
-const firstId = (): number => {
+/** A range of the host's users and where it is written down which of them are taken. */
+export interface UserRange {
+  first: number;
+  count: number;
+  /** One folder for a range: two that give out the same users would give one to two sandboxes. */
+  folder: string;
+}
+
+/** The range of this machine. @throws SandboxUnavailable where this system has no users to give. */
+export function machineRange(): UserRange {
   const mapped = readFileSync('/proc/self/uid_map', 'utf8')
     .trim()
     .split('\n')
     .map((line) => line.trim().split(/\s+/).map(Number));
-  return mapped.some(([from, , count]) => from! <= HIGH && HIGH + COUNT < from! + count!) ? HIGH : LOW;
-};
-
-/** Marks what belongs to this process, so that a later one knows what was left behind. */
-export const ownMark = (): string => JSON.stringify(identify(process.pid));
-
-/** Whether the process that left a mark still runs. */
-export function isOwned(mark: string): boolean {
-  try {
-    return isAlive(JSON.parse(mark) as ProcessId);
-  } catch {
-    return false;
-  }
+  const first = [HIGH, LOW].find((id) => mapped.some(([from, , count]) => from! <= id && id + COUNT <= from! + count!));
+  if (first === undefined)
+    throw new SandboxUnavailable(
+      'the container that the worker is in has no users to give to sandboxes',
+      `Give its user namespace the users ${LOW} to ${LOW + COUNT - 1}, or run the worker as another user than root.`,
+    );
+  return { first, count: COUNT, folder: machineFolder('sandbox-users') };
 }
 
-/** A user of the host for one sandbox, given to no other on this machine as long as it is held. */
+/** Users of the host for sandboxes: each is given to no other on this machine as long as it is held. */
 export class UserIds {
-  private readonly folder: string;
-  private readonly first = firstId();
+  private readonly rows: OwnedRows;
 
-  constructor(stateFolder: string) {
-    this.folder = join(stateFolder, 'users');
-    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+  constructor(private readonly range = machineRange()) {
+    this.rows = new OwnedRows(range.folder);
   }
 
-  /** @throws RangeError where all are taken. */
-  take(): number {
-    for (let uid = this.first; uid < this.first + COUNT; uid++) {
-      try {
-        const file = openSync(join(this.folder, String(uid)), 'wx', 0o600);
-        writeSync(file, ownMark());
-        closeSync(file);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
-        throw error;
-      }
-      return uid;
-    }
-    throw new RangeError(`All ${COUNT} users for sandboxes are taken`);
+  /** @throws SandboxUnavailable where all are taken. */
+  async take(): Promise<number> {
+    const name = this.free() ?? (await this.sweep(), this.free());
+    if (name === undefined) throw new SandboxUnavailable(`all ${this.range.count} users for sandboxes are taken`, 'Stop sandboxes first.');
+    return Number(name);
   }
 
+  /** Gives back a user that this process holds, and of which nothing runs. */
   release(uid: number): void {
-    rmSync(join(this.folder, String(uid)), { force: true });
+    this.rows.remove(String(uid));
   }
 
-  /** Ends what a worker that is gone left running, and frees its users. */
-  sweep(): void {
-    for (const name of readdirSync(this.folder)) {
-      const file = join(this.folder, name);
-      if (!/^\d+$/.test(name) || isOwned(readFileSync(file, 'utf8'))) continue;
-      for (const info of processesOf(Number(name))) kill(info);
-      rmSync(file, { force: true });
-    }
+  /** Users that the process of a mark holds. */
+  heldBy(mark: string): number[] {
+    return this.rows.ownedBy(mark).map(Number);
+  }
+
+  /** Ends what workers that are gone left running, and frees their users. */
+  async sweep(): Promise<void> {
+    await this.rows.sweep(async (name) => /^\d+$/.test(name) && (await endProcessesOf(Number(name))));
+  }
+
+  private free(): string | undefined {
+    const { first, count } = this.range;
+    return this.rows.place(Array.from({ length: count }, (_, index) => String(first + index)));
   }
 }

