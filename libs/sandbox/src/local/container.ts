@@ -9,6 +9,7 @@ import { isRoot, type StateFolder } from './state-folder.js';
 
 const START_MS = 20_000;
 const MAX_WORDS = 8 * 1024;
+const LAST_WORDS_MS = 500;
 
 export interface ContainerOptions {
   state: StateFolder;
@@ -36,8 +37,8 @@ export interface Container {
   /** Settled when the last process has ended; false where the kernel holds one that would not. */
   readonly exited: Promise<boolean>;
   kill(): void;
-  /** What bubblewrap and the agent said on their error output. */
-  words(): string;
+  /** What bubblewrap and the agent said on their error output; ask once they have ended. */
+  words(): Promise<string>;
 }
 
 /**
@@ -54,7 +55,7 @@ export async function startContainer(options: ContainerOptions): Promise<Contain
   });
   let first: ProcessId | undefined;
   try {
-    const failed = exited.then(() => Promise.reject(new StartFailed(words.text())));
+    const failed = exited.then(async () => Promise.reject(new StartFailed(await words())));
     const late = pause(START_MS, undefined, { ref: false }).then(() => Promise.reject(new StartFailed('it did not start in time')));
     failed.catch(() => undefined);
     late.catch(() => undefined);
@@ -78,7 +79,7 @@ export async function startContainer(options: ContainerOptions): Promise<Contain
     // bubblewrap may end before all inside have: the kernel ends those with the first.
     exited: exited.then(() => endProcessesOf(options.uid, held)),
     kill: () => end(held, child),
-    words: () => words.text(),
+    words,
   };
 }
 
@@ -106,13 +107,18 @@ function processLimit(limits: SandboxLimits, uid: number | undefined): number {
   return limits.processes + threads.reduce((sum, count) => sum + count, 0);
 }
 
-function collect(stream: Readable): { text(): string } {
+/** An exit may be heard of before the last words: they are waited for, unless something else holds the pipe. */
+function collect(stream: Readable): () => Promise<string> {
   let words = '';
   stream.on('data', (bytes: Buffer) => {
     if (words.length < MAX_WORDS) words += bytes.toString();
   });
   stream.on('error', () => undefined);
-  return { text: () => words.slice(0, MAX_WORDS).trim() };
+  const closed = new Promise<void>((resolve) => stream.once('close', () => resolve()));
+  return async () => {
+    await Promise.race([closed, pause(LAST_WORDS_MS)]);
+    return words.slice(0, MAX_WORDS).trim();
+  };
 }
 
 /** Reads on behind the number: bubblewrap writes in pieces, and would end where nobody listens. */

@@ -134,7 +134,7 @@ async function ready(channel: AgentChannel, container: Container, cleaned: Promi
     await channel.ready;
   } catch {
     await cleaned;
-    throw new StartFailed(container.words() || 'it ended before it answered');
+    throw new StartFailed((await container.words()) || 'it ended before it answered');
   } finally {
     clearTimeout(timer);
   }
