@@ -1,13 +1,11 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
-import { importDirection } from './deploy/build/import-direction.mjs';
 
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', '**/.angular/**', '.data/**', 'libs/integrations/assets/**', 'libs/templates/assets/**', 'web/public/**'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   ...tseslint.configs.strict,
-  importDirection,
   {
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',

@@ -1,6 +1,6 @@
 import { wholeLength, type StageName } from '@millwright/domain';
-import { DatabaseAway } from '@millwright/persistence';
-import type { Services } from './services.js';
+import { DatabaseAway, type UnitOfWork } from '@millwright/persistence';
+import type { Logger } from '@millwright/platform';
 
 const FLUSH_EVERY_MS = 60;
 
@@ -24,7 +24,7 @@ export class LiveTextWriter {
   private isEager = false;
   private writing: Promise<void> = Promise.resolve();
 
-  constructor(private readonly services: Pick<Services, 'unitOfWork' | 'log'>) {}
+  constructor(private readonly services: { unitOfWork: UnitOfWork; log: Logger }) {}
 
   add(piece: Piece): void {
     const last = this.pieces.find(

@@ -30,7 +30,7 @@ const COMMANDS: Record<string, () => Promise<void>> = {
   replay: async () => await (await import('./replay.ts')).replay(args),
   'replay:check': async () => await (await built(() => import('./replay-check.ts'))).replayCheck(args),
   lint: async () => await run('eslint', ['.', '--max-warnings', '0', ...args]),
-  'check:imports': async () => await run('eslint', ['.', '--config', 'eslint.imports.config.mjs', '--no-inline-config', ...args]),
+  'check:imports': async () => await (await import('./check-structure.ts')).checkStructure(args),
   format: async () => await run('prettier', ['--write', '.', ...args]),
   typecheck: async () => await (await import('./typecheck.ts')).typecheck(),
 };

@@ -109,11 +109,11 @@ export {
   type RecordedRequest,
   type RecordSummary,
   type Redaction,
-  type ReplayChoice,
   type ReplayDifference,
   type ReplayVerdict,
   type SecretSearch,
 } from './record/record.js';
+export type { ReplayChoice } from './record/replay-choice.js';
 export { NOT_LOOKED_FOR, SECRET_RULES, findSecretShapes, type SecretRule, type SecretShape } from './record/secret-shapes.js';
 export { afterAttempts } from './generation/events/entry.js';
 export { hasFailed } from './generation/events/attempts.js';

@@ -1,16 +1,15 @@
 import { CORE_QUEUE, type GenerateProjectInput, type StageActivities } from '@millwright/contracts';
-import { refuseEnded, type GenerationState, type StageName } from '@millwright/domain';
+import { EMPTY_STATE, refuseEnded, type GenerationState, type StageName } from '@millwright/domain';
 import { CancellationScope, condition } from '@temporalio/workflow';
 import { Control } from '../shared/control.js';
 import { Gates } from '../shared/gates.js';
 import { Interruptible } from '../shared/interruptible.js';
-import type { Operated } from '../shared/operate.js';
+import { Operated } from '../shared/operate.js';
 import { Purse } from '../shared/purse.js';
 import { refusal } from '../shared/refusal.js';
 import { Resolutions } from '../shared/resolutions.js';
 import { activitiesOn } from './activities-on.js';
 import { Engines } from './engines.js';
-import { beginOperated } from './operations.js';
 
 /** What a running generation knows of itself; nothing of it outlives the workflow but by its history. */
 export class GenerationRun {
@@ -33,7 +32,7 @@ export class GenerationRun {
     this.identity = { generationId: input.generationId, organizationId: input.organizationId };
     this.progress = new Map(input.stages.map((stage) => [stage.name, 'waiting']));
     this.engines = new Engines(input);
-    this.operated = beginOperated(input.budgetMicros);
+    this.operated = new Operated<GenerationState>({ ...EMPTY_STATE, status: 'RUNNING', budgetMicros: input.budgetMicros });
     this.purse = new Purse(input.budgetMicros, condition);
   }
 

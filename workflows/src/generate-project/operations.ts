@@ -1,12 +1,9 @@
 import type { StageActivities } from '@millwright/contracts';
-import { EMPTY_STATE, GENERATION, GENERATION_OPERATIONS, type GenerationOperation, type GenerationState } from '@millwright/domain';
+import { GENERATION, GENERATION_OPERATIONS, type GenerationOperation } from '@millwright/domain';
 import { currentUpdateInfo } from '@temporalio/workflow';
-import { Operated, operate, type Effect } from '../shared/operate.js';
+import { operate, type Effect } from '../shared/operate.js';
 import type { GenerationRun } from './generation-run.js';
 import { showStatus } from './status.js';
-
-export const beginOperated = (budgetMicros: number | null): Operated<GenerationState> =>
-  new Operated<GenerationState>({ ...EMPTY_STATE, status: 'RUNNING', budgetMicros });
 
 const SUMMARIES: Record<GenerationOperation, string> = {
   pauseGeneration: 'Paused by',

@@ -3,6 +3,7 @@ import type { GenerationState } from '../generation/generation-state.js';
 import type { GenerationStatus, StageName } from '../generation/stage.types.js';
 import type { TokenCount } from '../generation/usage.js';
 import { PROVENANCE_PATH } from '../provenance/provenance.js';
+import type { ReplayChoice } from './replay-choice.js';
 
 /** What was asked of an engine, as far as its answer depends on it. */
 export interface RecordedRequest {
@@ -109,18 +110,6 @@ export interface GenerationRecord<Input = unknown, Ledger = unknown> {
 
 /** What a replay is compared with. */
 export type RecordSummary = Pick<GenerationRecord, 'generation' | 'artifacts' | 'exportedAt' | 'version' | 'redactions'>;
-
-/** How a generation is replayed. */
-export interface ReplayChoice {
-  /** Of the record's content. */
-  record: string;
-  /** The generation that was recorded. */
-  generationId: string;
-  /** Today's code may ask otherwise than was recorded: it gets the answer to the same question of the same file. */
-  withCode: boolean;
-  /** The last stage that is done again; absent: all. */
-  until?: StageName;
-}
 
 export type ReplayVerdict = 'SAME' | 'PASSED' | 'DIFFERENT';
 

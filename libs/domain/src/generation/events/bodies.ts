@@ -1,6 +1,6 @@
 import type { StreamEvent } from '../../stream/stream.js';
 import type { PinnedStage, StageName } from '../stage.types.js';
-import type { ReplayChoice } from '../../record/record.js';
+import type { ReplayChoice } from '../../record/replay-choice.js';
 import type { Usage } from '../usage.js';
 
 /** A stored output, by reference: content lives in the blob store under its SHA-256. */
