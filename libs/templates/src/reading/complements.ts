@@ -57,7 +57,8 @@ export abstract class ComplementReader extends Boundaries {
   /** @param isSingle whether one phrase is all: of a list of features the next is no part of it. */
   protected readPreposition(clause: Clause, isSingle = false): boolean {
     const { w } = this;
-    const token = w[this.at]!;
+    const token = w[this.at];
+    if (!token) return false;
     let place = this.at;
     let preposition = token.lower;
     const next = w[place + 1]?.lower;

@@ -74,6 +74,13 @@ describe('readDescription', () => {
     }
   });
 
+  it.each(['Build an app', 'Please make a booking website', 'Make a shop for tea. Build a website', 'Implement a platform'])(
+    'reads a text that ends without a full stop: %s',
+    (text) => {
+      expect(readDescription(text).sentences.at(-1)!.clauses[0]!.objects).toHaveLength(1);
+    },
+  );
+
   it('reads nothing out of nothing', () => {
     expect(readDescription('').sentences).toEqual([]);
     expect(readDescription(' \n\n ').sentences).toEqual([]);
