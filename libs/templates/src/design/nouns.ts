@@ -1,4 +1,5 @@
-import { classifyNoun, isPerson, remember, thingOf } from './lexicon.js';
+import { remember } from '../shared/remember.js';
+import { classifyNoun, isPerson, thingOf } from './lexicon.js';
 import { verbOf } from '../knowledge/classify-noun.js';
 import { hasNoun, hasVerb, nounSenses } from '../knowledge/wordnet.js';
 import { singular } from '../knowledge/words.js';

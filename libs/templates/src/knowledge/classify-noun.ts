@@ -1,3 +1,4 @@
+import { remember } from '../shared/remember.js';
 import { tableOf } from '../shared/table-of.js';
 import { LISTS, type NounClass } from './noun-lists.js';
 import { matchThing } from './thing-of.js';
@@ -50,7 +51,7 @@ const CATEGORY = tableOf<NounClass>({
  *
  * @param name singular or plural; capitals count, as they tell names from kinds.
  */
-export function classifyNoun(name: string): NounReading {
+export const classifyNoun = remember((name): NounReading => {
   const isCapital = /^\p{Lu}/u.test(name.trim());
   const isTitled = /^\p{Lu}\S*(?: \p{Lu}\S*)+$/u.test(name.trim());
   const words = singular(name.trim().toLowerCase()).replace(/\s+/g, ' ');
@@ -64,7 +65,7 @@ export function classifyNoun(name: string): NounReading {
     !/(?:ing|tion|sion|ment|ance|ence|analytics|analysis|log-?in|log-?out|up|in|out)$/.test(head) &&
     !LISTS.some(([, list]) => list.has(head));
   return { class: found, isCountable: !UNCOUNTED.has(found) || isOccasion, canBeKept: KEPT.has(found) || isKnown || isOccasion };
-}
+});
 
 function classOf(words: string, head: string, isCapital: boolean, isTitled: boolean): NounClass {
   // "Tool box" stands in dictionaries as one word, and "check box" in the lists.
@@ -190,7 +191,7 @@ const VERBS = tableOf<string>({
 });
 
 /** The verb of which a noun is the act: "registration" → "register", "order tracking" → "track"; undefined where it is no act. */
-export function verbOf(noun: string): string | undefined {
+export const verbOf = remember((noun): string | undefined => {
   const head = singular(noun.trim().toLowerCase()).split(/\s+/).at(-1) ?? '';
   const known = VERBS[head];
   if (known) return known;
@@ -205,7 +206,7 @@ export function verbOf(noun: string): string | undefined {
     .sort((one, two) => two.shared - one.shared || one.verb.length - two.verb.length)[0]?.verb;
   if (near && near !== head) return near;
   return hasVerb(head) && nounSenses(head)[0]?.category === 'noun.act' ? head : undefined;
-}
+});
 
 function sharedStart(one: string, two: string): number {
   let at = 0;

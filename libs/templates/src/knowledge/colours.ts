@@ -1,3 +1,4 @@
+import { remember } from '../shared/remember.js';
 import { tableOf } from '../shared/table-of.js';
 import { CSS_COLOURS, DESCRIPTIVE_COLOURS } from './colour-names.js';
 import { fromOklch, mix, toOklch, type Oklch } from './oklch.js';
@@ -72,7 +73,28 @@ export function colourOf(words: string): string | undefined {
   return all.length > 0 && all.length <= 4 ? named(all) : undefined;
 }
 
-function named(all: string[]): string | undefined {
+/** First words of colours' names, and all that they begin with: "sea" of "seashell". */
+const BEGINNINGS = new Set(
+  [...CSS_COLOURS.keys(), ...DESCRIPTIVE_COLOURS.keys()].flatMap((name) => Array.from(name, (_, at) => name.slice(0, at + 1))),
+);
+
+/** Whether a colour can begin with a word, the next one after it: most words of a text need not be looked at any longer. */
+export function mayBeColour(word: string, next: string): boolean {
+  const [first = '', second = next.toLowerCase().split('-')[0]!] = word.toLowerCase().replaceAll('grey', 'gray').split('-').filter(Boolean);
+  return (
+    /^(?:#|rgb|hsl|colou?r|shades?$|tones?$|hues?$|very$)/.test(first) ||
+    BEGINNINGS.has(first) ||
+    first in CHANGES ||
+    first in SAME_CHANGE ||
+    BASES.test(second.replaceAll('grey', 'gray')) ||
+    adjectiveOf(first) !== undefined
+  );
+}
+
+const named = (all: readonly string[]): string | undefined => namedBy(all.join(' '));
+
+const namedBy = remember((words): string | undefined => {
+  const all = words.split(' ');
   const joined = all.join('');
   const known = CSS_COLOURS.get(joined) ?? DESCRIPTIVE_COLOURS.get(joined);
   if (known || all.length < 2) return known ?? adjectiveOf(all[0] ?? '');
@@ -89,7 +111,7 @@ function named(all: string[]): string | undefined {
   // "feather white", "lagoon blue": the shade of something that has no colour of its own here.
   if (all.length === 2 && BASES.test(last) && !NOT_A_SHADE.test(first)) return last === 'white' ? '#f8f7f3' : CSS_COLOURS.get(last);
   return undefined;
-}
+});
 
 /** "reddish", "creamy", "golden". */
 function adjectiveOf(word: string): string | undefined {

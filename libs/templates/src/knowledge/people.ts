@@ -1,6 +1,7 @@
 import { thingOf } from './thing-of.js';
 import { isA, nounSenses } from './wordnet.js';
 import { singular } from './words.js';
+import { remember } from '../shared/remember.js';
 
 const list = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s*[|\n]\s*/));
 
@@ -93,7 +94,7 @@ const read = (name: string): { words: string; head: string } => {
 };
 
 /** Whether a name, singular or plural, is of people who could have accounts or be kept: "volunteer", "tour guides", "staff". */
-export function isPerson(name: string): boolean {
+export const isPerson = remember((name): boolean => {
   const { words, head } = read(name);
   if (isTool(words, head)) return false;
   if (MORE.has(words) || GENERIC.has(words) || ADMINISTRATIVE.has(words) || thingOf(words)?.words.includes(words)) {
@@ -114,7 +115,7 @@ export function isPerson(name: string): boolean {
     thingOf(head)?.isPerson === true ||
     (/(?:ist|ian|eer|[ntr]ee|keeper|holder|seeker|maker|owner|goer|lover|worker)$/.test(head) && !isA(head, 'artifact'))
   );
-}
+});
 
 /**
  * Whether such people look after the others: invite, approve, see everything.

@@ -1,6 +1,6 @@
 import type { Mood } from '../design/design.types.js';
 import { CSS_COLOURS } from './colour-names.js';
-import { colourOf } from './colours.js';
+import { colourOf, mayBeColour } from './colours.js';
 import { toOklch } from './oklch.js';
 
 export interface StyleReading {
@@ -175,7 +175,9 @@ function itemsOf(sentence: string): Item[] {
   const items: Item[] = [];
   let end = -1;
   for (let at = 0; at < words.length; at++) {
-    const size = [4, 3, 2, 1].find((size) => at + size <= words.length && colourIn(sentence, words.slice(at, at + size)));
+    const size = mayBeColour(words[at]![0], words[at + 1]?.[0] ?? '')
+      ? [4, 3, 2, 1].find((size) => at + size <= words.length && colourIn(sentence, words.slice(at, at + size)))
+      : undefined;
     if (size) {
       const text = textOf(sentence, words.slice(at, at + size));
       items.push({ text, colour: colourOf(text)! });

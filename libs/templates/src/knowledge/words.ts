@@ -1,3 +1,4 @@
+import { remember } from '../shared/remember.js';
 import { tableOf } from '../shared/table-of.js';
 import pluralize from 'pluralize';
 import { DOUBLING, INVARIABLE, IRREGULAR, PARTICIPLES, SINGULAR_IN_S } from './irregular-words.js';
@@ -29,9 +30,7 @@ const HYPHENATED =
   /^(?:t|e|x|co|re|pre|post|non|self|all|ex|semi|anti|half|full|part|well)-\w+|^\w+-(?:in|out|up|off|on|down|over|by|to|back|through|date|time|free|in-law)$/;
 
 /** The singular of the last word; the others stay: "order lines" → "order line". Lower case in, lower case out. */
-export function singular(words: string): string {
-  return withLast(words, singularOfWord);
-}
+export const singular = remember((words) => withLast(words, singularOfWord));
 
 /** The plural of the last word: "order line" → "order lines", "staff" → "staff". */
 export function plural(words: string): string {

@@ -26,14 +26,36 @@ export const isEmpty = (phrase: NounPhrase): boolean => {
   );
 };
 
-export const recordNamed = (name: string, { design, draft }: Scope): DesignRecord | undefined => {
+const byNames = new WeakMap<Scope, ReadonlyMap<string, DesignRecord>>();
+
+export function recordNamed(name: string, scope: Scope): DesignRecord | undefined {
   const plain = (words: string): string => words.toLowerCase().replaceAll('-', ' ');
-  const wanted = plain(draft.aliases.get(name) ?? draft.find(name)?.name ?? name);
-  return design.records.find((record) => plain(record.name) === wanted || plain(record.plural) === wanted);
-};
+  const { design, draft } = scope;
+  let known = byNames.get(scope);
+  if (!known) {
+    const names = design.records.flatMap((record) => [record.name, record.plural].map((one) => [plain(one), record] as const));
+    // Of two with one name the first counts.
+    known = new Map(names.reverse());
+    byNames.set(scope, known);
+  }
+  return known.get(plain(draft.aliases.get(name) ?? draft.find(name)?.name ?? name));
+}
+
+const NO_COMPLEMENTS: Ask['said']['clause']['complements'] = [];
+const ofPhrases = new WeakMap<Scope, WeakMap<NounPhrase, Map<Ask['said']['clause']['complements'], readonly DesignRecord[]>>>();
 
 /** The records that a phrase means: by its name, by what "information on" is said of, by its last words. */
-export function recordsOf(phrase: NounPhrase, scope: Scope, after: Ask['said']['clause']['complements'] = []): DesignRecord[] {
+export function recordsOf(phrase: NounPhrase, scope: Scope, after = NO_COMPLEMENTS): readonly DesignRecord[] {
+  const known = ofPhrases.get(scope) ?? new WeakMap<NounPhrase, Map<typeof after, readonly DesignRecord[]>>();
+  ofPhrases.set(scope, known);
+  const answers = known.get(phrase) ?? new Map<typeof after, readonly DesignRecord[]>();
+  known.set(phrase, answers);
+  const answer = answers.get(after) ?? meantBy(phrase, scope, after);
+  answers.set(after, answer);
+  return answer;
+}
+
+function meantBy(phrase: NounPhrase, scope: Scope, after: Ask['said']['clause']['complements']): DesignRecord[] {
   const source = phrase.isPronoun ? phrase.refersTo : phrase;
   if (!source) return [];
   const name = singular(nameOf(source).toLowerCase());

@@ -1,4 +1,5 @@
 import { pastParticiple, singular } from '../../knowledge/words.js';
+import { remember } from '../../shared/remember.js';
 import type { NounPhrase } from '../../reading/reading.types.js';
 import type { Design, DesignRecord, PhraseEvidence, Rule } from '../design.types.js';
 import type { Scope } from './claim.types.js';
@@ -30,19 +31,20 @@ export function shownBy(evidence: readonly PhraseEvidence[], { records, rules }:
 }
 
 /** Without the ending that a verb, a plural or an adjective puts on: "sorted", "sorting" → "sort". */
-function stem(word: string): string {
+const stem = remember((word) => {
   const bare = singular(word.toLowerCase());
   const cut = bare.replace(/(ations?|tions?|ings?|edly|ed|ity|ly|al|e)$/, '').replace(/([^aeiouls])\1$/, '$1');
   return cut.length >= 3 ? cut : bare;
-}
+});
 
-export const stemsOf = (text: string): string[] =>
+export const stemsOf = remember((text): readonly string[] =>
   text
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '')
-    .map(stem);
+    .map(stem),
+);
 
 /** What such rules are about beside their own nouns and verbs. */
 const OF_KITS: Partial<Record<Rule['kit'], string>> = {
@@ -81,8 +83,22 @@ const wordsOfRecord = (record: DesignRecord): string[] => [
   ...record.fields.flatMap(({ name, label, values, unit, role }) => [name, label, ...(values ?? []), unit ?? '', role ?? '']),
 ];
 
+const ofParts = new WeakMap<DesignRecord | Rule, readonly string[]>();
+
+/** Records and rules are finished where claims are judged, and each is asked for many times. */
+function stemsOfPart<Part extends DesignRecord | Rule>(part: Part, wordsOf: (part: Part) => string[]): readonly string[] {
+  const known = ofParts.get(part);
+  if (known) return known;
+  const found = [...new Set(wordsOf(part).flatMap(stemsOf))];
+  ofParts.set(part, found);
+  return found;
+}
+
 export const stemsOfShown = ({ records, rules }: Pick<Shown, 'records' | 'rules'>): ReadonlySet<string> =>
-  new Set([...records.flatMap(wordsOfRecord), ...rules.flatMap(wordsOfRule)].flatMap(stemsOf));
+  new Set([
+    ...records.flatMap((record) => stemsOfPart(record, wordsOfRecord)),
+    ...rules.flatMap((rule) => stemsOfPart(rule, wordsOfRule)),
+  ]);
 
 const ofDesigns = new WeakMap<Design, ReadonlySet<string>>();
 
