@@ -1,7 +1,7 @@
 import type { CartRule } from '../../design/design.types.js';
 import { lower, quote } from '../../writing/code.js';
 import { currencyOf } from '../../writing/files/show.js';
-import { formField } from '../../writing/files/pages-file.js';
+import { formField } from '../../writing/files/form-page.js';
 import { fieldOf, isNumber, isOpen, names, recordOf, type FieldPlan, type Plan, type RecordPlan } from '../../writing/plan.js';
 import type { Contribution, Kit } from '../kit.js';
 import { mayTest } from '../view/view.kit.js';

@@ -2,7 +2,7 @@ import type { LifecycleRule } from '../../design/design.types.js';
 import { lower, quote, quoteAll, withArticle } from '../../writing/code.js';
 import { audienceTest } from '../../writing/files/domain-file.js';
 import { asks, fieldOf, isOpen, isOwn, names, recordOf, type FieldPlan, type Plan, type RecordPlan } from '../../writing/plan.js';
-import { viewsOf } from '../../writing/files/pages-file.js';
+import { viewsOf } from '../../writing/files/record-views.js';
 import { afterStepMark, type Contribution, type Kit } from '../kit.js';
 import { chosenTest } from './chosen-test.js';
 import { buttonTest, stepTests } from './lifecycle-tests.js';

@@ -3,8 +3,9 @@ import { capital } from '../../knowledge/words.js';
 import { lower, pascal, quote } from '../code.js';
 import { isNumber, isOpen, isOwn, names, type FieldPlan, type Plan, type RecordPlan } from '../plan.js';
 import { titleParts } from './domain-file.js';
-import { columnsOf, isOrdered } from './pages-file.js';
-import { dayFields } from './service-file.js';
+import { isOrdered } from './pages-file.js';
+import { columnsOf } from './record-views.js';
+import { dayFields } from './service-fields.js';
 import { currencyOf, shown, toneField } from './show.js';
 
 const MOST_TILES = 6;

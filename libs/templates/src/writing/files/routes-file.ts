@@ -2,7 +2,7 @@ import type { Contributions } from '../../kits/kit.js';
 import { lower, quote } from '../code.js';
 import { stepsOfRecord } from '../../kits/lifecycle/steps.js';
 import { hasTable } from './pages-file.js';
-import { listUsesNow } from './service-file.js';
+import { listUsesNow } from './service-reading.js';
 import { names, type Plan, type RecordPlan } from '../plan.js';
 
 /** src/routes/<records>.ts: addresses of its pages and of its JSON API. */

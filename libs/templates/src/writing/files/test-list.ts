@@ -1,7 +1,7 @@
 import { lower, quote } from '../code.js';
 import { choosesOwn, names, recordOf, type FieldPlan, type Plan, type RecordPlan } from '../plan.js';
 import { sampleOf } from './sample-values.js';
-import { dayFields, exactFields, sortFields, textFields } from './service-file.js';
+import { dayFields, exactFields, sortFields, textFields } from './service-fields.js';
 
 /** The argument of who asks, and the line with which tests begin. */
 export const first = (plan: Plan): string => (plan.people ? 'firstPerson(database), ' : '');

@@ -5,7 +5,7 @@ import { list, lower, quote, withArticle } from '../code.js';
 import { isOpen, names, recordOf, rolesOf, type Plan, type RecordPlan } from '../plan.js';
 import { motifOf } from '../motif.js';
 import { wholeSentences } from './layout-file.js';
-import { cardOf } from './pages-file.js';
+import { cardOf } from './list-looks.js';
 
 const MOST_LISTS = 2;
 const MOST_STEPS = 4;
