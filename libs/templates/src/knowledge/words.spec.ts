@@ -81,12 +81,13 @@ describe('the forms of a word', () => {
   });
 
   it('writes names for people', () => {
-    expect(['due_date', 'photoUrl', 'order-line', 'T-shirt size', 'check-in date', 'faq'].map(sentenceCase)).toEqual([
+    expect(['due_date', 'photoUrl', 'order-line', 'T-shirt size', 'check-in date', 'check-ins', 'faq'].map(sentenceCase)).toEqual([
       'Due date',
       'Photo URL',
       'Order line',
       'T-shirt size',
       'Check-in date',
+      'Check-ins',
       'FAQ',
     ]);
     expect(titleCase('house of cards')).toBe('House of Cards');

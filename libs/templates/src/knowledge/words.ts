@@ -27,7 +27,7 @@ const ACRONYMS = tableOf<string>({
 });
 // A hyphen stays where taking it away makes another word: "check-in", "T-shirt", "follow-up", but "order-line" is a file's name.
 const HYPHENATED =
-  /^(?:t|e|x|co|re|pre|post|non|self|all|ex|semi|anti|half|full|part|well)-\w+|^\w+-(?:in|out|up|off|on|down|over|by|to|back|through|date|time|free|in-law)$/;
+  /^(?:t|e|x|co|re|pre|post|non|self|all|ex|semi|anti|half|full|part|well)-\w+|^\w+-(?:in|out|up|off|on|down|over|by|to|back|through|date|time|free|in-law)s?$/;
 
 /** The singular of the last word; the others stay: "order lines" → "order line". Lower case in, lower case out. */
 export const singular = remember((words) => withLast(words, singularOfWord));

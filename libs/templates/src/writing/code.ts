@@ -63,3 +63,6 @@ export const indent = (text: string, by: string): string => text.replace(/\n(?=.
 /** Non-empty texts below each other. */
 export const lines = (...texts: (string | false | undefined)[]): string => texts.filter(Boolean).join('\n');
 export const blocks = (...texts: (string | false | undefined)[]): string => `${texts.filter(Boolean).join('\n\n')}\n`;
+
+/** Whether code asks for the time, rather than speaking of clocks. */
+export const usesClock = (code: string): boolean => /\bclock(?:\(|,|\)| })/.test(code);

@@ -22,6 +22,12 @@ describe('taking part', () => {
     expect(designed('An office. Employees submit leave requests and register requests.').rule('enrolment')).toBeUndefined();
   });
 
+  it('has as many places as are said, and no score for one', () => {
+    const { rule } = designed('A school. Teachers create exams with a title and a maximum score. Students participate in exams.');
+    expect(rule('enrolment')).toMatchObject({ of: 'exam' });
+    expect(rule('enrolment')).not.toHaveProperty('capacity');
+  });
+
   it('in something is not the registration of users', () => {
     const { phrase } = designed(
       'A sailing site with user registration and login. Sailors join races. Each race has a name and a date. The organizer manages races.',

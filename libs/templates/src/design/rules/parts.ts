@@ -77,7 +77,11 @@ export const isAsked = ({ rules }: Plan, table: string): boolean =>
   rules.some((rule) => rule.kit === 'survey' && (rule.question === table || rule.response === table));
 
 export const capacityOf = (of: DesignRecord): { capacity?: string } => {
-  const field = of.fields.find(({ name, kind }) => kind === 'integer' && /capacity|seats|places|participants|maximum|limit/.test(name));
+  const field = of.fields.find(
+    ({ name, kind }) =>
+      kind === 'integer' &&
+      /capacity|seats|places|participants|(maximum|limit)(?!_(score|marks?|points|amount|price|weight|grade))/.test(name),
+  );
   return field ? { capacity: field.name } : {};
 };
 

@@ -1,6 +1,6 @@
 import type { Contributions } from '../../kits/kit.js';
 import { capital } from '../../knowledge/words.js';
-import { lower, pascal, quote } from '../code.js';
+import { lower, pascal, quote, usesClock } from '../code.js';
 import { isNumber, isOpen, isOwn, names, type FieldPlan, type Plan, type RecordPlan } from '../plan.js';
 import { titleParts } from './domain-file.js';
 import { isOrdered } from './pages-file.js';
@@ -27,10 +27,10 @@ export function dashboard(plan: Plan, kits: Contributions): string {
         `${mayDo(plan, names(record).mayCreate, record.access.create)}{ label: ${quote(record.createLabel)}, action: '/${record.path}/new' }`,
     );
   const parts = [...tiles, ...lists, ...charts.map(({ call }) => call)].join('\n');
-  const params = `${plan.people ? 'request: WebRequest, ' : ''}${charts.length > 0 ? 'context: Context' : `{ database${/\bclock\b/.test(parts) ? ', clock' : ''} }: Context`}`;
+  const params = `${plan.people ? 'request: WebRequest, ' : ''}${charts.length > 0 ? 'context: Context' : `{ database${usesClock(parts) ? ', clock' : ''} }: Context`}`;
   return `/** What waits for ${plan.people ? 'the viewer' : 'somebody'}, as numbers that lead to their lists, how it develops, and what is next. */
 function dashboard(${params}): Html {
-${charts.length > 0 ? `  const { database${/\bclock\b/.test([...tiles, ...lists].join('\n')) ? ', clock' : ''} } = context;\n` : ''}${
+${charts.length > 0 ? `  const { database${usesClock([...tiles, ...lists].join('\n')) ? ', clock' : ''} } = context;\n` : ''}${
     offers.length > 0
       ? `  const offers: (Action | false)[] = [
     ${offers.slice(0, 3).join(',\n    ')},

@@ -1,5 +1,5 @@
 import type { Contributions } from '../../kits/kit.js';
-import { lower, quote } from '../code.js';
+import { lower, quote, usesClock } from '../code.js';
 import { isNumber, names, type FieldPlan, type Plan, type RecordPlan } from '../plan.js';
 import { titleExpression, titleParts } from './domain-file.js';
 import { columnsOf, pictureOf } from './record-views.js';
@@ -27,9 +27,9 @@ export function detailPage(plan: Plan, record: RecordPlan, kits: Contributions):
   ];
   const parts = [...kits.parts(record.table), ...children.map(({ record: child, field }) => related(plan, record, child, field))];
   const needsDatabase = true;
-  const usesClock = [...buttons, ...parts].some((part) => /\bclock\b/.test(part));
+  const needsClock = [...buttons, ...parts].some(usesClock);
   return `/** One of them: its state, what can be done next, what belongs to it, and what happened. */
-export function ${name.detailPage}(request: WebRequest, { ${needsDatabase ? 'database' : ''}${usesClock ? ', clock' : ''} }: Context, ${variable}: ${record.className}): Html {
+export function ${name.detailPage}(request: WebRequest, { ${needsDatabase ? 'database' : ''}${needsClock ? ', clock' : ''} }: Context, ${variable}: ${record.className}): Html {
   const title = ${name.titleOf}(${variable});
   const buttons: (Action | false)[] = [
     ${buttons.join(',\n    ')},
