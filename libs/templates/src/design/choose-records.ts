@@ -164,7 +164,8 @@ function mergeSynonyms(draft: Draft): void {
     const other = shorterOf(draft, words);
     if (!other) continue;
     // The name that the text uses more often stays.
-    const [kept, gone] = compound.said.length > other.said.length ? [compound, other] : [other, compound];
+    const isLonger = compound.said.length > other.said.length || name === 'group chat';
+    const [kept, gone] = isLonger ? [compound, other] : [other, compound];
     absorb(draft, kept, gone);
   }
 }
@@ -215,6 +216,7 @@ const SAME: readonly RegExp[] = [
   /^(announcement|notice|bulletin)$/,
   /^(memo|memorandum)$/,
   /^(inquiry|enquiry)$/,
+  /^((text|instant|private|direct|chat) )?message$/,
 ];
 
 /** Goods are products: the name that the text uses more often stays. */
@@ -222,7 +224,7 @@ function mergeWords(draft: Draft): void {
   for (const words of SAME) {
     const [kept, ...others] = [...new Set(draft.records.values())]
       .filter(({ name }) => words.test(name))
-      .sort((a, b) => b.said.length - a.said.length || a.order - b.order);
+      .sort((a, b) => Number(b.name === 'message') - Number(a.name === 'message') || b.said.length - a.said.length || a.order - b.order);
     for (const gone of others) absorb(draft, kept!, gone);
   }
 }

@@ -464,6 +464,25 @@ export interface ShareRule extends RuleBase {
   record: string;
 }
 
+/** Two people who are friends once the other has agreed; each sees only their own. */
+export interface FriendRule extends RuleBase {
+  kit: 'friend';
+}
+
+/** What one sends and another receives; the two see it, and the first role. */
+export interface SendingRule extends RuleBase {
+  kit: 'sending';
+  record: string;
+  /** Person fields of it: the owner, and to whom it goes. */
+  sender: string;
+  recipient: string;
+}
+
+/** Pages that are open show what others do as soon as it is done. */
+export interface LiveRule extends RuleBase {
+  kit: 'live';
+}
+
 /** Games that are played on the project's own pages. */
 export const GAME_NAMES = ['tic-tac-toe', 'memory-pairs', 'snake', '2048', 'hangman', 'rock-paper-scissors'] as const;
 export type GameName = (typeof GAME_NAMES)[number];
@@ -504,7 +523,10 @@ export type Rule =
   | NoticeRule
   | ImportRule
   | GameRule
-  | ShareRule;
+  | ShareRule
+  | FriendRule
+  | SendingRule
+  | LiveRule;
 export type KitName = Rule['kit'];
 
 /** A page beside those of records and rules. */

@@ -127,6 +127,8 @@ function ruleFaults(rule: Rule, records: readonly DesignRecord[]): string[] {
       return needs(rule.record, [rule.resource, rule.person, rule.rating, rule.text]);
     case 'comment':
       return [...needs(rule.record, [rule.resource, rule.person, rule.text]), ...needs(rule.of, [rule.until?.field])];
+    case 'sending':
+      return needs(rule.record, [rule.sender, rule.recipient]);
     case 'favourite':
       return needs(rule.record, [rule.resource, rule.person]);
     case 'tracking':

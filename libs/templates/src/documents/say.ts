@@ -87,6 +87,12 @@ function criterionOf(design: Design, rule: Rule): string {
       return `${'person' in rule.to ? 'Whoever it concerns' : capital(design.roles.find(({ slug }) => slug === (rule.to as { role: string }).role)?.plural.toLowerCase() ?? 'those in charge')} ${'person' in rule.to ? 'is' : 'are'} told within the application of ${a(one(rule.record))}`;
     case 'share':
       return `The page of each ${one(rule.record)} has its address to copy, to mail and to post`;
+    case 'friend':
+      return 'Two people are friends once one has asked and the other has agreed; either ends it, and nobody else sees it';
+    case 'sending':
+      return `${capital(many(rule.record))} ${are(rule.record)} seen by who sent and who received ${are(rule.record) === 'is' ? 'it' : 'them'}, and by nobody else`;
+    case 'live':
+      return 'Pages that are open show what others do as soon as it is done';
     case 'import':
       return `Rows of a CSV file become ${many(rule.record)}, each checked as a form is`;
   }

@@ -7,9 +7,11 @@ import { commentKit } from './comment/comment.kit.js';
 import { enquiryKit } from './enquiry/enquiry.kit.js';
 import { enrolmentKit } from './enrolment/enrolment.kit.js';
 import { favouriteKit } from './favourite/favourite.kit.js';
+import { friendKit } from './friend/friend.kit.js';
 import { gameKit } from './game/game.kit.js';
 import { importKit } from './import/import.kit.js';
 import { lifecycleKit } from './lifecycle/lifecycle.kit.js';
+import { liveKit } from './live/live.kit.js';
 import { loanKit } from './loan/loan.kit.js';
 import { lookupKit } from './lookup/lookup.kit.js';
 import { messageKit } from './message/message.kit.js';
@@ -20,6 +22,7 @@ import { publishKit } from './publish/publish.kit.js';
 import { quizKit } from './quiz/quiz.kit.js';
 import { reportKit } from './report/report.kit.js';
 import { reviewKit } from './review/review.kit.js';
+import { sendingKit } from './sending/sending.kit.js';
 import { shareKit } from './share/share.kit.js';
 import { surveyKit } from './survey/survey.kit.js';
 import { trackingKit } from './tracking/tracking.kit.js';
@@ -52,6 +55,9 @@ const KITS: Kit<never>[] = [
   gameKit,
   surveyKit,
   shareKit,
+  friendKit,
+  sendingKit,
+  liveKit,
 ];
 
 export const KIT_NAMES = KITS.map(({ name }) => name);

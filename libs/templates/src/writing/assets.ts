@@ -10,6 +10,8 @@ export interface Features {
   pages: boolean;
   people: boolean;
   uploads: boolean;
+  /** Pages show what others do as soon as it is done. */
+  live: boolean;
 }
 
 /** A file that is the same in every project, without the parts that this one has no use for. */

@@ -67,6 +67,7 @@ export function planOf(design: Design): Plan {
     people,
     pages,
     uploads: records.some(({ inputs }) => inputs.some(({ kind }) => kind === 'image' || kind === 'file')),
+    live: pages && design.rules.some(({ kit }) => kit === 'live') && records.some(({ inputs }) => inputs.length > 0),
     peoplePath: ['people', 'accounts', 'sign-ins'].find((path) => !isTaken(path))!,
   };
 }

@@ -8,6 +8,7 @@ import type { Ask, Judge, Scope, Verdict } from './claim.types.js';
 import { ofAlways, ofField, ofRecord, ofRule } from './pointers.js';
 import { aboutOf, fieldNamed, isEmpty, isField, recordsOf } from './things.js';
 import { hollow } from './lacking.js';
+import { isLive } from './live.js';
 import { assumed, built, missing, needsField, together, unknownActOn } from './verdicts.js';
 
 export const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s*\|\s*|\s*\n\s*/));
@@ -57,9 +58,10 @@ export function seen(ask: Ask, phrase: NounPhrase, scope: Scope): Verdict | unde
   // "Get alerts": they come by themselves, or not at all.
   if (/^(get|receive|obtain)$/.test(ask.verb ?? '') && /\b(alert|notification|reminder|notice)$/.test(nameOf(phrase)))
     return missing('Nothing that is written tells anybody of this; say of what, and when');
-  const isLive = phrase.adjectives.includes('real-time') || /\breal-?time\b/.test(phrase.name) || phrase.adjectives.includes('live');
-  if (isLive) return missing('A page shows what is so when it is opened; nothing that is written pushes it');
   const records = recordsOf(phrase, scope, clause.complements);
+  const isNow = phrase.adjectives.includes('real-time') || /\breal-?time\b/.test(phrase.name) || phrase.adjectives.includes('live');
+  if (isNow && (ask.verb === 'monitor' || !isLive(records, scope)))
+    return missing('A page shows what is so when it is opened; nothing that is written pushes it');
   if (records.length > 0) {
     // "Read comics online": there has to be something to read.
     const isRead = ask.verb === 'read' && clause.adverbs.includes('online');

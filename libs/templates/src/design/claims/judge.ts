@@ -10,13 +10,15 @@ import type { Ask, Judge, Scope, Verdict } from './claim.types.js';
 import { feature, possession } from './features.js';
 import { figures } from './figures.js';
 import { forbidden } from './forbidden.js';
+import { friends } from './friends.js';
 import { qualified } from './lacking.js';
 import { partial } from './leftover.js';
+import { isLive, ofLive } from './live.js';
 import { ofField, ofRule, ofStyle } from './pointers.js';
 import { byRule, byStep } from './rules-that.js';
 import { choose, givenAway, play, send, share, sortInto, track, upload } from './special-acts.js';
 import { recordsOf } from './things.js';
-import { told } from './told.js';
+import { MODELS, told } from './told.js';
 import { built, ignored, LEADS, missing, notKept, unknownAct, unknownActOn, wordsOf } from './verdicts.js';
 
 /** Each knows some acts; the first that answers decides. Rules come before plain keeping, which comes before looking on. */
@@ -30,6 +32,7 @@ const JUDGES: readonly Judge[] = [
   signIn,
   profile,
   people,
+  friends,
   lacking,
   possession,
   byRule,
@@ -55,8 +58,15 @@ const JUDGES: readonly Judge[] = [
 /** What became of one thing that a clause asks for, shown by what of the finished design does it, in each of its words. */
 export function judge(ask: Ask, scope: Scope): Verdict {
   const verdict = decided(ask, scope);
-  return verdict.outcome === 'BUILT' ? (partial(ask, verdict, scope) ?? verdict) : verdict;
+  if (verdict.outcome !== 'BUILT') return verdict;
+  return partial(ask, verdict, scope) ?? withLive(ask, verdict, scope);
 }
+
+/** What is asked for in real time is shown by what makes it so, too. */
+const withLive = ({ said: { clause } }: Ask, verdict: Verdict, scope: Scope): Verdict =>
+  /\b(real[- ]?time|instant(ly)?)\b/i.test(scope.draft.reading.text.slice(clause.from, clause.to))
+    ? built(...verdict.evidence, ...ofLive(scope))
+    : verdict;
 
 function decided(ask: Ask, scope: Scope): Verdict {
   for (const one of JUDGES) {
@@ -127,7 +137,9 @@ function leads({ verb, object, said }: Ask, scope: Scope): Verdict | undefined {
 const PROVIDERS =
   /\b(wechat|alipay|paypal|stripe|unionpay|apple|google|facebook|weibo) ?(pay|payments?|log-?in|share|sharing|sheets?|drive|groups?|moments|maps?)\b/i;
 
-const MODELS = /\b(AI|artificial intelligence|chat ?bot|large language model|LLM|GPT)\b/i;
+/** What would have to be computed, heard or measured all the time. */
+const NEVER_LIVE = /\b(preview|adjustment|translation|recognition|navigation|monitoring|positioning|location|voice|video|audio|stream\w*|rendering|analysis|processing)\b/;
+const UNPUSHED = 'A page shows what is so when it is opened; nothing that is written pushes it';
 
 /** What no template writes, in the words of the verb with its object, also where several verbs share that. */
 function beyond({ verb, object, said: { clause, sentence } }: Ask, scope: Scope): Verdict | undefined {
@@ -145,7 +157,8 @@ function beyond({ verb, object, said: { clause, sentence } }: Ask, scope: Scope)
     /^(send|receive|view|see|display|show|update|monitor|get)$/.test(verb ?? '') &&
     (/\b(in real[- ]time|real-time)$/.test(`${complements} ${clause.adverbs.join(' ')}`.trim()) ||
       (verb === 'update' && /\bupdat\w+ [^,;]*\bin real[- ]time\b/i.test(sentence.text)));
-  if (isPushed) return missing('A page shows what is so when it is opened; nothing that is written pushes it');
+  if (object && /\breal[- ]?time\b/i.test(object.text) && NEVER_LIVE.test(nameOf(object))) return missing(UNPUSHED);
+  if (isPushed && !isLive(object ? recordsOf(object, scope) : [], scope)) return missing(UNPUSHED);
   const isKept =
     object &&
     !/^(edit|process|convert|generate)$/.test(verb ?? '') &&

@@ -1,6 +1,7 @@
 import type { NounPhrase } from '../../reading/reading.types.js';
 import type { DesignRecord, Rule } from '../design.types.js';
 import type { Scope, Verdict } from './claim.types.js';
+import { isLive, REAL_TIME } from './live.js';
 import { missing } from './verdicts.js';
 
 /** What an adjective asks for beyond the thing itself. */
@@ -11,7 +12,7 @@ export const QUALIFIED =
 export function qualified(phrase: NounPhrase, records: readonly DesignRecord[], scope: Scope): Verdict | undefined {
   for (const adjective of phrase.adjectives) {
     const word = adjective.toLowerCase();
-    if (!QUALIFIED.test(word)) continue;
+    if (!QUALIFIED.test(word) || (REAL_TIME.test(word) && isLive(records, scope))) continue;
     const isShown = records.some(
       (record) =>
         record.name.toLowerCase().includes(word) ||

@@ -8,6 +8,7 @@ import { isApplicationOf } from './audiences.js';
 import type { Ask, Scope, Verdict } from './claim.types.js';
 import { CHANNEL, FRAME, FUNCTIONAL, IDLE_ADVERB, PLAIN } from './frame-words.js';
 import { QUALIFIED } from './lacking.js';
+import { isLive, REAL_TIME } from './live.js';
 import { DOES, tablesOf } from './rules-that.js';
 import { recordsOf } from './things.js';
 import { ACTS } from '../features.js';
@@ -31,6 +32,7 @@ function unshown({ object }: Ask, shown: Shown, scope: Scope): Verdict | undefin
   const isOfRule = shown.pointed.length > 0;
   const asks = (word: string): boolean => {
     const lower = word.toLowerCase();
+    if (REAL_TIME.test(lower) && isLive(shown.records, scope)) return false;
     if (FUNCTIONAL.test(lower)) return !isListed(lower, shown.rules);
     if (lower === 'available' && TAKEN.test(nameOf(object))) return !isAnswered(lower, [near]) && !shown.rules.some(({ kit }) => kit === 'booking');
     if (!isKept || PLAIN.has(lower) || isAnswered(lower, [near, ROLE_WORDS])) return false;
@@ -100,6 +102,7 @@ function unmannered({ said }: Ask, verdict: Verdict, shown: Shown, scope: Scope)
   const lost = /\bin real[- ]time\b/i.exec(text.slice(said.clause.from, said.clause.to))?.[0].toLowerCase();
   for (const adverb of [...said.clause.adverbs, ...(lost ? [lost] : []), ...(/ly$/.test(before) ? [before] : [])]) {
     const word = adverb.toLowerCase();
+    if (/real[- ]time|^instantly$/.test(word) && isLive(shown.records, scope)) continue;
     if (IDLE_ADVERB.has(word) || !/ly$|offline|remotely|in real[- ]time/.test(word)) continue;
     if (/^automatically$/.test(word) && isByItself) continue;
     if (PERIODS.test(word) && shown.rules.some(({ kit }) => kit === 'report' || kit === 'tracking')) continue;
@@ -150,9 +153,12 @@ function isTold(preposition: string, phrase: NounPhrase, { verb }: Ask, shown: S
     if (!shown.rules.some(({ kit }) => kit === 'message') || !/messages?$/.test(phrase.name)) return false;
   }
   if (/^(above|below|over|under|between|beyond)$/.test(preposition) && shown.records.some(isBounded)) return true;
+  if (REAL_TIME.test(phrase.name)) return isLive(shown.records, scope);
   const count = phrase.count ?? phrase.name;
   if (/\d/.test(count)) return isNumbered(count, shown);
-  if (phrase.adjectives.some((word) => FUNCTIONAL.test(word.toLowerCase()))) return false;
+  if (phrase.adjectives.some((word) => FUNCTIONAL.test(word.toLowerCase()) && !(REAL_TIME.test(word) && isLive(shown.records, scope))))
+    return false;
+  if (lacksVoice(phrase)) return false;
   if (preposition === 'for' && !isEach && !ACTS.test(nameOf(phrase))) return true;
   if (preposition === 'of' && !isKeptOf(shown)) return true;
   if (isSomebody(nameOf(phrase)) || recordsOf(phrase, scope).length > 0) return true;
@@ -162,6 +168,9 @@ function isTold(preposition: string, phrase: NounPhrase, { verb }: Ask, shown: S
     .split(' ')
     .every((word) => FRAME.has(word) || PLAIN.has(word) || isPerson(word) || isAnswered(word, stems));
 }
+
+/** "For voice chat": written words are none. */
+const lacksVoice = (phrase: NounPhrase): boolean => /\b(voice|video|audio) (chat|call|message|communication|meeting)$/.test(nameOf(phrase));
 
 const isBounded = ({ fields }: DesignRecord): boolean => fields.some(({ min, max }) => min !== undefined || max !== undefined);
 

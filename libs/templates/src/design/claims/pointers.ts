@@ -25,7 +25,8 @@ export function ofRule(design: Design, rule: Rule): PhraseEvidence[] {
   const i = design.rules.indexOf(rule);
   if (i < 0) return [];
   const record = 'record' in rule ? design.records.find(({ table }) => table === rule.record) : undefined;
-  return [{ kind: 'RULE', target: `/design/rules/${i}`, label: labelOf(rule, design) }, ...(record ? [testsOf(record)] : [])];
+  const tests = record ? testsOf(record) : OWN_TESTS[rule.kit];
+  return [{ kind: 'RULE', target: `/design/rules/${i}`, label: labelOf(rule, design) }, ...(tests ? [tests] : [])];
 }
 
 export function ofRole(design: Design, slug: string): PhraseEvidence[] {
@@ -58,6 +59,12 @@ export function labelOf(rule: Rule, { records }: Pick<Design, 'records'>): strin
       return sentenceCase(parts(rule.name).join(' '));
   }
 }
+
+/** Of rules that are about no record. */
+const OWN_TESTS: Partial<Record<Rule['kit'], PhraseEvidence>> = {
+  friend: { kind: 'TEST', target: 'test/friends.test.ts', label: 'Tests of friends' },
+  live: { kind: 'TEST', target: 'test/changes.test.ts', label: 'Tests of changes' },
+};
 
 const testsOf = (record: DesignRecord): PhraseEvidence => ({
   kind: 'TEST',

@@ -39,6 +39,7 @@ export const DOES: Partial<Record<KitName, { verbs: RegExp; nouns: RegExp }>> = 
     nouns:
       /\b(messages?|messaging|chats?|chatting|conversations?|inbox|direct message|communication|chat (history|records?)|message (history|records?))$/,
   },
+  sending: { verbs: /^(send|receive|give)$/, nouns: /\b(sending|receiving)$/ },
   notice: { verbs: /^(notify|remind|alert|inform)$/, nouns: /\b(notifications?|reminders?|alerts?|notices?)$/ },
   enquiry: {
     verbs: /^(contact|enquire|inquire|consult)$/,
@@ -102,6 +103,8 @@ function does(rule: Rule, ask: Ask, scope: Scope): boolean {
     // "Reply to comments" is no message.
     if (rule.kit === 'message' && /^(reply|respond)/.test(verb)) return isAbout(rule, records);
     if (rule.kit === 'message' && !object) return true;
+    // "Apply to speak" asks for a word, and for no place.
+    if (rule.kit === 'enrolment' && verb === 'apply' && !object) return false;
     if (rule.kit === 'payment' && /^(mark|note)$/.test(verb)) return /\bpaid\b/.test(said.sentence.text) && isAbout(rule, records);
     if (rule.kit === 'lookup' || rule.kit === 'booking') return isDone(rule, ask, scope, phrases, records);
     if (isAbout(rule, records)) return true;

@@ -229,10 +229,24 @@ export const choose: Judge = (ask, scope) => {
     : undefined;
 };
 
+/** "Send images": what goes with a message; emoji are written in it. */
+function withMessages(name: string, { design }: Scope): Verdict | undefined {
+  const rule = design.rules.find(({ kit }) => kit === 'message');
+  const record = rule?.kit === 'message' ? design.records.find(({ table }) => table === rule.record) : undefined;
+  if (!rule || !record) return undefined;
+  if (/^(emojis?|emoticons?|texts?)$/.test(name)) return built(...ofRule(design, rule));
+  const field = record.fields.find(({ kind }) => kind === 'file');
+  return field && /^(image|photo|picture|video|file|document|attachment|screenshot)s?$/.test(name)
+    ? built(...ofRule(design, rule), ...ofField(design, record, field))
+    : undefined;
+}
+
 /** Whatever is sent reaches somebody, by messages, notices or the form that visitors write in. */
 export const send: Judge = (ask, scope) => {
   const { verb, object, said } = ask;
   if (!verb || !/^(send|receive|exchange|get|communicate|contact)$/.test(verb)) return undefined;
+  const attached = object && verb !== 'get' ? withMessages(nameOf(object), scope) : undefined;
+  if (attached) return refusal('signed-in', actorsOf(said.clause, scope), scope) ?? attached;
   if (verb === 'contact' || verb === 'communicate') {
     const rule = scope.design.rules.find(({ kit }) => kit === 'message') ?? scope.design.rules.find(({ kit }) => kit === 'enquiry');
     if (rule && allows(rule.by, actorsOf(said.clause, scope), scope)) return built(...ofRule(scope.design, rule));

@@ -11,6 +11,8 @@ import { built, missing, wordsOf } from './verdicts.js';
 const EXACT: ReadonlySet<Rule['kit']> = new Set(['survey', 'game', 'notice', 'view', 'message', 'lookup']);
 /** A figure is answered for where it is asked for by how much it is. */
 const HOW_MUCH = /\b(how (many|much)|total|average|mean|sums?|most|least|highest|lowest|rank\w*|top \w+|leaderboards?)\b/i;
+/** What answers without being somebody. */
+export const MODELS = /\b(AI|artificial intelligence|chat ?bot|large language model|LLM|GPT)\b/i;
 const BOUND =
   /\b(zero|negative|positive|above|below|at least|at most|more than|less than|over|under|between|exceed\w*|minimum|maximum|\d+)\b/i;
 
@@ -29,8 +31,10 @@ export function told(ask: Ask, scope: Scope): Verdict | undefined {
   if (clause.objects.length <= 1 || hints.some(({ kind }) => kind === 'rule'))
     for (const hint of hints) {
       const rule = hint.kind === 'rule' ? design.rules.find(({ name }) => name === hint.name) : undefined;
+      // Whom one chats with is a person.
+      const isWithModel = rule?.kit === 'message' && MODELS.test(words);
       const isExact =
-        rule && (EXACT.has(rule.kit) ? clause.objects.length <= 1 || rule.kit === 'game' : rule.kit === 'report' && HOW_MUCH.test(words));
+        rule && !isWithModel && (EXACT.has(rule.kit) ? clause.objects.length <= 1 || rule.kit === 'game' : rule.kit === 'report' && HOW_MUCH.test(words));
       if (isExact) return built(...ofRule(design, rule));
     }
   return bounded(ask, scope, words);

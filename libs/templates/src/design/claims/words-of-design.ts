@@ -50,6 +50,8 @@ export const stemsOf = remember((text): readonly string[] =>
 const OF_KITS: Partial<Record<Rule['kit'], string>> = {
   message: 'private direct text mutual one-on-one unread new sent received instant',
   comment: 'message',
+  friend: 'list request mutual',
+  sending: 'sent received receive',
   enquiry: 'us message',
   loan: 'overdue due late outstanding current',
   booking: 'free vacant available open date time slot period calendar',

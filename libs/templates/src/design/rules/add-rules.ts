@@ -3,11 +3,14 @@ import { addBelongings } from './belongings.js';
 import { addBounds } from './bounds.js';
 import { addCalculators } from './calculators.js';
 import { addFigures } from './figures.js';
+import { addFriends } from './friends.js';
 import { addGames } from './games.js';
 import { addListViews } from './list-views.js';
+import { addLive } from './live.js';
 import { closeComments } from './opinions.js';
 import { addOverseers } from './overseers.js';
 import { addPayments } from './payments.js';
+import { addSending } from './sending.js';
 import { addShares } from './shares.js';
 import { addShop } from './shop.js';
 import { dropIdleRoles } from './idle-roles.js';
@@ -19,6 +22,7 @@ import { addUploads } from './uploads.js';
 /** Behaviour that a description asks for, each reader of verbs and wishes after those that it builds on. */
 export function addRules(plan: Plan): void {
   addBelongings(plan);
+  addFriends(plan);
   addUploads(plan);
   addGames(plan);
   addShop(plan);
@@ -26,6 +30,7 @@ export function addRules(plan: Plan): void {
   addLifecycles(plan);
   closeComments(plan);
   addTalk(plan);
+  addSending(plan);
   addPayments(plan);
   addCalculators(plan);
   addBounds(plan);
@@ -33,5 +38,6 @@ export function addRules(plan: Plan): void {
   addShares(plan);
   addOverseers(plan);
   addListViews(plan);
+  addLive(plan);
   dropIdleRoles(plan);
 }

@@ -24,6 +24,9 @@ const JOINED =
 /** A chat that one joins without words in it would be a name. */
 const isJoined = (name: string): boolean => JOINED.test(name) && !/\bchat\b/i.test(name);
 
+/** Whether words are written in it. */
+const isRoom = ({ rules }: Plan, { table }: DesignRecord): boolean => rules.some((rule) => rule.kit === 'comment' && rule.of === table);
+
 /** Nobody joins what they made themselves, such as a registration; in an activity of one, others take part. */
 export function isOwnOf(plan: Plan, { name, owner, access }: DesignRecord, by: readonly string[]): boolean {
   if (isJoined(name) && !(typeof access.read === 'object' && 'own' in access.read)) return false;
@@ -83,7 +86,7 @@ export function addEnrolment(
   if (plan.people.roles.length === 0 || plan.rules.some((rule) => rule.kit === 'enrolment' && rule.of === target.table))
     return note(plan, 'enrolment', target, said);
   const verb = act?.verb ?? (/\bparticipat/i.test(wished) ? 'participate' : 'register');
-  if (!isJoined(target.name)) return;
+  if (!isJoined(target.name) && !isRoom(plan, target)) return;
   const person = personField(plan, by);
   const access = tieAccess(plan, by);
   const name = TIE_NAMES[verb] ?? 'registration';

@@ -1,4 +1,4 @@
-import { capital, snake } from '../../knowledge/words.js';
+import { camel, capital, snake } from '../../knowledge/words.js';
 import type { DesignRecord, FavouriteRule, Field } from '../design.types.js';
 import type { Said } from '../draft.js';
 import type { Plan } from '../plan.types.js';
@@ -85,7 +85,7 @@ export function addComment(plan: Plan, target: DesignRecord, by: string[], said:
   plan.add(
     {
       kit: 'comment',
-      name: `${word === 'comment' ? 'commentOn' : `${word}To`}${target.className}`,
+      name: `${word === 'comment' ? 'commentOn' : `${camel(word)}To`}${target.className}`,
       by: tie.access.create,
       record: tie.table,
       of: target.table,

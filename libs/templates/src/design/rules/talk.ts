@@ -3,11 +3,13 @@ import type { DesignRecord, Field } from '../design.types.js';
 import type { Said } from '../draft.js';
 import { fieldOf } from '../field-of.js';
 import type { Plan } from '../plan.types.js';
+import { addAttachments } from './attachments.js';
 import { addNotice, dropNotices } from './notices.js';
 import { personField } from './parts.js';
 import { addComment } from './opinions.js';
 import { mainOf } from './parts.js';
 import { isSent } from './ties.js';
+import { addRooms } from './rooms.js';
 import { addSurvey, addSurveys, asksPreferences } from './surveys.js';
 import { accountForScores, addPoll, addQuiz, addVote } from './votes.js';
 
@@ -102,6 +104,8 @@ export function addTalk(plan: Plan): void {
       default:
     }
   }
+  addAttachments(plan);
+  addRooms(plan);
   dropNotices(plan);
   accountForScores(plan);
 }

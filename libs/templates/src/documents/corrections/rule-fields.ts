@@ -51,6 +51,10 @@ const PARTS: Readonly<Partial<Record<KitName, Part[]>>> = {
     ['person', 'record', 'needed'],
     ['text', 'record', 'needed'],
   ],
+  sending: [
+    ['sender', 'record', 'needed'],
+    ['recipient', 'record', 'needed'],
+  ],
   favourite: [
     ['resource', 'record', 'needed'],
     ['person', 'record', 'needed'],

@@ -64,7 +64,7 @@ function forgetInPages({ design }: Bench, { name, plural }: DesignRecord): void 
 }
 
 /** Kits that look at fields and fill none in. */
-const READING = new Set<KitName>(['view', 'report', 'lookup', 'notice', 'tracking', 'import', 'share']);
+const READING = new Set<KitName>(['view', 'report', 'lookup', 'notice', 'tracking', 'import', 'share', 'friend', 'live']);
 
 /**
  * Takes a rule out. Fields that it alone filled in are asked for from now on.

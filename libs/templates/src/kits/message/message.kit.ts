@@ -14,6 +14,7 @@ export const messageKit: Kit<MessageRule> = {
     const text =
       record.fields.find(({ kind, isInput }) => kind === 'long-text' && isInput) ??
       record.fields.find(({ kind, isInput }) => kind === 'text' && isInput);
+    const attached = record.inputs.find(({ kind }) => kind === 'file' || kind === 'image');
     const rest = record.inputs.filter((field) => field !== recipient && field !== text && field.required && field.kind !== 'boolean');
     if (!sender || !recipient || !text || rest.length > 0) return {};
     const at = record.fields.find(({ setTo }) => setTo === 'now')?.column ?? (record.hasCreatedAt ? 'created_at' : 'id');
@@ -57,7 +58,7 @@ export interface ConversationLine {
   at: string;
   isMine: boolean;
   isUnread: boolean;
-}
+${attached ? '  attachment: string | null;\n' : ''}}
 
 /** With whom the viewer has written, the latest first. */
 export function listConversations(database: Database, viewer: Viewer | undefined): Conversation[] {
@@ -87,7 +88,7 @@ export function readConversation(database: Database, viewer: Viewer | undefined,
   const lastSeen = (seen?.last_id as number | undefined) ?? 0;
   const rows = database
     .prepare(
-      \`SELECT id, ${sender.column} AS sender_id, ${text.column} AS text, ${at} AS at FROM ${record.sql}
+      \`SELECT id, ${sender.column} AS sender_id, ${text.column} AS text, ${at} AS at${attached ? `, ${attached.column} AS attachment` : ''} FROM ${record.sql}
         WHERE (${sender.column} = ?1 AND ${recipient.column} = ?2) OR (${sender.column} = ?2 AND ${recipient.column} = ?1) ORDER BY id\`,
     )
     .all(viewer.id, otherId);
@@ -97,7 +98,7 @@ export function readConversation(database: Database, viewer: Viewer | undefined,
   const name = other.name as string;
   const lines = rows.map((row) => {
     const isMine = row.sender_id === viewer.id;
-    return { id: row.id as number, author: isMine ? viewer.name : name, text: row.text as string, at: String(row.at), isMine, isUnread: !isMine && (row.id as number) > lastSeen };
+    return { id: row.id as number, author: isMine ? viewer.name : name, text: row.text as string, at: String(row.at), isMine, isUnread: !isMine && (row.id as number) > lastSeen${attached ? ', attachment: row.attachment as string | null' : ''} };
   });
   return { name, lines };
 }
@@ -132,7 +133,7 @@ export function conversationPage(request: WebRequest, otherId: number, name: str
     crumbs: [{ label: 'Conversations', href: '/${path}' }, { label: name }],
     body: html\`\${pageHead({ title: name })}\${thread(
       lines.map((line) => ({ ...line, at: relativeTime(line.at) })),
-      { action: \`/${path}/\${otherId}\`, label: 'Your message', submit: 'Send', name: '${text.prop}' },
+      { action: \`/${path}/\${otherId}\`, label: 'Your message', submit: 'Send', name: '${text.prop}'${attached ? `, file: '${attached.prop}'` : ''} },
     )}\`,
   });
 }
@@ -158,7 +159,7 @@ ${
     return page(conversationPage(request, idOf(request), name, lines));
   });
   router.post('/${path}/:id', (request) => {
-    ${name.create}(database, request.viewer, { ...request.body, ${recipient.prop}: idOf(request) }, clock);
+    ${attached ? `const sent = request.files['${attached.prop}'];\n    ` : ''}${name.create}(database, request.viewer, { ...request.body, ${attached ? `...(sent && { ${attached.prop}: keepFile(database, '${attached.prop}', sent, false) }), ` : ''}${recipient.prop}: idOf(request) }, clock);
     return redirect(\`/${path}/\${idOf(request)}\`);
   });
 `
@@ -235,7 +236,15 @@ ${
     ? `  assert.equal((await as(ana).post(\`/${path}/\${bo.id}\`, { ${text.prop}: 'More words to read' })).status, 303);
   assert.ok((await as(bo).get(\`/${path}/\${ana.id}\`)).text.includes('More words to read'));
   assert.equal((await as(bo).get('/${path}')).status, 200);
+${
+  attached
+    ? `  const address = 'https://example.org/notes.txt';
+  assert.equal((await as(ana).post(\`/${path}/\${bo.id}\`, { ${text.prop}: 'Words with a file', ${attached.prop}: address })).status, 303);
+  assert.equal(readConversation(database, bo, ana.id).lines.at(-1)!.attachment, address);
+  assert.ok((await as(bo).get(\`/${path}/\${ana.id}\`)).text.includes(\`href="\${address}"\`));
 `
+    : ''
+}`
     : ''
 }});
 `,

@@ -26,7 +26,7 @@ ${
     : ''
 }    ...(notice !== null && { notice: { text: notice.slice(0, 200), tone: 'good' as const } }),
     ...(crumbs && { crumbs }),
-  });
+${plan.live ? `    head: html\`<script src="/live.js" defer></script>\`,\n` : ''}  });
 }
 
 /** Of the entries that an address is below, the nearest is where one is. */

@@ -83,7 +83,7 @@ server.listen(config.port, config.host, () => {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {
-    server.close(() => {
+${plan.live ? '    endWaiting();\n' : ''}    server.close(() => {
       database.close();
       process.exit(0);
     });

@@ -19,7 +19,7 @@ export function serviceTests(plan: Plan, record: RecordPlan, kits: Contributions
 
 /** Whether some rows are there for their authors only. */
 export const hidesDrafts = (plan: Plan, record: RecordPlan): boolean =>
-  plan.people && plan.design.rules.some((rule) => rule.kit === 'publish' && rule.record === record.table);
+  plan.people && plan.design.rules.some((rule) => (rule.kit === 'publish' || rule.kit === 'sending') && rule.record === record.table);
 
 const one = (record: RecordPlan): string => lower(record.name);
 
