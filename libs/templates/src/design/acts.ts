@@ -1,3 +1,4 @@
+import { MOVING, SOUND } from '../shared/media.js';
 import { tableOf } from '../shared/table-of.js';
 import type { NounPhrase } from '../reading/reading.types.js';
 import { actedName, isOwnedByActs } from './acted-name.js';
@@ -269,6 +270,7 @@ const MAKING = new Set([
 ]);
 
 const OF = new Set(['of', 'for', 'on', 'about', 'to']);
+const PLAYING = new Set(['play', 'play back', 'listen', 'listen to', 'stream', 'watch']);
 
 function readActOn(draft: Draft, name: string, said: Said, people: string[], byApplication: boolean): void {
   const { clause } = said;
@@ -294,7 +296,9 @@ function readActOn(draft: Draft, name: string, said: Said, people: string[], byA
       )
         tie(draft, name, parent, said);
     }
-  record.evidence += (SHOWING.has(verb) ? 1.5 : KEEPS.has(verb) ? 2.5 : 2) * weightOf(verb, name);
+  // What people play is kept as a file; what a game plays behind them is not.
+  const isPlayed = PLAYING.has(verb) && !byApplication && (SOUND.test(name) || MOVING.test(name));
+  record.evidence += (SHOWING.has(verb) ? 1.5 : KEEPS.has(verb) ? 2.5 : 2) * (isPlayed ? 1 : weightOf(verb, name));
   // "book appointments with doctors": whoever is booked is kept, whether they have an account or not.
   if (BOOKING.has(verb))
     for (const { preposition, phrase } of clause.complements) {

@@ -111,7 +111,8 @@ function giveMedia(draft: Draft): void {
     const isPicture = MEDIA_KIND(one.name) === 'image';
     const acts = one.acts.filter(({ verb }) => KEEPING_MEDIA.has(verb));
     // "Users manage, tag and comment on photos": they are things of their own.
-    if (acts.length > 0 && isAbout(draft, one.name)) continue;
+    const isPlayed = acts.some(({ verb }) => /^(play|play back|watch|listen|listen to|stream)$/.test(verb));
+    if (acts.length > 0 && (isAbout(draft, one.name) || (isPlayed && CONTAINER.test(main.name)))) continue;
     draft.records.delete(one.name);
     const parent = [...one.parents.keys()].map((name) => draft.find(name)).find((found) => found && others.includes(found)) ?? main;
     if (acts.length > 0 || one.parents.size > 0) {
@@ -144,7 +145,15 @@ const KEEPING_MEDIA = new Set([
   'show',
   'watch',
   'create',
+  'play',
+  'play back',
+  'listen',
+  'listen to',
+  'stream',
 ]);
+/** Things in which others lie: what is played is what they hold. */
+const CONTAINER =
+  /\b(playlist|album|collection|library|category|channel|favou?rite|comment|review|history|membership|account|order|message)$/;
 /** Whether the first sentence, which says what is built, names it. */
 const isAbout = (draft: Draft, name: string): boolean => {
   const first = draft.reading.sentences[0]?.text.toLowerCase() ?? '';

@@ -71,6 +71,8 @@ export const nameOf = ({ isPronoun, refersTo, name, head }: NounPhrase): string 
 /** Whether a phrase means the application that is described. */
 export function isApplication(phrase: NounPhrase): boolean {
   if (phrase.isPronoun) return phrase.refersTo ? isApplication(phrase.refersTo) : phrase.head === 'it';
+  // "The site should have …": of many sites one would be "each".
+  if (phrase.name === 'site' && !phrase.isPlural && /^(the|this|our)$/i.test(phrase.determiner ?? '')) return true;
   return classifyNoun(phrase.head).class === 'application' || classifyNoun(phrase.head).class === 'interface';
 }
 

@@ -166,7 +166,13 @@ export const keep: Judge = (ask, scope) => {
   if (records.length > 0) return hollow(records, scope) ?? keptAll(ask, object, records, acts, scope);
   const named = fieldNamed(object, ask, scope);
   if (named && !REMOVING.has(verb)) return filledIn(ask, named.record, named.field, scope);
-  return undefined;
+  // "Manage data", "update the content": of what was spoken of.
+  const isSaid =
+    ask.said.clause.verb === verb &&
+    object.adjectives.length === 0 &&
+    /^(manage|maintain|update|edit|modify|delete|add|enter|input)$/.test(verb);
+  const about = isSaid && /^(data|information|content)$/.test(nameOf(object)) ? aboutOf(ask, scope)[0] : undefined;
+  return about && keptAll(ask, object, [about], acts, scope);
 };
 
 function keptAll(ask: Ask, phrase: NounPhrase, records: readonly DesignRecord[], acts: readonly Kept[], scope: Scope): Verdict {

@@ -1,7 +1,9 @@
 import { verbOf } from '../../knowledge/classify-noun.js';
 import { singular } from '../../knowledge/words.js';
+import { MOVING, SOUND } from '../../shared/media.js';
 import type { NounPhrase } from '../../reading/reading.types.js';
 import { wishOf, withoutWrapping } from '../features.js';
+import { CATEGORY } from '../rules/categories.js';
 import { lastOf, nameOf } from '../nouns.js';
 import { isProfile, profile, signInNoun } from './accounts.js';
 import { seen } from './acts.js';
@@ -9,13 +11,14 @@ import type { Ask, Judge, Scope, Verdict } from './claim.types.js';
 import { arranged, dashboard, isOf } from './figures.js';
 import { ofAlways, ofField, ofPage, ofRule, ofStyle } from './pointers.js';
 import { aboutOf, fieldNamed, recordNamed, recordsOf } from './things.js';
+import { FINE } from './qualities.js';
 import { byRule } from './rules-that.js';
 import { actorsOf, refusal } from './audiences.js';
 import { ASK_A_MODEL, assumed, built, fullName, missing } from './verdicts.js';
 
 /** What every written project has, from the start of its name. */
 const ALWAYS =
-  /^((data|simple|basic|clear|quick|fast|main|site|full-text|keyword|advanced|product|list|content|information|intuitive|easy|top|mobile|responsive) )*(search|search (bar|box|engine)|query|querying|inquiry|data (entry|display|query|viewing)|manual data entry|searching|filters?|filtering|sort|sorting|pagination|paging|browsing|csv exports?|csv downloads?|navigation|navigation (bar|menu)|menu|header|footer|dark mode|light mode|form validation|data validation|crud( operation)?s?|list view|detail view|detail page|list page|data (storage|persistence)|content display|information display|database|responsive (design|layout)|layout)$/;
+  /^((data|content|information) (management|maintenance|retrieval|browsing)( capabilit(y|ies))?|((data|simple|basic|clear|quick|fast|main|site|full-text|keyword|advanced|product|list|content|information|intuitive|easy|top|mobile|responsive) )*(search|search (bar|box|engine)|query|querying|inquiry|data (entry|display|query|viewing)|manual data entry|searching|filters?|filtering|sort|sorting|pagination|paging|browsing|csv exports?|csv downloads?|navigation|navigation (bar|menu)|menu|header|footer|(basic )?(error|exception|error and exception) handling|error (page|message|prompt|notification)s?|input validation|dark mode|light mode|form validation|data validation|crud( operation)?s?|list view|detail view|detail page|list page|data (storage|persistence)|content display|information display|database|responsive (design|layout)|layout))$/;
 const GUESSED = new Set(['about', 'faq', 'pricing', 'services', 'terms']);
 
 /** A noun that the application is to have, or a verb that says no more than that it has it. */
@@ -37,6 +40,7 @@ export const feature: Judge = (ask, scope) => {
     (recordNamed(bare, scope) ? undefined : (signInNoun(withoutWrapping(full), scope) ?? signInNoun(full, scope))) ??
     administration(full, scope) ??
     quality(full) ??
+    playback(name, scope) ??
     (isProfile(object) ? profile({ ...ask, verb: 'have' }, scope) : undefined) ??
     ofWish(object, bare, ask, scope) ??
     ((ALWAYS.test(withoutWrapping(full)) && !/^database./.test(full)) || ALWAYS.test(full) ? always(bare, ask, scope) : undefined) ??
@@ -48,12 +52,12 @@ export const feature: Judge = (ask, scope) => {
   );
 };
 
-const FINE =
-  /\b(user-friendly|friendly|simple|clean|responsive|intuitive|clear|concise|easy-to-use|accessible|good|mobile-friendly|adaptive)\b/;
-
 /** "A user-friendly interface", "good accessibility": what every page is measured by. */
 const quality = (name: string): Verdict | undefined =>
-  FINE.test(name) && /\b(interface|design|layout|navigation|accessibility|operation|usability|page layout)$/.test(name)
+  FINE.test(name) &&
+  /\b(interface|design|layout|navigation|navigation (menu|bar)|menu|structure|form|calls?[- ]to[- ]action|accessibility|operation|usability|page layout)s?$/.test(
+    name,
+  )
     ? built(...ofStyle('Every page: phones, keyboard, contrast'))
     : undefined;
 
@@ -152,6 +156,20 @@ function ofWish(phrase: NounPhrase, name: string, ask: Ask, scope: Scope): Verdi
 
 const PLAYED = /^(play|pause|stop|resume|rewind)$/;
 
+/** "Video playback": of whatever has something to play. */
+function playback(name: string, scope: Scope): Verdict | undefined {
+  const kind = /^(?:(video|audio|music|media|multimedia|online) )?playback$/.exec(name);
+  if (!kind) return undefined;
+  const wanted = kind[1] === 'video' ? [MOVING] : /^(audio|music)$/.test(kind[1] ?? '') ? [SOUND] : [MOVING, SOUND];
+  for (const record of scope.design.records) {
+    const field = record.fields.find(
+      (one) => one.kind === 'file' && wanted.some((media) => media.test(one.name) || (one.name === 'file' && media.test(record.table))),
+    );
+    if (field) return built(...ofField(scope.design, record, field));
+  }
+  return undefined;
+}
+
 const PLAIN_ACTS: readonly [RegExp, string][] = [
   [/\b(management|administration|maintenance|managing)$/, 'manage'],
   [/\b(search|retrieval|inquiry|enquiry|query|querying|look-?up|searching)$/, 'search'],
@@ -173,6 +191,10 @@ const PLAIN_ACTS: readonly [RegExp, string][] = [
 
 /** "Order tracking", "seat selection", "deletion of notes": the act is asked for, and judged as if a verb said it. */
 function activity(ask: Ask, phrase: NounPhrase, name: string, scope: Scope): Verdict | undefined {
+  const cancelled =
+    name === 'cancellation' &&
+    scope.design.rules.find((rule) => rule.kit === 'lifecycle' && rule.steps.some(({ to }) => /^cancell?ed$/.test(to)));
+  if (cancelled) return built(...ofRule(scope.design, cancelled));
   const of = phrase.complements.filter(({ preposition }) => /^(of|for|on)$/.test(preposition)).map((one) => one.phrase);
   const before = name.split(' ').slice(0, -1).join(' ');
   if (PLAYED.test(name))
@@ -182,12 +204,21 @@ function activity(ask: Ask, phrase: NounPhrase, name: string, scope: Scope): Ver
       object: undefined,
       said: { ...ask.said, clause: { ...ask.said.clause, verb: name, objects: [] } },
     });
-  const verb = PLAIN_ACTS.find(([pattern]) => pattern.test(name))?.[1] ?? verbOf(lastOf(name));
+  // "Information modification" is that of one's own.
+  if (/^(personal |user )?information (modification|editing|update)$/.test(name))
+    return profile({ ...ask, verb: 'edit', object: { ...phrase, name: 'personal information', adjectives: [] } }, scope);
+  // Sound and moving pictures are recorded by a machine, not entered.
+  const isRecorded = /\b(video|audio|voice|sound|screen|film) recording$/.test(name);
+  const verb = isRecorded ? 'record' : (PLAIN_ACTS.find(([pattern]) => pattern.test(name))?.[1] ?? verbOf(lastOf(name)));
   if (!verb) return undefined;
   // "Note search and deletion": of what was spoken of.
   const isPlain = PLAIN_ACTS.some(([pattern]) => pattern.test(name)) || /^(categori[sz]|classif|tag)/.test(verb);
   const isAdded = /^(add|create|perform|conduct|do)$/.test(ask.verb ?? '');
-  const about = before === '' && of.length === 0 && isPlain && !isAdded ? aboutOf(ask, scope)[0]?.name.toLowerCase() : undefined;
+  const sorted = /^(categori[sz]|classif)/.test(verb)
+    ? scope.design.records.find(({ fields }) => fields.some(({ name: one }) => CATEGORY.test(one)))
+    : undefined;
+  const about =
+    before === '' && of.length === 0 && isPlain && !isAdded ? (sorted ?? aboutOf(ask, scope)[0])?.name.toLowerCase() : undefined;
   if (before === '' && of.length === 0 && !about) return undefined;
   const objects = about
     ? [{ ...phrase, name: about, head: lastOf(about), text: about, adjectives: [] }]

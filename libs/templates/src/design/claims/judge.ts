@@ -6,6 +6,8 @@ import { nameOf } from '../nouns.js';
 import { comeIn, people, profile, signIn, signInNoun } from './accounts.js';
 import { find, keep, look, takeOut, words } from './acts.js';
 import { actorsOf, isApplicationOf, refusal } from './audiences.js';
+import { changes } from './changes.js';
+import { checkIns } from './check-ins.js';
 import type { Ask, Judge, Scope, Verdict } from './claim.types.js';
 import { feature, possession } from './features.js';
 import { figures } from './figures.js';
@@ -15,6 +17,7 @@ import { qualified } from './lacking.js';
 import { partial } from './leftover.js';
 import { isLive, ofLive } from './live.js';
 import { ofField, ofRule, ofStyle } from './pointers.js';
+import { qualities } from './qualities.js';
 import { byRule, byStep } from './rules-that.js';
 import { choose, givenAway, play, send, share, sortInto, track, upload } from './special-acts.js';
 import { recordsOf } from './things.js';
@@ -26,6 +29,7 @@ const JUDGES: readonly Judge[] = [
   told,
   forbidden,
   leads,
+  qualities,
   givenAway,
   beyond,
   asked,
@@ -33,6 +37,8 @@ const JUDGES: readonly Judge[] = [
   profile,
   people,
   friends,
+  checkIns,
+  changes,
   lacking,
   possession,
   byRule,

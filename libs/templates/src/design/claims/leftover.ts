@@ -36,7 +36,9 @@ function unshown({ object }: Ask, shown: Shown, scope: Scope): Verdict | undefin
     if (FUNCTIONAL.test(lower)) return !isListed(lower, shown.rules);
     if (lower === 'available' && TAKEN.test(nameOf(object))) return !isAnswered(lower, [near]) && !shown.rules.some(({ kit }) => kit === 'booking');
     if (!isKept || PLAIN.has(lower) || isAnswered(lower, [near, ROLE_WORDS])) return false;
-    if (QUALIFIED.test(lower) || isParticiple(lower)) return true;
+    if (QUALIFIED.test(lower)) return true;
+    // "Distributed databases", wherever they are named, are what such databases are called.
+    if (isParticiple(lower)) return own === undefined || mentionsOf(own, scope).length < 2 || !isAlways(lower, own, scope);
     if (isAnswered(lower, [stemsOfTopic(scope)])) return false;
     return own === undefined ? isOfRule : !isAlways(lower, own, scope);
   };
@@ -78,11 +80,13 @@ function isParticiple(word: string): boolean {
 
 /** What stands before every mention is the name of all of them: "part-time positions" of a site that has no others. */
 function isAlways(word: string, record: DesignRecord, scope: Scope): boolean {
-  const mentions = scope.draft.reading.sentences
+  return mentionsOf(record, scope).every((phrase) => phrase.text.toLowerCase().includes(word));
+}
+
+const mentionsOf = (record: DesignRecord, scope: Scope): NounPhrase[] =>
+  scope.draft.reading.sentences
     .flatMap(({ clauses }) => clauses.flatMap(phrasesIn))
     .filter((phrase) => !phrase.isPronoun && recordsOf(phrase, scope).includes(record));
-  return mentions.every((phrase) => phrase.text.toLowerCase().includes(word));
-}
 
 const phrasesIn = ({ subjects, objects, complements }: Clause): NounPhrase[] =>
   [...subjects, ...objects, ...complements.map(({ phrase }) => phrase)].flatMap(within);

@@ -36,6 +36,8 @@ export const upload: Judge = (ask, scope) => {
   const who = actorsOf(said.clause, scope);
   const kinds = /\b(image|photo|picture|photograph|avatar|logo|screenshot)s?$/.test(name)
     ? ['image']
+    : /\b(image|photo|picture)s? files?$/.test(name)
+      ? ['image', 'file']
     : TABLES.test(name) || /\b(video|audio|document|file|attachment|song|music|recording|pdf)s?$/.test(name)
       ? ['file']
       : ['file', 'image'];

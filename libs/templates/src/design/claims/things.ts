@@ -66,6 +66,13 @@ function meantBy(phrase: NounPhrase, scope: Scope, after: Ask['said']['clause'][
   const head = words.at(-1)!;
   if (words.length > 1 && KNOWN_OF.test(head)) return recordsNamed([words.slice(0, -1).join(' ')], scope);
   if (words.length > 1 && SAID_OF.test(head)) return [];
+  // "The list of metacomponents": whatever word it is, it is kept by now.
+  const before = KNOWN_OF.test(name) ? source.adjectives.at(-1) : undefined;
+  // "The novel list": of novels, whatever else the word can be.
+  const adjective = before && recordNamed(singular(before.toLowerCase()), scope);
+  if (adjective) return [adjective];
+  const listed = KNOWN_OF.test(name) ? source.complements.filter(({ preposition }) => preposition === 'of') : [];
+  if (listed.length > 0) return [...new Set(listed.flatMap((one) => recordsOf(one.phrase, scope)))];
   const found = recordsNamed(
     recordNamesOf(source, after).filter(
       (one) => !isActOf(one, name) && (isWithin(one, name) || KNOWN_OF.test(head) || isApplicationOf(source, scope)),

@@ -28,6 +28,12 @@ describe('taking part', () => {
     expect(rule('enrolment')).not.toHaveProperty('capacity');
   });
 
+  it('can be applied for, where others keep it', () => {
+    const { rule, phrase } = designed('A firm. The administrator adds parking spaces with a name. Employees apply for parking spaces.');
+    expect(rule('enrolment')).toMatchObject({ of: 'parking_space', verb: 'apply' });
+    expect(phrase('apply for').outcome).toBe('BUILT');
+  });
+
   it('in something is not the registration of users', () => {
     const { phrase } = designed(
       'A sailing site with user registration and login. Sailors join races. Each race has a name and a date. The organizer manages races.',

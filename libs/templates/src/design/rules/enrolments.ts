@@ -24,6 +24,9 @@ const JOINED =
 /** A chat that one joins without words in it would be a name. */
 const isJoined = (name: string): boolean => JOINED.test(name) && !/\bchat\b/i.test(name);
 
+/** What somebody else keeps can be applied for: loans, resources, licences. */
+const isOffered = ({ name, owner }: DesignRecord): boolean => !owner && !/\b(account|coupon|chat|message)\b/i.test(name);
+
 /** Whether words are written in it. */
 const isRoom = ({ rules }: Plan, { table }: DesignRecord): boolean => rules.some((rule) => rule.kit === 'comment' && rule.of === table);
 
@@ -86,7 +89,7 @@ export function addEnrolment(
   if (plan.people.roles.length === 0 || plan.rules.some((rule) => rule.kit === 'enrolment' && rule.of === target.table))
     return note(plan, 'enrolment', target, said);
   const verb = act?.verb ?? (/\bparticipat/i.test(wished) ? 'participate' : 'register');
-  if (!isJoined(target.name) && !isRoom(plan, target)) return;
+  if (!isJoined(target.name) && !isRoom(plan, target) && !(act?.verb === 'apply' && isOffered(target))) return;
   const person = personField(plan, by);
   const access = tieAccess(plan, by);
   const name = TIE_NAMES[verb] ?? 'registration';

@@ -69,7 +69,8 @@ export function mainOf(plan: Plan, isThing = false): DesignRecord | undefined {
         (rule) => 'record' in rule && rule.record === table && rule.kit !== 'lifecycle' && rule.kit !== 'report' && rule.kit !== 'view',
       ),
   );
-  return (isThing ? own.find(({ thing, owner }) => thing && !owner) : undefined) ?? own.find(({ owner }) => !owner) ?? own[0];
+  const things = own.some(({ table }) => table !== 'category') ? own.filter(({ table }) => table !== 'category') : own;
+  return (isThing ? things.find(({ thing, owner }) => thing && !owner) : undefined) ?? things.find(({ owner }) => !owner) ?? things[0];
 }
 
 /** Questions and answers of a survey or form are parts of it. */

@@ -55,7 +55,7 @@ function isByMakers(plan: Plan, { clause, sentence }: Said, object: NounPhrase):
 }
 
 function addShare(plan: Plan, record: DesignRecord | undefined, said: Said): void {
-  if (!record || !(record.access.read === 'everyone' || record.access.read === 'signed-in')) return;
+  if (!record || record.table === 'category' || !(record.access.read === 'everyone' || record.access.read === 'signed-in')) return;
   const known = plan.rules.find((rule) => rule.kit === 'share' && rule.record === record.table);
   if (known) return plan.draft.account.built(said.clause, { kind: 'rule', name: known.name });
   if (plan.rules.filter(({ kit }) => kit === 'share').length >= MOST) return;
