@@ -40,6 +40,8 @@ interface Outcome {
   built: number;
   assumed: number;
   notBuilt: number;
+  /** Of what is said to be built, what no test of the project is named for. */
+  unproven: number;
   passed: number;
   failed: number;
   starts: boolean;
@@ -128,6 +130,12 @@ async function rowsOf(outcomes: readonly Outcome[], onlyRead: boolean): Promise<
       '',
     ),
     line(
+      'phrases said to be built that no test of the project shows',
+      String(written.reduce((sum, { unproven }) => sum + unproven, 0)),
+      String(written.reduce((sum, { built }) => sum + built, 0)),
+      '0',
+    ),
+    line(
       'entities of a project (median)',
       median(({ entities }) => entities.length),
       '',
@@ -163,6 +171,7 @@ async function tryOne({ id, text }: Described, onlyRead: boolean): Promise<Outco
     built: 0,
     assumed: 0,
     notBuilt: 0,
+    unproven: 0,
     passed: 0,
     failed: 0,
     starts: false,
@@ -185,6 +194,13 @@ async function tryOne({ id, text }: Described, onlyRead: boolean): Promise<Outco
     if (faults.length > 0) throw new Error(faults.join('; '));
     const files = blueprint.files.map(({ path }) => ({ path, text: templates.file(subject, blueprint, path)! }));
     outcome.writeMs = performance.now() - writing;
+    const tests = new Set(files.filter((file) => file.text.includes('\ntest(')).map(({ path }) => path));
+    outcome.unproven = understanding.phrases.filter(
+      (phrase) =>
+        phrase.outcome === 'BUILT' &&
+        phrase.text.trim() &&
+        !phrase.evidence.some(({ kind, target }) => kind === 'TEST' && tests.has(target)),
+    ).length;
     outcome.entities = blueprint.entities.map(({ name }) => name).filter((name) => name !== 'User account');
     if (onlyRead) return outcome;
     for (const file of files) {

@@ -1,6 +1,7 @@
 import { blueprintOf } from '../documents/blueprint.js';
 import { designFaults } from '../documents/design-faults.js';
 import { understandingDocument } from '../documents/understanding.js';
+import { writeProject } from '../writing/write-project.js';
 import { sequence } from '../shared/sequence.testing.js';
 import type { Audience, Design, DesignRecord } from './design.types.js';
 import { designOf } from './design-of.js';
@@ -83,6 +84,19 @@ describe('designs of any mixture of wishes', () => {
           expect({ target, found: at(blueprint, target) !== undefined }).toEqual({ target, found: true });
     }
     expect(understandingDocument(design, understanding)).toContain('# What was understood');
+  });
+
+  it.each(Object.entries(WISHES))('show each phrase that is built by a test of the project: %s', (_name, text) => {
+    const { design, understanding } = designOf('Wish', text);
+    const tests = new Set(
+      writeProject(design)
+        .filter((file) => file.path.endsWith('.test.ts') && file.render().includes('\ntest('))
+        .map(({ path }) => path),
+    );
+    const unproven = understanding.phrases.filter(
+      ({ outcome, evidence }) => outcome === 'BUILT' && !evidence.some(({ kind, target }) => kind === 'TEST' && tests.has(target)),
+    );
+    expect(unproven.map((phrase) => phrase.text)).toEqual([]);
   });
 
   it('are the same for the same words', () => {

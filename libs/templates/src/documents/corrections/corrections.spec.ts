@@ -259,11 +259,11 @@ describe('corrections of rules', () => {
 });
 
 describe('corrections of the look', () => {
-  it('change the style sheet alone', () => {
-    expect(differing({ do: 'set-look', component: '#aa3300' })).toEqual(['~ src/web/look/style.ts']);
-    expect(own(differing({ do: 'set-look', mood: 'bold', background: null, isDark: true })).every((path) => path.includes('look/'))).toBe(
-      true,
-    );
+  it('change the style sheet, and the test that names its colours', () => {
+    expect(differing({ do: 'set-look', component: '#aa3300' })).toEqual(['~ src/web/look/style.ts', '~ test/web.test.ts']);
+    expect(
+      own(differing({ do: 'set-look', mood: 'bold', background: null, isDark: true })).every((path) => /look\/|test\/web/.test(path)),
+    ).toBe(true);
     expect(faultOf({ do: 'set-look', component: 'red' })).toMatchObject({ place: 'look/component' });
   });
 });

@@ -1,6 +1,7 @@
 import type { Contributions } from '../../kits/kit.js';
 import { quote } from '../code.js';
 import type { Plan } from '../plan.js';
+import { styleFile } from '../style/style-file.js';
 
 /** test/web.test.ts: what every address has in common. */
 export function webTests(plan: Plan, kits: Contributions): string {
@@ -67,7 +68,7 @@ test('given the style sheet is known, it is not sent again', async (t) => {
   assert.equal((await as().get('/style.css', { 'if-none-match': first.headers.get('etag')! })).status, 304);
 });
 
-test('the examples fill every page', async (t) => {
+${coloursTest(plan)}test('the examples fill every page', async (t) => {
   const database = freshDatabase();
 ${takesBodies ? '  assert.equal(seed(database, clock), true);\n  assert.equal(seed(database, clock), false);\n' : ''}  const { as } = await startApp(t, database);
 ${plan.people ? `  const viewer = firstPerson(database);\n` : ''}  for (const path of ['/'${plan.records
@@ -96,4 +97,18 @@ test('given nobody is signed in, the start page says what this is', async (t) =>
 }`
     : ''
 }`;
+}
+
+/** Colours that were asked for stand in the style sheet as they were named. */
+function coloursTest({ design: { style } }: Plan): string {
+  const tokens = styleFile(style);
+  const asked = [style.background, style.component].filter((colour): colour is string => colour !== undefined && tokens.includes(colour));
+  if (asked.length === 0) return '';
+  return `test('given colours were asked for, pages have them', async (t) => {
+  const { as } = await startApp(t);
+  const { text } = await as().get('/style.css');
+  for (const colour of [${asked.map((colour) => `'${colour}'`).join(', ')}]) assert.ok(text.includes(\`: \${colour};\`), colour);
+});
+
+`;
 }
