@@ -1,3 +1,4 @@
+import { writeProject } from '../../writing/write-project.js';
 import { designed } from './designed.testing.js';
 
 describe('rooms', () => {
@@ -9,6 +10,13 @@ describe('rooms', () => {
     expect(rule('comment')).toMatchObject({ of: 'group_chat' });
     expect(rule('enrolment')).toMatchObject({ of: 'group_chat', verb: 'join' });
     for (const words of ['create group chats', 'join group chats', 'view chat history']) expect(phrase(words).outcome).toBe('BUILT');
+  });
+
+  it('say on their pages who is in them, and in no list of their own', () => {
+    const { design } = designed('A chat site. Users send messages to others, create group chats and join group chats.');
+    const text = (path: string): string => writeProject(design).find((file) => file.path === path)!.render();
+    expect(text('src/pages/layout.ts')).not.toContain("'/memberships'");
+    expect(text('src/pages/group-chats.ts')).toContain("heading: 'Memberships'");
   });
 
   it('are there where only a noun asks for them', () => {

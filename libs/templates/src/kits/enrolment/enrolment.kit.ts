@@ -6,6 +6,8 @@ import { stillCounts, tieOf, valueIn, type Tie } from '../tie.js';
 import { slugOf } from '../view/view.kit.js';
 import { enrolmentTests } from './enrolment-tests.js';
 
+const ROOM = /(^|_)(chat|chat_group|chat_?room|channel)$/;
+
 /** Somebody is in something, once, while there is room. */
 export const enrolmentKit: Kit<EnrolmentRule> = {
   name: 'enrolment',
@@ -23,6 +25,8 @@ export const enrolmentKit: Kit<EnrolmentRule> = {
     const name = names(record);
     return {
       tables: [],
+      // Who is in a chat stands on its page; nobody looks for a list of that.
+      subordinate: ROOM.test(of.table) ? [record.table] : [],
       properties: { [of.table]: `  /** ${record.plural} of it. */\n  ${count}: number;\n` },
       columns: {
         [of.table]: [
