@@ -1,4 +1,11 @@
-import type { Blueprint, BlueprintFile, CommunicationSchema, DevelopmentPlan, TechnicalArchitecture } from '@millwright/domain';
+import {
+  criteriaOf,
+  type Blueprint,
+  type BlueprintFile,
+  type CommunicationSchema,
+  type DevelopmentPlan,
+  type TechnicalArchitecture,
+} from '@millwright/domain';
 import type { Prompt } from '@millwright/integrations';
 import Mustache from 'mustache';
 import { readFileSync } from 'node:fs';
@@ -58,7 +65,14 @@ export const architecturePrompt = (described: Described, plan: DevelopmentPlan):
   render('architecture', { ...about(described), plan });
 
 export const blueprintPrompt = (described: Described, plan: DevelopmentPlan, architecture: TechnicalArchitecture): Prompt =>
-  render('blueprint', { ...about(described), plan, architecture });
+  render('blueprint', {
+    ...about(described),
+    plan,
+    architecture,
+    criteria: criteriaOf(plan)
+      .map(({ id, text }) => `${id} ${text}`)
+      .join('\n'),
+  });
 
 /** What a README needs of a blueprint, and no more. */
 export const shortReadmePrompt = (described: Described, plan: DevelopmentPlan, blueprint: Blueprint): Prompt =>

@@ -134,13 +134,20 @@ export {
   FIELD_TYPES,
   FILE_ROLES,
   type Blueprint,
+  type BlueprintCriterion,
+  type BlueprintEndpoint,
   type BlueprintEntity,
   type BlueprintField,
   type BlueprintFile,
+  type BlueprintPackage,
+  type BlueprintPage,
+  type BlueprintTable,
   type FieldType,
   type FileRole,
+  type NamedValue,
 } from './blueprint/blueprint.types.js';
 export { BLUEPRINT_SCHEMA, KEPT_BLUEPRINT_SCHEMA } from './blueprint/blueprint.schema.js';
+export { criteriaOf, type PlanCriterion } from './blueprint/criteria-of.js';
 export { blueprintFaults } from './blueprint/check-blueprint.js';
 export type {
   CommunicationMatrix,
