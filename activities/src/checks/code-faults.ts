@@ -1,11 +1,6 @@
 import type { Blueprint, BlueprintFile } from '@millwright/domain';
-import { posix } from 'node:path';
 import ts from 'typescript';
-
-const SCRIPT = /\.[cm]?[jt]sx?$/;
-const ENDINGS = ['', '.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs', '.json', '/index.ts', '/index.tsx', '/index.js'];
-// What compilers write next to or in place of a source.
-const SOURCE_OF: Readonly<Record<string, string[]>> = { '.js': ['.ts', '.tsx'], '.mjs': ['.mts'], '.cjs': ['.cts'], '.jsx': ['.tsx'] };
+import { isScript, resolveImport } from './module-paths.js';
 
 const read = (file: BlueprintFile, text: string): ts.SourceFile => ts.createSourceFile(file.path, text, ts.ScriptTarget.ESNext, false);
 
@@ -17,7 +12,7 @@ const read = (file: BlueprintFile, text: string): ts.SourceFile => ts.createSour
  */
 export function syntaxFaults(file: BlueprintFile, text: string): string[] {
   if (file.path.endsWith('.json')) return jsonFaults(file.path, text);
-  if (!SCRIPT.test(file.path)) return [];
+  if (!isScript(file.path)) return [];
   return brokenLines(read(file, text));
 }
 
@@ -53,7 +48,7 @@ function brokenLines(source: ts.SourceFile): string[] {
  * @returns one sentence a fault; empty where all is well.
  */
 export function codeFaults(file: BlueprintFile, text: string, blueprint: Blueprint): string[] {
-  if (!SCRIPT.test(file.path)) return [];
+  if (!isScript(file.path)) return [];
   const source = read(file, text);
   const broken = brokenLines(source);
   if (broken.length > 0) return broken;
@@ -67,23 +62,14 @@ export function codeFaults(file: BlueprintFile, text: string, blueprint: Bluepri
 
 function importFaults(file: BlueprintFile, from: string, names: readonly string[], blueprint: Blueprint): string[] {
   if (!from.startsWith('.')) return [];
-  const target = resolveImport(file.path, from, blueprint);
+  const path = resolveImport(file.path, from, (one) => blueprint.files.some((other) => other.path === one));
+  const target = blueprint.files.find((other) => other.path === path);
   if (!target) return [`It imports "${from}", which is no file of the blueprint`];
   // Older blueprints and files without exports of their own say nothing about names.
-  if (!target.exports || target.exports.length === 0 || !SCRIPT.test(target.path)) return [];
+  if (!target.exports || target.exports.length === 0 || !isScript(target.path)) return [];
   return names
     .filter((name) => !target.exports!.includes(name))
     .map((name) => `It imports "${name}" from ${target.path}, which exports only ${target.exports!.join(', ')}`);
-}
-
-function resolveImport(path: string, from: string, blueprint: Blueprint): BlueprintFile | undefined {
-  const wanted = posix.join(posix.dirname(path), from);
-  const ending = posix.extname(wanted);
-  const candidates = [
-    ...ENDINGS.map((end) => wanted + end),
-    ...(SOURCE_OF[ending] ?? []).map((end) => wanted.slice(0, -ending.length) + end),
-  ];
-  return blueprint.files.find((file) => candidates.includes(file.path));
 }
 
 interface Import {
