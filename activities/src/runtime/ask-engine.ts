@@ -33,7 +33,7 @@ export async function askEngine(call: EngineCall, question: Question): Promise<A
       asked = prompt = question.shorter;
       raw = await wholeAnswer(asking, prompt, round);
     }
-    const judged = judgeAnswer(question, raw);
+    const judged = await judgeAnswer(question, raw);
     if (judged.answer && (!best || judged.answer.warnings.length < best.warnings.length)) best = judged.answer;
     if (best?.warnings.length === 0) return best;
     faults = judged.faults;

@@ -3,7 +3,7 @@ import { bareAnswer, jsonOf } from './join-answer.js';
 import type { Answer, Question } from './stage.js';
 
 /** An answer in its final form with what is open in it, or what keeps it from being one. */
-export function judgeAnswer(question: Question, raw: string): { answer?: Answer; faults: string[] } {
+export async function judgeAnswer(question: Question, raw: string): Promise<{ answer?: Answer; faults: string[] }> {
   let value: unknown;
   let text: string;
   const schema = question.accepts ?? question.schema;
@@ -25,6 +25,6 @@ export function judgeAnswer(question: Question, raw: string): { answer?: Answer;
   }
   const faults = question.check?.(value) ?? [];
   if (faults.length > 0) return { faults };
-  const warnings = question.advise?.(value) ?? [];
+  const warnings = (await question.advise?.(value)) ?? [];
   return { answer: { text, warnings }, faults: warnings };
 }

@@ -26,7 +26,7 @@ export interface Question {
   /** What a schema cannot say: faults of a parsed answer, one sentence each. With one of them it is no answer. */
   check?(answer: unknown): string[];
   /** Faults that are worth a repair; an answer that keeps them is taken, and they are told. */
-  advise?(answer: unknown): string[];
+  advise?(answer: unknown): string[] | Promise<string[]>;
 }
 
 /** A whole answer, and what is open in it. */

@@ -1,7 +1,9 @@
 import { NotFound, PATHS, PreconditionFailed, stageDocument } from '@millwright/domain';
+import { isDeclared } from '../checks/blueprint-faults.js';
 import { codeFaults, syntaxFaults } from '../checks/code-faults.js';
 import { filePrompt, shortFilePrompt } from '../prompts/prompts.js';
 import type { StageImplementation } from '../runtime/stage.js';
+import { fileAdvice, isOfModel } from './fit.js';
 import { describedBy, readBlueprint, readCommunicationSchema } from './paths.js';
 
 const check = stageDocument('BLUEPRINT', PATHS.blueprint)?.check;
@@ -30,9 +32,12 @@ export const codeStage: StageImplementation = {
       task: { kind: 'file', ...described, blueprint, file },
       prompt: filePrompt(described, blueprint, file, schema),
       shorter: shortFilePrompt(described, blueprint, file, schema),
-      // What nothing could load is no answer; what contradicts other files is told beside it.
+      // What nothing could load is no answer; what contradicts what was declared is asked for again, and told beside it.
       check: (answer) => syntaxFaults(file, String(answer)),
-      advise: (answer) => codeFaults(file, String(answer), blueprint),
+      advise: (answer) =>
+        isOfModel(context) && isDeclared(blueprint)
+          ? fileAdvice(context, blueprint, file.path, String(answer))
+          : codeFaults(file, String(answer), blueprint),
     });
     return { drafts: [{ path: file.path, text: text.endsWith('\n') ? text : `${text}\n` }], warnings };
   },

@@ -1,7 +1,9 @@
 import { PROVENANCE_PATH, treeOf } from '@millwright/domain';
 import { DEFAULT_BRANCH, signProvenance, writeTree } from '@millwright/integrations';
 import { editsAtGates, mergeEdits } from '../repository/merge-edits.js';
-import type { Draft, StageImplementation } from '../runtime/stage.js';
+import type { Draft, StageContext, StageImplementation } from '../runtime/stage.js';
+import { isOfModel, projectAdvice } from './fit.js';
+import { readBlueprint } from './paths.js';
 
 export const repositoryStage: StageImplementation = {
   name: 'REPOSITORY',
@@ -26,6 +28,7 @@ export const repositoryStage: StageImplementation = {
       write: async (text) => await services.blobs.put(organizationId, Buffer.from(text, 'utf8')),
     });
     const files = new Map([...made, ...merged.changed].flatMap(([path, sha256]) => (sha256 === null ? [] : [[path, sha256] as const])));
+    const warnings = await openPoints(context, files, read);
     const { projectId, description } = subject;
     const provenance = await signProvenance(services.signer, ledger, {
       projectId,
@@ -53,6 +56,7 @@ export const repositoryStage: StageImplementation = {
     for (const [path, sha256] of merged.changed) if (sha256 !== null) drafts.push({ path, text: (await read(sha256)).toString('utf8') });
     return {
       drafts,
+      ...(warnings.length > 0 ? { warnings } : {}),
       repository: { headCommit, branch: DEFAULT_BRANCH },
       merged: {
         edits: merged.edits,
@@ -62,3 +66,16 @@ export const repositoryStage: StageImplementation = {
     };
   },
 };
+
+/** What is open in the files of the blueprint as they go into the repository. */
+async function openPoints(
+  context: StageContext,
+  files: ReadonlyMap<string, string>,
+  read: (sha256: string) => Promise<Buffer>,
+): Promise<string[]> {
+  if (!isOfModel(context)) return [];
+  const blueprint = await readBlueprint(context);
+  const written = blueprint.files.filter(({ path }) => files.has(path));
+  const texts = await Promise.all(written.map(async ({ path }) => [path, (await read(files.get(path)!)).toString('utf8')] as const));
+  return await projectAdvice(context, blueprint, new Map(texts));
+}

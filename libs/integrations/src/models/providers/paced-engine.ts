@@ -123,8 +123,21 @@ export class PacedEngine implements ModelEngine {
       case 'readme':
         return `# ${task.blueprint.project_name}\n\n${sentence(this.settings.tokens.readme)}\n`;
       case 'file':
+        if (task.file.role === 'test') return this.test(task.file.path);
         return `// ${task.file.path}\n// ${sentence(this.settings.tokens.file)}\n${(task.file.exports ?? ['name']).map((name) => `export const ${name} = ${JSON.stringify(task.file.path)};\n`).join('')}`;
     }
+  }
+
+  /** Of the one criterion of its plan. */
+  private test(path: string): string {
+    return [
+      `// ${path}`,
+      `// ${sentence(this.settings.tokens.file)}`,
+      `import assert from 'node:assert/strict';`,
+      `import { test } from 'node:test';`,
+      `export const name = ${JSON.stringify(path)};`,
+      `test('${ARRIVES}', () => assert.ok(name));\n`,
+    ].join('\n');
   }
 
   private plan(projectName: string, description: string): DevelopmentPlan {
@@ -133,7 +146,7 @@ export class PacedEngine implements ModelEngine {
       summary: `${description.slice(0, 200)} ${sentence(this.settings.tokens.plan)}`,
       goals: ['Be written at a set pace'],
       users: [{ name: 'Tester', description: 'Watches it being written' }],
-      features: [{ name: 'Pace', description: 'Text arrives slowly', acceptance: ['It arrives'] }],
+      features: [{ name: 'Pace', description: 'Text arrives slowly', acceptance: [ARRIVES] }],
       milestones: [{ name: 'Done', outcome: 'All text is there', features: ['Pace'] }],
       risks: [],
       open_questions: [],
@@ -167,17 +180,23 @@ export class PacedEngine implements ModelEngine {
       files: paths.map((path, i) => ({
         path,
         purpose: `File ${i + 1}`,
-        role: i === 0 ? 'entry' : 'library',
+        role: i === 0 ? 'entry' : i === files - 1 ? 'test' : 'library',
         component: 'Core',
         depends_on: i === 0 ? paths.slice(1, 4) : [],
         entities: [],
         exports: ['name'],
+        declarations: 'export const name: string;\n',
       })),
+      pages: [],
+      tables: [],
+      packages: [],
+      criteria: [{ id: '1.1', met_by: [paths[0]!], shown_by: { file: paths.at(-1)!, test: ARRIVES } }],
       scripts: {},
       environment: [],
     };
   }
 }
 
+const ARRIVES = 'It arrives';
 const WORDS = ['mill', 'wheel', 'grain', 'stone', 'water', 'sluice', 'shaft', 'gear'];
 const sentence = (tokens: number): string => Array.from({ length: Math.max(3, tokens) }, (_, i) => WORDS[i % WORDS.length]).join(' ');
