@@ -106,7 +106,7 @@ it('says of each file by which stage, attempt, engine, model and prompt it was m
   expect(origin('src/part-1/file-1.ts')).toMatchObject({
     stage: 'CODE',
     promptSha256: expect.stringMatching(/^[0-9a-f]{64}$/),
-    promptVersion: 'file-2',
+    promptVersion: 'file-3',
   });
   expect(origin('communication-schema.json')).toMatchObject({ stage: 'COMMUNICATION_SCHEMA' });
 });

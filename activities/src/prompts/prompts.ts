@@ -1,8 +1,8 @@
 import {
   criteriaOf,
+  cutText,
   type Blueprint,
   type BlueprintFile,
-  type CommunicationSchema,
   type DevelopmentPlan,
   type TechnicalArchitecture,
 } from '@millwright/domain';
@@ -10,8 +10,11 @@ import type { Prompt } from '@millwright/integrations';
 import Mustache from 'mustache';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { agreedWith, ownRecord, sharedBy, shortlySharedBy, type FileMaterial } from './agreed.js';
 
 const FOLDER = join(import.meta.dirname, '../../prompts');
+// Of a project's description, in characters, where a model reads little at once.
+const SHORT_DESCRIPTION = 600;
 const SECTION = /^<!-- (context|task) -->$/m;
 
 export const PROMPT_NAMES = ['plan', 'architecture', 'blueprint', 'readme', 'file', 'revision'] as const;
@@ -88,30 +91,21 @@ export const shortReadmePrompt = (described: Described, plan: DevelopmentPlan, b
 export const readmePrompt = (described: Described, plan: DevelopmentPlan, blueprint: Blueprint): Prompt =>
   render('readme', { ...about(described), plan, blueprint });
 
-/** The blueprint is shared by all files, and cached by providers that can; what is said of one file comes after it. */
-export function filePrompt(described: Described, blueprint: Blueprint, file: BlueprintFile, schema: CommunicationSchema): Prompt {
-  return render('file', {
-    ...about(described),
-    blueprint,
-    path: JSON.stringify(file.path),
-    file,
-    neighbours: neighboursOf(blueprint, file, schema),
-  });
-}
+/** What files share comes first, and is cached by providers that can; what is said of one file comes after it. */
+export const filePrompt = (described: Described, material: FileMaterial, file: BlueprintFile): Prompt =>
+  fileQuestion(described, material, file, sharedBy(material));
 
-/** What a file has to agree with, and no more: names and paths of the others without what they do. */
-export function shortFilePrompt(described: Described, blueprint: Blueprint, file: BlueprintFile, schema: CommunicationSchema): Prompt {
-  const short = {
-    ...pick(blueprint, 'technologies', 'entities', 'scripts', 'environment'),
-    endpoints: blueprint.endpoints.map(({ method, path }) => `${method} ${path}`),
-    files: blueprint.files.map(({ path, exports }) => ({ path, exports: exports ?? [] })),
-  };
+/** The same where a model's context is short. */
+export const shortFilePrompt = (described: Described, material: FileMaterial, file: BlueprintFile): Prompt =>
+  fileQuestion({ ...described, description: cutText(described.description, SHORT_DESCRIPTION) }, material, file, shortlySharedBy(material));
+
+function fileQuestion(described: Described, material: FileMaterial, file: BlueprintFile, project: object): Prompt {
   return render('file', {
     ...about(described),
-    blueprint: short,
+    project,
     path: JSON.stringify(file.path),
-    file,
-    neighbours: neighboursOf(blueprint, file, schema),
+    file: ownRecord(file),
+    agreed: agreedWith(material, file),
   });
 }
 
@@ -123,17 +117,3 @@ export function revisionPrompt(prompt: Prompt, last: string, comment: string): P
 
 const pick = <T extends object, K extends keyof T>(from: T, ...keys: K[]): Pick<T, K> =>
   Object.fromEntries(keys.map((key) => [key, from[key]])) as Pick<T, K>;
-
-/** What a file has to do with others: those that it needs, those that need it, and how much hangs on it. */
-function neighboursOf(blueprint: Blueprint, file: BlueprintFile, schema: CommunicationSchema): object {
-  const needed = blueprint.files.filter(({ path }) => file.depends_on.includes(path));
-  const at = file.path.lastIndexOf('/');
-  const record = schema.directory_structure[at < 0 ? '.' : file.path.slice(0, at)]?.files[file.path.slice(at + 1)];
-  return {
-    imports_from: needed.map(({ path, purpose, exports }) => ({ path, purpose, exports: exports ?? [] })),
-    imported_by: blueprint.files.filter(({ depends_on }) => depends_on.includes(file.path)).map(({ path }) => path),
-    ...(record
-      ? { criticality: record.criticality, communicates: record.communicates, triggers: record.triggers, modifies: record.modifies }
-      : {}),
-  };
-}

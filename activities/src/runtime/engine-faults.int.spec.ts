@@ -66,7 +66,7 @@ const QUESTIONS: Record<TaskKind, { stage: EngineCall['stage']; ask(description:
     ask: (description) =>
       about(description, (d) => ({
         task: { kind: 'file', ...d, blueprint, file },
-        prompt: filePrompt(d, blueprint, file, generateCommunicationSchema(plan, architecture, blueprint)),
+        prompt: filePrompt(d, { plan, architecture, blueprint, schema: generateCommunicationSchema(plan, architecture, blueprint) }, file),
         advise: (answer) => codeFaults(file, String(answer), blueprint),
       })),
   },

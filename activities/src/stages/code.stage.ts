@@ -3,8 +3,9 @@ import { isDeclared } from '../checks/blueprint-faults.js';
 import { codeFaults, syntaxFaults } from '../checks/code-faults.js';
 import { filePrompt, shortFilePrompt } from '../prompts/prompts.js';
 import type { StageImplementation } from '../runtime/stage.js';
+import { computedFile } from './computed-files.js';
 import { fileAdvice, isOfModel } from './fit.js';
-import { describedBy, readBlueprint, readCommunicationSchema } from './paths.js';
+import { describedBy, readArchitecture, readBlueprint, readCommunicationSchema, readPlan } from './paths.js';
 
 const check = stageDocument('BLUEPRINT', PATHS.blueprint)?.check;
 
@@ -25,13 +26,25 @@ export const codeStage: StageImplementation = {
   },
   async perform(context) {
     const described = describedBy(context);
-    const [blueprint, schema] = await Promise.all([readBlueprint(context), readCommunicationSchema(context)]);
+    const [plan, architecture, blueprint, schema] = await Promise.all([
+      readPlan(context),
+      readArchitecture(context),
+      readBlueprint(context),
+      readCommunicationSchema(context),
+    ]);
     const file = blueprint.files.find(({ path }) => path === context.input.item);
     if (!file) throw new NotFound(`The file ${context.input.item} of the blueprint`);
+    // A person who sends one back wants it otherwise than it follows.
+    const computed = isOfModel(context) && !context.input.revision ? computedFile(blueprint, file.path) : undefined;
+    if (computed !== undefined) {
+      context.log.say('It follows from the blueprint, and nobody is asked for it');
+      return { drafts: [{ path: file.path, text: computed }] };
+    }
+    const material = { plan, architecture, blueprint, schema };
     const { text, warnings } = await context.ask(file.path, {
       task: { kind: 'file', ...described, blueprint, file },
-      prompt: filePrompt(described, blueprint, file, schema),
-      shorter: shortFilePrompt(described, blueprint, file, schema),
+      prompt: filePrompt(described, material, file),
+      shorter: shortFilePrompt(described, material, file),
       // What nothing could load is no answer; what contradicts what was declared is asked for again, and told beside it.
       check: (answer) => syntaxFaults(file, String(answer)),
       advise: (answer) =>

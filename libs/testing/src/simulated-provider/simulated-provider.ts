@@ -1,10 +1,11 @@
+import type { Blueprint, DevelopmentPlan, TechnicalArchitecture } from '@millwright/domain';
 import { OfflineEngine, PacedEngine, readPacedSettings, type ModelEngine, type ModelTask } from '@millwright/integrations';
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ORDERS, faultsIn, type FaultKind, type FaultRule, type TaskKind } from './faults.js';
-import { readTask } from './read-task.js';
+import { readTask, type SimulatedTask } from './read-task.js';
 import { shapeFor } from './strict.js';
 import type { Ask, Counted, Ending, WireFormat } from './wire.js';
 import { chatWire, type ChatFormats } from './wires/chat.js';
@@ -89,6 +90,8 @@ export class SimulatedProvider {
   readonly settings: SimulatedSettings;
   private readonly met = new Map<string, number>();
   private readonly cached = new Set<string>();
+  /** By name and description of their projects. */
+  private readonly blueprints = new Map<string, Blueprint>();
   private readonly server: Server;
   private engine: ModelEngine;
 
@@ -282,7 +285,7 @@ export class SimulatedProvider {
   /** The text of an answer, as far as it goes. */
   private async write(
     ask: Ask,
-    task: ModelTask | undefined,
+    task: SimulatedTask | undefined,
     fault: Meets | undefined,
   ): Promise<{ text: string; tokens: number; ending: Ending }> {
     if (fault === 'refusal') return { text: 'I cannot help with that request.', tokens: 8, ending: 'refusal' };
@@ -306,8 +309,27 @@ export class SimulatedProvider {
     return { text, tokens: limit, ending: 'length' };
   }
 
-  private async fullAnswer(ask: Ask, task: ModelTask | undefined): Promise<string> {
-    if (!task) return ask.schema ? '{}' : 'I am a simulated provider and know only the questions of Millwright.';
+  private async fullAnswer(ask: Ask, asked: SimulatedTask | undefined): Promise<string> {
+    if (!asked) return ask.schema ? '{}' : 'I am a simulated provider and know only the questions of Millwright.';
+    let text = await this.answerTo(asked.kind === 'file' ? { ...asked, blueprint: await this.blueprintOf(asked) } : asked);
+    const project = `${asked.projectName}\n${asked.description}`;
+    if (asked.kind === 'blueprint') this.blueprints.set(project, JSON.parse(text) as Blueprint);
+    if (asked.kind === 'readme') this.blueprints.set(project, asked.blueprint);
+    text = withReview(text, ask.prompt);
+    if (ask.schema) return JSON.stringify(shapeFor(ask.schema, JSON.parse(text)), null, this.settings.answers === 'offline' ? 2 : 0);
+    return text;
+  }
+
+  /** What a file's prompt leaves out: as it was last seen, with people's changes, or as it was answered. */
+  private async blueprintOf({ projectName, description, blueprint }: Extract<SimulatedTask, { kind: 'file' }>): Promise<Blueprint> {
+    const known = blueprint ?? this.blueprints.get(`${projectName}\n${description}`);
+    if (known) return known;
+    const plan = JSON.parse(await this.answerTo({ kind: 'plan', projectName, description })) as DevelopmentPlan;
+    const architecture = JSON.parse(await this.answerTo({ kind: 'architecture', projectName, description, plan })) as TechnicalArchitecture;
+    return JSON.parse(await this.answerTo({ kind: 'blueprint', projectName, description, plan, architecture })) as Blueprint;
+  }
+
+  private async answerTo(task: ModelTask): Promise<string> {
     let text = '';
     const stage = 'DEV_PLAN';
     const request = {
@@ -320,8 +342,6 @@ export class SimulatedProvider {
       attempt: 1,
     } as const;
     for await (const event of this.engine.answer(request, new AbortController().signal)) if (event.type === 'text') text += event.text;
-    text = withReview(text, ask.prompt);
-    if (ask.schema) return JSON.stringify(shapeFor(ask.schema, JSON.parse(text)), null, this.settings.answers === 'offline' ? 2 : 0);
     return text;
   }
 
@@ -361,7 +381,7 @@ export class SimulatedProvider {
 interface Answering {
   wire: WireFormat;
   ask: Ask;
-  task: ModelTask | undefined;
+  task: SimulatedTask | undefined;
   call: SimulatedCall;
   fault: Meets | undefined;
   response: ServerResponse;
