@@ -1,7 +1,7 @@
 import { BLUEPRINT_SCHEMA, PATHS, stageDocument, type Blueprint } from '@millwright/domain';
 import { blueprintPrompt } from '../prompts/prompts.js';
 import type { StageImplementation } from '../runtime/stage.js';
-import { blueprintAdvice } from './fit.js';
+import { blueprintAdvice, warmChecks } from './fit.js';
 import { describedBy, readArchitecture, readPlan } from './paths.js';
 
 const { schema, check } = stageDocument('BLUEPRINT', PATHS.blueprint)!;
@@ -11,6 +11,7 @@ export const blueprintStage: StageImplementation = {
   async perform(context) {
     const described = describedBy(context);
     const [plan, architecture] = await Promise.all([readPlan(context), readArchitecture(context)]);
+    warmChecks(context);
     const { text: answer, warnings } = await context.ask(PATHS.blueprint, {
       task: { kind: 'blueprint', ...described, plan, architecture },
       prompt: blueprintPrompt(described, plan, architecture),

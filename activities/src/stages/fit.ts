@@ -16,6 +16,11 @@ export function isOfModel({ input, services, subject }: StageContext): boolean {
   return known?.info.host !== 'built-in';
 }
 
+/** Begins the thread of the checks while a model still writes. */
+export function warmChecks(context: StageContext): void {
+  if (isOfModel(context)) void faultsApart(context, { kind: 'warm' });
+}
+
 /** What does not fit in an answered blueprint, one sentence each. */
 export async function blueprintAdvice(context: StageContext, blueprint: Blueprint): Promise<string[]> {
   if (!isOfModel(context)) return [];
