@@ -20,7 +20,11 @@ function answers({ method, path }: Route, endpoint: BlueprintEndpoint, own: read
   if (isServed(has, wants) && isServed(wants, has)) return true;
   const mounted = has.startsWith(HOLE) ? has.slice(HOLE.length) : has;
   if (mounted.length > 1) return wants.endsWith(mounted);
-  return has.startsWith(HOLE) || !own.some((one) => one.path === '/' && one.method === endpoint.method);
+  // The address below which it is mounted itself, which is the shortest.
+  const parts = (path: string): number => patternOf(path).split('/').length;
+  return own.every(
+    (one) => one.method !== endpoint.method || one === endpoint || (one.path !== '/' && parts(one.path) >= parts(endpoint.path)),
+  );
 }
 
 function missing(script: Script, own: readonly BlueprintEndpoint[], routes: readonly Route[]): Fault[] {

@@ -10,6 +10,8 @@ export interface TableUse {
 
 const NAME = '["`[]?(\\w+)["`\\]]?';
 const STARTS = /^\s*(?:--[^\n]*\n\s*)*(?:SELECT|INSERT|UPDATE|DELETE|REPLACE|CREATE|WITH|ALTER)\b/i;
+// Functions whose arguments stand behind FROM.
+const TAKES_FROM = /\b(?:EXTRACT|SUBSTRING|TRIM|OVERLAY|POSITION)\s*\([^()]*\)/gi;
 const NO_COLUMN = /^(?:PRIMARY|FOREIGN|UNIQUE|CHECK|CONSTRAINT|EXCLUDE|INDEX|KEY)\b/i;
 
 /** Whether a text is a statement, or a part of one that names where it reads. */
@@ -17,7 +19,10 @@ export const isSql = (text: string): boolean => STARTS.test(text) && /\b(?:FROM|
 
 /** Tables that a text in SQL uses, with the columns that it names beyond doubt. */
 export function tableUses(text: string): TableUse[] {
-  const sql = text.replaceAll(/'(?:[^']|'')*'/g, "''").replaceAll(/--[^\n]*/g, '');
+  const sql = text
+    .replaceAll(/'(?:[^']|'')*'/g, "''")
+    .replaceAll(/--[^\n]*/g, '')
+    .replaceAll(TAKES_FROM, '1');
   const local = new Set(
     [...sql.matchAll(/(?:\bWITH(?:\s+RECURSIVE)?|,)\s*(\w+)\s*(?:\([^)]*\))?\s+AS\s*(?:NOT\s+MATERIALIZED\s*|MATERIALIZED\s*)?\(/gi)].map(
       (match) => match[1]!.toLowerCase(),
@@ -87,21 +92,22 @@ function updated(sql: string): TableUse[] {
   }));
 }
 
+// What may stand behind the name of a table and is no second name of it.
+const NO_SECOND =
+  'ON|WHERE|JOIN|LEFT|RIGHT|INNER|OUTER|CROSS|FULL|GROUP|ORDER|LIMIT|OFFSET|USING|SET|UNION|HAVING|NATURAL|RETURNING|INDEXED|WINDOW|VALUES|FOR|EXCEPT|INTERSECT|FETCH|LATERAL';
+
 /** Tables that are read, with the columns that are named behind them or behind their second names. */
 function read(sql: string): TableUse[] {
   const uses = new Map<string, TableUse>();
   const second = new Map<string, string>();
-  const from = new RegExp(`\\b(?:FROM|JOIN)\\s+${NAME}(?!\\s*\\()(?:\\s+(?:AS\\s+)?(\\w+))?`, 'gi');
+  const from = new RegExp(
+    `(?<!\\bDISTINCT\\s)\\b(?:FROM|JOIN)\\s+${NAME}(?![\\w.]|\\s*\\()(?:\\s+(?:AS\\s+)?(?!(?:${NO_SECOND})\\b)(\\w+))?`,
+    'gi',
+  );
   for (const [, table = '', other] of sql.matchAll(from)) {
     uses.set(table.toLowerCase(), { table, columns: [], creates: false });
     second.set(table.toLowerCase(), table.toLowerCase());
-    if (
-      other &&
-      !/^(?:ON|WHERE|JOIN|LEFT|RIGHT|INNER|OUTER|CROSS|FULL|GROUP|ORDER|LIMIT|USING|SET|UNION|HAVING|NATURAL|RETURNING|INDEXED|WINDOW|AS|VALUES|FOR|EXCEPT|INTERSECT)$/i.test(
-        other,
-      )
-    )
-      second.set(other.toLowerCase(), table.toLowerCase());
+    if (other) second.set(other.toLowerCase(), table.toLowerCase());
   }
   for (const [, name = '', column = ''] of sql.matchAll(/\b(\w+)\.(\w+)\b/g)) {
     const use = uses.get(second.get(name.toLowerCase()) ?? '');
