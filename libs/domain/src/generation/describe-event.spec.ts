@@ -24,3 +24,16 @@ it.each([
 it('says of a stage that waits for a person what its state says', () => {
   expect(describeEvent({ type: 'APPROVAL_REQUESTED', stage: 'BLUEPRINT', round: 1 })).toBe('Blueprint is waiting for you');
 });
+
+it('says how much of a stage, or of a file of it, could not be put right', () => {
+  const made = { attempt: 1, artifacts: [], durationMs: 2_000 };
+  const stage = { type: 'STAGE_COMPLETED', stage: 'BLUEPRINT', ...made } as const;
+  expect(describeEvent(stage)).toBe('Blueprint complete in 2.0 s');
+  expect(describeEvent({ ...stage, warnings: ['A form leads nowhere', 'A table has two owners'] })).toBe(
+    'Blueprint complete in 2.0 s, with 2 open points',
+  );
+  const usage = { inputTokens: 0, outputTokens: 0, costMicros: 0 } as never;
+  expect(describeEvent({ type: 'ITEM_COMPLETED', stage: 'CODE', item: 'a.ts', ...made, usage, warnings: ['A type does not fit'] })).toBe(
+    'a.ts written in 2.0 s, with 1 open point',
+  );
+});

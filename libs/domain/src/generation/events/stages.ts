@@ -2,6 +2,10 @@ import { duration } from '../../shared/duration.js';
 import { onStage, withUsage } from '../generation-state.js';
 import { counted, titleOf, type GenerationEvents } from './entry.js';
 
+/** What could not be put right. */
+const openPoints = (warnings: readonly string[] | undefined): string =>
+  warnings?.length ? `, with ${counted(warnings.length, 'open point')}` : '';
+
 /** A stage, and the items of one that fans out: begun, written, taken over from an earlier generation. */
 export const STAGE_EVENTS: GenerationEvents<
   'STAGE_STARTED' | 'STAGE_ITEMS_PLANNED' | 'ITEM_COMPLETED' | 'STAGE_COMPLETED' | 'STAGE_REUSED' | 'ITEMS_REUSED'
@@ -28,8 +32,7 @@ export const STAGE_EVENTS: GenerationEvents<
         name,
         usage,
       ),
-    describe: ({ item, durationMs, warnings }) =>
-      `${item} written in ${duration(durationMs)}${warnings?.length ? `, with ${warnings.length} open ${warnings.length === 1 ? 'point' : 'points'}` : ''}`,
+    describe: ({ item, durationMs, warnings }) => `${item} written in ${duration(durationMs)}${openPoints(warnings)}`,
     span: (timeline, { stage, item, usage }, at, seq) => timeline.finish(timeline.row(stage, item), at, seq, usage),
   },
   STAGE_COMPLETED: {
@@ -39,15 +42,13 @@ export const STAGE_EVENTS: GenerationEvents<
       const headCommit = repository ? { headCommit: repository.headCommit } : {};
       return withUsage({ ...done, ...headCommit, currentStage: running?.name ?? done.currentStage }, name, usage);
     },
-    describe: ({ stage, durationMs, merged }) =>
-      `${titleOf(stage)} complete in ${duration(durationMs)}${merged?.length ? `, edits by hand kept in ${counted(merged.length, 'file')}` : ''}`,
+    describe: ({ stage, durationMs, merged, warnings }) =>
+      `${titleOf(stage)} complete in ${duration(durationMs)}${openPoints(warnings)}${merged?.length ? `, edits by hand kept in ${counted(merged.length, 'file')}` : ''}`,
     span: (timeline, { stage, usage }, at, seq) => timeline.finish(timeline.row(stage), at, seq, usage),
   },
   STAGE_REUSED: {
-    apply: (state, { stage: name }, at) =>
-      onStage(state, name, (stage) => ({ ...stage, status: 'REUSED', startedAt: at, finishedAt: at })),
-    describe: ({ stage, edits }) =>
-      `${titleOf(stage)} reused as it was${edits?.length ? `, ${counted(edits.length, 'file')} edited` : ''}`,
+    apply: (state, { stage: name }, at) => onStage(state, name, (stage) => ({ ...stage, status: 'REUSED', startedAt: at, finishedAt: at })),
+    describe: ({ stage, edits }) => `${titleOf(stage)} reused as it was${edits?.length ? `, ${counted(edits.length, 'file')} edited` : ''}`,
     span: (timeline, { stage }, at, seq) => timeline.row(stage).spans.push({ kind: 'REUSED', from: at, to: at, seqs: [seq, seq] }),
   },
   ITEMS_REUSED: {
