@@ -57,8 +57,9 @@ function sourceFaults(program: ts.Program, name: string, path: string, code: Fau
   if (!source) return [];
   const broken = program.getSyntacticDiagnostics(source);
   if (broken.length > 0) return faultsOf(broken, path, code);
-  const isUntyped =
-    importedNames(source).some((one) => (isAlias(one) || packageOf(one) !== undefined) && !isBuiltin(one)) || NODE_TYPES.length === 0;
+  // Where the types of Node are not installed, every use of Node would be one.
+  if (NODE_TYPES.length === 0) return [];
+  const isUntyped = importedNames(source).some((one) => (isAlias(one) || packageOf(one) !== undefined) && !isBuiltin(one));
   const wrong = program
     .getSemanticDiagnostics(source)
     .filter(
