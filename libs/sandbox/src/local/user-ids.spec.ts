@@ -59,7 +59,7 @@ describe('users for sandboxes', () => {
     const body = `
       const uids = [];
       for (let i = 0; i < ${EACH}; i++) {
-        await users.sweep();
+        if (i === 0) await users.sweep();
         users.release(await users.take());
         uids.push(await users.take());
       }
