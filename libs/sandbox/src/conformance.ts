@@ -39,6 +39,7 @@ export async function describeSandboxProvider(provider: SandboxProvider): Promis
     commands(() => sandbox);
     filesAndFolders(() => sandbox);
     portsAndEnds(provider);
+    beginningsAndUse(provider);
   });
 }
 
@@ -147,7 +148,7 @@ function portsAndEnds(provider: SandboxProvider): void {
 
   it('ends by its wall clock, which can be put off', async () => {
     const [short, long] = await Promise.all([{ wallMs: 1_000 }, { wallMs: 1_000 }].map((limits) => provider.create({ limits })));
-    long!.extend(60_000);
+    await long!.extend(60_000);
     expect(await short!.ended).toBe('wall-clock');
     expect((await long!.exec({ argv: ['echo', 'here'] })).stdout).toBe('here\n');
     await long!.stop();
@@ -162,12 +163,49 @@ function portsAndEnds(provider: SandboxProvider): void {
     await expect(waiting).rejects.toThrow(SandboxGone);
     await expect(sandbox.exec({ argv: ['true'] })).rejects.toThrow(SandboxGone);
     await expect(sandbox.openPort(80)).rejects.toThrow(SandboxGone);
-    expect(() => sandbox.extend(1)).toThrow(SandboxGone);
+    await expect(sandbox.extend(1)).rejects.toThrow(SandboxGone);
   });
 
   it('keeps files of one sandbox from another', async () => {
     const [one, other] = await Promise.all([provider.create(), provider.create()]);
     await one.write([{ path: 'mine', bytes: Buffer.from('mine') }]);
     await expect(other.read('mine')).rejects.toThrow(FileRefused);
+  });
+}
+
+function beginningsAndUse(provider: SandboxProvider): void {
+  it('begins with the files of a snapshot, in place of one that is lost', async () => {
+    const lost = await provider.create();
+    await lost.write([
+      { path: 'src/a', bytes: Buffer.from('kept') },
+      { path: 'run.sh', bytes: Buffer.from('#!/bin/sh\ncat src/a'), isExecutable: true },
+    ]);
+    const { files } = await lost.snapshot();
+    await lost.stop();
+    const next = await provider.create({ files });
+    expect((await next.exec({ argv: ['./run.sh'] })).stdout).toBe('kept');
+    await next.stop();
+    await expect(provider.create({ files: [{ path: '../out', bytes: Buffer.from('') }] })).rejects.toThrow(BadPath);
+  });
+
+  it('ends when nobody asks anything of it, and not while a command runs', async () => {
+    const sandbox = await provider.create({ idleMs: 700 });
+    const { stdout } = await sandbox.exec({ argv: ['sh', '-c', 'sleep 2; echo here'] });
+    expect(stdout).toBe('here\n');
+    expect(await sandbox.ended).toBe('idle');
+    await expect(sandbox.exec({ argv: ['true'] })).rejects.toThrow(SandboxGone);
+  });
+
+  it('says what it has used, also after its end', async () => {
+    const sandbox = await provider.create();
+    const burn = `const start = process.cpuUsage(); while (process.cpuUsage(start).user < 600_000); Buffer.alloc(64 * 1048576, 1)`;
+    await sandbox.exec({ argv: ['node', '-e', burn] });
+    await sandbox.stop();
+    const { wallMs, cpuMs, peakMemoryBytes } = await sandbox.usage();
+    expect(wallMs).toBeGreaterThan(600);
+    // Where a provider tells none, it says so: nobody takes it for nothing.
+    expect(cpuMs ?? 600).toBeGreaterThanOrEqual(500);
+    expect(peakMemoryBytes ?? 2 ** 26).toBeGreaterThanOrEqual(2 ** 26);
+    expect((await sandbox.usage()).wallMs).toBe(wallMs);
   });
 }

@@ -14,6 +14,7 @@ export {
   type SandboxLimits,
   type SandboxProvider,
   type SandboxSpec,
+  type SandboxUsage,
   type Snapshot,
   type SnapshotOptions,
 } from './port.js';

@@ -36,7 +36,7 @@ describeSandboxed('a pool of sandboxes', () => {
     await pool.fill();
     await created[0]!.stop();
     const taken = await pool.take();
-    taken.extend(60_000);
+    await taken.extend(60_000);
     expect(taken).not.toBe(created[0]);
     expect((await taken.exec({ argv: ['echo', 'new'] })).stdout).toBe('new\n');
     await pool.close();

@@ -48,7 +48,7 @@ export class SandboxPool {
     for (let next = this.waiting.shift(); next; next = this.waiting.shift()) {
       const sandbox = await next.sandbox.catch(() => undefined);
       if (!sandbox) continue;
-      if (performance.now() - next.since <= this.freshMs && renew(sandbox, this.wallMs)) {
+      if (performance.now() - next.since <= this.freshMs && (await renew(sandbox, this.wallMs))) {
         void this.fill();
         return sandbox;
       }
@@ -67,9 +67,9 @@ export class SandboxPool {
 }
 
 /** Gives a sandbox its whole time again. @returns false where it has ended. */
-function renew(sandbox: Sandbox, wallMs: number): boolean {
+async function renew(sandbox: Sandbox, wallMs: number): Promise<boolean> {
   try {
-    sandbox.extend(wallMs);
+    await sandbox.extend(wallMs);
     return true;
   } catch (error) {
     if (error instanceof SandboxGone) return false;

@@ -52,6 +52,10 @@ export interface SandboxSpec {
   limits?: Partial<SandboxLimits>;
   /** Answers connections to the package registry that the sandbox has on 127.0.0.1:4873. Default none. */
   packages?: PackageSource;
+  /** What its work folder begins with, as a snapshot of another gave it. Default empty. */
+  files?: readonly SandboxFile[];
+  /** Time without a request and without a caller at a port after which it is stopped. Default none. */
+  idleMs?: number;
 }
 
 export interface OutputChunk {
@@ -119,8 +123,18 @@ export interface OpenPort {
   close(): Promise<void>;
 }
 
+/** What a sandbox has used since its start. */
+export interface SandboxUsage {
+  /** Up to its end, where it has ended. */
+  wallMs: number;
+  /** Processor time of all its processes; undefined where the provider does not tell. */
+  cpuMs: number | undefined;
+  /** The most memory at one time, with files in it where control groups count; undefined where the provider does not tell. */
+  peakMemoryBytes: number | undefined;
+}
+
 /** Why a sandbox ended. */
-export type SandboxEnd = 'stopped' | 'wall-clock' | 'memory' | 'processes' | 'protocol' | 'lost';
+export type SandboxEnd = 'stopped' | 'idle' | 'wall-clock' | 'memory' | 'processes' | 'protocol' | 'lost';
 
 /**
  * A place where foreign code runs. All that it tells (exit codes, outputs, files) is a claim of what runs inside; the
@@ -141,8 +155,10 @@ export interface Sandbox {
   list(path?: string): Promise<SandboxEntry[]>;
   openPort(port: number): Promise<OpenPort>;
   snapshot(options?: SnapshotOptions): Promise<Snapshot>;
-  /** Puts the end `ms` from now. */
-  extend(ms: number): void;
+  /** Puts the end `ms` from now. @throws SandboxGone */
+  extend(ms: number): Promise<void>;
+  /** Also after its end. */
+  usage(): Promise<SandboxUsage>;
   /** @returns when nothing of it runs any more. */
   stop(): Promise<void>;
 }

@@ -5,11 +5,19 @@ import type { SandboxLimits } from '../port.js';
 import { identify, kill } from './processes.js';
 import { isOwned, ownMark } from './owner-mark.js';
 
+/** What the processes of a sandbox have used together. */
+export interface Used {
+  cpuMs: number;
+  /** The most at one time. */
+  peakMemoryBytes: number;
+}
+
 /** A group of processes whose memory, number and processor time the kernel holds. */
 export interface ControlGroup {
   add(pid: number): void;
   /** Whether the kernel ended a process of it for want of memory. */
   wasOutOfMemory(): boolean;
+  used(): Used;
   /** Removes the group; what is left in it is ended first. */
   remove(): Promise<void>;
 }
@@ -60,24 +68,39 @@ export function findControlGroups(): ControlGroups | undefined {
 
 function firstVersion(): ControlGroups | undefined {
   const [at, own] = [mounts(), ownPaths()];
-  const parents = ['memory', 'pids', 'cpu'].map((name) => at.has(name) && join(at.get(name)!, own.get(name) ?? '/'));
-  if (parents.some((path) => !path || !existsSync(path))) return undefined;
-  const [memory, pids, cpu] = parents as string[];
+  const parentOf = (name: string): string | undefined => {
+    const path = at.has(name) ? join(at.get(name)!, own.get(name) ?? '/') : undefined;
+    return path && existsSync(path) ? path : undefined;
+  };
+  const [memory, pids, cpu, time] = ['memory', 'pids', 'cpu', 'cpuacct'].map(parentOf);
+  if (!memory || !pids || !cpu || !time) return undefined;
+  // Some systems mount two of them as one.
+  const parents = [...new Set([memory, pids, cpu, time])];
   return usable({
     version: 'cgroup-v1',
     create(id, limits) {
-      const folders = [memory, pids, cpu].map((parent) => join(parent!, nameOf(id)));
-      const settings: [number, string, string][] = [
-        [0, 'memory.limit_in_bytes', String(totalBytes(limits))],
-        [1, 'pids.max', String(limits.processes)],
-        [2, 'cpu.cfs_period_us', String(PERIOD_US)],
-        [2, 'cpu.cfs_quota_us', String(Math.round(limits.cpus * PERIOD_US))],
+      const name = nameOf(id);
+      const settings: [string, string][] = [
+        [join(memory, name, 'memory.limit_in_bytes'), String(totalBytes(limits))],
+        [join(pids, name, 'pids.max'), String(limits.processes)],
+        [join(cpu, name, 'cpu.cfs_period_us'), String(PERIOD_US)],
+        [join(cpu, name, 'cpu.cfs_quota_us'), String(Math.round(limits.cpus * PERIOD_US))],
       ];
-      return makeGroup(folders, settings, () => /^oom_kill [1-9]/m.test(readFileSync(join(folders[0]!, 'memory.oom_control'), 'utf8')));
+      return makeGroup({
+        folders: parents.map((parent) => join(parent, name)),
+        settings,
+        wasOutOfMemory: () => /^oom_kill [1-9]/m.test(readFileSync(join(memory, name, 'memory.oom_control'), 'utf8')),
+        used: () => ({
+          cpuMs: numberIn(join(time, name, 'cpuacct.usage')) / 1e6,
+          peakMemoryBytes: numberIn(join(memory, name, 'memory.max_usage_in_bytes')),
+        }),
+      });
     },
-    sweep: () => sweepFolders([memory!, pids!, cpu!]),
+    sweep: () => sweepFolders(parents),
   });
 }
+
+const numberIn = (path: string, pattern = /(\d+)/): number => Number(pattern.exec(readFileSync(path, 'utf8'))?.[1] ?? 0);
 
 function secondVersion(): ControlGroups | undefined {
   const at = mounts().get('');
@@ -87,14 +110,23 @@ function secondVersion(): ControlGroups | undefined {
     version: 'cgroup-v2',
     create(id, limits) {
       const folder = join(parent, nameOf(id));
-      const settings: [number, string, string][] = [
-        [0, 'memory.max', String(totalBytes(limits))],
-        [0, 'memory.swap.max', '0'],
-        [0, 'memory.oom.group', '1'],
-        [0, 'pids.max', String(limits.processes)],
-        [0, 'cpu.max', `${Math.round(limits.cpus * PERIOD_US)} ${PERIOD_US}`],
+      const settings: [string, string][] = [
+        [join(folder, 'memory.max'), String(totalBytes(limits))],
+        [join(folder, 'memory.swap.max'), '0'],
+        [join(folder, 'memory.oom.group'), '1'],
+        [join(folder, 'pids.max'), String(limits.processes)],
+        [join(folder, 'cpu.max'), `${Math.round(limits.cpus * PERIOD_US)} ${PERIOD_US}`],
       ];
-      return makeGroup([folder], settings, () => /^oom_kill [1-9]/m.test(readFileSync(join(folder, 'memory.events'), 'utf8')));
+      return makeGroup({
+        folders: [folder],
+        settings,
+        wasOutOfMemory: () => /^oom_kill [1-9]/m.test(readFileSync(join(folder, 'memory.events'), 'utf8')),
+        used: () => ({
+          cpuMs: numberIn(join(folder, 'cpu.stat'), /^usage_usec (\d+)/m) / 1e3,
+          // Kernels before 5.19 keep no peak.
+          peakMemoryBytes: numberIn(join(folder, existsSync(join(folder, 'memory.peak')) ? 'memory.peak' : 'memory.current')),
+        }),
+      });
     },
     sweep: () => sweepFolders([parent]),
   });
@@ -124,24 +156,36 @@ function delegate(parent: string): boolean {
 function usable(groups: ControlGroups): ControlGroups | undefined {
   try {
     const limits = { memoryBytes: 2 ** 28, diskBytes: 2 ** 20, temporaryBytes: 2 ** 20, processes: 8, cpus: 1, openFiles: 64, wallMs: 1 };
-    void groups.create(`try${process.pid}`, limits).remove();
+    const group = groups.create(`try${process.pid}`, limits);
+    try {
+      group.used();
+    } finally {
+      void group.remove();
+    }
     return groups;
   } catch {
     return undefined;
   }
 }
 
-function makeGroup(folders: string[], settings: [number, string, string][], wasOutOfMemory: () => boolean): ControlGroup {
+interface GroupParts {
+  folders: string[];
+  /** File and what is written to it. */
+  settings: [string, string][];
+  wasOutOfMemory: () => boolean;
+  used: () => Used;
+}
+
+function makeGroup({ folders, settings, wasOutOfMemory, used }: GroupParts): ControlGroup {
   const made: string[] = [];
   try {
     for (const folder of folders) {
       mkdirSync(folder);
       made.push(folder);
     }
-    for (const [index, name, value] of settings) {
-      const file = join(folders[index]!, name);
+    for (const [file, value] of settings) {
       // Swap is no part of every kernel.
-      if (name === 'memory.swap.max' && !existsSync(file)) continue;
+      if (file.endsWith('memory.swap.max') && !existsSync(file)) continue;
       writeFileSync(file, value);
     }
   } catch (error) {
@@ -151,6 +195,7 @@ function makeGroup(folders: string[], settings: [number, string, string][], wasO
   return {
     add: (pid) => folders.forEach((folder) => writeFileSync(join(folder, 'cgroup.procs'), String(pid))),
     wasOutOfMemory,
+    used,
     remove: async () => {
       for (const folder of folders) await removeFolder(folder);
     },

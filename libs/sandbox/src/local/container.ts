@@ -116,7 +116,7 @@ function collect(stream: Readable): () => Promise<string> {
   stream.on('error', () => undefined);
   const closed = new Promise<void>((resolve) => stream.once('close', () => resolve()));
   return async () => {
-    await Promise.race([closed, pause(LAST_WORDS_MS)]);
+    await Promise.race([closed, pause(LAST_WORDS_MS, undefined, { ref: false })]);
     return words.slice(0, MAX_WORDS).trim();
   };
 }

@@ -1,4 +1,5 @@
 import { closeSync, readdirSync, readFileSync } from 'node:fs';
+import { IdleClock } from '../idle-clock.js';
 import { DEFAULT_LIMITS, type Isolation, type ProbeResult, type SandboxLimits, type SandboxProvider, type SandboxSpec } from '../port.js';
 import { SandboxUnavailable } from '../problems.js';
 import { findControlGroups } from './cgroups.js';
@@ -78,7 +79,8 @@ export class LocalSandboxProvider implements SandboxProvider {
     const place = await Place.take(host);
     let sandbox: LocalSandbox | undefined;
     try {
-      sandbox = await this.launch(host, limits, place);
+      sandbox = await this.launch(host, limits, place, spec.idleMs);
+      if (spec.files) await sandbox.write(spec.files);
       if (spec.packages) await sandbox.answerPackages(spec.packages, REGISTRY_PORT);
       return sandbox;
     } catch (error) {
@@ -89,7 +91,7 @@ export class LocalSandboxProvider implements SandboxProvider {
     }
   }
 
-  private async launch(host: Host, limits: SandboxLimits, place: Place): Promise<LocalSandbox> {
+  private async launch(host: Host, limits: SandboxLimits, place: Place, idleMs: number | undefined): Promise<LocalSandbox> {
     const container = await startContainer({
       state: host.state,
       limits,
@@ -99,10 +101,11 @@ export class LocalSandboxProvider implements SandboxProvider {
     });
     const started: { sandbox?: LocalSandbox } = {};
     const channel = new AgentChannel(container.channel, () => (started.sandbox ? started.sandbox.end('protocol') : container.kill()));
-    const ports = new PortLinks(place.shared, place.own, place.uid);
-    const unwatch = host.groups ? () => undefined : watchFamily(container.first, limits, (what) => started.sandbox?.end(what));
+    const clock = new IdleClock(idleMs, () => started.sandbox?.end('idle'));
+    const ports = new PortLinks(place.shared, place.own, place.uid, clock);
+    const watch = host.groups ? undefined : watchFamily(container.first, limits, (what) => started.sandbox?.end(what));
     const cleaned = container.exited.then(async (hasEnded) => {
-      unwatch();
+      watch?.stop();
       if (place.wasOutOfMemory()) started.sandbox?.end('memory');
       started.sandbox?.noteExit();
       channel.close('lost');
@@ -116,7 +119,7 @@ export class LocalSandboxProvider implements SandboxProvider {
     };
     const sandbox = new LocalSandbox({
       ...{ isolation, limits, channel, ports, cleaned, kill: () => container.kill() },
-      ...{ first: container.first, uid: place.uid },
+      ...{ first: container.first, uid: place.uid, clock, used: () => place.used() ?? watch?.used() },
     });
     started.sandbox = sandbox;
     this.running.add(sandbox);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { FRAME, type Frame } from '../agent/frames.js';
+import type { IdleClock } from '../idle-clock.js';
 import { faultOf, plainPath } from '../plain-path.js';
 import type {
   Command,
@@ -12,10 +13,12 @@ import type {
   SandboxEntry,
   SandboxFile,
   SandboxLimits,
+  SandboxUsage,
   Snapshot,
   SnapshotOptions,
 } from '../port.js';
 import { BadFrame, SandboxGone } from '../problems.js';
+import type { Used } from './cgroups.js';
 import type { AgentChannel } from './channel.js';
 import { CommandOutput, readOutcome } from './command-output.js';
 import { readEntries, SnapshotReader } from './claims.js';
@@ -40,6 +43,10 @@ export interface Parts {
   uid: number | undefined;
   /** Ends everything inside at once. */
   kill: () => void;
+  /** Ends it when nobody asks anything of it. */
+  clock: IdleClock;
+  /** What its processes have used, also when they have ended. */
+  used: () => Used | undefined;
   /** Settled when nothing runs and nothing is left on the host. */
   cleaned: Promise<unknown>;
 }
@@ -49,6 +56,8 @@ export class LocalSandbox implements Sandbox {
   readonly id = randomBytes(8).toString('hex');
   readonly isolation: Isolation;
   readonly ended: Promise<SandboxEnd>;
+  private readonly startedAt = performance.now();
+  private endedAt: number | undefined;
   private cause: SandboxEnd | undefined;
   private exitedAt: number | undefined;
   private timer: NodeJS.Timeout | undefined;
@@ -61,7 +70,7 @@ export class LocalSandbox implements Sandbox {
       this.end('lost');
       return this.cause!;
     });
-    this.extend(parts.limits.wallMs);
+    this.setEnd(parts.limits.wallMs);
   }
 
   /** What runs of it, as the host sees it. After its end its user may be another's: only what is older counts. */
@@ -82,16 +91,22 @@ export class LocalSandbox implements Sandbox {
     if (this.cause) return;
     this.cause = cause;
     clearTimeout(this.timer);
+    this.endedAt = performance.now();
+    this.parts.clock.stop();
     this.parts.kill();
     this.parts.channel.close(cause);
     this.parts.ports.close();
   }
 
-  extend(ms: number): void {
+  async extend(ms: number): Promise<void> {
     if (this.cause) throw new SandboxGone(this.cause);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.end('wall-clock'), ms);
-    this.timer.unref();
+    this.setEnd(ms);
+  }
+
+  async usage(): Promise<SandboxUsage> {
+    const used = this.parts.used();
+    const wallMs = (this.endedAt ?? performance.now()) - this.startedAt;
+    return { wallMs, cpuMs: used?.cpuMs, peakMemoryBytes: used?.peakMemoryBytes };
   }
 
   async stop(): Promise<void> {
@@ -177,8 +192,15 @@ export class LocalSandbox implements Sandbox {
     await this.ask(10_000, { body: { op: 'packages', port } });
   }
 
+  private setEnd(ms: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.end('wall-clock'), ms);
+    this.timer.unref();
+  }
+
   private async ask(withinMs: number, request: Parameters<AgentChannel['request']>[0]): Promise<Record<string, unknown>> {
     const timer = setTimeout(() => this.end('lost'), withinMs);
+    this.parts.clock.begin();
     try {
       return await this.parts.channel.request(request);
     } catch (error) {
@@ -187,6 +209,7 @@ export class LocalSandbox implements Sandbox {
       throw error;
     } finally {
       clearTimeout(timer);
+      this.parts.clock.end();
     }
   }
 

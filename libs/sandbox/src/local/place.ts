@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SandboxLimits } from '../port.js';
-import type { ControlGroup, ControlGroups } from './cgroups.js';
+import type { ControlGroup, ControlGroups, Used } from './cgroups.js';
 import { isOwned, ownMark } from './owner-mark.js';
 import { endProcessesOf } from './processes.js';
 import type { StateFolder } from './state-folder.js';
@@ -25,6 +25,7 @@ export class Place {
   readonly own: string;
   private readonly folder: string;
   private group: ControlGroup | undefined;
+  private last: Used | undefined;
   private removed: Promise<void> | undefined;
 
   /** @throws SandboxUnavailable where all users are taken. */
@@ -65,6 +66,11 @@ export class Place {
     return this.group?.wasOutOfMemory() ?? false;
   }
 
+  /** As its control group counts; undefined where it has none. */
+  used(): Used | undefined {
+    return this.group?.used() ?? this.last;
+  }
+
   /**
    * Once: its user may be another sandbox's a moment later.
    *
@@ -76,8 +82,10 @@ export class Place {
 
   private async giveBack(hasEnded?: boolean): Promise<void> {
     const isFree = hasEnded ?? (await endProcessesOf(this.uid));
-    await this.group?.remove();
+    const group = this.group;
+    this.last = group?.used();
     this.group = undefined;
+    await group?.remove();
     rmSync(this.folder, { recursive: true, force: true });
     if (this.uid !== undefined && isFree) this.host.users?.release(this.uid);
   }

@@ -1,6 +1,7 @@
 import { chmodSync, chownSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
+import type { IdleClock } from '../idle-clock.js';
 import type { OpenPort } from '../port.js';
 
 /** Connections from inside that may wait for a caller. */
@@ -31,11 +32,13 @@ export class PortLinks {
    * @param shared folder that the sandbox sees.
    * @param own folder that only the worker sees.
    * @param gid group that may connect from inside; undefined where the user is the worker's.
+   * @param clock told of each caller for as long as it is there.
    */
   constructor(
     private readonly shared: string,
     private readonly own: string,
     private readonly gid: number | undefined,
+    private readonly clock: IdleClock,
   ) {}
 
   /** Listens for callers of a port. */
@@ -103,6 +106,8 @@ export class PortLinks {
 
   private call(caller: Caller): void {
     this.track(caller.socket);
+    this.clock.begin();
+    caller.socket.once('close', () => this.clock.end());
     const inside = this.idle.shift();
     if (inside) this.join(caller, inside);
     else if (this.waiting.length >= MAX_WAITING) caller.socket.destroy();

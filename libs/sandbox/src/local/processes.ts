@@ -14,9 +14,13 @@ export interface ProcessInfo {
   state: string;
   startedAt: string;
   memoryBytes: number;
+  /** Processor time of it and of its children that have ended. */
+  cpuMs: number;
 }
 
 const PAGE = 4096;
+/** Times of processes are told in hundredths of a second. */
+const TICK_MS = 10;
 
 const readText = (path: string): string | undefined => {
   try {
@@ -32,7 +36,11 @@ export function processInfo(pid: number): ProcessInfo | undefined {
   if (!stat) return undefined;
   // The name, in parentheses, may hold anything.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return { pid, state: fields[0]!, parent: Number(fields[1]), startedAt: fields[19]!, memoryBytes: Number(fields[21]) * PAGE };
+  const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+  return {
+    ...{ pid, state: fields[0]!, parent: Number(fields[1]), startedAt: fields[19]! },
+    ...{ memoryBytes: Number(fields[21]) * PAGE, cpuMs: ticks * TICK_MS },
+  };
 }
 
 export const identify = (pid: number): ProcessId | undefined => {
@@ -45,8 +53,8 @@ export const isAlive = (id: ProcessId): boolean => {
   return info !== undefined && info.startedAt === id.startedAt && info.state !== 'Z';
 };
 
-/** Now, in the hundredths of a second in which starts of processes are told. */
-export const ticksNow = (): number => Math.floor(Number(readText('/proc/uptime')!.split(' ')[0]) * 100);
+/** Now, as starts of processes are told. */
+export const ticksNow = (): number => Math.floor((Number(readText('/proc/uptime')!.split(' ')[0]) * 1000) / TICK_MS);
 
 /** Ends a process, and never another that has its number by now. */
 export function kill(id: ProcessId): void {
