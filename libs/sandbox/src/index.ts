@@ -24,3 +24,13 @@ export { SandboxPool, type PoolOptions } from './pool.js';
 export { benchSandbox, type SandboxFigures } from './bench.js';
 export { INNER_REGISTRY, PackageProxy, type PackageProxyOptions } from './packages/package-proxy.js';
 export { configuredRegistry, type Upstream } from './packages/upstream.js';
+export {
+  AllowanceReached,
+  type LedgerEntry,
+  type SandboxAllowance,
+  type SandboxLedger,
+  type SandboxShare,
+  type SandboxUse,
+} from './allowance/ledger.js';
+export { FolderLedger } from './allowance/folder-ledger.js';
+export { OrganizationSandboxes, type OrganizationSandboxesOptions } from './allowance/organization-sandboxes.js';
