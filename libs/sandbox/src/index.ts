@@ -34,3 +34,5 @@ export {
 } from './allowance/ledger.js';
 export { FolderLedger } from './allowance/folder-ledger.js';
 export { OrganizationSandboxes, type OrganizationSandboxesOptions } from './allowance/organization-sandboxes.js';
+export { BadArchive, packFiles, unpackFiles } from './workspace/pack-files.js';
+export { Workspace, type ArchiveStore, type WorkspaceOptions } from './workspace/workspace.js';
