@@ -17,6 +17,7 @@ const manifests = [
 interface Manifest {
   dependencies?: Record<string, string>;
   devDependencies?: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
 }
 const used = manifests.flatMap((folder) => {
   let text: string;
@@ -25,8 +26,10 @@ const used = manifests.flatMap((folder) => {
   } catch {
     return [];
   }
-  const { dependencies, devDependencies } = JSON.parse(text) as Manifest;
-  return Object.entries({ ...dependencies, ...devDependencies }).filter(([name]) => !name.startsWith('@millwright/'));
+  const { dependencies, devDependencies, optionalDependencies } = JSON.parse(text) as Manifest;
+  return Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies }).filter(
+    ([name]) => !name.startsWith('@millwright/'),
+  );
 });
 
 it('have a line each that says what they are for', () => {

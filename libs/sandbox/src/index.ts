@@ -20,6 +20,7 @@ export {
 } from './port.js';
 export { BadFrame, BadPath, FileRefused, SandboxGone, SandboxUnavailable } from './problems.js';
 export { LocalSandboxProvider, REGISTRY_PORT, type LocalProviderOptions } from './local/local-provider.js';
+export { E2bProvider, type E2bProviderOptions } from './hosted/e2b-provider.js';
 export { SandboxPool, type PoolOptions } from './pool.js';
 export { benchSandbox, type SandboxFigures } from './bench.js';
 export { INNER_REGISTRY, PackageProxy, type PackageProxyOptions } from './packages/package-proxy.js';
