@@ -23,7 +23,7 @@ export { LocalSandboxProvider, REGISTRY_PORT, type LocalProviderOptions } from '
 export { E2bProvider, type E2bProviderOptions } from './hosted/e2b-provider.js';
 export { SandboxPool, type PoolOptions } from './pool.js';
 export { benchSandbox, type SandboxFigures } from './bench.js';
-export { INNER_REGISTRY, PackageProxy, type PackageProxyOptions } from './packages/package-proxy.js';
+export { INNER_REGISTRY, PackageProxy, type PackageLock, type PackageProxyOptions } from './packages/package-proxy.js';
 export { configuredRegistry, type Upstream } from './packages/upstream.js';
 export {
   AllowanceReached,

@@ -8,7 +8,7 @@ import { LocalSandboxProvider } from '../local/local-provider.js';
 import type { Sandbox } from '../port.js';
 import { sandboxTests } from '../testing.js';
 import { readAsked } from './names.js';
-import { PackageProxy } from './package-proxy.js';
+import { PackageProxy, type PackageProxyOptions } from './package-proxy.js';
 
 describe('what is asked of a registry', () => {
   it.each([
@@ -100,10 +100,9 @@ describeSandboxed('packages in a sandbox', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const start = async (quotaBytes?: number): Promise<Sandbox> =>
-    await provider.create({
-      packages: new PackageProxy({ upstream: { url, authorization: 'Bearer host' }, cacheFolder: folder, quotaBytes }),
-    });
+  const proxy = (options: Partial<PackageProxyOptions> = {}): PackageProxy =>
+    new PackageProxy({ upstream: { url, authorization: 'Bearer host' }, cacheFolder: folder, ...options });
+  const start = async (): Promise<Sandbox> => await provider.create({ packages: proxy() });
   const install = ['npm', 'install', 'tiny', '--no-progress', '--loglevel=http', '--fetch-retries=0'];
 
   it('are installed from the configured registry alone, without scripts, and once from its cache', async () => {
@@ -118,11 +117,35 @@ describeSandboxed('packages in a sandbox', () => {
     expect(seen).toEqual(['GET /base/tiny Bearer host -', 'GET /base/tiny/-/tiny-1.0.0.tgz Bearer host -']);
   });
 
+  it('are those that were resolved, byte for byte, where there is a lock', async () => {
+    const path = 'tiny/-/tiny-1.0.0.tgz';
+    const integrity = `sha512-${createHash('sha512').update(ARCHIVE).digest('base64')}`;
+    const attempt = async (packages: PackageProxy): Promise<string> => {
+      const sandbox = await provider.create({ packages });
+      const { exitCode, stderr } = await sandbox.exec({ argv: install });
+      await sandbox.stop();
+      return exitCode === 0 ? 'installed' : stderr;
+    };
+    const first = proxy();
+    expect(await attempt(first)).toBe('installed');
+    expect(first.resolved).toEqual({ [path]: integrity });
+    const again = proxy({ lock: first.resolved });
+    expect(await attempt(again)).toBe('installed');
+    expect(again.resolved).toEqual(first.resolved);
+    expect(await attempt(proxy({ lock: { [path]: `sha512-${'A'.repeat(86)}==` } }))).toContain('502');
+    // The only version that there is was not resolved: there is none to install.
+    const other = proxy({ lock: { 'tiny/-/tiny-0.9.0.tgz': integrity } });
+    expect(await attempt(other)).toMatch(/ETARGET|No matching version|No versions available/);
+    expect(other.resolved).toEqual({});
+  });
+
   it('are refused past the allowance', async () => {
-    const sandbox = await start(100);
+    const short = proxy({ quotaBytes: 100 });
+    const sandbox = await provider.create({ packages: short });
     const { exitCode, stderr } = await sandbox.exec({ argv: install });
     expect(exitCode).not.toBe(0);
     expect(stderr).toContain('403');
+    expect(short.resolved).toEqual({});
     await sandbox.stop();
   });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { PackageSource } from '../port.js';
@@ -20,7 +21,12 @@ export interface PackageProxyOptions {
   maxBytes?: number;
   /** How long the versions of a package are believed. Default 10 minutes. */
   freshMs?: number;
+  /** What an earlier proxy handed out: nothing else is, and each with the same bytes. Default none. */
+  lock?: PackageLock;
 }
+
+/** SHA-512 of each archive, as `sha512-BASE64`, by `NAME/-/FILE`. */
+export type PackageLock = Readonly<Record<string, string>>;
 
 /**
  * A registry of packages for one sandbox, which reaches nothing but the configured one: it reads, it follows no
@@ -29,6 +35,7 @@ export interface PackageProxyOptions {
 export class PackageProxy implements PackageSource {
   private readonly server: Server;
   private readonly cache: PackageCache;
+  private readonly given: Record<string, string> = {};
   private left: number;
 
   constructor(private readonly options: PackageProxyOptions) {
@@ -44,6 +51,11 @@ export class PackageProxy implements PackageSource {
     this.server.emit('connection', socket);
   }
 
+  /** What was handed out so far, as a lock for later. */
+  get resolved(): PackageLock {
+    return { ...this.given };
+  }
+
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     request.resume();
     const asked = request.method === 'GET' ? readAsked(request.url ?? '') : undefined;
@@ -56,6 +68,7 @@ export class PackageProxy implements PackageSource {
       const content = asked.kind === 'names' ? await this.versions(asked.name, wantsShort) : await this.tarball(asked);
       if (content.length > this.left) throw new UpstreamRefused(403, 'The allowance for packages is used up');
       this.left -= content.length;
+      if (asked.kind === 'tarball') this.given[`${asked.name}/-/${asked.file}`] = integrityOf(content);
       const type = asked.kind === 'tarball' ? 'application/octet-stream' : wantsShort ? SHORT : FULL;
       response.writeHead(200, { 'content-type': type, 'content-length': content.length });
       response.end(content);
@@ -73,11 +86,16 @@ export class PackageProxy implements PackageSource {
       name.replace('/', '%2f'),
       accept,
     );
-    return Buffer.from(JSON.stringify(withOwnTarballs(name, JSON.parse(content.toString()) as Packument)));
+    return Buffer.from(JSON.stringify(withOwnTarballs(name, JSON.parse(content.toString()) as Packument, this.options.lock)));
   }
 
   private async tarball({ name, file }: Extract<Asked, { kind: 'tarball' }>): Promise<Buffer> {
-    return await this.cached(`tarball ${name} ${file}`, Infinity, `${name}/-/${file}`, '*/*');
+    const path = `${name}/-/${file}`;
+    const { lock } = this.options;
+    if (lock && !Object.hasOwn(lock, path)) throw new UpstreamRefused(403, 'The package is not among those that were resolved');
+    const content = await this.cached(`tarball ${name} ${file}`, Infinity, path, '*/*');
+    if (lock && lock[path] !== integrityOf(content)) throw new UpstreamRefused(502, 'The package is not what was resolved');
+    return content;
   }
 
   private async cached(what: string, freshMs: number, path: string, accept: string): Promise<Buffer> {
@@ -97,6 +115,8 @@ export class PackageProxy implements PackageSource {
   }
 }
 
+const integrityOf = (content: Buffer): string => `sha512-${createHash('sha512').update(content).digest('base64')}`;
+
 interface Packument {
   versions?: Record<string, { dist?: { tarball?: string } }>;
 }
@@ -104,10 +124,12 @@ interface Packument {
 /** The registry inside, as the sandbox sees it. */
 export const INNER_REGISTRY = 'http://127.0.0.1:4873/';
 
-function withOwnTarballs(name: string, packument: Packument): Packument {
-  for (const version of Object.values(packument.versions ?? {})) {
+/** With a lock, versions that are not in it are not told: whoever resolves anew comes to the same. */
+function withOwnTarballs(name: string, packument: Packument, lock: PackageLock | undefined): Packument {
+  for (const [number, version] of Object.entries(packument.versions ?? {})) {
     const file = version.dist?.tarball?.split('/').at(-1);
     if (version.dist && file) version.dist.tarball = `${INNER_REGISTRY}${name}/-/${file}`;
+    if (lock && !(file && Object.hasOwn(lock, `${name}/-/${file}`))) Reflect.deleteProperty(packument.versions!, number);
   }
   return packument;
 }
