@@ -2,16 +2,7 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { close, constants, openSync, unlinkSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { FRAME } from './frames.js';
-import type { Exchange } from './main.js';
-
-export interface CommandRequest {
-  argv?: string[];
-  cwd?: string;
-  env?: Record<string, string>;
-  hasInput?: boolean;
-  timeoutMs?: number;
-  outputBytes?: number;
-}
+import type { Exchange } from './exchange.js';
 
 /** A pipe with a name that is gone already. Sockets, Node's own pipes, cannot be opened as /dev/stdout. */
 interface Pipe {

@@ -2,15 +2,7 @@ import { constants } from 'node:fs';
 import { chmod, lstat, mkdir, open, opendir, realpath } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { FRAME } from './frames.js';
-import type { Exchange } from './main.js';
-
-export interface FileRequest {
-  path?: string;
-  isExecutable?: boolean;
-  maxBytes?: number;
-  maxEntries?: number;
-  without?: string[];
-}
+import type { Exchange } from './exchange.js';
 
 const BOX = '/box';
 const CHUNK = 64 * 1024;

@@ -1,5 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net';
-import type { Exchange } from './main.js';
+import type { Exchange } from './exchange.js';
 
 /** Sockets of the host, in a folder that cannot be written from inside. */
 const PORTS = '/run/host/ports.sock';

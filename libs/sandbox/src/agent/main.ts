@@ -1,24 +1,12 @@
-// Runs inside the sandbox, below everything else there. It has no dependency: its files are copied, not installed.
 import { Socket } from 'node:net';
-import { runCommand, type CommandRequest } from './commands.js';
-import { listFolder, readFile, takeSnapshot, writeFile, type FileRequest } from './files.js';
+import { runCommand } from './commands.js';
+import { listFolder, readFile, takeSnapshot, writeFile } from './files.js';
 import { encodeFrame, FRAME, FrameReader } from './frames.js';
 import { dialPorts, relayPackages } from './links.js';
+import type { AgentRequest, Exchange } from './exchange.js';
 
 /** The channel to the host; nothing else of the host is open. */
 const CHANNEL = 3;
-
-export type AgentRequest = { op: string } & CommandRequest & FileRequest & { port?: number };
-
-/** One request, as the operations see it. */
-export interface Exchange {
-  request: AgentRequest;
-  /** What the host sends behind the request; undefined at its end. */
-  onData?: (bytes: Buffer | undefined) => void;
-  onCancel?: () => void;
-  /** @returns a promise where the host reads more slowly than this writes. */
-  send(kind: number, payload: Uint8Array | string): Promise<void> | undefined;
-}
 
 const OPERATIONS: Record<string, (exchange: Exchange) => Promise<unknown>> = {
   exec: runCommand,

@@ -3,7 +3,7 @@ import { sentenceCase, snake } from '../knowledge/words.js';
 import type { Audience, DesignRecord, Field } from './design.types.js';
 import type { Act, RecordDraft } from './draft.js';
 import { recordNameOf, theirThingsOf } from './nouns.js';
-import type { RecordContext } from './records.js';
+import type { RecordContext } from './record-context.js';
 import type { People } from './roles.js';
 import { isMarkedBySaving } from './saving.js';
 

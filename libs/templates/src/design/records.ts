@@ -1,13 +1,13 @@
 import { camel, capital, kebab, pascal, plural, sentenceCase, snake } from '../knowledge/words.js';
 import { CREATING, accessOf, ownerOf } from './access.js';
 import type { DesignRecord, Field, ListView } from './design.types.js';
-import type { Draft, RecordDraft } from './draft.js';
+import type { RecordDraft } from './draft.js';
 import { fieldOf } from './field-of.js';
 import { thingOf } from './lexicon.js';
 import type { RecordParts } from './plan.types.js';
-import type { People } from './roles.js';
 import { titleOf } from './titles.js';
 import { placed, usualOf } from './usual.js';
+import type { RecordContext } from './record-context.js';
 
 /** Folders and addresses that every project has. */
 const OWN_PATHS = new Set(
@@ -23,13 +23,6 @@ const CODE_WORDS = new Set(
     ' ',
   ),
 );
-
-export interface RecordContext {
-  draft: Draft;
-  people: People;
-  /** Names of all records that are kept. */
-  kept: ReadonlyMap<string, RecordDraft>;
-}
 
 /** A record as it is built, from what was read of it. */
 export function recordOf(record: RecordDraft, context: RecordContext): DesignRecord {

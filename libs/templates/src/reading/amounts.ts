@@ -1,5 +1,5 @@
 import { emptyPhrase } from './noun-phrase-names.js';
-import type { PhraseAt, PhrasesAt } from './noun-phrases.js';
+import type { PhraseAt, PhrasesAt } from './noun-phrases.types.js';
 import type { Token } from './reading.types.js';
 
 /** What is counted in time. */

@@ -1,7 +1,8 @@
 import { ACTS } from './clause-parts.js';
 import { Joints } from './joints.js';
 import { exampleMarker } from './noun-phrase-lists.js';
-import { readNounPhrase, readNounPhrases, skipCoordination, type PhrasesAt } from './noun-phrases.js';
+import { readNounPhrase, readNounPhrases, skipCoordination } from './noun-phrases.js';
+import { type PhrasesAt } from './noun-phrases.types.js';
 import { beginsBaseVerb, beginsFinite, beginsGerund, finiteForm, isAuxiliary, isIng, isPastParticiple, skipAdverbs } from './predicates.js';
 import type { Clause, NounPhrase } from './reading.types.js';
 import { formsOf, NOUN_LIKE, type VerbForm } from './verb-words.js';

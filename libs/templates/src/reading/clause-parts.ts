@@ -1,5 +1,5 @@
 import { tableOf } from '../shared/table-of.js';
-import type { PhrasesAt } from './noun-phrases.js';
+import type { PhrasesAt } from './noun-phrases.types.js';
 import type { Clause, NounPhrase, Token } from './reading.types.js';
 import { words } from './word-lists.js';
 

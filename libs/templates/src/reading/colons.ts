@@ -1,7 +1,7 @@
 import { cutList } from './clause-parts.js';
 import { DISSOLVED } from './clause-state.js';
 import { plainPhrase } from './noun-phrase-lists.js';
-import { readNounPhrases } from './noun-phrases.js';
+import { READERS, readNounPhrases } from './noun-phrases.js';
 import { beginsBaseVerb, beginsFinite, finiteForm } from './predicates.js';
 import type { Clause } from './reading.types.js';
 import { SubordinateReader } from './subordinates.js';
@@ -68,7 +68,7 @@ export abstract class ColonReader extends SubordinateReader {
     // The list says what the phrase before the colon has or can be.
     const list = readNounPhrases(w, this.at, () => false);
     if (list && list.next >= w.length - 1) head.examples.push(...list.phrases);
-    else for (const piece of pieces) head.examples.push(...plainPhrase(piece));
+    else for (const piece of pieces) head.examples.push(...plainPhrase(piece, READERS));
     last.to = w.at(-1)!.to;
     this.at = w.length;
   }
@@ -85,7 +85,7 @@ export abstract class ColonReader extends SubordinateReader {
     const pieces = cutList(w.slice(this.at, end));
     if (end === w.length || pieces.length < 2 || pieces.some((piece) => piece.length > 4 || piece.some(({ pos }) => pos === 'AUX')))
       return false;
-    for (const piece of pieces) head.examples.push(...plainPhrase(piece));
+    for (const piece of pieces) head.examples.push(...plainPhrase(piece, READERS));
     last.to = w[end - 1]!.to;
     this.at = end + 1;
     return true;

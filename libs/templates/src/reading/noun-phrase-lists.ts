@@ -1,5 +1,5 @@
 import { emptyPhrase } from './noun-phrase-names.js';
-import { type Boundary, readNounPhrase, readNounPhrases } from './noun-phrases.js';
+import type { Boundary, PhraseReaders } from './noun-phrases.types.js';
 import type { NounPhrase, Token } from './reading.types.js';
 import { formsOf } from './verb-words.js';
 import { FEATURE_WORDS, FILLERS, MODIFYING_GERUNDS } from './word-lists.js';
@@ -7,7 +7,7 @@ import { FEATURE_WORDS, FILLERS, MODIFYING_GERUNDS } from './word-lists.js';
 export const UNIT =
   /^(?:kg|g|lbs?|cm|mm|m|m[²2³3]|sqm|km|ml|l|h|hours?|min|minutes?|s|sec|seconds?|days?|weeks?|%|€|\$|£|eur|usd|euros?|dollars?|pounds|cents?|francs?|kilos?|kilograms?|grams?|lit(?:er|re)s?|(?:centi|kilo|milli)?met(?:er|re)s?|miles?|weeks?|months?|years?|inch|inches|ft|feet|px|mb|gb|kb|pdf|jpg|jpeg|png|csv)$/i;
 
-export function readParentheses(w: Token[], at: number, phrase: NounPhrase): number {
+export function readParentheses(w: Token[], at: number, phrase: NounPhrase, readers: PhraseReaders): number {
   if (w[at]?.lower !== '(' && w[at]?.lower !== '（' && w[at]?.lower !== '[') return at;
   let end = at + 1;
   while (end < w.length && !/^[)）\]]$/.test(w[end]!.lower)) end += 1;
@@ -45,7 +45,7 @@ export function readParentheses(w: Token[], at: number, phrase: NounPhrase): num
       !isSingleRemark &&
       !/^(?:if|when|max|min|optional|required|with$|in$|for$|per$|from$|by$)/.test(inner[0]!.lower)
     ) {
-      for (const piece of pieces) phrase.examples.push(...plainPhrase(piece, lead));
+      for (const piece of pieces) phrase.examples.push(...plainPhrase(piece, readers, lead));
     } else phrase.remark = inner.map((token, i) => (i > 0 && token.from > inner[i - 1]!.to ? ' ' : '') + token.text).join('');
   }
   return Math.min(end + 1, w.length);
@@ -61,7 +61,7 @@ function splitList(tokens: Token[]): Token[][] {
 }
 
 /** A piece of a list as a name, whatever its words are: "waiting for parts". */
-export function plainPhrase(piece: Token[], lead = /^$/): NounPhrase[] {
+export function plainPhrase(piece: Token[], { readNounPhrase }: PhraseReaders, lead = /^$/): NounPhrase[] {
   const kept = piece.filter((token, i) => !(i < 2 && (lead.test(token.lower) || token.lower === 'as')));
   const inner = readNounPhrase(kept, 0, () => false);
   if (inner && inner.next === kept.length) return [inner.phrase];
@@ -72,7 +72,13 @@ export function plainPhrase(piece: Token[], lead = /^$/): NounPhrase[] {
 }
 
 /** "such as", "like", "including", "e.g.", also after a comma; gerunds ("including adding tasks") are clauses and stay. */
-export function readExamples(w: Token[], at: number, phrase: NounPhrase, isBoundary: Boundary): number {
+export function readExamples(
+  w: Token[],
+  at: number,
+  phrase: NounPhrase,
+  isBoundary: Boundary,
+  { readNounPhrases }: PhraseReaders,
+): number {
   const i = w[at]?.lower === ',' ? at + 1 : at;
   const marker = exampleMarker(w, i);
   if (!marker) return at;

@@ -1,5 +1,5 @@
 import { isPerson } from '../knowledge/people.js';
-import type { Boundary } from './noun-phrases.js';
+import type { Boundary } from './noun-phrases.types.js';
 import type { NounPhrase, Token } from './reading.types.js';
 import { isPluralWord, singularOf } from './tagging.js';
 import { NOUN_LIKE, formsOf, verbBase } from './verb-words.js';

@@ -6,19 +6,7 @@ import type { NounPhrase, Token } from './reading.types.js';
 import { isPluralWord } from './tagging.js';
 import { formsOf, NOUN_LIKE } from './verb-words.js';
 import { DETERMINERS, FEATURE_WORDS, FILLERS, MODIFYING_GERUNDS, PERSONAL, POSSESSIVES, RATHER_ADJECTIVES } from './word-lists.js';
-
-export interface PhraseAt {
-  phrase: NounPhrase;
-  next: number;
-}
-
-export interface PhrasesAt {
-  phrases: NounPhrase[];
-  next: number;
-}
-
-/** Whether a predicate, a clause or the like begins at a word, so that no noun phrase goes on there. */
-export type Boundary = (at: number, isExample?: boolean) => boolean;
+import type { Boundary, PhraseAt, PhrasesAt, PhraseReaders } from './noun-phrases.types.js';
 
 /** Reads one noun phrase, with what stands in parentheses after it, its "of" and its "such as". */
 export function readNounPhrase(
@@ -192,7 +180,7 @@ export function readNounPhrase(
   }
   nameOf(phrase, w, firstWord, i, run, nouns, phrase.determiner);
   phrase.from = w[start]!.from;
-  i = readParentheses(w, i, phrase);
+  i = readParentheses(w, i, phrase, READERS);
   if (w[i]?.lower === 'of' && /^(?:how|which|what|who|whether)$/.test(w[i + 1]?.lower ?? '')) {
     phrase.to = w[i - 1]!.to;
     return { phrase, next: i };
@@ -218,8 +206,8 @@ export function readNounPhrase(
     const of = readNounPhrase(w, i + 1, isBoundary);
     if (of) return { phrase: { ...of.phrase, count: 'a lot of' }, next: of.next };
   }
-  i = readParentheses(w, i, phrase);
-  i = readExamples(w, i, phrase, isBoundary);
+  i = readParentheses(w, i, phrase, READERS);
+  i = readExamples(w, i, phrase, isBoundary, READERS);
   phrase.to = w[i - 1]!.to;
   return { phrase, next: i };
 }
@@ -292,3 +280,5 @@ function pronoun(w: Token[], at: number, phrase: NounPhrase, length = 1): Phrase
     next: at + length,
   };
 }
+
+export const READERS: PhraseReaders = { readNounPhrase, readNounPhrases };

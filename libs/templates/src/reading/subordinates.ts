@@ -3,7 +3,7 @@ import { DISSOLVED } from './clause-state.js';
 import { exampleMarker, readParentheses } from './noun-phrase-lists.js';
 import { emptyPhrase } from './noun-phrase-names.js';
 import { isNounLike } from './noun-phrase-verbs.js';
-import { readNounPhrase, readNounPhrases } from './noun-phrases.js';
+import { READERS, readNounPhrase, readNounPhrases } from './noun-phrases.js';
 import {
   beginsFinite,
   beginsGerund,
@@ -268,7 +268,7 @@ export abstract class SubordinateReader extends SentenceReader {
   /** "how it felt (easy, fine, hard)": what the answer can be. */
   private readAnswers(question: Clause): void {
     const holder = emptyPhrase();
-    this.at = readParentheses(this.w, this.at, holder);
+    this.at = readParentheses(this.w, this.at, holder, READERS);
     question.results.push(...holder.examples.map((example) => example.name));
   }
 

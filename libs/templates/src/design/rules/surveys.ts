@@ -3,7 +3,7 @@ import type { Audience, DesignRecord, Field, SurveyRule } from '../design.types.
 import type { Said } from '../draft.js';
 import { fieldOf } from '../field-of.js';
 import { nameOf } from '../nouns.js';
-import { addForm, FORM_FIELDS, nameParts } from './forms.js';
+import { FORM_FIELDS, nameParts } from './form-parts.js';
 import type { Plan } from '../plan.types.js';
 import { personField, referenceTo, slugsOf, titleCode } from './parts.js';
 
@@ -36,7 +36,6 @@ export const asksPreferences = (plan: Plan, said: Said): boolean =>
 
 /** Surveys that are kept, and quizzes whose answers lead to something. */
 export function addSurveys(plan: Plan): void {
-  addForm(plan);
   for (const draft of [...new Set(plan.draft.records.values())]) {
     const record = plan.find(draft.name);
     if (!record || !ASKING.test(draft.name)) continue;

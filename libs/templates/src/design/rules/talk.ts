@@ -10,6 +10,7 @@ import { addComment } from './opinions.js';
 import { mainOf } from './parts.js';
 import { isSent } from './ties.js';
 import { addRooms } from './rooms.js';
+import { addForm } from './forms.js';
 import { addSurvey, addSurveys, asksPreferences } from './surveys.js';
 import { accountForScores, addPoll, addQuiz, addVote } from './votes.js';
 
@@ -45,6 +46,7 @@ export function addTalk(plan: Plan): void {
         addLookup(plan, said);
     }
   }
+  addForm(plan);
   addSurveys(plan);
   // A quiz that is taken is one, also where the text has it as a part of something else.
   const quiz = [...new Set(draft.records.values())].find(({ name }) => /^(quiz|exam)$/.test(name));

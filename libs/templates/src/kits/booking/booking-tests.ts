@@ -1,7 +1,7 @@
 import { lower, quote, quoteAll, withArticle } from '../../writing/code.js';
 import { names, type FieldPlan, type Plan } from '../../writing/plan.js';
 import { actor, keyOf, overStates } from '../tie.js';
-import type { Booking } from './booking.kit.js';
+import type { Booking } from './booking.types.js';
 
 /** Tests of periods: overlaps on both sides, moves, what was cancelled, prices, many attempts. */
 export function bookingTests(plan: Plan, booking: Booking): string[] {

@@ -1,19 +1,10 @@
 import type { BookingRule } from '../../design/design.types.js';
 import { lower, quote } from '../../writing/code.js';
-import { fieldOf, names, type FieldPlan, type Plan } from '../../writing/plan.js';
+import { fieldOf, names, type Plan } from '../../writing/plan.js';
 import type { Contribution, Guard, Kit, ViewPart } from '../kit.js';
-import { stillCounts, tieOf, valueIn, type Tie } from '../tie.js';
+import { stillCounts, tieOf, valueIn } from '../tie.js';
 import { bookingTests, freeTest } from './booking-tests.js';
-
-/** A booking rule with what it refers to. */
-export interface Booking extends Tie {
-  start: FieldPlan;
-  end: FieldPlan | undefined;
-  capacity: FieldPlan | undefined;
-  rate: FieldPlan | undefined;
-  total: FieldPlan | undefined;
-  isDays: boolean;
-}
+import type { Booking } from './booking.types.js';
 
 /** Periods of something that may not overlap more often than there is room; decided by the statement that books. */
 export const bookingKit: Kit<BookingRule> = {

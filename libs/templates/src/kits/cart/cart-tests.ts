@@ -2,7 +2,7 @@ import type { CartRule } from '../../design/design.types.js';
 import { lower, quote } from '../../writing/code.js';
 import { isOpen, rolesOf, type FieldPlan, type Plan } from '../../writing/plan.js';
 import { sampleOf } from '../../writing/files/sample-values.js';
-import type { Shop } from './cart.kit.js';
+import type { Shop } from './cart.types.js';
 
 /** test/cart.test.ts. */
 export function cartTests(plan: Plan, { product, price, stock, order, person, total }: Shop, rule: CartRule, fields: FieldPlan[]): string {

@@ -2,25 +2,11 @@ import type { CartRule } from '../../design/design.types.js';
 import { lower, quote } from '../../writing/code.js';
 import { currencyOf } from '../../writing/files/show.js';
 import { formField } from '../../writing/files/form-page.js';
-import { fieldOf, isNumber, isOpen, names, recordOf, type FieldPlan, type Plan, type RecordPlan } from '../../writing/plan.js';
+import { fieldOf, isNumber, isOpen, names, recordOf, type FieldPlan, type Plan } from '../../writing/plan.js';
 import type { Contribution, Kit } from '../kit.js';
 import { mayTest } from '../view/view.kit.js';
 import { cartTests } from './cart-tests.js';
-
-/** A cart rule with what it refers to. */
-export interface Shop {
-  product: RecordPlan;
-  price: FieldPlan;
-  stock: FieldPlan | undefined;
-  order: RecordPlan;
-  line: RecordPlan;
-  person: FieldPlan;
-  ofOrder: FieldPlan;
-  ofProduct: FieldPlan;
-  quantity: FieldPlan;
-  linePrice: FieldPlan | undefined;
-  total: FieldPlan | undefined;
-}
+import type { Shop } from './cart.types.js';
 
 /** Things are put into a cart, which becomes an order with lines, a total and stock that never falls below zero. */
 export const cartKit: Kit<CartRule> = {

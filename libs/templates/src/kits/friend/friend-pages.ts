@@ -1,5 +1,5 @@
 import type { Plan } from '../../writing/plan.js';
-import type { FriendNames } from './friend.kit.js';
+import type { FriendNames } from './friend.types.js';
 
 /** src/pages/friends.ts */
 export const friendPages = ({

@@ -1,4 +1,4 @@
-import type { FriendNames } from './friend.kit.js';
+import type { FriendNames } from './friend.types.js';
 
 /** src/services/friends.ts */
 export const friendService = ({ table }: FriendNames): string => `export interface Friend {

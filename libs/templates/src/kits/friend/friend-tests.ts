@@ -1,5 +1,5 @@
 import type { Plan } from '../../writing/plan.js';
-import type { FriendNames } from './friend.kit.js';
+import type { FriendNames } from './friend.types.js';
 
 /** test/friends.test.ts */
 export function friendTests({ path }: FriendNames, plan: Plan): string {

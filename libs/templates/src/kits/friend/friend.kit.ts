@@ -5,14 +5,7 @@ import type { Contribution, Kit } from '../kit.js';
 import { friendPages, friendRoutes } from './friend-pages.js';
 import { friendService } from './friend-service.js';
 import { friendTests } from './friend-tests.js';
-
-/** Where friends are found, in the words that no record has taken. */
-export interface FriendNames {
-  /** Of addresses and files. */
-  path: string;
-  /** Table of who asked whom. */
-  table: string;
-}
+import type { FriendNames } from './friend.types.js';
 
 /** Two people who are friends once the other has agreed; each sees only their own. */
 export const friendKit: Kit<FriendRule> = {

@@ -1,5 +1,5 @@
 import { list, lower, pascal, quote } from '../../writing/code.js';
-import { guardOf, type Import } from './import.kit.js';
+import { guardOf, type Import } from './import-parts.js';
 
 /** Functions in src/pages/<records>.ts. */
 export function importPages({ rule, plan, record }: Import): string {

@@ -1,6 +1,6 @@
 import { list, lower, pascal, quote } from '../../writing/code.js';
 import { asks, choosesOwn, names, recordOf, type FieldPlan } from '../../writing/plan.js';
-import { guardOf, MOST_ROWS, type Import } from './import.kit.js';
+import { guardOf, MOST_ROWS, type Import } from './import-parts.js';
 
 /** As a heading is compared: without case, blanks and marks. */
 const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');

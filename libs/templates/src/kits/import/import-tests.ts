@@ -1,6 +1,6 @@
 import { limitsOf } from '../../writing/files/domain-file.js';
 import { asks, names, recordOf, type FieldPlan } from '../../writing/plan.js';
-import { MOST_ROWS, type Import } from './import.kit.js';
+import { MOST_ROWS, type Import } from './import-parts.js';
 
 // A row that is blank as a whole is left out: what is wrong has to be something.
 const wrongValue = (field: FieldPlan): string =>

@@ -1,26 +1,13 @@
 import type { ImportRule } from '../../design/design.types.js';
 import { lower, pascal } from '../../writing/code.js';
-import { isOpen, recordOf, rolesOf, type Plan, type RecordPlan } from '../../writing/plan.js';
+import { isOpen, recordOf, rolesOf } from '../../writing/plan.js';
 import type { Contribution, Kit } from '../kit.js';
 import { mayTest } from '../view/view.kit.js';
 import { csvFiles } from './csv-files.js';
 import { importPages, importRoutes } from './import-pages.js';
 import { importService } from './import-service.js';
 import { importTests } from './import-tests.js';
-
-/** An import with the names that its code has. */
-export interface Import {
-  rule: ImportRule;
-  plan: Plan;
-  record: RecordPlan;
-  /** Of the function that tries without keeping. */
-  preview: string;
-  may: string;
-  /** Roles that may; empty where everybody may. */
-  slugs: string[];
-}
-
-export const MOST_ROWS = 1000;
+import type { Import } from './import-parts.js';
 
 /** Rows of a CSV file, each checked as a form is, shown with what is wrong before anything is kept; all of them or none. */
 export const importKit: Kit<ImportRule> = {
@@ -53,10 +40,4 @@ export const importKit: Kit<ImportRule> = {
       ],
     } satisfies Contribution;
   },
-};
-
-/** A condition that refuses whom the import is not for, as a statement of a function or a route. */
-export const guardOf = ({ plan, rule }: Import, viewer: string, indent: string): string => {
-  const may = mayTest(plan, rule, viewer);
-  return may === 'true' ? '' : `${indent}if (!(${may})) throw refused(${viewer});\n`;
 };

@@ -1,6 +1,6 @@
 import { quote } from '../../writing/code.js';
 import { names } from '../../writing/plan.js';
-import type { Quiz } from './quiz.kit.js';
+import type { Quiz } from './quiz.types.js';
 
 /** Functions in src/pages/<attempts>.ts. */
 export function quizPages({ quiz, attempt, attemptQuiz }: Quiz): string {

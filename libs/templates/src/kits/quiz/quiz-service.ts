@@ -1,6 +1,6 @@
 import { lower, quote } from '../../writing/code.js';
 import { names } from '../../writing/plan.js';
-import type { Quiz } from './quiz.kit.js';
+import type { Quiz } from './quiz.types.js';
 
 /** What is added to the attempts' rules. */
 export function quizDomain({ attempt, person }: Quiz): string[] {

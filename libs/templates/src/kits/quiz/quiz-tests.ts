@@ -1,6 +1,6 @@
 import { isOpen, isOwn, names, rolesOf } from '../../writing/plan.js';
 import { sampleOf } from '../../writing/files/sample-values.js';
-import type { Quiz } from './quiz.kit.js';
+import type { Quiz } from './quiz.types.js';
 
 /** Tests of attempts: what is told when, the score, once each, addresses. */
 export function quizTests({

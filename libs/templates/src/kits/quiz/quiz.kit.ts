@@ -1,30 +1,11 @@
 import type { QuizRule } from '../../design/design.types.js';
 import { quote } from '../../writing/code.js';
-import { isOpen, names, recordOf, rolesOf, type FieldPlan, type Plan, type RecordPlan } from '../../writing/plan.js';
+import { isOpen, names, recordOf, rolesOf, type Plan, type RecordPlan } from '../../writing/plan.js';
 import type { Contribution, Kit } from '../kit.js';
 import { quizPages, quizRoutes } from './quiz-pages.js';
 import { quizDomain, quizService } from './quiz-service.js';
 import { quizTests } from './quiz-tests.js';
-
-/** A quiz with its questions and attempts, and the fields that matter. */
-export interface Quiz {
-  rule: QuizRule;
-  plan: Plan;
-  quiz: RecordPlan;
-  question: RecordPlan;
-  attempt: RecordPlan;
-  /** Of a question: its quiz, what is asked, the answers. */
-  questionQuiz: FieldPlan;
-  asked: FieldPlan;
-  right: FieldPlan;
-  wrong: FieldPlan[];
-  /** Of an attempt: its quiz, whose it is, the result in per cent. */
-  attemptQuiz: FieldPlan;
-  person: FieldPlan;
-  score: FieldPlan;
-  /** Whether choosing the quiz is all that an attempt needs. */
-  startsAtOnce: boolean;
-}
+import type { Quiz } from './quiz.types.js';
 
 /** Questions with options in an order of each attempt's own; the right answers are told when all are answered, once. */
 export const quizKit: Kit<QuizRule> = {

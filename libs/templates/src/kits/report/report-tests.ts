@@ -3,7 +3,7 @@ import { lower, quote } from '../../writing/code.js';
 import { fieldOf, isOpen, isOwn, recordOf, rolesOf, type FieldPlan, type Plan, type RecordPlan } from '../../writing/plan.js';
 import { conditionSamples } from '../condition-sql.js';
 import { keyOf } from '../tie.js';
-import type { Measure } from './report.kit.js';
+import type { Measure } from './report.types.js';
 
 interface Report {
   plan: Plan;

@@ -1,19 +1,13 @@
-import type { ReportMeasure, ReportRule } from '../../design/design.types.js';
+import type { ReportRule } from '../../design/design.types.js';
 import { camel, lower, pascal, quote } from '../../writing/code.js';
 import { currencyOf } from '../../writing/files/show.js';
-import { asks, fieldOf, isOpen, isOwn, recordOf, type FieldPlan, type Plan, type RecordPlan } from '../../writing/plan.js';
+import { asks, fieldOf, isOpen, isOwn, recordOf, type Plan, type RecordPlan } from '../../writing/plan.js';
 import { column } from '../../writing/reserved.js';
 import { conditionSql } from '../condition-sql.js';
 import type { Contribution, Kit } from '../kit.js';
 import { mayTest, slugOf } from '../view/view.kit.js';
 import { reportTests } from './report-tests.js';
-
-/** What a report counts, as its code has it. */
-export interface Measure extends ReportMeasure {
-  prop: string;
-  sql: string;
-  fieldPlan?: FieldPlan;
-}
+import type { Measure } from './report.types.js';
 
 /** Figures grouped by a field, for a month or over all time: a chart for each and a table. */
 export const reportKit: Kit<ReportRule> = {

@@ -1,6 +1,6 @@
 import { lower, quote } from '../../writing/code.js';
 import { isOpen, type RecordPlan } from '../../writing/plan.js';
-import type { Survey } from './survey.kit.js';
+import type { Survey } from './survey-parts.js';
 
 /** Functions in src/pages/<surveys>.ts and src/pages/<responses>.ts. */
 export function surveyPages({ plan, survey, response, leads, points, typed }: Survey): Record<string, string[]> {

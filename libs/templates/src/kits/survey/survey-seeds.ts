@@ -1,4 +1,4 @@
-import type { Survey } from './survey.kit.js';
+import type { Survey } from './survey-parts.js';
 
 /** Questions that fit surveys of any subject; the last is answered in words. */
 const ASKED: readonly [string, readonly string[]][] = [

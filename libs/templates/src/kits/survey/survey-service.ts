@@ -1,7 +1,7 @@
 import { ANSWER_KINDS } from '../../design/design.types.js';
 import { lower, quote } from '../../writing/code.js';
 import { isOpen, isOwn, rolesOf } from '../../writing/plan.js';
-import { findOf, isOneOf, type Survey } from './survey.kit.js';
+import { findOf, isOneOf, type Survey } from './survey-parts.js';
 
 /** What is added to the surveys' rules. */
 export function surveyDomain({ rule, plan, survey, answering, leads, points }: Survey): string[] {

@@ -1,6 +1,6 @@
 import { lower, quote } from '../../writing/code.js';
 import { isOpen, isOwn, names, rolesOf } from '../../writing/plan.js';
-import type { Survey } from './survey.kit.js';
+import type { Survey } from './survey-parts.js';
 
 /** Tests of surveys: what is needed, once each, what it leads to, who sees results, addresses. */
 export function surveyTests(found: Survey): string[] {
