@@ -90,13 +90,15 @@ async function lookedAt(name: string): Promise<void> {
 
 let first: string;
 
-it('lists what waits with who started it, since when, and what it has cost of what it may', async () => {
+it('lists what waits with who started it, for whom and why, since when, and what it has cost of what it may', async () => {
   const simulated = (await ana.project('A mill whose approval is listed', 'Listed')).id;
   const id = await waitingAt(['DEV_PLAN'], { engine: 'openai', model: 'sim-1', budgetUsd: 5, useCache: false }, simulated);
   await page.goto(`${BASE}/approvals`);
   const row = page.getByRole('row').filter({ hasText: 'Listed' });
   await row.getByText('Ana', { exact: true }).waitFor();
   await row.getByText('Development plan').waitFor();
+  await row.getByText('An owner, admin or editor').waitFor();
+  await row.getByText('chosen when it was started').waitFor();
   await row.getByText(/\$0\.\d+ of \$5\.00/).waitFor();
   await picture(page, 'gate-approvals');
   await expectAccessible(page, 'approvals');

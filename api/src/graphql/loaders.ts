@@ -1,4 +1,4 @@
-import type { GenerationRow, ProjectRow, ProjectUsage, UnitOfWork } from '@millwright/persistence';
+import type { GenerationRow, GenerationStarterRow, ProjectRow, ProjectUsage, UnitOfWork } from '@millwright/persistence';
 import DataLoader from 'dataloader';
 
 interface Key {
@@ -14,6 +14,8 @@ export class Loaders {
   readonly repository: DataLoader<Key, { generationId: string; headCommit: string } | undefined, string>;
 
   readonly generation: DataLoader<Key, GenerationRow | undefined, string>;
+  /** Who started a generation, by the generation. */
+  readonly starter: DataLoader<Key, GenerationStarterRow | undefined, string>;
   readonly projectUsage: DataLoader<Key, ProjectUsage | undefined, string>;
   readonly githubUrl: DataLoader<Key, string | undefined, string>;
 
@@ -33,6 +35,10 @@ export class Loaders {
     this.repository = loader(async (organizationId, ids) => {
       const rows = await unitOfWork.run({ organizationId }, (tx) => tx.generations.repositoryHeads(ids));
       return new Map(rows.map((row) => [row.projectId, row]));
+    });
+    this.starter = loader(async (organizationId, ids) => {
+      const rows = await unitOfWork.run({ organizationId }, (tx) => tx.generations.starters(ids));
+      return new Map(rows.map((row) => [row.generationId, row]));
     });
     this.projectUsage = loader(async (organizationId, ids) => {
       const rows = await unitOfWork.run({ organizationId }, (tx) => tx.usage.ofProjects(ids));

@@ -7,7 +7,7 @@ export { decodeKeyset, encodeKeyset, type Keyset, type Page } from './keyset.js'
 export { ProjectRow } from './project/project.entity.js';
 export { ProjectRepository } from './project/project.repository.js';
 export { GenerationRow } from './generation/generation.entity.js';
-export { GenerationRepository, type NewGeneration } from './generation/generation.repository.js';
+export { GenerationRepository, type GenerationStarterRow, type NewGeneration } from './generation/generation.repository.js';
 export { ArtifactRow } from './artifact/artifact.entity.js';
 export { ArtifactRepository } from './artifact/artifact.repository.js';
 export { StreamEnded, StreamRepository } from './stream/stream.repository.js';

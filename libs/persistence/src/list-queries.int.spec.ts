@@ -129,6 +129,7 @@ const READS: Record<string, Work[]> = {
   'generations.find': [(tx) => tx.generations.find(generation)],
   'generations.findByIdempotencyKey': [(tx) => tx.generations.findByIdempotencyKey('k')],
   'generations.getMany': [(tx) => tx.generations.getMany([generation])],
+  'generations.starters': [(tx) => tx.generations.starters([generation])],
   'generations.failures': [(tx) => tx.generations.failures()],
   'generations.failed': [(tx) => tx.generations.failed('X', { limit: 20 }), (tx) => tx.generations.failed('X', { limit: 20, engine: 'e' })],
   'generations.list': [

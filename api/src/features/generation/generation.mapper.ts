@@ -37,6 +37,7 @@ export function toGeneration(row: GenerationRow, temporal: TemporalAddress, stat
     parentKind: row.parentKind,
     forkedAt: row.parentStage,
     approveAfter: row.input.approveAfter ?? [],
+    raiseAwaitedSince: state.raiseAwaited?.since ?? null,
     createdAt: row.createdAt,
     completedAt: state.completedAt,
   };
@@ -67,7 +68,15 @@ export function toGenerationConnection(
 }
 
 export function toStage(stage: StageState): StageType {
-  return { ...stage, round: stage.round ?? 1, usage: toUsage(stage.usage) };
+  const { approval, conflicts, conflictsSince, round = 1, usage } = stage;
+  return {
+    ...stage,
+    round,
+    usage: toUsage(usage),
+    approval: approval ? { ...approval, reason: approval.reason ?? null } : null,
+    conflicts: conflicts ?? [],
+    conflictsSince: conflicts?.length ? (conflictsSince ?? null) : null,
+  };
 }
 
 export function toUsage({ costMicros, ...usage }: Usage): UsageType {

@@ -28,6 +28,7 @@ import {
   StageOutputType,
   StartGenerationInput,
   StartGenerationPayload,
+  StarterType,
 } from './generation.types.js';
 
 @Resolver(() => GenerationType)
@@ -111,6 +112,12 @@ export class GenerationResolver {
   async project(@Parent() generation: GenerationType, @Context() { loaders }: RequestContext): Promise<ProjectType> {
     const row = await loaders.project.load({ organizationId: generation.organizationId, id: generation.projectId });
     return toProject(row!);
+  }
+
+  @ResolveField(() => StarterType, { nullable: true, description: 'who started it; null where their account is gone' })
+  async startedBy(@Parent() generation: GenerationType, @Context() { loaders }: RequestContext): Promise<StarterType | null> {
+    const row = await loaders.starter.load({ organizationId: generation.organizationId, id: generation.id });
+    return row ? { id: row.userId, name: row.name } : null;
   }
 
   @ResolveField(() => GenerationType, { nullable: true, description: 'the generation this one was forked or retried from' })

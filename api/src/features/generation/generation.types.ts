@@ -69,6 +69,12 @@ export class GenerationFailureType {
   @Field(() => String, { nullable: true, description: 'what to do about it' }) hint!: string | null;
 }
 
+@ObjectType('StageApproval', { description: 'That a stage waits for a person’s yes or no.' })
+export class StageApprovalType {
+  @Field(() => DateTimeScalar) requestedAt!: string;
+  @Field(() => String, { nullable: true, description: 'the rule that asks for it; null: chosen at the start' }) reason!: string | null;
+}
+
 @ObjectType('Stage')
 export class StageType {
   @Field(() => StageNameEnum) name!: StageName;
@@ -85,6 +91,18 @@ export class StageType {
   itemsTotal!: number | null;
   @Field(() => Int) itemsDone!: number;
   @Field(() => Int, { description: 'how often it was done, counting each time that a person sent it back' }) round!: number;
+  @Field(() => StageApprovalType, { nullable: true, description: 'null: it does not wait for an approval' })
+  approval!: StageApprovalType | null;
+  @Field(() => [String], { description: 'files that were edited by hand and generated anew, on which a person has to decide' })
+  conflicts!: string[];
+  @Field(() => DateTimeScalar, { nullable: true, description: 'since when it waits for a decision on these; null: it does not' })
+  conflictsSince!: string | null;
+}
+
+@ObjectType('Starter', { description: 'Who started a generation.' })
+export class StarterType {
+  @Field(() => ID) id!: string;
+  @Field(() => String, { description: 'as it is now' }) name!: string;
 }
 
 @ObjectType('Generation')
@@ -116,6 +134,8 @@ export class GenerationType {
   @Field(() => StageNameEnum, { nullable: true, description: 'the first stage that it does itself; what stands before is its parent’s' })
   forkedAt!: StageName | null;
   @Field(() => [StageNameEnum], { description: 'stages after which it waits for approval' }) approveAfter!: StageName[];
+  @Field(() => DateTimeScalar, { nullable: true, description: 'since when its ceiling holds it back; null: it does not' })
+  raiseAwaitedSince!: string | null;
   @Field(() => DateTimeScalar) createdAt!: Date;
   @Field(() => DateTimeScalar, { nullable: true }) completedAt!: string | null;
 }

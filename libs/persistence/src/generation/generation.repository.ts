@@ -30,6 +30,12 @@ export interface NewGeneration {
   replay?: ReplayChoice;
 }
 
+export interface GenerationStarterRow {
+  generationId: string;
+  userId: string;
+  name: string;
+}
+
 /** Generations of one organization. State changes go through the ledger alone. */
 export class GenerationRepository {
   constructor(
@@ -106,6 +112,15 @@ export class GenerationRepository {
 
   async getMany(ids: readonly string[]): Promise<GenerationRow[]> {
     return await this.manager.findBy(GenerationRow, { id: In([...ids]), organizationId: this.organizationId });
+  }
+
+  /** Who started each of some generations, under the name that they have now; one whose account is gone is not among them. */
+  async starters(ids: readonly string[]): Promise<GenerationStarterRow[]> {
+    return await this.manager.query(
+      `SELECT g.id AS "generationId", u.id AS "userId", u.name FROM generation g JOIN auth."user" u ON u.id = g.created_by
+       WHERE g.org_id = $1 AND g.id = ANY($2)`,
+      [this.organizationId, ids],
+    );
   }
 
   /** Failed generations that nobody has tried again, by cause: the failure's code and the engine. */

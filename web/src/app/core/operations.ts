@@ -728,14 +728,7 @@ export type ApprovalsQueryVariables = Exact<{
 }>;
 
 
-export type ApprovalsQuery = { generations: { edges: Array<{ node: { id: string, engine: string, budgetUsd: number | null, isPriced: boolean, createdAt: string, usage: { costUsd: number }, project: { id: string, name: string }, stages: Array<{ name: StageName, title: string, status: StageStatus, round: number, finishedAt: string | null }> } }> } };
-
-export type WhoStartedQueryVariables = Exact<{
-  id: string;
-}>;
-
-
-export type WhoStartedQuery = { generationEvents: { edges: Array<{ node: { data: unknown } }> } };
+export type ApprovalsQuery = { generations: { edges: Array<{ node: { id: string, engine: string, budgetUsd: number | null, isPriced: boolean, createdAt: string, raiseAwaitedSince: string | null, usage: { costUsd: number }, startedBy: { id: string, name: string } | null, project: { id: string, name: string }, stages: Array<{ name: StageName, title: string, status: StageStatus, round: number, finishedAt: string | null, conflicts: Array<string>, conflictsSince: string | null, approval: { requestedAt: string, reason: string | null } | null }> } }> } };
 
 export type GenerationsQueryVariables = Exact<{
   organizationId?: string | null | undefined;
@@ -983,8 +976,7 @@ export const ReplayDocument = new Operation<ReplayQuery, ReplayQueryVariables>('
 export const ReplayGenerationDocument = new Operation<ReplayGenerationMutation, ReplayGenerationMutationVariables>('ReplayGeneration', "mutation ReplayGeneration($input:ReplayGenerationInput!){replayGeneration(input:$input){generation{id project{id}}}}");
 export const RecordPolicyDocument = new Operation<RecordPolicyQuery, RecordPolicyQueryVariables>('RecordPolicy', "query RecordPolicy($organizationId:ID){recordPolicy(organizationId:$organizationId){days isDefault}}");
 export const SetRecordPolicyDocument = new Operation<SetRecordPolicyMutation, SetRecordPolicyMutationVariables>('SetRecordPolicy', "mutation SetRecordPolicy($input:SetRecordPolicyInput!){setRecordPolicy(input:$input){policy{days isDefault}}}");
-export const ApprovalsDocument = new Operation<ApprovalsQuery, ApprovalsQueryVariables>('Approvals', "query Approvals($organizationId:ID){generations(organizationId:$organizationId status:[AWAITING_INPUT]first:100){edges{node{id engine budgetUsd isPriced usage{costUsd}createdAt project{id name}stages{name title status round finishedAt}}}}}");
-export const WhoStartedDocument = new Operation<WhoStartedQuery, WhoStartedQueryVariables>('WhoStarted', "query WhoStarted($id:ID!){generationEvents(generationId:$id first:1){edges{node{data}}}}");
+export const ApprovalsDocument = new Operation<ApprovalsQuery, ApprovalsQueryVariables>('Approvals', "query Approvals($organizationId:ID){generations(organizationId:$organizationId status:[AWAITING_INPUT]first:100){edges{node{id engine budgetUsd isPriced usage{costUsd}createdAt raiseAwaitedSince startedBy{id name}project{id name}stages{name title status round finishedAt approval{requestedAt reason}conflicts conflictsSince}}}}}");
 export const GenerationsDocument = new Operation<GenerationsQuery, GenerationsQueryVariables>('Generations', "query Generations($organizationId:ID$status:[GenerationStatus!]$after:String){generations(organizationId:$organizationId status:$status first:100 after:$after){totalCount pageInfo{hasNextPage endCursor}edges{node{id status currentStage engine model createdAt completedAt temporalUrl usage{costUsd}failure{stage message}project{id name}}}}}");
 export const WaitingDocument = new Operation<WaitingQuery, WaitingQueryVariables>('Waiting', "query Waiting($organizationId:ID){waiting(organizationId:$organizationId){generation{id engine project{id name}}waits{reason stage item since until}}}");
 export const ProjectsDocument = new Operation<ProjectsQuery, ProjectsQueryVariables>('Projects', "query Projects($organizationId:ID$search:String$after:String$counts:Boolean!){projects(organizationId:$organizationId search:$search first:30 after:$after){totalCount@include(if:$counts)pageInfo{hasNextPage endCursor}edges{node{id name description createdAt latestGeneration{id status progress}used{costUsd}}}}}");

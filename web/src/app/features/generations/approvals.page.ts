@@ -1,31 +1,15 @@
-import { Component, computed, effect, inject, resource, signal, untracked } from '@angular/core';
+import { Component, computed, effect, inject, resource, untracked } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 import { RouterLink } from '@angular/router';
 import { Skeleton, Trouble } from '@millwright/ui';
 import { Cell, type Column, DataTable } from '@millwright/ui/table';
 import { ActivityFeed } from '../../core/activity';
 import { Clock } from '../../core/clock';
-import { ago, exact, money } from '../../core/format';
+import { ago, exact } from '../../core/format';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
-import { ApprovalsDocument, WhoStartedDocument, type ApprovalsQuery } from '../../core/operations';
+import { ApprovalsDocument } from '../../core/operations';
 import { Session } from '../../core/session';
-
-type Page = ApprovalsQuery['generations'];
-
-interface Waiting {
-  id: string;
-  generation: string;
-  project: { id: string; name: string };
-  /** The stage that waits; null: the ceiling. */
-  stage: string | null;
-  what: string;
-  since: string;
-  /** Who started the generation. */
-  by: string;
-  costUsd: number;
-  /** What it has cost so far, of what it may. */
-  cost: string;
-}
+import { WHO_DECIDES, waitingDecisions, type WaitingDecision } from './waiting-decisions';
 
 /** All that waits for a person's decision: gates, and ceilings that are reached. */
 @Component({
@@ -38,6 +22,7 @@ interface Waiting {
         <section class="card">
           <mw-table [rows]="rows()" [columns]="columns" label="decisions" one="decision" [id]="idOf" empty="Nothing waits for a decision. Gates are chosen when a generation is started, under “Approve after …”.">
             <ng-template mwCell="what" let-row><a [routerLink]="['/projects', row.project.id]" [queryParams]="{ generation: row.generation, tab: 'stages', stage: row.stage }">{{ row.what }}</a></ng-template>
+            <ng-template mwCell="rule" let-row>{{ who }} <span class="muted">{{ row.rule }}</span></ng-template>
             <ng-template mwCell="cost" let-row>{{ row.cost }}</ng-template>
             <ng-template mwCell="since" let-row><time [attr.datetime]="row.since" [matTooltip]="exact(row.since)">{{ ago(row.since, clock.now()) }}</time></ng-template>
           </mw-table>
@@ -55,10 +40,12 @@ export class ApprovalsPage {
   protected readonly messageOf = messageOf;
   protected readonly ago = ago;
   protected readonly exact = exact;
-  protected readonly idOf = (row: Waiting): string => row.id;
-  protected readonly columns: readonly Column<Waiting>[] = [
-    { key: 'what', title: 'What waits', value: (row) => row.what, width: '30%' },
-    { key: 'project', title: 'Project', value: (row) => row.project.name, width: '30%' },
+  protected readonly who = `${WHO_DECIDES[0]!.toUpperCase()}${WHO_DECIDES.slice(1)}`;
+  protected readonly idOf = (row: WaitingDecision): string => row.id;
+  protected readonly columns: readonly Column<WaitingDecision>[] = [
+    { key: 'what', title: 'What waits', value: (row) => row.what, width: '24%' },
+    { key: 'project', title: 'Project', value: (row) => row.project.name, width: '24%' },
+    { key: 'rule', title: 'Waits for', value: (row) => `${WHO_DECIDES}: ${row.rule}`, width: '26%' },
     { key: 'by', title: 'Started by', value: (row) => row.by },
     { key: 'since', title: 'Since', value: (row) => row.since },
     { key: 'cost', title: 'Cost so far', value: (row) => row.costUsd, align: 'end' },
@@ -67,28 +54,7 @@ export class ApprovalsPage {
     params: () => ({ organizationId: this.session.organization()?.organizationId ?? null }),
     loader: async ({ params }) => (await this.graphql.ask(ApprovalsDocument, params)).generations,
   });
-  /** Who started what waits, by generation: it never changes, so each is asked for once. */
-  private readonly starters = signal<ReadonlyMap<string, string>>(new Map());
-  protected readonly rows = computed(() =>
-    (this.page.hasValue() ? this.page.value().edges : []).flatMap(({ node }): Waiting[] => {
-      const waiting = node.stages.filter((stage) => stage.status === 'AWAITING_INPUT');
-      const row = (stage: string | null, what: string, since: string): Waiting => ({
-        id: `${node.id} ${stage}`,
-        generation: node.id,
-        project: node.project,
-        stage,
-        what,
-        since,
-        by: this.starters().get(node.id) ?? '',
-        costUsd: node.usage.costUsd,
-        cost: node.isPriced ? `${money(node.usage.costUsd)}${node.budgetUsd === null ? '' : ` of ${money(node.budgetUsd)}`}` : 'not known',
-      });
-      if (waiting.length === 0) return [row(null, `The ceiling of ${money(node.budgetUsd ?? 0)} is reached`, node.createdAt)];
-      return waiting.map(({ name, title, round, finishedAt }) =>
-        row(name, `${title}${round > 1 ? `, round ${round}` : ''}`, finishedAt ?? node.createdAt),
-      );
-    }),
-  );
+  protected readonly rows = computed(() => waitingDecisions((this.page.hasValue() ? this.page.value().edges : []).map(({ node }) => node)));
 
   constructor() {
     let before: string | undefined;
@@ -99,22 +65,6 @@ export class ApprovalsPage {
       if (before !== undefined && now !== before) untracked(() => void this.refresh());
       before = now ?? before;
     });
-    effect(() => {
-      const page = this.page.hasValue() ? this.page.value() : undefined;
-      if (page) untracked(() => void this.askWho(page));
-    });
-  }
-
-  private async askWho({ edges }: Page): Promise<void> {
-    const unknown = edges.map(({ node }) => node.id).filter((id) => !this.starters().has(id));
-    const found = await Promise.all(
-      unknown.map(async (id): Promise<[string, string][]> => {
-        const answer = await this.graphql.ask(WhoStartedDocument, { id }).catch(() => undefined);
-        const { actor } = (answer?.generationEvents.edges[0]?.node.data ?? {}) as { actor?: { name?: string } };
-        return actor?.name ? [[id, actor.name]] : [];
-      }),
-    );
-    this.starters.update((known) => new Map([...known, ...found.flat()]));
   }
 
   private async refresh(): Promise<void> {
