@@ -134,6 +134,7 @@ const MUTATIONS: Record<string, Change> = {
   updateProject: null,
   reviseProject: null,
   startGeneration: null,
+  nameGeneration: null,
   cancelGeneration: null,
   pauseGeneration: null,
   resumeGeneration: null,

@@ -22,7 +22,11 @@ const listed = async (): Promise<Map<string, Started['startedBy']>> => {
 
 beforeAll(async () => {
   await database.connect();
-  [ana, ben, stranger] = await Promise.all(['Ana', 'Ben', 'Stranger'].map((name) => TestClient.signUp(name))) as [TestClient, TestClient, TestClient];
+  [ana, ben, stranger] = (await Promise.all(['Ana', 'Ben', 'Stranger'].map((name) => TestClient.signUp(name)))) as [
+    TestClient,
+    TestClient,
+    TestClient,
+  ];
   const { viewer } = await ana.get<{ viewer: { homeOrganizationId: string } }>('{ viewer { homeOrganizationId } }');
   await ana.invite(ben, 'editor', viewer.homeOrganizationId);
   await ben.auth('/organization/set-active', { organizationId: viewer.homeOrganizationId });
@@ -45,9 +49,11 @@ it('tells it to nobody else', async () => {
 });
 
 it('says nothing of whose account is gone', async () => {
-  await ben.get('mutation ($input: CancelGenerationInput!) { cancelGeneration(input: $input) { generation { id } } }', {
-    input: { generationId: started.ben },
-  }).catch(() => undefined);
+  await ben
+    .get('mutation ($input: CancelGenerationInput!) { cancelGeneration(input: $input) { generation { id } } }', {
+      input: { generationId: started.ben },
+    })
+    .catch(() => undefined);
   await ana.events(started.ben);
   await database.query('DELETE FROM auth."user" WHERE email = $1', [ben.email]);
   const all = await listed();

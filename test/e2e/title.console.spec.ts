@@ -24,15 +24,15 @@ it('says in the title of the page how a generation stands, whatever is looked at
   const id = await ana.start(project, { approveAfter: ['BLUEPRINT'] });
   await ana.events(id, undefined, ({ type }) => type === 'APPROVAL_REQUESTED');
   await page.goto(`${BASE}/projects/${project}`);
-  await titled('‖ Waiting for you · Tool library');
+  await titled('‖ Waiting for you · Tool library #1');
   await page.getByRole('tab', { name: 'Timeline' }).click();
   await page.waitForURL(/tab=timeline/);
-  await titled('‖ Waiting for you · Tool library');
+  await titled('‖ Waiting for you · Tool library #1');
   await page.getByRole('link', { name: 'Generations' }).first().click();
   await titled('Generations · Millwright');
   await page.goto(`${BASE}/projects/${project}`);
   await ana.get('mutation ($input: ApproveStageInput!) { approveStage(input: $input) { generation { id } } }', {
     input: { generationId: id, stage: 'BLUEPRINT', approved: true },
   });
-  await titled('Tool library · Millwright');
+  await titled('Tool library #1 · Millwright');
 });

@@ -17,6 +17,14 @@ export async function signIn(page: Page, person: TestClient): Promise<void> {
   await page.waitForURL(/projects/);
 }
 
+/** Works in an organization, as one who has chosen it in the console. */
+export async function workIn(page: Page, organizationId: string): Promise<void> {
+  await page.evaluate(async (id) => {
+    const body = JSON.stringify({ organizationId: id });
+    await fetch('/api/auth/organization/set-active', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  }, organizationId);
+}
+
 /** Kept where a folder for them is named, to be looked at. */
 export async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.MILLWRIGHT_SCREENSHOTS;

@@ -16,6 +16,8 @@ export function toGeneration(row: GenerationRow, temporal: TemporalAddress, stat
     organizationId: row.organizationId,
     projectId: row.projectId,
     id: row.id,
+    number: row.number,
+    name: row.name,
     status: state.status,
     currentStage: state.currentStage,
     progress: state.progress,

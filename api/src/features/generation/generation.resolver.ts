@@ -22,14 +22,15 @@ import {
   GenerationEventConnection,
   GenerationEventType,
   GenerationType,
+  GenerationPayload,
   LogLineType,
   ModelCallType,
   StageNameEnum,
   StageOutputType,
   StartGenerationInput,
   StartGenerationPayload,
-  StarterType,
 } from './generation.types.js';
+import { NameGenerationInput, StarterType } from './people.types.js';
 
 @Resolver(() => GenerationType)
 export class GenerationResolver {
@@ -71,6 +72,12 @@ export class GenerationResolver {
     @Context() { viewer }: RequestContext,
   ): Promise<StartGenerationPayload> {
     return { generation: toGeneration(await this.generations.start(requireViewer(viewer), input), this.config) };
+  }
+
+  @Mutation(() => GenerationPayload, { description: 'gives a generation a name beside its number, or takes it away' })
+  @Requires('generation.run')
+  async nameGeneration(@Args('input') input: NameGenerationInput, @Context() { viewer }: RequestContext): Promise<GenerationPayload> {
+    return { generation: toGeneration(await this.generations.rename(requireViewer(viewer), input), this.config) };
   }
 
   @Subscription(() => GenerationEventType, {

@@ -1,9 +1,12 @@
 import { OUTPUT_CHANNEL } from '@millwright/contracts';
 import {
+  BadInput,
   FINAL_STATUSES,
   GENERATION,
   GENERATION_OPERATIONS,
+  LIMITS,
   NotFound,
+  faultOfName,
   readInput,
   type GenerationEventBody,
   type GenerationOperation,
@@ -32,6 +35,7 @@ import type { Reduced, StreamService } from '../stream/stream.service.js';
 import type { GenerationStarter } from './generation-starter.js';
 import { TemporalGateway } from './temporal-gateway.js';
 import type { StartGenerationInput } from './generation.types.js';
+import type { NameGenerationInput } from './people.types.js';
 
 /** Rows read ahead for a subscriber: what one who does not take them costs. */
 const BATCH = 25;
@@ -94,6 +98,16 @@ export class GenerationService {
     if (row.status === 'QUEUED') await this.temporal.start(row.input);
     await this.temporal.control(update, row, request);
     return await this.get(viewer, id);
+  }
+
+  /** @throws NotFound · Forbidden · BadInput */
+  async rename(viewer: Viewer, { generationId, name }: NameGenerationInput): Promise<GenerationRow> {
+    const row = await this.get(viewer, generationId, 'generation.run');
+    const wanted = name?.trim() || null;
+    const fault = wanted === null ? undefined : faultOfName(wanted, LIMITS.generationNameMax);
+    if (fault) throw new BadInput([{ path: 'input.name', message: fault }]);
+    await this.unitOfWork.run({ organizationId: row.organizationId, userId: viewer.userId }, (tx) => tx.generations.rename(row.id, wanted));
+    return await this.get(viewer, row.id);
   }
 
   /** Starts rows that a crash left queued. Every API process does it; starting twice finds the first. */

@@ -11,6 +11,7 @@ import {
 import { Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { PageInfo, type ConnectionOf, type Counted, type EdgeOf } from '../../graphql/connection.js';
 import { DateTimeScalar, JsonScalar } from '../../graphql/scalars.js';
+import { StageApprovalType } from './people.types.js';
 
 const enumOf = <T extends string>(values: readonly T[]): Record<T, T> =>
   Object.fromEntries(values.map((value) => [value, value])) as Record<T, T>;
@@ -69,12 +70,6 @@ export class GenerationFailureType {
   @Field(() => String, { nullable: true, description: 'what to do about it' }) hint!: string | null;
 }
 
-@ObjectType('StageApproval', { description: 'That a stage waits for a person’s yes or no.' })
-export class StageApprovalType {
-  @Field(() => DateTimeScalar) requestedAt!: string;
-  @Field(() => String, { nullable: true, description: 'the rule that asks for it; null: chosen at the start' }) reason!: string | null;
-}
-
 @ObjectType('Stage')
 export class StageType {
   @Field(() => StageNameEnum) name!: StageName;
@@ -99,18 +94,14 @@ export class StageType {
   conflictsSince!: string | null;
 }
 
-@ObjectType('Starter', { description: 'Who started a generation.' })
-export class StarterType {
-  @Field(() => ID) id!: string;
-  @Field(() => String, { description: 'as it is now' }) name!: string;
-}
-
 @ObjectType('Generation')
 export class GenerationType {
   replayChoice!: ReplayChoice | null;
   organizationId!: string;
   projectId!: string;
   @Field(() => ID) id!: string;
+  @Field(() => Int, { description: '1, 2, 3 … in the order in which its project’s generations were started' }) number!: number;
+  @Field(() => String, { nullable: true, description: 'what somebody calls it; null: it has its number alone' }) name!: string | null;
   @Field(() => GenerationStatusEnum) status!: GenerationStatus;
   @Field(() => StageNameEnum, { nullable: true, description: 'the stage in progress, or the one it stopped at' })
   currentStage!: StageName | null;

@@ -4,6 +4,7 @@ export const LIMITS = {
   descriptionMin: 10,
   descriptionMax: 20_000,
   projectNameMax: 120,
+  generationNameMax: 80,
   idempotencyKeyMax: 200,
   reasonMax: 2_000,
   /** US dollars that a ceiling may have. */

@@ -10,6 +10,10 @@ export class GenerationRow {
   @PrimaryColumn('uuid') id!: string;
   @Column('text', { name: 'org_id' }) organizationId!: string;
   @Column('uuid', { name: 'project_id' }) projectId!: string;
+  /** 1, 2, 3 … within its project. */
+  @Column('integer') number!: number;
+  /** What a person calls it. */
+  @Column('text', { nullable: true }) name!: string | null;
   /** The description as it was when the generation started. */
   @Column('text') description!: string;
   @Column('text') engine!: string;

@@ -149,6 +149,11 @@ export class GenerationRepository {
     await this.manager.query(`UPDATE generation SET head_commit = $3 WHERE id = $1 AND org_id = $2`, [id, this.organizationId, commit]);
   }
 
+  /** What a person calls it; null: nothing. */
+  async rename(id: string, name: string | null): Promise<void> {
+    await this.manager.query(`UPDATE generation SET name = $3 WHERE id = $1 AND org_id = $2`, [id, this.organizationId, name]);
+  }
+
   /** Newest first. */
   async list(projectId: string, options: { limit: number; after?: Keyset }): Promise<Page<GenerationRow>> {
     const query = this.manager

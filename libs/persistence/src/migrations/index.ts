@@ -19,6 +19,7 @@ import { SearchProjects1795200023000 } from './1795200023000-search-projects.js'
 import { KeysEndWithMembership1795200024000 } from './1795200024000-keys-end-with-membership.js';
 import { CreateStreams1795200050000 } from './1795200050000-create-streams.js';
 import { CountUsage1795200060000 } from './1795200060000-count-usage.js';
+import { NumberGenerations1795200070000 } from './1795200070000-number-generations.js';
 import { ExportsAreStreams1795200080000 } from './1795200080000-exports-are-streams.js';
 
 /** In the order in which they run. */
@@ -44,5 +45,6 @@ export const MIGRATIONS = [
   KeysEndWithMembership1795200024000,
   CreateStreams1795200050000,
   CountUsage1795200060000,
+  NumberGenerations1795200070000,
   ExportsAreStreams1795200080000,
 ];

@@ -20,6 +20,11 @@ export function ago(instant: string, now: number): string {
   return relative.format(seconds, 'second');
 }
 
+/** A generation by its number, and by its name where it has one: "#3", "#3 Before the redesign". */
+export function numbered({ number, name }: { number: number; name: string | null }): string {
+  return name ? `#${number} ${name}` : `#${number}`;
+}
+
 export const exact = (instant: string): string => new Date(instant).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'medium' });
 
 export function bytes(count: number): string {

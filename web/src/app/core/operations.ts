@@ -179,6 +179,12 @@ export type LogLevel =
   /** what is not as it should be */
   | 'WARN';
 
+export type NameGenerationInput = {
+  generationId: string;
+  /** at most 80 characters; null: it has its number alone */
+  name?: string | null | undefined;
+};
+
 export type ParentKind =
   | 'FORK'
   | 'RETRY';
@@ -516,9 +522,9 @@ export type CompareGenerationsQueryVariables = Exact<{
 }>;
 
 
-export type CompareGenerationsQuery = { compareGenerations: { left: { id: string, status: GenerationStatus, engine: string, model: string, createdAt: string, completedAt: string | null, isPriced: boolean, project: { id: string, name: string }, usage: { inputTokens: number, outputTokens: number, costUsd: number, requests: number, cachedRequests: number } }, right: { id: string, status: GenerationStatus, engine: string, model: string, createdAt: string, completedAt: string | null, isPriced: boolean, project: { id: string, name: string }, usage: { inputTokens: number, outputTokens: number, costUsd: number, requests: number, cachedRequests: number } }, stages: Array<{ stage: StageName, title: string, leftPrompts: Array<string>, rightPrompts: Array<string>, changedPrompts: number, left: { status: StageStatus, startedAt: string | null, finishedAt: string | null, provider: string | null, model: string | null, attempts: number, usage: { inputTokens: number, outputTokens: number, costUsd: number } } | null, right: { status: StageStatus, startedAt: string | null, finishedAt: string | null, provider: string | null, model: string | null, attempts: number, usage: { inputTokens: number, outputTokens: number, costUsd: number } } | null, files: Array<{ path: string, change: Change, addedLines: number, removedLines: number }> }> } };
+export type CompareGenerationsQuery = { compareGenerations: { left: { id: string, number: number, name: string | null, status: GenerationStatus, engine: string, model: string, createdAt: string, completedAt: string | null, isPriced: boolean, project: { id: string, name: string }, usage: { inputTokens: number, outputTokens: number, costUsd: number, requests: number, cachedRequests: number } }, right: { id: string, number: number, name: string | null, status: GenerationStatus, engine: string, model: string, createdAt: string, completedAt: string | null, isPriced: boolean, project: { id: string, name: string }, usage: { inputTokens: number, outputTokens: number, costUsd: number, requests: number, cachedRequests: number } }, stages: Array<{ stage: StageName, title: string, leftPrompts: Array<string>, rightPrompts: Array<string>, changedPrompts: number, left: { status: StageStatus, startedAt: string | null, finishedAt: string | null, provider: string | null, model: string | null, attempts: number, usage: { inputTokens: number, outputTokens: number, costUsd: number } } | null, right: { status: StageStatus, startedAt: string | null, finishedAt: string | null, provider: string | null, model: string | null, attempts: number, usage: { inputTokens: number, outputTokens: number, costUsd: number } } | null, files: Array<{ path: string, change: Change, addedLines: number, removedLines: number }> }> } };
 
-export type SideFragment = { id: string, status: GenerationStatus, engine: string, model: string, createdAt: string, completedAt: string | null, isPriced: boolean, project: { id: string, name: string }, usage: { inputTokens: number, outputTokens: number, costUsd: number, requests: number, cachedRequests: number } };
+export type SideFragment = { id: string, number: number, name: string | null, status: GenerationStatus, engine: string, model: string, createdAt: string, completedAt: string | null, isPriced: boolean, project: { id: string, name: string }, usage: { inputTokens: number, outputTokens: number, costUsd: number, requests: number, cachedRequests: number } };
 
 export type SideStageFragment = { status: StageStatus, startedAt: string | null, finishedAt: string | null, provider: string | null, model: string | null, attempts: number, usage: { inputTokens: number, outputTokens: number, costUsd: number } };
 
@@ -584,16 +590,16 @@ export type ProjectQueryVariables = Exact<{
 }>;
 
 
-export type ProjectQuery = { project: { id: string, name: string, slug: string, description: string, isArchived: boolean, approveAfter: Array<StageName>, approveCriticality: number | null, repository: { cloneUrl: string, archiveUrl: string, headCommit: string, defaultBranch: string } | null, generations: { edges: Array<{ node: { id: string, status: GenerationStatus, engine: string, model: string, budgetUsd: number | null, approveAfter: Array<StageName>, isPriced: boolean, createdAt: string, completedAt: string | null, temporalUrl: string | null, parentKind: ParentKind | null, forkedAt: StageName | null, parent: { id: string } | null, usage: { costUsd: number } } }> } } | null };
+export type ProjectQuery = { project: { id: string, name: string, slug: string, description: string, isArchived: boolean, approveAfter: Array<StageName>, approveCriticality: number | null, repository: { cloneUrl: string, archiveUrl: string, headCommit: string, defaultBranch: string } | null, generations: { edges: Array<{ node: { id: string, number: number, name: string | null, status: GenerationStatus, engine: string, model: string, budgetUsd: number | null, approveAfter: Array<StageName>, isPriced: boolean, createdAt: string, completedAt: string | null, temporalUrl: string | null, parentKind: ParentKind | null, forkedAt: StageName | null, startedBy: { id: string, name: string } | null, parent: { id: string } | null, usage: { costUsd: number } } }> } } | null };
 
-export type ShownFragment = { id: string, status: GenerationStatus, engine: string, model: string, budgetUsd: number | null, approveAfter: Array<StageName>, isPriced: boolean, createdAt: string, completedAt: string | null, temporalUrl: string | null, parentKind: ParentKind | null, forkedAt: StageName | null, parent: { id: string } | null, usage: { costUsd: number } };
+export type ShownFragment = { id: string, number: number, name: string | null, status: GenerationStatus, engine: string, model: string, budgetUsd: number | null, approveAfter: Array<StageName>, isPriced: boolean, createdAt: string, completedAt: string | null, temporalUrl: string | null, parentKind: ParentKind | null, forkedAt: StageName | null, startedBy: { id: string, name: string } | null, parent: { id: string } | null, usage: { costUsd: number } };
 
 export type GenerationQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type GenerationQuery = { generation: { id: string, status: GenerationStatus, engine: string, model: string, budgetUsd: number | null, approveAfter: Array<StageName>, isPriced: boolean, createdAt: string, completedAt: string | null, temporalUrl: string | null, parentKind: ParentKind | null, forkedAt: StageName | null, project: { id: string }, parent: { id: string } | null, usage: { costUsd: number } } | null };
+export type GenerationQuery = { generation: { id: string, number: number, name: string | null, status: GenerationStatus, engine: string, model: string, budgetUsd: number | null, approveAfter: Array<StageName>, isPriced: boolean, createdAt: string, completedAt: string | null, temporalUrl: string | null, parentKind: ParentKind | null, forkedAt: StageName | null, project: { id: string }, startedBy: { id: string, name: string } | null, parent: { id: string } | null, usage: { costUsd: number } } | null };
 
 export type ReviseProjectMutationVariables = Exact<{
   input: ReviseProjectInput;
@@ -601,6 +607,13 @@ export type ReviseProjectMutationVariables = Exact<{
 
 
 export type ReviseProjectMutation = { reviseProject: { project: { id: string, name: string, description: string } } };
+
+export type NameGenerationMutationVariables = Exact<{
+  input: NameGenerationInput;
+}>;
+
+
+export type NameGenerationMutation = { nameGeneration: { generation: { id: string, name: string | null } } };
 
 export type ArchiveProjectMutationVariables = Exact<{
   input: ArchiveProjectInput;
@@ -728,7 +741,7 @@ export type ApprovalsQueryVariables = Exact<{
 }>;
 
 
-export type ApprovalsQuery = { generations: { edges: Array<{ node: { id: string, engine: string, budgetUsd: number | null, isPriced: boolean, createdAt: string, raiseAwaitedSince: string | null, usage: { costUsd: number }, startedBy: { id: string, name: string } | null, project: { id: string, name: string }, stages: Array<{ name: StageName, title: string, status: StageStatus, round: number, finishedAt: string | null, conflicts: Array<string>, conflictsSince: string | null, approval: { requestedAt: string, reason: string | null } | null }> } }> } };
+export type ApprovalsQuery = { generations: { edges: Array<{ node: { id: string, number: number, name: string | null, engine: string, budgetUsd: number | null, isPriced: boolean, createdAt: string, raiseAwaitedSince: string | null, usage: { costUsd: number }, startedBy: { id: string, name: string } | null, project: { id: string, name: string }, stages: Array<{ name: StageName, title: string, status: StageStatus, round: number, finishedAt: string | null, conflicts: Array<string>, conflictsSince: string | null, approval: { requestedAt: string, reason: string | null } | null }> } }> } };
 
 export type GenerationsQueryVariables = Exact<{
   organizationId?: string | null | undefined;
@@ -737,14 +750,14 @@ export type GenerationsQueryVariables = Exact<{
 }>;
 
 
-export type GenerationsQuery = { generations: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, status: GenerationStatus, currentStage: StageName | null, engine: string, model: string, createdAt: string, completedAt: string | null, temporalUrl: string | null, usage: { costUsd: number }, failure: { stage: StageName, message: string } | null, project: { id: string, name: string } } }> } };
+export type GenerationsQuery = { generations: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, number: number, name: string | null, status: GenerationStatus, currentStage: StageName | null, engine: string, model: string, createdAt: string, completedAt: string | null, temporalUrl: string | null, usage: { costUsd: number }, failure: { stage: StageName, message: string } | null, project: { id: string, name: string } } }> } };
 
 export type WaitingQueryVariables = Exact<{
   organizationId?: string | null | undefined;
 }>;
 
 
-export type WaitingQuery = { waiting: Array<{ generation: { id: string, engine: string, project: { id: string, name: string } }, waits: Array<{ reason: WaitReason, stage: StageName | null, item: string | null, since: string, until: string | null }> }> };
+export type WaitingQuery = { waiting: Array<{ generation: { id: string, number: number, name: string | null, engine: string, project: { id: string, name: string } }, waits: Array<{ reason: WaitReason, stage: StageName | null, item: string | null, since: string, until: string | null }> }> };
 
 export type ProjectsQueryVariables = Exact<{
   organizationId?: string | null | undefined;
@@ -948,7 +961,7 @@ export const ApproveStageDocument = new Operation<ApproveStageMutation, ApproveS
 export const RaiseBudgetDocument = new Operation<RaiseBudgetMutation, RaiseBudgetMutationVariables>('RaiseBudget', "mutation RaiseBudget($input:RaiseBudgetInput!){raiseBudget(input:$input){generation{id budgetUsd}}}");
 export const ForkGenerationDocument = new Operation<ForkGenerationMutation, ForkGenerationMutationVariables>('ForkGeneration', "mutation ForkGeneration($input:ForkGenerationInput!){forkGeneration(input:$input){generation{id}}}");
 export const RetryGenerationDocument = new Operation<RetryGenerationMutation, RetryGenerationMutationVariables>('RetryGeneration', "mutation RetryGeneration($input:GenerationIdInput!$engine:String$model:String$budgetUsd:Float){retryGeneration(input:$input engine:$engine model:$model budgetUsd:$budgetUsd){generation{id}}}");
-export const CompareGenerationsDocument = new Operation<CompareGenerationsQuery, CompareGenerationsQueryVariables>('CompareGenerations', "query CompareGenerations($leftId:ID!$rightId:ID!){compareGenerations(leftId:$leftId rightId:$rightId){left{...Side}right{...Side}stages{stage title left{...SideStage}right{...SideStage}leftPrompts rightPrompts changedPrompts files{path change addedLines removedLines}}}}fragment Side on Generation{id status engine model createdAt completedAt isPriced project{id name}usage{inputTokens outputTokens costUsd requests cachedRequests}}fragment SideStage on Stage{status startedAt finishedAt provider model attempts usage{inputTokens outputTokens costUsd}}");
+export const CompareGenerationsDocument = new Operation<CompareGenerationsQuery, CompareGenerationsQueryVariables>('CompareGenerations', "query CompareGenerations($leftId:ID!$rightId:ID!){compareGenerations(leftId:$leftId rightId:$rightId){left{...Side}right{...Side}stages{stage title left{...SideStage}right{...SideStage}leftPrompts rightPrompts changedPrompts files{path change addedLines removedLines}}}}fragment Side on Generation{id number name status engine model createdAt completedAt isPriced project{id name}usage{inputTokens outputTokens costUsd requests cachedRequests}}fragment SideStage on Stage{status startedAt finishedAt provider model attempts usage{inputTokens outputTokens costUsd}}");
 export const FailuresDocument = new Operation<FailuresQuery, FailuresQueryVariables>('Failures', "query Failures($organizationId:ID){failures(organizationId:$organizationId){code engine count lastAt}}");
 export const RetryFailuresDocument = new Operation<RetryFailuresMutation, RetryFailuresMutationVariables>('RetryFailures', "mutation RetryFailures($input:RetryFailuresInput!){retryFailures(input:$input){left generations{id}}}");
 export const SetApprovalDocument = new Operation<SetApprovalMutation, SetApprovalMutationVariables>('SetApproval', "mutation SetApproval($input:SetApprovalInput!){setApproval(input:$input){project{id}}}");
@@ -957,9 +970,10 @@ export const RepositoryFileTextDocument = new Operation<RepositoryFileTextQuery,
 export const EditFileDocument = new Operation<EditFileMutation, EditFileMutationVariables>('EditFile', "mutation EditFile($input:EditFileInput!){editFile(input:$input){generation{headCommit}}}");
 export const EditConflictsDocument = new Operation<EditConflictsQuery, EditConflictsQueryVariables>('EditConflicts', "query EditConflicts($id:ID!){editConflicts(generationId:$id){path base ours theirs merged}}");
 export const ResolveConflictsDocument = new Operation<ResolveConflictsMutation, ResolveConflictsMutationVariables>('ResolveConflicts', "mutation ResolveConflicts($input:ResolveConflictsInput!){resolveConflicts(input:$input){generation{id}}}");
-export const ProjectDocument = new Operation<ProjectQuery, ProjectQueryVariables>('Project', "query Project($id:ID!){project(id:$id){id name slug description isArchived approveAfter approveCriticality repository{cloneUrl archiveUrl headCommit defaultBranch}generations(first:100){edges{node{...Shown}}}}}fragment Shown on Generation{id status engine model budgetUsd approveAfter isPriced createdAt completedAt temporalUrl parentKind forkedAt parent{id}usage{costUsd}}");
-export const GenerationDocument = new Operation<GenerationQuery, GenerationQueryVariables>('Generation', "query Generation($id:ID!){generation(id:$id){...Shown project{id}}}fragment Shown on Generation{id status engine model budgetUsd approveAfter isPriced createdAt completedAt temporalUrl parentKind forkedAt parent{id}usage{costUsd}}");
+export const ProjectDocument = new Operation<ProjectQuery, ProjectQueryVariables>('Project', "query Project($id:ID!){project(id:$id){id name slug description isArchived approveAfter approveCriticality repository{cloneUrl archiveUrl headCommit defaultBranch}generations(first:100){edges{node{...Shown}}}}}fragment Shown on Generation{id number name status engine model budgetUsd approveAfter isPriced createdAt completedAt temporalUrl parentKind forkedAt startedBy{id name}parent{id}usage{costUsd}}");
+export const GenerationDocument = new Operation<GenerationQuery, GenerationQueryVariables>('Generation', "query Generation($id:ID!){generation(id:$id){...Shown project{id}}}fragment Shown on Generation{id number name status engine model budgetUsd approveAfter isPriced createdAt completedAt temporalUrl parentKind forkedAt startedBy{id name}parent{id}usage{costUsd}}");
 export const ReviseProjectDocument = new Operation<ReviseProjectMutation, ReviseProjectMutationVariables>('ReviseProject', "mutation ReviseProject($input:ReviseProjectInput!){reviseProject(input:$input){project{id name description}}}");
+export const NameGenerationDocument = new Operation<NameGenerationMutation, NameGenerationMutationVariables>('NameGeneration', "mutation NameGeneration($input:NameGenerationInput!){nameGeneration(input:$input){generation{id name}}}");
 export const ArchiveProjectDocument = new Operation<ArchiveProjectMutation, ArchiveProjectMutationVariables>('ArchiveProject', "mutation ArchiveProject($input:ArchiveProjectInput!){archiveProject(input:$input){project{id isArchived}}}");
 export const GenerationEventsDocument = new Operation<GenerationEventsSubscription, GenerationEventsSubscriptionVariables>('GenerationEvents', "subscription GenerationEvents($id:ID!$after:String){generationEvents(generationId:$id after:$after){cursor at data}}");
 export const StageOutputDocument = new Operation<StageOutputSubscription, StageOutputSubscriptionVariables>('StageOutput', "subscription StageOutput($id:ID!){stageOutput(generationId:$id){stage path offset text}}");
@@ -976,9 +990,9 @@ export const ReplayDocument = new Operation<ReplayQuery, ReplayQueryVariables>('
 export const ReplayGenerationDocument = new Operation<ReplayGenerationMutation, ReplayGenerationMutationVariables>('ReplayGeneration', "mutation ReplayGeneration($input:ReplayGenerationInput!){replayGeneration(input:$input){generation{id project{id}}}}");
 export const RecordPolicyDocument = new Operation<RecordPolicyQuery, RecordPolicyQueryVariables>('RecordPolicy', "query RecordPolicy($organizationId:ID){recordPolicy(organizationId:$organizationId){days isDefault}}");
 export const SetRecordPolicyDocument = new Operation<SetRecordPolicyMutation, SetRecordPolicyMutationVariables>('SetRecordPolicy', "mutation SetRecordPolicy($input:SetRecordPolicyInput!){setRecordPolicy(input:$input){policy{days isDefault}}}");
-export const ApprovalsDocument = new Operation<ApprovalsQuery, ApprovalsQueryVariables>('Approvals', "query Approvals($organizationId:ID){generations(organizationId:$organizationId status:[AWAITING_INPUT]first:100){edges{node{id engine budgetUsd isPriced usage{costUsd}createdAt raiseAwaitedSince startedBy{id name}project{id name}stages{name title status round finishedAt approval{requestedAt reason}conflicts conflictsSince}}}}}");
-export const GenerationsDocument = new Operation<GenerationsQuery, GenerationsQueryVariables>('Generations', "query Generations($organizationId:ID$status:[GenerationStatus!]$after:String){generations(organizationId:$organizationId status:$status first:100 after:$after){totalCount pageInfo{hasNextPage endCursor}edges{node{id status currentStage engine model createdAt completedAt temporalUrl usage{costUsd}failure{stage message}project{id name}}}}}");
-export const WaitingDocument = new Operation<WaitingQuery, WaitingQueryVariables>('Waiting', "query Waiting($organizationId:ID){waiting(organizationId:$organizationId){generation{id engine project{id name}}waits{reason stage item since until}}}");
+export const ApprovalsDocument = new Operation<ApprovalsQuery, ApprovalsQueryVariables>('Approvals', "query Approvals($organizationId:ID){generations(organizationId:$organizationId status:[AWAITING_INPUT]first:100){edges{node{id number name engine budgetUsd isPriced usage{costUsd}createdAt raiseAwaitedSince startedBy{id name}project{id name}stages{name title status round finishedAt approval{requestedAt reason}conflicts conflictsSince}}}}}");
+export const GenerationsDocument = new Operation<GenerationsQuery, GenerationsQueryVariables>('Generations', "query Generations($organizationId:ID$status:[GenerationStatus!]$after:String){generations(organizationId:$organizationId status:$status first:100 after:$after){totalCount pageInfo{hasNextPage endCursor}edges{node{id number name status currentStage engine model createdAt completedAt temporalUrl usage{costUsd}failure{stage message}project{id name}}}}}");
+export const WaitingDocument = new Operation<WaitingQuery, WaitingQueryVariables>('Waiting', "query Waiting($organizationId:ID){waiting(organizationId:$organizationId){generation{id number name engine project{id name}}waits{reason stage item since until}}}");
 export const ProjectsDocument = new Operation<ProjectsQuery, ProjectsQueryVariables>('Projects', "query Projects($organizationId:ID$search:String$after:String$counts:Boolean!){projects(organizationId:$organizationId search:$search first:30 after:$after){totalCount@include(if:$counts)pageInfo{hasNextPage endCursor}edges{node{id name description createdAt latestGeneration{id status progress}used{costUsd}}}}}");
 export const EnginesDocument = new Operation<EnginesQuery, EnginesQueryVariables>('Engines', "query Engines($organizationId:ID){engines(organizationId:$organizationId){id name about configured offline host takesKey models prices{model inputUsdPerMTok cachedInputUsdPerMTok outputUsdPerMTok}ownKey{endsWith createdAt}problem{message hint}}engineSettings(organizationId:$organizationId){defaultEngine fallbacks{engine model}pricesAsOf}}");
 export const GenerationEstimateDocument = new Operation<GenerationEstimateQuery, GenerationEstimateQueryVariables>('GenerationEstimate', "query GenerationEstimate($organizationId:ID$engine:String!$model:String!){generationEstimate(organizationId:$organizationId engine:$engine model:$model){generations durationMs costUsd stages{stage durationMs}}}");

@@ -6,7 +6,7 @@ import type { StageName } from '@millwright/domain';
 import { duration } from '@millwright/domain';
 import { Skeleton, Status, statusWord, Trouble } from '@millwright/ui';
 import { CodeEditor } from '../../core/code-editor';
-import { exact, money } from '../../core/format';
+import { exact, money, numbered } from '../../core/format';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
 import { jsonChanges } from '../../core/json-changes';
 import { CompareGenerationsDocument, type CompareGenerationsQuery } from '../../core/operations';
@@ -36,7 +36,7 @@ const WORDS = { SAME: 'same', ADDED: 'added', REMOVED: 'removed', CHANGED: 'chan
     @else if (comparison.value(); as c) {
       <div class="scroll" tabindex="0" role="region" aria-label="What each took">
         <table>
-          <thead><tr><th scope="col"></th><th scope="col">The other</th><th scope="col">This one</th></tr></thead>
+          <thead><tr><th scope="col"></th><th scope="col">{{ numbered(c.left) }}</th><th scope="col">{{ numbered(c.right) }}, this one</th></tr></thead>
           <tbody>
             <tr><th scope="row">Started</th><td>{{ exact(c.left.createdAt) }}</td><td>{{ exact(c.right.createdAt) }}</td></tr>
             <tr><th scope="row">Status</th><td><mw-status [status]="c.left.status" /></td><td><mw-status [status]="c.right.status" /></td></tr>
@@ -65,7 +65,7 @@ const WORDS = { SAME: 'same', ADDED: 'added', REMOVED: 'removed', CHANGED: 'chan
             @else if (texts.value(); as t) {
               @if (t.changes; as changes) {
                 <div class="scroll" tabindex="0" role="region" aria-label="Changes by structure">
-                  <table class="json"><thead><tr><th scope="col">Where</th><th scope="col">The other</th><th scope="col">This one</th></tr></thead>
+                  <table class="json"><thead><tr><th scope="col">Where</th><th scope="col">{{ numbered(c.left) }}</th><th scope="col">{{ numbered(c.right) }}, this one</th></tr></thead>
                     <tbody>@for (change of changes; track $index) { <tr><th scope="row" class="mono">{{ change.path }}</th><td class="mono minus">{{ change.before }}</td><td class="mono plus">{{ change.after }}</td></tr> } @empty { <tr><td colspan="3" class="muted">Another text with the same content.</td></tr> }</tbody>
                   </table>
                 </div>
@@ -94,6 +94,7 @@ export class CompareTab {
   private readonly router = inject(Router);
   protected readonly store = inject(GenerationStore);
   protected readonly exact = exact;
+  protected readonly numbered = numbered;
   protected readonly hintOf = hintOf;
   protected readonly messageOf = messageOf;
   protected readonly words = WORDS;
@@ -140,7 +141,7 @@ export class CompareTab {
   }
   protected nameOf(item: GenerationItem): string {
     const how = item.parentKind === 'FORK' ? ', forked' : item.parentKind === 'RETRY' ? ', tried again' : '';
-    return `${exact(item.createdAt)}, ${item.engine} ${item.model}, ${statusWord(item.status).toLowerCase()}${how}`;
+    return `${numbered(item)}, ${exact(item.createdAt)}, ${item.engine} ${item.model}, ${statusWord(item.status).toLowerCase()}${how}`;
   }
   protected engineOf = (side: Side): string => `${side.engine} ${side.model}`;
   protected took = (side: Side): string =>

@@ -29,6 +29,8 @@ import { keptBefore } from './rest-of';
 
 export interface ForkData {
   generationId: string;
+  /** Its number and name. */
+  numbered: string;
   engine: string;
   model: string;
   budgetUsd: number | null;
@@ -60,7 +62,7 @@ const DONE = ['COMPLETE', 'REUSED'];
   ],
   providers: [Attempt],
   template: `
-    <h2 mat-dialog-title>Run again from a stage</h2>
+    <h2 mat-dialog-title>Run again from a stage of {{ data.numbered }}</h2>
     <mat-dialog-content>
       <mat-form-field>
         <mat-label>From stage</mat-label>
@@ -96,7 +98,7 @@ const DONE = ['COMPLETE', 'REUSED'];
   styles: `mat-dialog-content { display: flex; flex-direction: column; gap: 16px; padding-top: 8px !important; } p { margin: 0; }`,
 })
 export class ForkDialog {
-  private readonly data = inject<ForkData>(MAT_DIALOG_DATA);
+  protected readonly data = inject<ForkData>(MAT_DIALOG_DATA);
   private readonly dialog = inject<MatDialogRef<ForkDialog, string>>(MatDialogRef);
   private readonly graphql = inject(Graphql);
   private readonly artifacts = inject(Artifacts);

@@ -7,14 +7,11 @@ import {
   hasFailed,
   listAttempts,
   reduceGeneration,
-  stageDescriptor,
-  type ArtifactRef,
   type CommunicationSchema,
   type GenerationEvent,
   type GenerationEventBody,
   type GenerationOperation,
   type GenerationState,
-  type StageName,
 } from '@millwright/domain';
 import { ApiError, Graphql } from '../../core/graphql';
 import {
@@ -22,6 +19,7 @@ import {
   CancelGenerationDocument,
   GenerationDocument,
   GenerationEventsDocument,
+  NameGenerationDocument,
   PauseGenerationDocument,
   ProjectDocument,
   ResumeGenerationDocument,
@@ -36,6 +34,7 @@ import {
 import type { AgainChoice } from './again.dialog';
 import { Artifacts } from './artifacts.service';
 import { idleAfter, NEVER_IDLE, type Idle } from './idle-time';
+import { finishingOf, madeOf, nextAttemptsOf } from './store-views';
 
 export type Project = NonNullable<ProjectQuery['project']>;
 export type GenerationItem = Project['generations']['edges'][number]['node'];
@@ -66,46 +65,9 @@ export class GenerationStore {
     return first?.type === 'GENERATION_QUEUED' ? first.replay : undefined;
   });
   readonly attempts = computed(() => listAttempts(this.log()));
-  /** What is still being finished after a pause was asked for, in words; empty where all rests. */
-  readonly finishing = computed(() => {
-    const paused = this.log().findLast(({ body }) => body.type === 'GENERATION_PAUSED')?.body;
-    if (this.state().status !== 'PAUSED' || (paused?.type === 'GENERATION_PAUSED' && paused.inFlight === 'ABORT')) return '';
-    const running = this.attempts().filter(({ outcome }) => outcome === 'RUNNING');
-    const files = running.filter(({ item }) => item !== null).length;
-    const stages = running.flatMap(({ item, stage }) => (item === null ? [stageDescriptor(stage).title] : []));
-    const what = [...stages, ...(files > 0 ? [files === 1 ? '1 file' : `${files} files`] : [])];
-    return what.length === 0 ? '' : `${what.join(' and ')} ${what.length > 1 || files > 1 ? 'are' : 'is'} being finished`;
-  });
-  /** What each stage made as it stands now: path -> hash, by stage. */
-  readonly made = computed(() => {
-    const made = new Map<StageName, Map<string, string>>();
-    const put = ({ stage, path, sha256 }: ArtifactRef): unknown => {
-      if (!made.has(stage)) made.set(stage, new Map());
-      return made.get(stage)!.set(path, sha256);
-    };
-    for (const { body } of this.log()) {
-      if ('artifacts' in body) body.artifacts.forEach(put);
-      if (body.type === 'STAGE_APPROVED') body.edits?.forEach(({ artifact }) => put(artifact));
-    }
-    return made;
-  });
-  /** When the next attempt of a stage is due, as an instant in milliseconds, by stage; only of those that wait for one. */
-  readonly nextAttempts = computed(() => {
-    const due = new Map<string, number>();
-    const waiting = new Map<string, number>();
-    for (const { at, body } of this.log()) {
-      if (!('stage' in body)) continue;
-      const key = `${body.stage} ${'item' in body ? (body.item ?? '') : ''}`;
-      if (body.type === 'ATTEMPT_FAILED' && body.error.nextRetryDelayMs !== undefined)
-        waiting.set(key, Date.parse(at) + body.error.nextRetryDelayMs);
-      else if (body.type !== 'STAGE_STARTED') waiting.delete(key);
-    }
-    for (const [key, at] of waiting) {
-      const stage = key.slice(0, key.indexOf(' '));
-      due.set(stage, Math.min(due.get(stage) ?? Infinity, at));
-    }
-    return due;
-  });
+  readonly finishing = computed(() => finishingOf(this.log(), this.state().status, this.attempts()));
+  readonly made = computed(() => madeOf(this.log()));
+  readonly nextAttempts = computed(() => nextAttemptsOf(this.log()));
   /** Where the repository can be had as a ZIP file, as this generation made it. */
   readonly archive = computed(() => {
     const url = this.project()?.repository?.archiveUrl;
@@ -287,6 +249,19 @@ export class GenerationStore {
   async revise(change: { name?: string; description?: string }): Promise<void> {
     const { reviseProject } = await this.graphql.ask(ReviseProjectDocument, { input: { projectId: this.project()!.id, ...change } });
     this.project.update((project) => project && { ...project, ...reviseProject.project });
+  }
+
+  /** Gives the generation that is looked at a name, or takes it away. */
+  async rename(name: string | null): Promise<void> {
+    const { id } = this.generation()!;
+    const { nameGeneration } = await this.graphql.ask(NameGenerationDocument, { input: { generationId: id, name } });
+    const named = (item: GenerationItem): GenerationItem => (item.id === id ? { ...item, name: nameGeneration.generation.name } : item);
+    this.generation.update((generation) => generation && named(generation));
+    this.project.update((project) => {
+      if (!project) return project;
+      const edges = project.generations.edges.map(({ node }) => ({ node: named(node) }));
+      return { ...project, generations: { ...project.generations, edges } };
+    });
   }
 
   async putAway(isArchived: boolean): Promise<void> {

@@ -15,7 +15,7 @@ import { firstValueFrom } from 'rxjs';
 import { Attempt } from '../../core/attempt';
 import { Clock } from '../../core/clock';
 import { Commands } from '../../core/commands';
-import { exact, money } from '../../core/format';
+import { exact, money, numbered } from '../../core/format';
 import { ApiError, hintOf, messageOf } from '../../core/graphql';
 import { MissingPart } from '../../core/missing-part';
 import { Reach } from '../../core/reach';
@@ -27,6 +27,7 @@ import { CompareTab } from './compare.tab';
 import type { ForkData } from './fork.dialog';
 import { FilesTab } from './files.tab';
 import { GenerationStore, type GenerationItem } from './generation.store';
+import { GenerationName } from './generation-name';
 import { HistoryTab } from './history.tab';
 import { workedMs } from './idle-time';
 import { LiveView } from './live.view';
@@ -78,6 +79,7 @@ const TABS = [
     RecordMenu,
     ReplayResult,
     RunAgain,
+    GenerationName,
     MatMenu,
     MatMenuItem,
     MatMenuTrigger,
@@ -147,7 +149,8 @@ export class ProjectPage {
   });
   /** What the browser's tab says: a state and how far it is, while there is something to wait for. */
   protected readonly heading = computed(() => {
-    const name = this.store.project()?.name ?? 'Project';
+    const generation = this.store.generation();
+    const name = `${this.store.project()?.name ?? 'Project'}${generation ? ` ${numbered(generation)}` : ''}`;
     const { status } = this.store.state();
     if (!this.store.isOpen()) return status === 'FAILED' ? `✕ Failed · ${name}` : `${name} · Millwright`;
     return status === 'RUNNING'
@@ -315,6 +318,7 @@ export class ProjectPage {
     const { id: generationId, engine, model, budgetUsd, approveAfter } = generation;
     const data: ForkData = {
       generationId,
+      numbered: numbered(generation),
       engine,
       model,
       budgetUsd,

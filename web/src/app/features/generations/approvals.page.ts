@@ -22,7 +22,8 @@ import { WHO_DECIDES, waitingDecisions, type WaitingDecision } from './waiting-d
         <section class="card">
           <mw-table [rows]="rows()" [columns]="columns" label="decisions" one="decision" [id]="idOf" empty="Nothing waits for a decision. Gates are chosen when a generation is started, under “Approve after …”.">
             <ng-template mwCell="what" let-row><a [routerLink]="['/projects', row.project.id]" [queryParams]="{ generation: row.generation, tab: 'stages', stage: row.stage }">{{ row.what }}</a></ng-template>
-            <ng-template mwCell="rule" let-row>{{ who }} <span class="muted">{{ row.rule }}</span></ng-template>
+            <ng-template mwCell="project" let-row>{{ row.project.name }} <span class="muted">{{ row.numbered }}</span></ng-template>
+            <ng-template mwCell="rule" let-row>{{ who }} <span class="muted rule">{{ row.rule }}</span></ng-template>
             <ng-template mwCell="cost" let-row>{{ row.cost }}</ng-template>
             <ng-template mwCell="since" let-row><time [attr.datetime]="row.since" [matTooltip]="exact(row.since)">{{ ago(row.since, clock.now()) }}</time></ng-template>
           </mw-table>
@@ -30,6 +31,7 @@ import { WHO_DECIDES, waitingDecisions, type WaitingDecision } from './waiting-d
       } @else { <mw-skeleton label="Loading what waits" [lines]="[100, 100, 60]" /> }
     </div>
   `,
+  styles: `.rule { display: block; }`,
 })
 export class ApprovalsPage {
   private readonly graphql = inject(Graphql);
@@ -44,7 +46,7 @@ export class ApprovalsPage {
   protected readonly idOf = (row: WaitingDecision): string => row.id;
   protected readonly columns: readonly Column<WaitingDecision>[] = [
     { key: 'what', title: 'What waits', value: (row) => row.what, width: '24%' },
-    { key: 'project', title: 'Project', value: (row) => row.project.name, width: '24%' },
+    { key: 'project', title: 'Project', value: (row) => `${row.project.name} ${row.numbered}`, width: '24%' },
     { key: 'rule', title: 'Waits for', value: (row) => `${WHO_DECIDES}: ${row.rule}`, width: '26%' },
     { key: 'by', title: 'Started by', value: (row) => row.by },
     { key: 'since', title: 'Since', value: (row) => row.since },

@@ -8,7 +8,7 @@ import { Skeleton, Status, statusWord, Trouble } from '@millwright/ui';
 import { Cell, type Column, DataTable } from '@millwright/ui/table';
 import { ActivityFeed } from '../../core/activity';
 import { Clock } from '../../core/clock';
-import { ago, exact, money } from '../../core/format';
+import { ago, exact, money, numbered } from '../../core/format';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
 import { GenerationsDocument, type GenerationsQuery } from '../../core/operations';
 import { Session } from '../../core/session';
@@ -48,7 +48,7 @@ type Row = GenerationsQuery['generations']['edges'][number]['node'];
       @else if (page.value(); as result) {
         <section class="card">
           <mw-table [rows]="rows()" [columns]="columns" label="generations" [id]="idOf" [empty]="chosen() ? 'None is ' + word(chosen()).toLowerCase() + '.' : 'Start a project, and its generations are listed here.'">
-            <ng-template mwCell="project" let-row><a [routerLink]="['/projects', row.project.id]" [queryParams]="{ generation: row.id }">{{ row.project.name }}</a></ng-template>
+            <ng-template mwCell="project" let-row><a [routerLink]="['/projects', row.project.id]" [queryParams]="{ generation: row.id }">{{ row.project.name }}</a> <span class="muted">{{ numbered(row) }}</span></ng-template>
             <ng-template mwCell="status" let-row><mw-status [status]="row.status" /></ng-template>
             <ng-template mwCell="started" let-row><time [attr.datetime]="row.createdAt" [matTooltip]="exact(row.createdAt)">{{ ago(row.createdAt, clock.now()) }}</time></ng-template>
             <ng-template mwCell="time" let-row>{{ time(row) }}</ng-template>
@@ -76,11 +76,12 @@ export class GenerationsPage {
   protected readonly ago = ago;
   protected readonly exact = exact;
   protected readonly money = money;
+  protected readonly numbered = numbered;
   protected readonly word = statusWord;
   protected readonly chosen = computed(() => GENERATION_STATUSES.find((status) => status === this.status()) ?? '');
   protected readonly idOf = (row: Row): string => row.id;
   protected readonly columns: readonly Column<Row>[] = [
-    { key: 'project', title: 'Project', value: (row) => row.project.name, width: '22%' },
+    { key: 'project', title: 'Project', value: (row) => `${row.project.name} ${numbered(row)}`, width: '22%' },
     { key: 'status', title: 'Status', value: (row) => row.status },
     { key: 'stage', title: 'Stage', value: (row) => (row.currentStage ? stageDescriptor(row.currentStage).title : '') },
     { key: 'engine', title: 'Engine', value: (row) => `${row.engine} ${row.model}` },

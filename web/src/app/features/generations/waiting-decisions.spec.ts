@@ -4,6 +4,8 @@ import { WHO_DECIDES, waitingDecisions } from './waiting-decisions';
 type Generation = ApprovalsQuery['generations']['edges'][number]['node'];
 const generation = (changes: Partial<Generation>): Generation => ({
   id: 'g',
+  number: 3,
+  name: null,
   engine: 'openai',
   budgetUsd: 5,
   isPriced: true,
@@ -31,7 +33,11 @@ it('names who decides by the roles that may', () => expect(WHO_DECIDES).toBe('an
 
 it.each([
   [{}, 'chosen when it was started', '2026-11-01T09:00:01Z'],
-  [{ approval: { requestedAt: '2026-11-01T10:00:00Z', reason: 'criticality 8 or more changes in a.ts' } }, 'criticality 8 or more changes in a.ts', '2026-11-01T10:00:00Z'],
+  [
+    { approval: { requestedAt: '2026-11-01T10:00:00Z', reason: 'criticality 8 or more changes in a.ts' } },
+    'criticality 8 or more changes in a.ts',
+    '2026-11-01T10:00:00Z',
+  ],
   [{ round: 2 }, 'sent back, and made anew', '2026-11-01T09:00:01Z'],
   [
     { approval: null, conflicts: ['a.ts', 'b.ts'], conflictsSince: '2026-11-01T11:00:00Z' },
@@ -40,7 +46,7 @@ it.each([
   ],
 ] as const)('says by which rule a stage waits, and since when: %j', (changes, rule, since) => {
   const [decision] = waitingDecisions([generation({ stages: [stage(changes as Partial<Generation['stages'][number]>)] })]);
-  expect(decision).toMatchObject({ stage: 'CODE', rule, since, by: 'Ana', cost: '$0.50 of $5.00' });
+  expect(decision).toMatchObject({ stage: 'CODE', rule, since, by: 'Ana', numbered: '#3', cost: '$0.50 of $5.00' });
 });
 
 it('counts a ceiling from when it was reached, not from when the generation began', () => {

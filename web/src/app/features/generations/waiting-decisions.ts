@@ -1,5 +1,5 @@
 import { rolesWith } from '@millwright/domain';
-import { money } from '../../core/format';
+import { money, numbered } from '../../core/format';
 import type { ApprovalsQuery } from '../../core/operations';
 
 type Generation = ApprovalsQuery['generations']['edges'][number]['node'];
@@ -10,6 +10,8 @@ export interface WaitingDecision {
   id: string;
   generation: string;
   project: { id: string; name: string };
+  /** Which of the project's generations it is. */
+  numbered: string;
   /** The stage that waits; null: the ceiling. */
   stage: string | null;
   what: string;
@@ -36,6 +38,7 @@ export function waitingDecisions(generations: readonly Generation[]): WaitingDec
       id: `${generation.id} ${decision.stage}`,
       generation: generation.id,
       project: generation.project,
+      numbered: numbered(generation),
       by: generation.startedBy?.name ?? 'somebody who has left',
       costUsd: generation.usage.costUsd,
       cost: costOf(generation),
@@ -49,7 +52,12 @@ function ofStage({ name, title, round, approval, conflicts, conflictsSince, fini
   const what = `${title}${round > 1 ? `, round ${round}` : ''}`;
   const since = approval?.requestedAt ?? conflictsSince ?? finishedAt ?? '';
   if (conflicts.length > 0)
-    return { stage: name, what, since, rule: `edited by hand and generated anew: ${conflicts.length === 1 ? conflicts[0]! : `${conflicts.length} files`}` };
+    return {
+      stage: name,
+      what,
+      since,
+      rule: `edited by hand and generated anew: ${conflicts.length === 1 ? conflicts[0]! : `${conflicts.length} files`}`,
+    };
   const chosen = round > 1 ? 'sent back, and made anew' : 'chosen when it was started';
   return { stage: name, what, since, rule: approval?.reason ?? chosen };
 }

@@ -4,7 +4,7 @@ import { RouterLink } from '@angular/router';
 import { duration, stageDescriptor } from '@millwright/domain';
 import { ActivityFeed } from '../../core/activity';
 import { Clock } from '../../core/clock';
-import { ago, exact } from '../../core/format';
+import { ago, exact, numbered } from '../../core/format';
 import { Graphql } from '../../core/graphql';
 import { WaitingDocument, type WaitingQuery } from '../../core/operations';
 import { Session } from '../../core/session';
@@ -38,7 +38,7 @@ const REASONS: Record<Wait['reason'], string> = {
         <ul>
           @for (one of all(); track one.generation.id) {
             <li>
-              <a [routerLink]="['/projects', one.generation.project.id]" [queryParams]="{ generation: one.generation.id, tab: 'stages' }">{{ one.generation.project.name }}</a>
+              <a [routerLink]="['/projects', one.generation.project.id]" [queryParams]="{ generation: one.generation.id, tab: 'stages' }">{{ one.generation.project.name }}</a> <span class="muted">{{ numbered(one.generation) }}</span>
               <ul>
                 @for (wait of one.waits.slice(0, shown); track $index) {
                   <li>{{ what(wait) }} waits for <strong>{{ reasons[wait.reason] }}</strong> <span class="muted" [matTooltip]="exact(wait.until ?? wait.since)">{{ when(wait) }}</span></li>
@@ -59,6 +59,7 @@ export class Waiting {
   private readonly activity = inject(ActivityFeed).activity;
   private readonly clock = inject(Clock);
   protected readonly exact = exact;
+  protected readonly numbered = numbered;
   protected readonly reasons = REASONS;
   protected readonly shown = SHOWN;
   private readonly list = resource({
