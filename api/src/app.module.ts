@@ -64,6 +64,7 @@ import { RecordPolicyService } from './features/record/record-policy.service.js'
 import { RecordResolver } from './features/record/record.resolver.js';
 import { RecordService } from './features/record/record.service.js';
 import { ProjectConnectionResolver, ProjectResolver } from './features/project/project.resolver.js';
+import { ProjectDeletion } from './features/project/project-deletion.js';
 import { ProjectService } from './features/project/project.service.js';
 import { ApiKeyService } from './features/viewer/api-key.service.js';
 import { OrganizationService } from './features/viewer/organization.service.js';
@@ -251,6 +252,18 @@ export class AppModule {
           (identity: IdentityService, unitOfWork: UnitOfWork, limiter: RateLimiter) => new ContextFactory(identity, unitOfWork, limiter),
         ),
         provide(t.PROJECTS, [t.UNIT_OF_WORK], (unitOfWork: UnitOfWork) => new ProjectService(unitOfWork)),
+        provide(
+          t.PROJECT_DELETION,
+          [t.UNIT_OF_WORK, t.DATA_SOURCE, t.PROJECTS, t.TEMPORAL, t.BLOBS, t.LOCAL_REPOSITORIES],
+          (
+            unitOfWork: UnitOfWork,
+            dataSource: DataSource,
+            projects: ProjectService,
+            temporal: TemporalGateway,
+            blobs: BlobStore,
+            repositories: LocalRepositories,
+          ) => new ProjectDeletion({ unitOfWork, dataSource, projects, temporal, blobs, repositories, log }),
+        ),
         provide(
           t.STARTER,
           [t.UNIT_OF_WORK, t.ENGINES, t.TEMPORAL],

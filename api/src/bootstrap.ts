@@ -26,6 +26,7 @@ import type { AuditService } from './features/audit/audit.service.js';
 import type { GenerationService } from './features/generation/generation.service.js';
 import type { TemporalGateway } from './features/generation/temporal-gateway.js';
 import type { Outbox } from './features/mail/outbox.js';
+import type { ProjectDeletion } from './features/project/project-deletion.js';
 import { registerGitRoutes } from './git/git.routes.js';
 import type { RepositoryService } from './git/repository.service.js';
 import type { ContextFactory } from './graphql/context-factory.js';
@@ -214,6 +215,7 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     temporal,
     mails: app.get<MailRepository>(t.MAILS),
     guard,
+    deletion: app.get<ProjectDeletion>(t.PROJECT_DELETION),
     config,
     log,
   });

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { SignInGuard } from './security/sign-in-guard.js';
 import type { TemporalGateway } from './features/generation/temporal-gateway.js';
+import type { ProjectDeletion } from './features/project/project-deletion.js';
 
 export interface SweeperParts {
   unitOfWork: UnitOfWork;
@@ -15,6 +16,7 @@ export interface SweeperParts {
   temporal: TemporalGateway;
   mails: MailRepository;
   guard: SignInGuard;
+  deletion: ProjectDeletion;
   config: Pick<Config, 'SWEEP_SECONDS' | 'RECORD_DAYS' | 'MAIL_DAYS'>;
   log: Logger;
 }
@@ -25,7 +27,7 @@ const AT_MOST = 200;
 
 /**
  * What is done beside the requests of people, over and over: ledgers are sealed that could not be sealed at their end,
- * histories of ended workflows are kept before Temporal forgets them, and records, mails and links whose time is over are removed.
+ * histories of ended workflows are kept before Temporal forgets them, and records, mails, links and deleted projects whose time is over are removed.
  *
  * @returns how to stop.
  */
@@ -42,6 +44,7 @@ export function startSweeper(parts: SweeperParts): () => Promise<void> {
       removeRecords,
       removeMails,
       forgetSignIns,
+      removeProjects,
     })) {
       if (isStopped) return;
       try {
@@ -74,6 +77,10 @@ async function removeMails({ mails, config }: SweeperParts): Promise<number> {
 
 async function forgetSignIns({ guard }: SweeperParts): Promise<number> {
   return await guard.sweep();
+}
+
+async function removeProjects({ deletion }: SweeperParts): Promise<number> {
+  return await deletion.sweep();
 }
 
 async function sealUnsealed({ dataSource, unitOfWork, signer }: SweeperParts): Promise<number> {

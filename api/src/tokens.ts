@@ -16,6 +16,7 @@ export const EVENTS = Symbol('events');
 export const GITHUB_SERVICE = Symbol('github');
 export const MAILS = Symbol('mails');
 export const OUTBOX = Symbol('outbox');
+export const PROJECT_DELETION = Symbol('project-deletion');
 export const STARTER = Symbol('starter');
 export const GENERATIONS = Symbol('generations');
 export const DECISIONS = Symbol('decisions');

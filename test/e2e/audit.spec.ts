@@ -125,6 +125,16 @@ const MUTATIONS: Record<string, Change> = {
     act: change('archiveProject', () => ({ projectId: project, isArchived: true }), 'project { id }'),
     says: () => ({ projectId: project, project: 'Mill' }),
   },
+  deleteProject: {
+    type: 'PROJECT_DELETED',
+    act: change('deleteProject', () => ({ projectId: project, name: 'Mill' }), 'project { id }'),
+    says: () => ({ projectId: project, project: 'Mill', dueAt: expect.any(String) }),
+  },
+  restoreProject: {
+    type: 'PROJECT_RESTORED',
+    act: change('restoreProject', () => ({ projectId: project }), 'project { id }'),
+    says: () => ({ projectId: project, project: 'Mill' }),
+  },
   // The server's, not an organization's.
   addAdministrator: null,
   removeAdministrator: null,

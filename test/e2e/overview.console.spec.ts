@@ -94,4 +94,25 @@ it('is archived once nothing of it runs, is not listed then, and comes back', as
   await page.getByRole('button', { name: 'Take out of the archive' }).click();
   await page.getByText('It is listed again').waitFor();
   expect(await listed()).toEqual([project]);
+  await archive();
+  await page.getByRole('button', { name: 'Take out of the archive' }).waitFor();
+});
+
+it('is found among the archived ones, by a part of its name as well, and listed again from there', async () => {
+  await page.goto(`${BASE}/projects`);
+  await page.getByRole('link', { name: /^Archived/ }).click();
+  await page.waitForURL(/state=archived/);
+  await page.getByRole('listitem').filter({ hasText: 'Lending house' }).waitFor();
+  await picture(page, 'archived-wide');
+  await expectAccessible(page, 'archived projects');
+  await page.getByRole('searchbox').fill('no such thing');
+  await page.getByText('Nothing matches “no such thing”.').waitFor();
+  await page.getByRole('searchbox').fill('lending');
+  await page.waitForURL(/q=lending/);
+  await page.reload();
+  await page.getByRole('button', { name: 'Take out of the archive: Lending house' }).click();
+  await page.getByText('Lending house is listed again').waitFor();
+  await page.getByRole('link', { name: 'Active' }).click();
+  await page.getByRole('link', { name: 'Lending house' }).waitFor();
+  expect(await page.getByRole('link', { name: /^Archived/ }).count()).toBe(0);
 });

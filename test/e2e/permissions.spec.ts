@@ -82,6 +82,8 @@ const EXPECTED: Record<string, Row<Outcome>> = {
   'Mutation.updateProject': WRITES,
   'Mutation.reviseProject': WRITES,
   'Mutation.archiveProject': WRITES,
+  'Mutation.deleteProject': MANAGES,
+  'Mutation.restoreProject': MANAGES,
   'Query.githubConnection': READS,
   'Mutation.connectGithub': MANAGES,
   'Mutation.disconnectGithub': MANAGES,
@@ -113,6 +115,8 @@ const FIELDS = (['Query', 'Mutation', 'Subscription'] as const).flatMap((root) =
 interface Ids {
   organization: string;
   project: string;
+  /** One that may be deleted. */
+  doomed: string;
   generation: string;
   key: string;
   /** Of somebody who is made administrator, and is so no longer. */
@@ -122,7 +126,15 @@ interface Ids {
 const UUID = '00000000-0000-4000-8000-000000000000';
 /** Ids of nothing: what a stranger is told of somebody's must be what is told of these. */
 const NOTHING = 'n'.repeat(32);
-const MISSING: Ids = { organization: NOTHING, project: UUID, generation: UUID, key: NOTHING, person: NOTHING, email: 'nobody@example.com' };
+const MISSING: Ids = {
+  organization: NOTHING,
+  project: UUID,
+  doomed: UUID,
+  generation: UUID,
+  key: NOTHING,
+  person: NOTHING,
+  email: 'nobody@example.com',
+};
 let cast: Cast;
 let ids: Ids;
 const database = new pg.Client({ connectionString: process.env.MILLWRIGHT_TEST_DATABASE });
@@ -140,6 +152,7 @@ beforeAll(async () => {
   ids = {
     organization: cast.organizationId,
     project,
+    doomed: (await owner.project('Guarded, and to be deleted')).id,
     generation: await owner.start(project),
     key: createApiKey.apiKey.id,
     person: person.viewer.id,
@@ -181,7 +194,7 @@ async function fingerprint(): Promise<string> {
   const { rows } = await database.query(
     `SELECT (SELECT count(*) FROM project WHERE org_id = $1) AS projects, (SELECT count(*) FROM generation WHERE org_id = $1) AS generations,
             (SELECT count(*) FROM ledger_entry WHERE org_id = $1 AND type IN ('GENERATION_PAUSED', 'GENERATION_RESUMED', 'GENERATION_CANCEL_REQUESTED', 'STAGE_APPROVED', 'STAGE_SENT_BACK', 'BUDGET_RAISED')) AS acts,
-            (SELECT json_agg((approve_after, approve_criticality, name, description, archived_at) ORDER BY id) FROM project WHERE org_id = $1) AS approvals,
+            (SELECT json_agg((approve_after, approve_criticality, name, description, archived_at, deleted_at) ORDER BY id) FROM project WHERE org_id = $1) AS approvals,
             (SELECT json_agg(name ORDER BY id) FROM generation WHERE org_id = $1) AS names, (SELECT count(*) FROM file_edit WHERE org_id = $1) AS edits, (SELECT count(*) FROM auth.apikey WHERE id = $2) AS keys, (SELECT count(*) FROM auth.server_administrator) AS administrators, (SELECT json_agg(e ORDER BY e::text) FROM engine_key e WHERE org_id = $1) AS engine_keys,
             (SELECT json_agg(s) FROM engine_settings s WHERE org_id = $1) AS engine_settings,
             (SELECT json_agg(c) FROM git_connection c WHERE org_id = $1) AS connections, (SELECT json_agg(x ORDER BY x::text) FROM repository_export x WHERE org_id = $1) AS exports, (SELECT count(*) FROM auth.member WHERE "organizationId" = $1) AS members`,
@@ -243,7 +256,9 @@ function valueOf(field: string, name: string, type: GraphQLInputType, of: Ids): 
         .map((f) => [f.name, named.name === 'RevokeApiKeyInput' ? of.key : valueOf(field, f.name, f.type, of)]),
     );
   if (name === 'organizationId') return of.organization;
-  if (name === 'projectId') return of.project;
+  const isOfDeletion = field === 'Mutation.deleteProject' || field === 'Mutation.restoreProject';
+  if (name === 'projectId') return isOfDeletion ? of.doomed : of.project;
+  if (name === 'name' && isOfDeletion) return 'A project';
   if (name === 'userId') return of.person;
   if (name === 'email') return of.email;
   if (name === 'engine') return 'openai';

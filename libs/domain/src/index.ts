@@ -19,6 +19,7 @@ export {
   type Requirement,
   type Role,
 } from './access/roles.js';
+export { DAYS_UNTIL_PURGED, PROJECT_STATES, type ProjectState } from './project/project-state.js';
 export { STAGES, inSentence, pinStages, shapeOf, stageDescriptor } from './generation/stages.js';
 export {
   FINAL_STATUSES,

@@ -73,7 +73,7 @@ it('counts what there is, whoever writes at the same time', async () => {
   await addGenerations(scope.organizationId, projects[0]!.id, 'COMPLETE', 100);
   await owner.query('ROLLBACK');
   const counts = await unitOfWork.run(scope, async (tx) => [
-    await tx.projects.count(),
+    await tx.projects.count('ACTIVE'),
     await tx.generations.countAll([]),
     await tx.generations.countAll(['QUEUED']),
     await tx.generations.countAll(['RUNNING', 'COMPLETE']),
@@ -98,8 +98,8 @@ it('finds what is written anywhere in name or description, with its wildcards ta
   for (const name of ['Hospital', '100% wool', 'Wool_mill']) await add(scope, name);
   const search = async (text: string): Promise<unknown> =>
     await unitOfWork.run(scope, async (tx) => [
-      (await tx.projects.list({ search: text, limit: 10 })).rows.map(({ name }) => name).sort(),
-      await tx.projects.count(text),
+      (await tx.projects.list({ state: 'ACTIVE', search: text, limit: 10 })).rows.map(({ name }) => name).sort(),
+      await tx.projects.count('ACTIVE', text),
     ]);
   expect(await search('spit')).toEqual([['Hospital'], 1]);
   expect(await search('WOOL')).toEqual([['100% wool', 'Wool_mill'], 2]);

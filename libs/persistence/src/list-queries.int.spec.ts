@@ -101,6 +101,8 @@ const SEED = `
   INSERT INTO ledger_entry (stream_id, seq, org_id, at, type, body, prev_hash, hash)
     SELECT s.id, i, s.org_id, now(), 'X', '{}', '', '' FROM stream s CROSS JOIN generate_series(1, 200) i WHERE s.kind = 'organization';
   INSERT INTO kept_record (org_id, address, summary) SELECT '${ORG}', 'a' || i, '{}' FROM generate_series(1, 3000) i;
+  INSERT INTO project (id, org_id, name, slug, description, created_by, created_at, archived_at)
+    SELECT gen_random_uuid(), 'org-' || i % ${ORGANIZATIONS}, 'Mill ' || i, 'mill-' || i, 'It was put away', 'u', now() - interval '1 year', now() FROM generate_series(1, ${PROJECTS}) i;
   INSERT INTO mail (id, recipient, subject, text, sent_at) SELECT gen_random_uuid(), 'r', 's', 't', now() FROM generate_series(1, 3000) i;
 `;
 
@@ -116,12 +118,21 @@ const READS: Record<string, Work[]> = {
   'projects.findBySlug': [(tx) => tx.projects.findBySlug('clinic-9')],
   'projects.getMany': [(tx) => tx.projects.getMany(projects)],
   'projects.list': [
-    (tx) => tx.projects.list({ limit: 20 }),
-    (tx) => tx.projects.list({ limit: 20, after: AFTER }),
-    (tx) => tx.projects.list({ limit: 20, search: 'clinic 77' }),
-    (tx) => tx.projects.list({ limit: 20, search: 'clinic', after: AFTER }),
+    (tx) => tx.projects.list({ state: 'ACTIVE', limit: 20 }),
+    (tx) => tx.projects.list({ state: 'ACTIVE', limit: 20, after: AFTER }),
+    (tx) => tx.projects.list({ state: 'ACTIVE', limit: 20, search: 'clinic 77' }),
+    (tx) => tx.projects.list({ state: 'ACTIVE', limit: 20, search: 'clinic', after: AFTER }),
+    (tx) => tx.projects.list({ state: 'ARCHIVED', limit: 20 }),
+    (tx) => tx.projects.list({ state: 'DELETED', limit: 20 }),
+    (tx) => tx.projects.list({ state: 'ARCHIVED', limit: 20, search: 'mill', after: AFTER }),
   ],
-  'projects.count': [(tx) => tx.projects.count(), (tx) => tx.projects.count('clinic 77')],
+  'projects.count': [
+    (tx) => tx.projects.count('ACTIVE'),
+    (tx) => tx.projects.count('ACTIVE', 'clinic 77'),
+    (tx) => tx.projects.count('ARCHIVED'),
+    (tx) => tx.projects.count('ARCHIVED', 'mill'),
+  ],
+  'projects.requireKept': [(tx) => tx.projects.requireKept(project)],
   'projects.freeSlug': [(tx) => (tx.projects as unknown as { freeSlug(base: string): Promise<string> }).freeSlug('clinic')],
   'projects.taken': [],
   'generations.get': [(tx) => tx.generations.get(generation)],
@@ -136,6 +147,7 @@ const READS: Record<string, Work[]> = {
     (tx) => tx.generations.list(project, { limit: 20 }),
     (tx) => tx.generations.list(project, { limit: 20, after: AFTER }),
   ],
+  'generations.openOf': [(tx) => tx.generations.openOf(projects[3]!)],
   'generations.count': [(tx) => tx.generations.count(projects[3]!)],
   'generations.listAll': [
     (tx) => tx.generations.listAll({ statuses: [], limit: 20 }),
@@ -196,7 +208,7 @@ const READS: Record<string, Work[]> = {
   'attemptLogs.list': [(tx) => tx.attemptLogs.list(generation, CODE), (tx) => tx.attemptLogs.list(generation, { ...CODE, item: null })],
 };
 const WRITES =
-  /^(projects\.(add|update|revise|archive|setApproval)|generations\.(add|lock|recordHeadCommit|rename)|artifacts\.(upsert|copy)|ledger\.(begin|lock|head|append|appendOnce|write|insert|headOf|putSeal)|outputs\.(add|clear)|modelCalls\.(begin|end|forget|forgetOld)|engines\.(set|remove)\w+|exports\.(begin|complete|fail|setConnection|removeConnections?)|mails\.\w+|fileEdits\.(lock|add)|exchanges\.(add|remove|insert)|histories\.keep|keptRecords\.(add|removed)|attemptLogs\.add|organization\.record)$/;
+  /^(projects\.(add|update|revise|archive|setApproval)|purges\.(delete|restore|purge|blobs|removed)|generations\.(add|lock|recordHeadCommit|rename)|artifacts\.(upsert|copy)|ledger\.(begin|lock|head|append|appendOnce|write|insert|headOf|putSeal)|outputs\.(add|clear)|modelCalls\.(begin|end|forget|forgetOld)|engines\.(set|remove)\w+|exports\.(begin|complete|fail|setConnection|removeConnections?)|mails\.\w+|fileEdits\.(lock|add)|exchanges\.(add|remove|insert)|histories\.keep|keptRecords\.(add|removed)|attemptLogs\.add|organization\.record)$/;
 
 interface Plan {
   'Node Type': string;

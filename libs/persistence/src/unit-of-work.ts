@@ -22,6 +22,7 @@ import { GenerationRepository } from './generation/generation.repository.js';
 import { OrganizationLedger } from './organization/organization-ledger.js';
 import { OutgoingMailRepository } from './mail/outgoing-mail.repository.js';
 import { OutputRepository } from './output/output.repository.js';
+import { ProjectPurgeRepository } from './project/project-purge.repository.js';
 import { ProjectRepository } from './project/project.repository.js';
 import { ExchangeRepository } from './record/exchange.repository.js';
 import { KeptRecordRepository } from './record/kept-record.repository.js';
@@ -40,6 +41,8 @@ export interface TenantScope {
 /** The repositories of one organization, within one transaction. */
 export class Transaction {
   readonly projects: ProjectRepository;
+  /** Projects that are deleted. */
+  readonly purges: ProjectPurgeRepository;
   readonly generations: GenerationRepository;
   readonly artifacts: ArtifactRepository;
   /** Ledgers of generations. */
@@ -66,6 +69,7 @@ export class Transaction {
     this.#organizationId = organizationId;
     this.organization = new OrganizationLedger(manager, organizationId);
     this.projects = new ProjectRepository(manager, organizationId);
+    this.purges = new ProjectPurgeRepository(manager, organizationId);
     this.generations = new GenerationRepository(manager, organizationId);
     this.artifacts = new ArtifactRepository(manager, organizationId);
     this.ledger = new StreamRepository(manager, organizationId, GENERATION);

@@ -82,6 +82,7 @@ export class GenerationStarter {
       });
       if (found) return found;
       await tx.generations.requireOrganization();
+      await tx.projects.requireKept(project.id);
       await tx.ledger.append(input.generationId, [
         {
           type: 'GENERATION_QUEUED',

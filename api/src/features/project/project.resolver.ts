@@ -1,3 +1,4 @@
+import type { ProjectState } from '@millwright/domain';
 import { DEFAULT_BRANCH } from '@millwright/integrations';
 import { decodeKeyset, encodeKeyset } from '@millwright/persistence';
 import type { Config } from '@millwright/platform';
@@ -7,17 +8,21 @@ import { pageSize, toConnection } from '../../graphql/connection.js';
 import type { RequestContext } from '../../graphql/request-context.js';
 import { Requires } from '../../security/requires.decorator.js';
 import { requireViewer } from '../../security/viewer.js';
-import { CONFIG, PROJECTS } from '../../tokens.js';
+import { CONFIG, PROJECTS, PROJECT_DELETION } from '../../tokens.js';
+import type { ProjectDeletion } from './project-deletion.js';
 import { toProject } from './project.mapper.js';
 import type { ProjectService } from './project.service.js';
 import {
   ArchiveProjectInput,
   CreateProjectInput,
   CreateProjectPayload,
+  DeleteProjectInput,
   ProjectConnection,
   ProjectPayload,
+  ProjectStateEnum,
   ProjectType,
   RepositoryType,
+  RestoreProjectInput,
   ReviseProjectInput,
   SetApprovalInput,
   UpdateProjectInput,
@@ -27,6 +32,7 @@ import {
 export class ProjectResolver {
   constructor(
     @Inject(PROJECTS) private readonly projects: ProjectService,
+    @Inject(PROJECT_DELETION) private readonly deletion: ProjectDeletion,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -40,12 +46,14 @@ export class ProjectResolver {
   @Requires('project.read')
   async list(
     @Args('organizationId', { type: () => ID, nullable: true }) organizationId: string | null,
+    @Args('state', { type: () => ProjectStateEnum, nullable: true, defaultValue: 'ACTIVE' }) state: ProjectState | null,
     @Args('search', { type: () => String, nullable: true }) search: string | null,
     @Args('first', { type: () => Int, nullable: true, defaultValue: 20 }) first: number | null,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
     @Context() { viewer }: RequestContext,
   ): Promise<ProjectConnection> {
     const { rows, hasNextPage, count } = await this.projects.list(requireViewer(viewer), organizationId, {
+      state: state ?? 'ACTIVE',
       limit: pageSize(first, 20),
       ...(search?.trim() ? { search: search.trim().slice(0, 200) } : {}),
       ...(after ? { after: decodeKeyset(after) } : {}),
@@ -78,6 +86,20 @@ export class ProjectResolver {
   @Requires('project.write')
   async archiveProject(@Args('input') input: ArchiveProjectInput, @Context() { viewer }: RequestContext): Promise<ProjectPayload> {
     return { project: toProject(await this.projects.archive(requireViewer(viewer), input)) };
+  }
+
+  @Mutation(() => ProjectPayload, {
+    description: 'cancels what runs of a project, and has it go with everything after a time; it can be restored until then',
+  })
+  @Requires('organization.manage')
+  async deleteProject(@Args('input') input: DeleteProjectInput, @Context() { viewer }: RequestContext): Promise<ProjectPayload> {
+    return { project: toProject(await this.deletion.delete(requireViewer(viewer), input)) };
+  }
+
+  @Mutation(() => ProjectPayload, { description: 'takes the deletion of a project back' })
+  @Requires('organization.manage')
+  async restoreProject(@Args('input') input: RestoreProjectInput, @Context() { viewer }: RequestContext): Promise<ProjectPayload> {
+    return { project: toProject(await this.deletion.restore(requireViewer(viewer), input)) };
   }
 
   @Mutation(() => ProjectPayload, { description: 'where the project’s generations wait for approval, from the next one on' })

@@ -1,4 +1,4 @@
-import { InputCheck, LIMITS, NotFound, PreconditionFailed } from '@millwright/domain';
+import { InputCheck, LIMITS, NotFound, PreconditionFailed, type ProjectState } from '@millwright/domain';
 import type { Keyset, Page, ProjectRow, Transaction, UnitOfWork } from '@millwright/persistence';
 import type { Counted } from '../../graphql/connection.js';
 import type { Viewer } from '../../security/viewer.js';
@@ -49,6 +49,7 @@ export class ProjectService {
   async archive(viewer: Viewer, { projectId, isArchived }: ArchiveProjectInput): Promise<ProjectRow> {
     const { organizationId } = viewer.in((await this.get(viewer, projectId)).organizationId, 'project.write');
     return await this.unitOfWork.run({ organizationId, userId: viewer.userId }, async (tx) => {
+      await tx.projects.requireKept(projectId);
       const before = await tx.projects.get(projectId);
       if (!(await tx.projects.archive(projectId, isArchived)))
         throw new PreconditionFailed('A generation of the project is open', 'Wait until it has ended, or cancel it.');
@@ -67,6 +68,7 @@ export class ProjectService {
     if (criticality !== null) checkCriticality(check, criticality);
     check.done();
     return await this.unitOfWork.run({ organizationId, userId: viewer.userId }, async (tx) => {
+      await tx.projects.requireKept(input.projectId);
       const stages = [...new Set(input.approveAfter)];
       await tx.projects.setApproval(input.projectId, { after: stages, criticality });
       const row = await tx.projects.get(input.projectId);
@@ -91,6 +93,7 @@ export class ProjectService {
     const { organizationId } = viewer.in(before.organizationId, 'project.write');
     const wanted = checked({ name: name ?? before.name, description: description ?? before.description });
     return await this.unitOfWork.run({ organizationId, userId: viewer.userId }, async (tx) => {
+      await tx.projects.requireKept(projectId);
       await write(tx, wanted);
       return await tx.projects.get(projectId);
     });
@@ -99,12 +102,12 @@ export class ProjectService {
   async list(
     viewer: Viewer,
     organizationId: string | null | undefined,
-    options: { search?: string; limit: number; after?: Keyset },
+    options: { state: ProjectState; search?: string; limit: number; after?: Keyset },
   ): Promise<Page<ProjectRow> & Counted> {
     const membership = viewer.in(organizationId, 'project.read');
     const scope = { organizationId: membership.organizationId, userId: viewer.userId };
     const page = await this.unitOfWork.run(scope, (tx) => tx.projects.list(options));
-    return { ...page, count: () => this.unitOfWork.run(scope, (tx) => tx.projects.count(options.search)) };
+    return { ...page, count: () => this.unitOfWork.run(scope, (tx) => tx.projects.count(options.state, options.search)) };
   }
 }
 

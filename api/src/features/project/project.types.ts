@@ -1,8 +1,26 @@
-import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import type { StageName } from '@millwright/domain';
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { PROJECT_STATES, type ProjectState, type StageName } from '@millwright/domain';
 import { StageNameEnum } from '../generation/generation.types.js';
 import { PageInfo, type ConnectionOf, type Counted, type EdgeOf } from '../../graphql/connection.js';
 import { DateTimeScalar } from '../../graphql/scalars.js';
+
+export const ProjectStateEnum = Object.fromEntries(PROJECT_STATES.map((state) => [state, state])) as Record<ProjectState, ProjectState>;
+registerEnumType(ProjectStateEnum, {
+  name: 'ProjectState',
+  description: 'Where a project is listed.',
+  valuesMap: {
+    ACTIVE: { description: 'among those that are worked on' },
+    ARCHIVED: { description: 'among those that were put away' },
+    DELETED: { description: 'among those that are about to go; each can be had back until then' },
+  },
+});
+
+@ObjectType('ProjectDeletion', { description: 'That a project was deleted.' })
+export class ProjectDeletionType {
+  @Field(() => DateTimeScalar) deletedAt!: Date;
+  @Field(() => DateTimeScalar, { description: 'when it goes, with everything; until then it can be restored' }) dueAt!: Date;
+  @Field(() => String, { description: 'who deleted it, by the name of then' }) deletedBy!: string;
+}
 
 @ObjectType('Project')
 export class ProjectType {
@@ -17,6 +35,19 @@ export class ProjectType {
   @Field(() => Int, { nullable: true, description: 'its generations wait after the code where a file of this criticality or more changes' })
   approveCriticality!: number | null;
   @Field(() => Boolean, { description: 'put away: not listed, and kept with all that belongs to it' }) isArchived!: boolean;
+  @Field(() => ProjectDeletionType, { nullable: true, description: 'set where it is deleted and about to go' })
+  deletion!: ProjectDeletionType | null;
+}
+
+@InputType()
+export class DeleteProjectInput {
+  @Field(() => ID) projectId!: string;
+  @Field(() => String, { description: 'the name of the project, so that it is this one that is meant' }) name!: string;
+}
+
+@InputType()
+export class RestoreProjectInput {
+  @Field(() => ID) projectId!: string;
 }
 
 @InputType({ description: 'at any time; what is absent stays as it is' })

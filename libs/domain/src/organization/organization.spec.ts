@@ -39,6 +39,14 @@ const SAID: { [Type in OrganizationEventBody['type']]: [Extract<OrganizationEven
   ],
   PROJECT_ARCHIVED: [{ type: 'PROJECT_ARCHIVED', actor, projectId: 'p', project: 'Clinic' }, 'Ana archived Clinic'],
   PROJECT_RESTORED: [{ type: 'PROJECT_RESTORED', actor, projectId: 'p', project: 'Clinic' }, 'Ana brought Clinic back'],
+  PROJECT_DELETED: [
+    { type: 'PROJECT_DELETED', actor, projectId: 'p', project: 'Clinic', dueAt: '2027-01-02T03:04:05.000Z' },
+    'Ana deleted Clinic, which goes with everything on 2027-01-02',
+  ],
+  PROJECT_PURGED: [
+    { type: 'PROJECT_PURGED', actor, projectId: 'p', project: 'Clinic', generations: 3 },
+    'Clinic is gone, with all of its 3 generations',
+  ],
   FILE_EDITED: [
     { type: 'FILE_EDITED', actor, ...ids, path: 'src/a.ts', sha256: 'f'.repeat(64), commit: '0123456789' },
     'Ana edited src/a.ts (commit 0123456)',

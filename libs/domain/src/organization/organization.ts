@@ -33,6 +33,8 @@ export type OrganizationEventBody =
   | { type: 'GATES_CHANGED'; actor: Actor; projectId: string; project: string; stages: StageName[]; criticality: number | null }
   | { type: 'PROJECT_ARCHIVED'; actor: Actor; projectId: string; project: string }
   | { type: 'PROJECT_RESTORED'; actor: Actor; projectId: string; project: string }
+  | { type: 'PROJECT_DELETED'; actor: Actor; projectId: string; project: string; dueAt: string }
+  | { type: 'PROJECT_PURGED'; actor: Actor; projectId: string; project: string; generations: number }
   | { type: 'FILE_EDITED'; actor: Actor; projectId: string; generationId: string; path: string; sha256: string | null; commit: string };
 
 export interface OrganizationState {
@@ -87,6 +89,15 @@ const EVENTS: EventTable<OrganizationState, OrganizationEventBody> = {
   },
   PROJECT_ARCHIVED: { apply: kept, describe: ({ actor, project }) => `${actor.name} archived ${project}` },
   PROJECT_RESTORED: { apply: kept, describe: ({ actor, project }) => `${actor.name} brought ${project} back` },
+  PROJECT_DELETED: {
+    apply: kept,
+    describe: ({ actor, project, dueAt }) => `${actor.name} deleted ${project}, which goes with everything on ${dueAt.slice(0, 10)}`,
+  },
+  PROJECT_PURGED: {
+    apply: kept,
+    describe: ({ project, generations }) =>
+      `${project} is gone, with ${generations === 1 ? 'its generation' : `all of its ${generations} generations`}`,
+  },
   FILE_EDITED: {
     apply: kept,
     describe: ({ actor, path, sha256, commit }) =>

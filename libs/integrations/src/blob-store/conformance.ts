@@ -48,6 +48,26 @@ export function describeBlobStore(
       expect(await store.has('org-a', kept!)).toBe(true);
     });
 
+    it('takes out what nobody has put for a while, and keeps what somebody has just put again', async () => {
+      const address = await store.put('org-a', Buffer.from(randomUUID()));
+      expect(await store.removeUnused('org-a', address, 3_600_000)).toBe(false);
+      expect(await store.has('org-a', address)).toBe(true);
+      expect(await store.removeUnused('org-a', address, 0)).toBe(true);
+      expect(await store.has('org-a', address)).toBe(false);
+      expect(await store.removeUnused('org-a', address, 3_600_000)).toBe(true);
+    });
+
+    it('loses nothing that is put while it is taken out', async () => {
+      const content = Buffer.from(randomUUID());
+      const address = sha256(content);
+      for (let i = 0; i < 50; i++) {
+        const [, isGone] = await Promise.all([store.put('org-a', content), store.removeUnused('org-a', address, 3_600_000)]);
+        // Where it was not there yet, there was nothing to take out.
+        if (!isGone || i > 0) expect(await store.has('org-a', address)).toBe(true);
+      }
+      expect(Buffer.compare(await store.get('org-a', address), content)).toBe(0);
+    });
+
     it('refuses an address that is none, rather than look for it', async () => {
       for (const [organization, address] of [
         ['../org-b', sha256(Buffer.from('x'))],

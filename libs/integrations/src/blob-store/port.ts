@@ -9,6 +9,12 @@ export interface BlobStore {
   has(organizationId: string, sha256: string): Promise<boolean>;
   /** Takes a blob out for good. Only for content that nobody else can have put: encrypted content is never the same twice. */
   remove(organizationId: string, sha256: string): Promise<void>;
+  /**
+   * Takes a blob out that nothing names any more, unless somebody has put the same within the last `unusedForMs`: who puts it
+   * at this moment, and names it in a moment, finds it. One that is gone already was removed.
+   * @returns whether it is gone.
+   */
+  removeUnused(organizationId: string, sha256: string, unusedForMs: number): Promise<boolean>;
 }
 
 export class BlobMissing extends InternalFault {

@@ -166,6 +166,11 @@ export class GenerationRepository {
     return pageOf(await query.getMany(), options.limit);
   }
 
+  /** Those of a project that have not ended. */
+  async openOf(projectId: string): Promise<GenerationRow[]> {
+    return await this.manager.findBy(GenerationRow, { organizationId: this.organizationId, projectId, status: In([...OPEN_STATUSES]) });
+  }
+
   async count(projectId: string): Promise<number> {
     return await this.manager.countBy(GenerationRow, { organizationId: this.organizationId, projectId });
   }

@@ -20,6 +20,8 @@ import { KeysEndWithMembership1795200024000 } from './1795200024000-keys-end-wit
 import { CreateStreams1795200050000 } from './1795200050000-create-streams.js';
 import { CountUsage1795200060000 } from './1795200060000-count-usage.js';
 import { NumberGenerations1795200070000 } from './1795200070000-number-generations.js';
+import { ListArchivedProjects1795200070100 } from './1795200070100-list-archived-projects.js';
+import { DeleteProjects1795200070200 } from './1795200070200-delete-projects.js';
 import { ExportsAreStreams1795200080000 } from './1795200080000-exports-are-streams.js';
 
 /** In the order in which they run. */
@@ -46,5 +48,7 @@ export const MIGRATIONS = [
   CreateStreams1795200050000,
   CountUsage1795200060000,
   NumberGenerations1795200070000,
+  ListArchivedProjects1795200070100,
+  DeleteProjects1795200070200,
   ExportsAreStreams1795200080000,
 ];

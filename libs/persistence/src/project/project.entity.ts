@@ -16,4 +16,9 @@ export class ProjectRow {
   @Column('text', { name: 'created_by' }) createdBy!: string;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
   @Column('timestamptz', { name: 'archived_at', nullable: true }) archivedAt!: Date | null;
+  @Column('timestamptz', { name: 'deleted_at', nullable: true }) deletedAt!: Date | null;
+  /** When it goes, with everything. */
+  @Column('timestamptz', { name: 'deletion_due_at', nullable: true }) deletionDueAt!: Date | null;
+  /** Who deleted it, by the name of then. */
+  @Column('text', { name: 'deleted_by', nullable: true }) deletedBy!: string | null;
 }

@@ -1,4 +1,4 @@
-import { NotFound, OPEN_STATUSES, slugOf, type StageName } from '@millwright/domain';
+import { NotFound, OPEN_STATUSES, PreconditionFailed, slugOf, type ProjectState, type StageName } from '@millwright/domain';
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { pageOf, type Keyset, type Page } from '../keyset.js';
@@ -67,6 +67,12 @@ export class ProjectRepository {
     ]);
   }
 
+  /** To be asked once something of it is locked: what is added to it afterwards goes with it. @throws NotFound · PreconditionFailed where it is deleted */
+  async requireKept(id: string): Promise<void> {
+    if ((await this.get(id)).deletedAt)
+      throw new PreconditionFailed('The project is deleted', 'Restore it first; until it goes, it is among the deleted projects.');
+  }
+
   /** Puts a project away, so that it is not listed, or back. @returns whether none of its generations was open. */
   async archive(id: string, isArchived: boolean): Promise<boolean> {
     // The row is locked first: a generation that is added meanwhile refers to it, and waits or is seen.
@@ -90,27 +96,36 @@ export class ProjectRepository {
   }
 
   /** Newest first. `search` looks into name and description. */
-  async list(options: { search?: string; limit: number; after?: Keyset }): Promise<Page<ProjectRow>> {
-    const { search, limit, after } = options;
+  async list(options: { state: ProjectState; search?: string; limit: number; after?: Keyset }): Promise<Page<ProjectRow>> {
+    const { state, search, limit, after } = options;
     const parameters: unknown[] = [this.organizationId, limit + 1];
-    const conditions = ['p.org_id = $1', 'p.archived_at IS NULL'];
+    const conditions = ['p.org_id = $1', WHERE[state]];
     let from = 'project p';
-    if (search) {
+    if (search && state !== 'ACTIVE') conditions.push(FOUND(`$${parameters.push(likePattern(search))}`));
+    if (search && state === 'ACTIVE') {
       const at = [likePattern(search), after?.at ?? null, after?.id ?? null].map((value) => `$${parameters.push(value)}`);
       from = `search_projects(${at.join(', ')}, $2) AS found JOIN project p ON p.id = found.id`;
     } else if (after) conditions.push(`(p.created_at, p.id) < ($${parameters.push(after.at)}, $${parameters.push(after.id)})`);
     const rows: ProjectRow[] = await this.manager.query(
       `SELECT p.id, p.org_id AS "organizationId", p.name, p.slug, p.description, p.approve_after AS "approveAfter",
-              p.approve_criticality AS "approveCriticality", p.created_by AS "createdBy", p.created_at AS "createdAt", p.archived_at AS "archivedAt"
+              p.approve_criticality AS "approveCriticality", p.created_by AS "createdBy", p.created_at AS "createdAt", p.archived_at AS "archivedAt",
+              p.deleted_at AS "deletedAt", p.deletion_due_at AS "deletionDueAt", p.deleted_by AS "deletedBy"
        FROM ${from} WHERE ${conditions.join(' AND ')} ORDER BY p.created_at DESC, p.id DESC LIMIT $2`,
       parameters,
     );
     return pageOf(rows, limit);
   }
 
-  async count(search?: string): Promise<number> {
-    if (!search) return await tally(this.manager, this.organizationId, ['project']);
-    const rows: { n: string }[] = await this.manager.query(`SELECT count_found_projects($1) AS n`, [likePattern(search)]);
+  async count(state: ProjectState, search?: string): Promise<number> {
+    if (!search) return await tally(this.manager, this.organizationId, [TALLIED[state]]);
+    const pattern = likePattern(search);
+    const rows: { n: string }[] =
+      state === 'ACTIVE'
+        ? await this.manager.query(`SELECT count_found_projects($1) AS n`, [pattern])
+        : await this.manager.query(`SELECT count(*) AS n FROM project p WHERE p.org_id = $1 AND ${WHERE[state]} AND ${FOUND('$2')}`, [
+            this.organizationId,
+            pattern,
+          ]);
     return Number(rows[0]!.n);
   }
 
@@ -145,5 +160,13 @@ export class ProjectRepository {
   }
 }
 
+const WHERE: Record<ProjectState, string> = {
+  ACTIVE: 'p.archived_at IS NULL',
+  ARCHIVED: 'p.archived_at IS NOT NULL AND p.deleted_at IS NULL',
+  DELETED: 'p.deleted_at IS NOT NULL',
+};
+const TALLIED: Record<ProjectState, string> = { ACTIVE: 'project', ARCHIVED: 'project:archived', DELETED: 'project:deleted' };
+/** Those that are put away are few, and are searched one by one. */
+const FOUND = (pattern: string): string => `(p.name ILIKE ${pattern} OR p.description ILIKE ${pattern})`;
 const FIRST_NUMBERS = 16;
 const likePattern = (search: string): string => `%${search.replace(/[\\%_]/g, '\\$&')}%`;

@@ -27,6 +27,9 @@ export function numbered({ number, name }: { number: number; name: string | null
 
 export const exact = (instant: string): string => new Date(instant).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'medium' });
 
+/** The day of an instant, where one is: "Dec 12, 2026". */
+export const day = (instant: string): string => new Date(instant).toLocaleDateString('en', { dateStyle: 'medium' });
+
 export function bytes(count: number): string {
   return count < 1_000 ? `${count} B` : count < 1_000_000 ? `${(count / 1_000).toFixed(1)} kB` : `${(count / 1_000_000).toFixed(1)} MB`;
 }

@@ -94,6 +94,12 @@ export type CreateProjectInput = {
   organizationId?: string | null | undefined;
 };
 
+export type DeleteProjectInput = {
+  /** the name of the project, so that it is this one that is meant */
+  name: string;
+  projectId: string;
+};
+
 export type DisconnectGithubInput = {
   /** default: the caller’s own organization */
   organizationId?: string | null | undefined;
@@ -205,6 +211,15 @@ export type PhraseOutcome =
   | 'IGNORED'
   | 'NOT_BUILT';
 
+/** Where a project is listed. */
+export type ProjectState =
+  /** among those that are worked on */
+  | 'ACTIVE'
+  /** among those that were put away */
+  | 'ARCHIVED'
+  /** among those that are about to go; each can be had back until then */
+  | 'DELETED';
+
 export type RaiseBudgetInput = {
   /** the new ceiling, above the one before */
   budgetUsd: number;
@@ -253,6 +268,10 @@ export type ResolvedFileInput = {
   path: string;
   /** null: the file is to go */
   text?: string | null | undefined;
+};
+
+export type RestoreProjectInput = {
+  projectId: string;
 };
 
 export type RetryFailuresInput = {
@@ -590,7 +609,7 @@ export type ProjectQueryVariables = Exact<{
 }>;
 
 
-export type ProjectQuery = { project: { id: string, name: string, slug: string, description: string, isArchived: boolean, approveAfter: Array<StageName>, approveCriticality: number | null, repository: { cloneUrl: string, archiveUrl: string, headCommit: string, defaultBranch: string } | null, generations: { edges: Array<{ node: { id: string, number: number, name: string | null, status: GenerationStatus, engine: string, model: string, budgetUsd: number | null, approveAfter: Array<StageName>, isPriced: boolean, createdAt: string, completedAt: string | null, temporalUrl: string | null, parentKind: ParentKind | null, forkedAt: StageName | null, startedBy: { id: string, name: string } | null, parent: { id: string } | null, usage: { costUsd: number } } }> } } | null };
+export type ProjectQuery = { project: { id: string, name: string, slug: string, description: string, isArchived: boolean, approveAfter: Array<StageName>, approveCriticality: number | null, deletion: { deletedBy: string, dueAt: string } | null, repository: { cloneUrl: string, archiveUrl: string, headCommit: string, defaultBranch: string } | null, generations: { edges: Array<{ node: { id: string, number: number, name: string | null, status: GenerationStatus, engine: string, model: string, budgetUsd: number | null, approveAfter: Array<StageName>, isPriced: boolean, createdAt: string, completedAt: string | null, temporalUrl: string | null, parentKind: ParentKind | null, forkedAt: StageName | null, startedBy: { id: string, name: string } | null, parent: { id: string } | null, usage: { costUsd: number } } }> } } | null };
 
 export type ShownFragment = { id: string, number: number, name: string | null, status: GenerationStatus, engine: string, model: string, budgetUsd: number | null, approveAfter: Array<StageName>, isPriced: boolean, createdAt: string, completedAt: string | null, temporalUrl: string | null, parentKind: ParentKind | null, forkedAt: StageName | null, startedBy: { id: string, name: string } | null, parent: { id: string } | null, usage: { costUsd: number } };
 
@@ -621,6 +640,20 @@ export type ArchiveProjectMutationVariables = Exact<{
 
 
 export type ArchiveProjectMutation = { archiveProject: { project: { id: string, isArchived: boolean } } };
+
+export type DeleteProjectMutationVariables = Exact<{
+  input: DeleteProjectInput;
+}>;
+
+
+export type DeleteProjectMutation = { deleteProject: { project: { id: string, isArchived: boolean, deletion: { deletedBy: string, dueAt: string } | null } } };
+
+export type RestoreProjectMutationVariables = Exact<{
+  input: RestoreProjectInput;
+}>;
+
+
+export type RestoreProjectMutation = { restoreProject: { project: { id: string, isArchived: boolean } } };
 
 export type GenerationEventsSubscriptionVariables = Exact<{
   id: string;
@@ -761,13 +794,14 @@ export type WaitingQuery = { waiting: Array<{ generation: { id: string, number: 
 
 export type ProjectsQueryVariables = Exact<{
   organizationId?: string | null | undefined;
+  state: ProjectState;
   search?: string | null | undefined;
   after?: string | null | undefined;
   counts: boolean;
 }>;
 
 
-export type ProjectsQuery = { projects: { totalCount?: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, description: string, createdAt: string, latestGeneration: { id: string, status: GenerationStatus, progress: number } | null, used: { costUsd: number } } }> } };
+export type ProjectsQuery = { archived: { totalCount: number }, deleted: { totalCount: number }, projects: { totalCount?: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ node: { id: string, name: string, description: string, createdAt: string, deletion: { deletedBy: string, dueAt: string } | null, latestGeneration: { id: string, status: GenerationStatus, progress: number } | null, used: { costUsd: number } } }> } };
 
 export type EnginesQueryVariables = Exact<{
   organizationId?: string | null | undefined;
@@ -970,11 +1004,13 @@ export const RepositoryFileTextDocument = new Operation<RepositoryFileTextQuery,
 export const EditFileDocument = new Operation<EditFileMutation, EditFileMutationVariables>('EditFile', "mutation EditFile($input:EditFileInput!){editFile(input:$input){generation{headCommit}}}");
 export const EditConflictsDocument = new Operation<EditConflictsQuery, EditConflictsQueryVariables>('EditConflicts', "query EditConflicts($id:ID!){editConflicts(generationId:$id){path base ours theirs merged}}");
 export const ResolveConflictsDocument = new Operation<ResolveConflictsMutation, ResolveConflictsMutationVariables>('ResolveConflicts', "mutation ResolveConflicts($input:ResolveConflictsInput!){resolveConflicts(input:$input){generation{id}}}");
-export const ProjectDocument = new Operation<ProjectQuery, ProjectQueryVariables>('Project', "query Project($id:ID!){project(id:$id){id name slug description isArchived approveAfter approveCriticality repository{cloneUrl archiveUrl headCommit defaultBranch}generations(first:100){edges{node{...Shown}}}}}fragment Shown on Generation{id number name status engine model budgetUsd approveAfter isPriced createdAt completedAt temporalUrl parentKind forkedAt startedBy{id name}parent{id}usage{costUsd}}");
+export const ProjectDocument = new Operation<ProjectQuery, ProjectQueryVariables>('Project', "query Project($id:ID!){project(id:$id){id name slug description isArchived deletion{deletedBy dueAt}approveAfter approveCriticality repository{cloneUrl archiveUrl headCommit defaultBranch}generations(first:100){edges{node{...Shown}}}}}fragment Shown on Generation{id number name status engine model budgetUsd approveAfter isPriced createdAt completedAt temporalUrl parentKind forkedAt startedBy{id name}parent{id}usage{costUsd}}");
 export const GenerationDocument = new Operation<GenerationQuery, GenerationQueryVariables>('Generation', "query Generation($id:ID!){generation(id:$id){...Shown project{id}}}fragment Shown on Generation{id number name status engine model budgetUsd approveAfter isPriced createdAt completedAt temporalUrl parentKind forkedAt startedBy{id name}parent{id}usage{costUsd}}");
 export const ReviseProjectDocument = new Operation<ReviseProjectMutation, ReviseProjectMutationVariables>('ReviseProject', "mutation ReviseProject($input:ReviseProjectInput!){reviseProject(input:$input){project{id name description}}}");
 export const NameGenerationDocument = new Operation<NameGenerationMutation, NameGenerationMutationVariables>('NameGeneration', "mutation NameGeneration($input:NameGenerationInput!){nameGeneration(input:$input){generation{id name}}}");
 export const ArchiveProjectDocument = new Operation<ArchiveProjectMutation, ArchiveProjectMutationVariables>('ArchiveProject', "mutation ArchiveProject($input:ArchiveProjectInput!){archiveProject(input:$input){project{id isArchived}}}");
+export const DeleteProjectDocument = new Operation<DeleteProjectMutation, DeleteProjectMutationVariables>('DeleteProject', "mutation DeleteProject($input:DeleteProjectInput!){deleteProject(input:$input){project{id isArchived deletion{deletedBy dueAt}}}}");
+export const RestoreProjectDocument = new Operation<RestoreProjectMutation, RestoreProjectMutationVariables>('RestoreProject', "mutation RestoreProject($input:RestoreProjectInput!){restoreProject(input:$input){project{id isArchived}}}");
 export const GenerationEventsDocument = new Operation<GenerationEventsSubscription, GenerationEventsSubscriptionVariables>('GenerationEvents', "subscription GenerationEvents($id:ID!$after:String){generationEvents(generationId:$id after:$after){cursor at data}}");
 export const StageOutputDocument = new Operation<StageOutputSubscription, StageOutputSubscriptionVariables>('StageOutput', "subscription StageOutput($id:ID!){stageOutput(generationId:$id){stage path offset text}}");
 export const ArtifactsDocument = new Operation<ArtifactsQuery, ArtifactsQueryVariables>('Artifacts', "query Artifacts($id:ID!$after:String){generation(id:$id){artifacts(first:100 after:$after){pageInfo{hasNextPage endCursor}edges{node{id stage path mediaType bytes lines sha256}}}}}");
@@ -993,7 +1029,7 @@ export const SetRecordPolicyDocument = new Operation<SetRecordPolicyMutation, Se
 export const ApprovalsDocument = new Operation<ApprovalsQuery, ApprovalsQueryVariables>('Approvals', "query Approvals($organizationId:ID){generations(organizationId:$organizationId status:[AWAITING_INPUT]first:100){edges{node{id number name engine budgetUsd isPriced usage{costUsd}createdAt raiseAwaitedSince startedBy{id name}project{id name}stages{name title status round finishedAt approval{requestedAt reason}conflicts conflictsSince}}}}}");
 export const GenerationsDocument = new Operation<GenerationsQuery, GenerationsQueryVariables>('Generations', "query Generations($organizationId:ID$status:[GenerationStatus!]$after:String){generations(organizationId:$organizationId status:$status first:100 after:$after){totalCount pageInfo{hasNextPage endCursor}edges{node{id number name status currentStage engine model createdAt completedAt temporalUrl usage{costUsd}failure{stage message}project{id name}}}}}");
 export const WaitingDocument = new Operation<WaitingQuery, WaitingQueryVariables>('Waiting', "query Waiting($organizationId:ID){waiting(organizationId:$organizationId){generation{id number name engine project{id name}}waits{reason stage item since until}}}");
-export const ProjectsDocument = new Operation<ProjectsQuery, ProjectsQueryVariables>('Projects', "query Projects($organizationId:ID$search:String$after:String$counts:Boolean!){projects(organizationId:$organizationId search:$search first:30 after:$after){totalCount@include(if:$counts)pageInfo{hasNextPage endCursor}edges{node{id name description createdAt latestGeneration{id status progress}used{costUsd}}}}}");
+export const ProjectsDocument = new Operation<ProjectsQuery, ProjectsQueryVariables>('Projects', "query Projects($organizationId:ID$state:ProjectState!$search:String$after:String$counts:Boolean!){archived:projects(organizationId:$organizationId state:ARCHIVED first:1){totalCount}deleted:projects(organizationId:$organizationId state:DELETED first:1){totalCount}projects(organizationId:$organizationId state:$state search:$search first:30 after:$after){totalCount@include(if:$counts)pageInfo{hasNextPage endCursor}edges{node{id name description createdAt deletion{deletedBy dueAt}latestGeneration{id status progress}used{costUsd}}}}}");
 export const EnginesDocument = new Operation<EnginesQuery, EnginesQueryVariables>('Engines', "query Engines($organizationId:ID){engines(organizationId:$organizationId){id name about configured offline host takesKey models prices{model inputUsdPerMTok cachedInputUsdPerMTok outputUsdPerMTok}ownKey{endsWith createdAt}problem{message hint}}engineSettings(organizationId:$organizationId){defaultEngine fallbacks{engine model}pricesAsOf}}");
 export const GenerationEstimateDocument = new Operation<GenerationEstimateQuery, GenerationEstimateQueryVariables>('GenerationEstimate', "query GenerationEstimate($organizationId:ID$engine:String!$model:String!){generationEstimate(organizationId:$organizationId engine:$engine model:$model){generations durationMs costUsd stages{stage durationMs}}}");
 export const CreateProjectDocument = new Operation<CreateProjectMutation, CreateProjectMutationVariables>('CreateProject', "mutation CreateProject($input:CreateProjectInput!){createProject(input:$input){project{id}}}");

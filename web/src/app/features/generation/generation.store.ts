@@ -17,6 +17,7 @@ import { ApiError, Graphql } from '../../core/graphql';
 import {
   ArchiveProjectDocument,
   CancelGenerationDocument,
+  DeleteProjectDocument,
   GenerationDocument,
   GenerationEventsDocument,
   NameGenerationDocument,
@@ -262,6 +263,12 @@ export class GenerationStore {
       const edges = project.generations.edges.map(({ node }) => ({ node: named(node) }));
       return { ...project, generations: { ...project.generations, edges } };
     });
+  }
+
+  /** Has it go with everything after a time. @param name as it was typed */
+  async delete(name: string): Promise<void> {
+    const { deleteProject } = await this.graphql.ask(DeleteProjectDocument, { input: { projectId: this.project()!.id, name } });
+    this.project.update((project) => project && { ...project, ...deleteProject.project });
   }
 
   async putAway(isArchived: boolean): Promise<void> {

@@ -30,7 +30,7 @@ import { WhatItIs } from './what-it-is';
             <p class="muted">Git asks for a user name, which can be any, and a password: an API key from your settings.</p>
           } @else { <p class="muted">There is a repository as soon as a generation is complete.</p> }
         </section>
-        @if (session.canWrite() && store.state().status === 'COMPLETE' && !store.replay()) { <app-different class="wide" (wanted)="different.emit($event)" /> }
+        @if (session.canWrite() && !project.deletion && store.state().status === 'COMPLETE' && !store.replay()) { <app-different class="wide" (wanted)="different.emit($event)" /> }
         <section class="card wide made">
           <h2>What it is made of</h2>
           @if (store.state().stats; as stats) {

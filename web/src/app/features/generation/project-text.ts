@@ -9,9 +9,10 @@ import { confirm } from '@millwright/ui/actions';
 import { Attempt } from '../../core/attempt';
 import { ApiError, hintOf, messageOf } from '../../core/graphql';
 import { Session } from '../../core/session';
+import type { DeleteProjectData } from './delete-project.dialog';
 import { GenerationStore } from './generation.store';
 
-/** The project's name and description, which can be changed, and the way to put it away. */
+/** The project's name and description, which can be changed, and the ways to put it away or to delete it. */
 @Component({
   selector: 'app-project-text',
   imports: [MatButton, MatFormField, MatLabel, MatHint, MatInput, Trouble],
@@ -30,11 +31,12 @@ import { GenerationStore } from './generation.store';
         } @else {
           <p class="description" tabindex="0">{{ project.description }}</p>
           @if (attempt.trouble(); as error) { <mw-trouble what="That was refused" [means]="messageOf(error)" [hint]="hintOf(error)" /> }
-          @if (session.canWrite()) {
+          @if (session.canWrite() && !project.deletion) {
             <div class="row">
               <button matButton="outlined" type="button" (click)="change()">Change name and description</button>
               @if (project.isArchived) { <button matButton="outlined" type="button" [disabled]="attempt.isWaiting()" (click)="archive(false)">Take out of the archive</button> }
               @else { <button matButton="outlined" type="button" class="danger" [disabled]="attempt.isWaiting()" (click)="archive(true)">Archive the project …</button> }
+              @if (session.canManage()) { <button matButton="outlined" type="button" class="danger" [disabled]="attempt.isWaiting()" (click)="delete()">Delete the project …</button> }
             </div>
           }
         }
@@ -75,6 +77,16 @@ export class ProjectText {
       this.isChanging.set(false);
       return isOther ? 'Saved; “Run again” builds from it' : 'Saved';
     });
+  }
+
+  protected async delete(): Promise<void> {
+    const { DeleteProjectDialog } = await import('./delete-project.dialog');
+    const data: DeleteProjectData = {
+      name: this.store.project()!.name,
+      isOpen: this.store.isOpen(),
+      delete: (name) => this.store.delete(name),
+    };
+    this.dialogs.open(DeleteProjectDialog, { data, width: '560px', role: 'alertdialog' });
   }
 
   protected async archive(isArchived: boolean): Promise<void> {

@@ -39,6 +39,7 @@ import { keptOf, NOTHING_KEPT, stoppedAt } from './rest-of';
 import { RunAgain, offersOf, type Again } from './run-again';
 import { TimelineTab } from './timeline.tab';
 import { SchemaTab } from './schema/schema.tab';
+import { PutAway } from '../projects/put-away';
 import { UnderstandingTab } from '../understanding/understanding.tab';
 
 const TABS = [
@@ -80,6 +81,7 @@ const TABS = [
     ReplayResult,
     RunAgain,
     GenerationName,
+    PutAway,
     MatMenu,
     MatMenuItem,
     MatMenuTrigger,
@@ -93,6 +95,7 @@ const TABS = [
     /* What changes while one watches has its room from the start. */
     .facts mw-status { min-width: 8.5em; } .elapsed { min-width: 4.5em; } .spent { display: inline-grid; gap: 2px; min-width: 9em; } .bar { min-height: 4px; }
     @media (max-width: 900px) { .acts { flex: 1 1 100%; min-height: 84px; align-content: start; } .facts { min-height: 5.5em; align-content: start; } }
+    .deleted { border-left: 4px solid var(--warn); min-height: 96px; }
     .code { font-family: var(--mono); font-size: 0.8rem; margin: 8px 0 0; }
     mat-tab-nav-panel { display: block; min-height: 50vh; }
   `,
@@ -246,6 +249,7 @@ export class ProjectPage {
   protected readonly canRunAgain = computed(
     () =>
       this.session.canWrite() &&
+      !this.store.project()?.deletion &&
       this.store.generation() !== undefined &&
       this.store.state().seq > 0 &&
       !this.store.isOpen() &&
