@@ -157,7 +157,7 @@ it('goes with everything once its time is over: rows, repository and contents, a
   const gone = await ana.ask('query ($id: ID!) { project(id: $id) { id } }', { id: project });
   expect(gone.errors![0]!.extensions.code).toBe('NOT_FOUND');
   await page.goto(`${BASE}/projects/${project}`);
-  await page.getByRole('heading', { name: 'This project was not found' }).waitFor();
+  await page.getByText('This project was not found').first().waitFor();
   await page.goto(`${BASE}/projects/${other}?tab=files&file=README.md`);
   await page.getByRole('heading', { name: 'README.md' }).waitFor();
 });

@@ -7,19 +7,23 @@ import { CopyButton } from '@millwright/ui/actions';
 import { hintOf, messageOf } from '../../core/graphql';
 import { highlightCode, isLong, languageOf } from '../../core/highlight';
 import { Markdown } from '../../core/markdown';
+import { MissingPart } from '../../core/missing-part';
 import { PlainText } from '../../core/plain-text';
 import { Artifacts } from './artifacts.service';
+import { MadeDocument } from './gate/made-document';
+import { documentKind } from './gate/read-document';
 
-/** One thing that was made: Markdown as it is meant to be read or as it is written, code with its words coloured; copy, download. */
+/** One thing that was made: documents as they are meant to be read or as they are written, code with its words coloured; copy, download. */
 @Component({
   selector: 'app-artifact-view',
-  imports: [MatButton, CopyButton, Skeleton, Trouble, Markdown, PlainText],
+  imports: [MatButton, CopyButton, Skeleton, Trouble, MadeDocument, Markdown, MissingPart, PlainText],
   template: `
     <header>
       <h3 class="mono">{{ path() }}</h3>
       @if (text.hasValue() && text.value(); as content) {
         <span class="row">
           <ng-content />
+          @if (kind()) { <button matButton="outlined" type="button" (click)="isRaw.set(!isRaw())">{{ isRaw() ? 'Show it as people read it' : 'Show the JSON' }}</button> }
           @if (isMarkdown()) { <button matButton="outlined" type="button" (click)="isRaw.set(!isRaw())">{{ isRaw() ? 'Rendered' : 'Raw' }}</button> }
           <mw-copy [text]="content" />
           <button matButton="outlined" type="button" (click)="download(content)">Download</button>
@@ -29,6 +33,7 @@ import { Artifacts } from './artifacts.service';
     @if (text.error(); as error) { <mw-trouble what="The file could not be loaded" [means]="messageOf(error)" [hint]="hintOf(error)" [canRetry]="true" (again)="text.reload()" /> }
     @else if (text.isLoading()) { <mw-skeleton label="Loading the file" [lines]="[60, 80, 70, 90, 50]" /> }
     @else if (isMarkdown() && !isRaw()) { <app-markdown [text]="text.value() ?? ''" /> }
+    @else if (kind() && !isRaw()) { @defer (on immediate) { <app-made-document [kind]="kind()!" [text]="text.value() ?? ''" /> } @placeholder { <mw-skeleton label="Loading the document" /> } @error { <app-missing-part what="The document could not be shown" /> } }
     @else if (code(); as coloured) { <pre tabindex="0"><code [innerHTML]="coloured"></code></pre> }
     @else { <app-plain-text [text]="text.value() ?? ''" /> }
   `,
@@ -50,6 +55,7 @@ export class ArtifactView {
   protected readonly hintOf = hintOf;
   protected readonly messageOf = messageOf;
   protected readonly isRaw = signal(false);
+  protected readonly kind = computed(() => (this.text.hasValue() ? documentKind(this.path(), this.text.value()) : undefined));
   protected readonly isMarkdown = computed(() => this.path().endsWith('.md'));
   protected readonly text = resource({
     params: () => ({

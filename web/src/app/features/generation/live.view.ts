@@ -43,7 +43,7 @@ const SIDE_BY_SIDE = 4;
           <div [class.several]="chosen()?.itemsTotal">@for (path of places(); track $index) { @if (path === undefined) { <div></div> } @else { <app-live-text [path]="path" [text]="textOf(path)" /> } }</div>
           @if (chosen()?.itemsTotal) { <p class="muted more">{{ more() ? more() + ' more are written side by side.' : '' }}</p> }
         } @else if (made().length > 0 && store.generation()) {
-          <ul class="made">@for (path of made(); track path) { <li><a [routerLink]="[]" [queryParams]="{ file: path, stage: chosen()!.name }" queryParamsHandling="merge" [class.on]="path === shown()">{{ path }}</a></li> }</ul>
+          @if (made().length > 1) { <ul class="made">@for (path of made(); track path) { <li><a [routerLink]="[]" [queryParams]="{ file: path, stage: chosen()!.name }" queryParamsHandling="merge" [class.on]="path === shown()">{{ path }}</a></li> }</ul> }
           <app-artifact-view [generation]="store.generation()!.id" [stage]="chosen()!.name" [path]="shown()!" [sha256]="shownHash()" />
         } @else { <p class="muted">{{ waitingFor() }}</p> }
       </section>

@@ -17,11 +17,14 @@ import { forgetCorrections } from '../understanding/correct/correction-draft';
 import { CorrectionEditor, type Corrections } from '../understanding/correct/editor';
 import { BlueprintDocument } from './gate/blueprint-document';
 import { DecisionBar } from './gate/decision-bar';
+import { MadeDocument } from './gate/made-document';
 import { PlanDocument } from './gate/plan-document';
-import { editOf, readPlan } from './gate/plan-questions';
-import { readBlueprint } from './gate/read-blueprint';
+import { editOf } from './gate/plan-questions';
+import { hasDesign } from './gate/read-blueprint';
+import { documentKind } from './gate/read-document';
 import { RestCost } from './gate/rest-cost';
 import { GenerationStore } from './generation.store';
+import { worthReading } from './worth-reading';
 
 type Review = NonNullable<StageReviewQuery['stageReview']>;
 type ReviewFile = Review['files'][number];
@@ -29,7 +32,19 @@ type ReviewFile = Review['files'][number];
 /** What waits before a gate, as a document: what was made, what changed, a place to change it, and yes or no in sight. */
 @Component({
   selector: 'app-stage-review',
-  imports: [BlueprintDocument, CodeEditor, CorrectionEditor, DecisionBar, MatButton, MatTooltip, PlanDocument, RestCost, Skeleton, Trouble],
+  imports: [
+    BlueprintDocument,
+    CodeEditor,
+    CorrectionEditor,
+    DecisionBar,
+    MadeDocument,
+    MatButton,
+    MatTooltip,
+    PlanDocument,
+    RestCost,
+    Skeleton,
+    Trouble,
+  ],
   providers: [Attempt],
   template: `
     @if (review.error(); as error) { <mw-trouble what="What waits for approval could not be loaded" [means]="messageOf(error)" [hint]="hintOf(error)" [canRetry]="true" (again)="review.reload()" /> }
@@ -57,13 +72,13 @@ type ReviewFile = Review['files'][number];
             </span>
           </div>
           @if (file.cannotEdit) { <p class="muted">{{ file.cannotEdit }}</p> }
-          @if (!isDocument()) { <app-code-editor [text]="textOf(file)" (textChange)="editByHand(file, $event)" [path]="file.artifact.path" [label]="'Text of ' + file.artifact.path" [before]="showsChanges() ? baseOf(file) : undefined" [readonly]="!canEdit()" [faults]="lineFaults()" /> }
+          @if (!isDocument()) { <app-code-editor [text]="textOf(file)" (textChange)="editByHand(file, $event)" [path]="file.artifact.path" [label]="'Text of ' + file.artifact.path" [before]="showsChanges() ? file.base?.text : undefined" [readonly]="!canEdit()" [faults]="lineFaults()" /> }
           @else {
-            @if (kind() === 'PLAN') { <app-plan-document [text]="textOf(file)" [base]="baseOf(file)" [canEdit]="canEdit()" [isRead]="r.cannotSendBack === null" (edited)="edit(file, $event)" /> }
-            @else {
+            @if (kind() === 'PLAN') { <app-plan-document [text]="textOf(file)" [base]="file.base?.text" [canEdit]="canEdit()" [isRead]="r.cannotSendBack === null" (edited)="edit(file, $event)" /> }
+            @else if (kind() === 'BLUEPRINT') {
               @if (canCorrect()) { <app-correction-editor [generationId]="generationId()" [base]="byHand()" (corrected)="take(file, $event)" /> }
-              <app-blueprint-document [text]="textOf(file)" [base]="baseOf(file)" [canEdit]="canEdit() && !canCorrect()" [isCorrected]="canCorrect()" (edited)="editByHand(file, $event)" />
-            }
+              <app-blueprint-document [text]="textOf(file)" [base]="file.base?.text" [canEdit]="canEdit() && !canCorrect()" [isCorrected]="canCorrect()" (edited)="editByHand(file, $event)" />
+            } @else { <app-made-document [kind]="kind()!" [text]="textOf(file)" /> }
           }
         }
         <app-rest-cost />
@@ -111,7 +126,9 @@ export class StageReview {
   protected readonly path = signal('');
   protected readonly chosen = computed(() => {
     const files = this.review.value()?.files ?? [];
-    return files.find((file) => file.artifact.path === this.path()) ?? files.find((file) => !file.cannotEdit) ?? files[0];
+    const editable = files.flatMap(({ cannotEdit, artifact }) => (cannotEdit ? [] : [artifact.path]));
+    const at = (path: string | undefined): ReviewFile | undefined => files.find(({ artifact }) => artifact.path === path);
+    return at(this.path()) ?? at(worthReading(editable)) ?? files[0];
   });
   protected readonly showsChanges = signal(true);
   protected readonly onlyThis = signal(false);
@@ -131,12 +148,7 @@ export class StageReview {
 
   protected readonly canEdit = computed(() => this.chosen()?.cannotEdit === null && this.session.canWrite());
   /** What people read first, and as JSON where they want it; undefined for other files, and for text that is none of both. */
-  protected readonly kind = computed((): 'PLAN' | 'BLUEPRINT' | undefined => {
-    const file = this.chosen();
-    if (file?.artifact.path === PATHS.planJson) return readPlan(this.textOf(file)) && 'PLAN';
-    if (file?.artifact.path === PATHS.blueprint) return readBlueprint(this.textOf(file)) && 'BLUEPRINT';
-    return undefined;
-  });
+  protected readonly kind = computed(() => this.chosen() && documentKind(this.chosen()!.artifact.path, this.textOf(this.chosen()!)));
   protected readonly isJson = signal(false);
   protected readonly isDocument = computed(() => this.kind() !== undefined && !this.isJson());
   protected readonly canCorrect = computed(() => this.kind() === 'BLUEPRINT' && this.canEdit() && hasDesign(this.chosen()?.artifact.text));
@@ -231,10 +243,6 @@ export class StageReview {
     return this.edits().get(file.artifact.path) ?? file.artifact.text ?? '';
   }
 
-  protected baseOf(file: ReviewFile): string | undefined {
-    return file.base?.text;
-  }
-
   protected mark(file: ReviewFile): string {
     if (this.edits().has(file.artifact.path)) return 'edited';
     if (!file.base) return 'new';
@@ -286,14 +294,5 @@ export class StageReview {
       if (approved) await this.router.navigate([], { queryParams: { stage: null, file: null }, queryParamsHandling: 'merge' });
       return approved ? 'Approved; the generation goes on' : 'Sent back; it is written again';
     });
-  }
-}
-
-/** Whether a blueprint says what the built-in engine means. */
-function hasDesign(text: string | null | undefined): boolean {
-  try {
-    return typeof (JSON.parse(text ?? '') as { design?: unknown }).design === 'object';
-  } catch {
-    return false;
   }
 }

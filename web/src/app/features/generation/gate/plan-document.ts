@@ -17,11 +17,14 @@ const byName = ({ name }: { name: string }): string => name;
     @if (plan(); as p) {
       @if (questions().length > 0) {
         <section aria-labelledby="doc-questions">
-          <h3 id="doc-questions">Questions for you <span class="muted">{{ open() === 0 ? 'all answered' : open() + ' open' }}</span></h3>
+          <h3 id="doc-questions">{{ isSettled() ? 'Open questions' : 'Questions for you' }} <span class="muted">{{ open() === 0 ? 'all answered' : open() + ' open' }}</span></h3>
+          @if (isSettled()) { <ul>@for (question of questions(); track $index) { <li>{{ question.text }}@if (question.answer) { <strong> {{ question.answer }}</strong> }</li> }</ul> }
+          @else {
           <p class="muted">{{ isRead() ? 'Your answers go on with the approval, into the plan that the next stages read.' : 'Your answers go on with the approval and are kept in the plan, for people: this engine builds from the description alone.' }}</p>
           @for (question of questions(); track $index) {
             <label class="question"><span>{{ question.text }}</span>
               <textarea rows="1" [value]="question.answer" [readonly]="!canEdit()" (input)="say($index, $any($event.target).value)" placeholder="Leave it open, or answer"></textarea></label>
+          }
           }
         </section>
       }
@@ -72,6 +75,8 @@ export class PlanDocument {
   /** The version to compare with; undefined: there is none. */
   readonly base = input<string>();
   readonly canEdit = input(false);
+  /** Whether it is past deciding: nobody is asked any more. */
+  readonly isSettled = input(false);
   /** Whether the stages after it read what is answered. */
   readonly isRead = input(true);
   readonly edited = output<string>();

@@ -18,6 +18,15 @@ export function readBlueprint(text: string | null | undefined): Blueprint | unde
   return lists.every(Array.isArray) ? (blueprint as Blueprint) : undefined;
 }
 
+/** Whether a blueprint says what the built-in engine means. */
+export function hasDesign(text: string | null | undefined): boolean {
+  try {
+    return typeof (JSON.parse(text ?? '') as { design?: unknown }).design === 'object';
+  } catch {
+    return false;
+  }
+}
+
 /** As the stage writes it, so that an edit that is taken back is none. */
 export const writeBlueprint = (blueprint: Blueprint): string => `${JSON.stringify(blueprint, null, 2)}\n`;
 
