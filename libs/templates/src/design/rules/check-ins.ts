@@ -4,7 +4,7 @@ import type { DesignRecord, Field } from '../design.types.js';
 import { clausesToBuild, type Said } from '../draft.js';
 import { nameOf } from '../nouns.js';
 import type { Plan } from '../plan.types.js';
-import { personField, slugsOf, tieAccess, titleCode } from './parts.js';
+import { personField, slugsOf, tieAccess } from './parts.js';
 
 /** "Check-in", "daily check-ins", "clock-in records", "health status check-in"; no dates and times of a stay. */
 const NOUN = /^(?:[a-z ]+ )?(check-in|clock-in|clocking in)(?: (?:record|history|function|functionality|feature))?$/;
@@ -35,8 +35,9 @@ export function addCheckIns(plan: Plan): void {
   const name = isClock ? 'clock-in' : 'check-in';
   const person = personField(plan, by);
   const record = plan.ensure(name, () => ({
-    fields: [titleCode(), { ...person }, day(), note()],
-    title: 'reference',
+    // By whose it is, it is found: a code would tell nobody anything.
+    fields: [{ ...person, required: true }, day(), note()],
+    title: person.name,
     owner: person.name,
     access: seenBy(plan, tieAccess(plan, by), named(true)),
     view: 'calendar',
