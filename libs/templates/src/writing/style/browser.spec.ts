@@ -53,6 +53,20 @@ describe('what the script of the pages does', () => {
     expect(document.activeElement!.className).toBe('fault-summary');
   });
 
+  it('copies a text, and chooses it where pages may not copy', async () => {
+    const button = find<HTMLButtonElement>('[data-copy]');
+    button.click();
+    await Promise.resolve();
+    expect(button.textContent).toContain('Press Ctrl+C');
+    expect(getSelection()!.toString()).toBe('K7');
+    const copied: string[] = [];
+    Object.defineProperty(navigator, 'clipboard', { value: { writeText: (text: string) => Promise.resolve(void copied.push(text)) } });
+    button.click();
+    await Promise.resolve();
+    expect(copied).toEqual(['K7']);
+    expect(button.textContent).toContain('Copied');
+  });
+
   it('sends a form once, however often it is asked to', () => {
     const once = find<HTMLFormElement>('.form');
     once.requestSubmit();

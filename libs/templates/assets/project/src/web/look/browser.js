@@ -86,9 +86,15 @@ for (const notice of document.querySelectorAll('.notice-good, .notice-info')) {
 for (const button of document.querySelectorAll('[data-copy]')) {
   button.hidden = false;
   button.addEventListener('click', async () => {
-    await navigator.clipboard.writeText(button.dataset.copy);
     const label = button.lastChild.textContent;
-    button.lastChild.textContent = 'Copied';
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      button.lastChild.textContent = 'Copied';
+    } catch {
+      // Where pages may not copy, the text is chosen, and keys do.
+      getSelection().selectAllChildren(button.previousElementSibling);
+      button.lastChild.textContent = 'Press Ctrl+C';
+    }
     setTimeout(() => (button.lastChild.textContent = label), 2000);
   });
 }
