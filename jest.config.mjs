@@ -38,6 +38,8 @@ export default {
   testTimeout: 300_000,
   // Each has a stack of its own, and waits for it most of the time: on two cores jest would take one by itself.
   maxWorkers: 2,
+  // The compiler's libraries stay in the memory of whoever has used it: a worker that has grown is replaced, its stack stays.
+  workerIdleMemoryLimit: '1500MB',
   testSequencer: '<rootDir>/test/support/longest-first.mjs',
   // Of what is marked as concurrent: that waits for processes of its own.
   maxConcurrency: 2,

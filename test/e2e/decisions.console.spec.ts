@@ -111,7 +111,7 @@ it('forks a complete generation with an edit, shows the family and what differs'
   await page.getByRole('button', { name: 'Approve and continue' }).click();
   await isComplete();
   await page.getByRole('tab', { name: 'History' }).click();
-  await page.getByText('forked from README', { exact: true }).waitFor();
+  await page.getByText('forked from README of #1', { exact: true }).waitFor();
   await picture('lineage');
   await expectAccessible(page);
   await page.getByRole('tab', { name: 'Compare' }).click();

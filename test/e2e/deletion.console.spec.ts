@@ -88,6 +88,10 @@ it('takes nothing new while it is deleted, and is deleted and restored by owners
     { id: project },
   );
   expect(start.errors![0]).toMatchObject({ message: 'The project is deleted', extensions: { code: 'PRECONDITION_FAILED' } });
+  const edit = await ana.ask('mutation ($i: EditFileInput!) { editFile(input: $i) { generation { id } } }', {
+    i: { generationId: complete, path: 'README.md', text: '# Mine', baseSha256: 'a'.repeat(64) },
+  });
+  expect(edit.errors![0]).toMatchObject({ message: 'The project is deleted', extensions: { code: 'PRECONDITION_FAILED' } });
   const restored = await ben.ask('mutation ($id: ID!) { restoreProject(input: { projectId: $id }) { project { id } } }', { id: project });
   expect(restored.errors![0]!.extensions.code).toBe('FORBIDDEN');
   const wrong = await ana.ask('mutation ($id: ID!) { deleteProject(input: { projectId: $id, name: "tool" }) { project { id } } }', {

@@ -183,6 +183,8 @@ it('says what is wrong with its JSON at the line where it is', async () => {
   expect(await page.locator('.cm-faulty').textContent()).toBe('}');
   const plan = await planOf(id);
   await editor.fill(JSON.stringify({ ...plan, features: [{ ...plan.features[0]!, acceptance: [] }] }, null, 2));
+  // The page has taken it, too.
+  await page.locator('.cm-fault', { hasText: 'it is no JSON' }).waitFor({ state: 'detached' });
   await approve().click();
   await page.locator('.cm-fault', { hasText: '/features/0/acceptance' }).waitFor();
   expect(await page.locator('.cm-faulty').textContent()).toContain('"acceptance"');

@@ -39,6 +39,7 @@ export {
 export {
   NO_USAGE,
   addUsage,
+  restOfUsage,
   affordableOutput,
   costOf,
   worstCostOf,

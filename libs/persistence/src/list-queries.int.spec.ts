@@ -203,6 +203,7 @@ const READS: Record<string, Work[]> = {
   'keptRecords.summary': [(tx) => tx.keptRecords.summary('a')],
   'usage.parts': [(tx) => tx.usage.parts(YEAR), (tx) => tx.usage.parts({ ...YEAR, projectId: projects[3]!, engine: 'e' })],
   'usage.byProject': [(tx) => tx.usage.byProject({ ...YEAR, projectId: projects[3]! }, { limit: 20 })],
+  'usage.ofAllProjects': [(tx) => tx.usage.ofAllProjects({ ...YEAR, projectId: projects[3]! })],
   'usage.ofProjects': [(tx) => tx.usage.ofProjects(projects)],
   'usage.asked': [],
   'attemptLogs.list': [(tx) => tx.attemptLogs.list(generation, CODE), (tx) => tx.attemptLogs.list(generation, { ...CODE, item: null })],

@@ -69,6 +69,7 @@ export class EditService {
   async edit(viewer: Viewer, input: EditFileInput): Promise<GenerationRow> {
     const row = await this.generations.get(viewer, input.generationId, 'generation.run');
     check(input);
+    await this.unitOfWork.run(row, (tx) => tx.projects.requireKept(row.projectId));
     const content = Buffer.from(input.text, 'utf8');
     const sha256 = await this.blobs.put(row.organizationId, content);
     const { last, live, ledger } = await this.unitOfWork.run(row, async (tx) => ({

@@ -92,7 +92,10 @@ export class GithubService {
       name,
       isPrivate: input.private ?? true,
     };
-    const begun = await this.unitOfWork.run(scope, (tx) => tx.exports.begin(wanted, viewer.actor));
+    const begun = await this.unitOfWork.run(scope, async (tx) => {
+      await tx.projects.requireKept(projectId);
+      return await tx.exports.begin(wanted, viewer.actor);
+    });
     await this.start(organizationId, begun);
     return (await this.find(organizationId, generation.id))!;
   }

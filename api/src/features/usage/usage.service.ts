@@ -1,4 +1,4 @@
-import { InputCheck, NO_USAGE, addUsage, type Usage } from '@millwright/domain';
+import { InputCheck, NO_USAGE, addUsage, restOfUsage, type Usage } from '@millwright/domain';
 import type { Page } from '@millwright/persistence';
 import type { ProjectUsage, UnitOfWork, UsageFilter, UsagePart } from '@millwright/persistence';
 import type { Pool } from 'pg';
@@ -50,7 +50,10 @@ export class UsageService {
   }
 
   async of({ organizationId, filter }: UsageScope): Promise<OrganizationUsageType> {
-    const all = await this.unitOfWork.run({ organizationId }, (tx) => tx.usage.parts(filter));
+    const { all, kept } = await this.unitOfWork.run({ organizationId }, async (tx) => ({
+      all: await tx.usage.parts(filter),
+      kept: filter.projectId ? undefined : await tx.usage.ofAllProjects(filter),
+    }));
     const bought = all.filter(({ isReplay }) => !isReplay);
     const [from, to] = [filter.from.slice(0, 7), filter.to.slice(0, 7)];
     const months = new Map(monthsBetween(from, to).map((month) => [month, NO_USAGE]));
@@ -71,6 +74,7 @@ export class UsageService {
         const [engine, model] = JSON.parse(key) as [string, string];
         return { engine, model, used: toSum(used) };
       }),
+      deletedProjects: toSum(kept ? restOfUsage(total(bought), kept) : NO_USAGE),
       replays: toSum(total(all.filter(({ isReplay }) => isReplay))),
     };
   }

@@ -75,6 +75,8 @@ export class OrganizationUsageType {
   @Field(() => [UsageOfMonthType], { description: 'every month that is asked about, oldest first' }) months!: UsageOfMonthType[];
   @Field(() => [UsageOfMemberType], { description: 'dearest first' }) members!: UsageOfMemberType[];
   @Field(() => [UsageOfModelType], { description: 'dearest first' }) models!: UsageOfModelType[];
+  @Field(() => UsageSumType, { description: 'of projects that have gone with everything: it is in the total, and beside no project' })
+  deletedProjects!: UsageSumType;
   @Field(() => UsageSumType, { description: 'what replays would have cost; nothing of it was bought, and no sum holds it' })
   replays!: UsageSumType;
 }

@@ -22,6 +22,18 @@ export function addUsage(a: Usage, b: Usage | undefined): Usage {
   };
 }
 
+/** What of `a` is not of `b`; nothing of it is below zero, where `b` was read later and has grown. */
+export function restOfUsage(a: Usage, b: Usage): Usage {
+  const rest = (name: keyof Usage): number => Math.max(0, a[name] - b[name]);
+  return {
+    inputTokens: rest('inputTokens'),
+    outputTokens: rest('outputTokens'),
+    costMicros: rest('costMicros'),
+    requests: rest('requests'),
+    cachedRequests: rest('cachedRequests'),
+  };
+}
+
 /** Price of an engine's tokens, in whole millionths of a US dollar for a million tokens. */
 export interface TokenPrice {
   inputMicrosPerMTok: number;

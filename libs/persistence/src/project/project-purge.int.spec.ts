@@ -134,6 +134,20 @@ it('takes every row of a project out of every table, and none of another', async
   ).toEqual([1, 0, 2]);
 });
 
+it('leaves what it has cost in the sums of its organization, apart from those of the projects that are there', async () => {
+  const [doomed] = [await seeded('Doomed'), await seeded('Kept')];
+  const costs = async (): Promise<number[]> =>
+    await unitOfWork.run(scope, async (tx) => {
+      const year = { from: '2020-01-01', to: '2100-01-01' };
+      const parts = await tx.usage.parts(year);
+      return [parts.reduce((sum, { costMicros }) => sum + costMicros, 0), (await tx.usage.ofAllProjects(year)).costMicros];
+    });
+  expect(await costs()).toEqual([2, 2]);
+  await markedAsDue(doomed);
+  await unitOfWork.run(scope, (tx) => tx.purges.purge(doomed));
+  expect(await costs()).toEqual([2, 1]);
+});
+
 it('names what is stored for it and for nobody else, and forgets it once that is gone', async () => {
   const [doomed] = [await seeded('Doomed'), await seeded('Kept')];
   await markedAsDue(doomed);

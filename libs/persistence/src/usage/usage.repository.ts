@@ -76,6 +76,13 @@ export class UsageRepository {
     );
   }
 
+  /** What was bought for all projects together that are still there. */
+  async ofAllProjects(filter: UsageFilter): Promise<Usage> {
+    const { where, parameters } = this.asked(filter);
+    const rows: Sums[] = await this.manager.query(`SELECT ${SUMS} FROM project_usage WHERE ${where} AND NOT is_replay`, parameters);
+    return usageOf(rows[0]!);
+  }
+
   /** All that was ever bought for some projects; one that has used nothing is not among them. */
   async ofProjects(projectIds: readonly string[]): Promise<ProjectUsage[]> {
     const rows: ({ projectId: string } & Sums)[] = await this.manager.query(

@@ -231,12 +231,17 @@ function linesOf(usage: Usage | undefined): Record<'month' | 'project' | 'member
       used,
       query: { from: month, to: month },
     })),
-    project: (usage?.projects.edges ?? []).map(({ node: { project, used } }) => ({
-      id: project.id,
-      name: project.name,
-      used,
-      query: { project: project.id },
-    })),
+    project: [
+      ...(usage?.projects.edges ?? []).map(({ node: { project, used } }) => ({
+        id: project.id,
+        name: project.name,
+        used,
+        query: { project: project.id },
+      })),
+      ...(usage && usage.deletedProjects.requests > 0 && !usage.projects.pageInfo.hasNextPage
+        ? [{ id: 'deleted', name: 'Deleted projects', used: usage.deletedProjects }]
+        : []),
+    ],
     member: (usage?.members ?? []).map((one) => ({
       id: one.userId,
       name: nameOf(one),
