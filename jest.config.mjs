@@ -15,6 +15,7 @@ const shared = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transformIgnorePatterns: ['/node_modules/(?!@millwright/)'],
   modulePathIgnorePatterns: ['/dist/', '/.nx/', '/.angular/'],
+  setupFiles: ['<rootDir>/test/support/own-umask.mjs'],
 };
 
 /** Angular's own compiler and a page without a browser; the browser itself is in test/e2e. */
@@ -51,7 +52,7 @@ export default {
       ...shared,
       displayName: 'stack',
       testMatch: ['<rootDir>/{libs,api,activities,workflows}/**/*.int.spec.ts', '<rootDir>/test/{e2e,replay,chaos}/**/*.spec.ts'],
-      setupFiles: ['<rootDir>/test/support/own-stack.mjs'],
+      setupFiles: [...shared.setupFiles, '<rootDir>/test/support/own-stack.mjs'],
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
     },

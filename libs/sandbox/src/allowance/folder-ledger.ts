@@ -14,6 +14,7 @@ const LOOK_MS = 5;
 /** A ledger for the workers of one host, in a folder that they share. A worker that dies leaves nothing counted in. */
 export class FolderLedger implements SandboxLedger {
   private readonly locks: OwnedRows;
+  private swept: Promise<void> | undefined;
 
   /** @param now milliseconds since 1970; another clock for tests. */
   constructor(
@@ -78,6 +79,8 @@ export class FolderLedger implements SandboxLedger {
   }
 
   private async lock(name: string): Promise<void> {
+    // What dead workers left, even of a lock that they did not come to hold.
+    await (this.swept ??= this.locks.sweep(async () => true));
     const until = performance.now() + LOCK_MS;
     while (!this.locks.place([name])) {
       if (performance.now() > until) throw new Error('The ledger of sandboxes is held by another worker');
