@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { findTemporal } from './find-temporal.ts';
 import { endServer } from './orphans.ts';
 import type { ProcessPlan } from './supervised.ts';
@@ -23,6 +25,8 @@ const DYNAMIC_CONFIG = {
   'matching.numTaskqueueWritePartitions': '1',
 };
 
+const NO_NEWS = '--ui-disable-news-fetch';
+
 /** The Temporal server as a supervised process; its state in one file, its UI beside it. */
 export async function prepareTemporal(
   folder: string,
@@ -37,7 +41,7 @@ export async function prepareTemporal(
     command: binary,
     args: [
       ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(server)],
-      ...(ui ? [...uiArgs(ui), ...(codec ? ['--ui-codec-endpoint', codec] : [])] : ['--headless']),
+      ...(ui ? [...(await uiArgs(binary, ui)), ...(codec ? ['--ui-codec-endpoint', codec] : [])] : ['--headless']),
       ...['--db-filename', database, '--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=full', '--log-level', 'warn'],
       ...Object.entries(DYNAMIC_CONFIG).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
     ],
@@ -64,7 +68,16 @@ export async function prepareTemporal(
 }
 
 /** It stands under an address of our API, which asks who wants to see it; the path is one with that of `temporal-ui.routes.ts`. */
-function uiArgs(address: string): string[] {
+export async function uiArgs(binary: string, address: string): Promise<string[]> {
   const [host, port] = address.split(':') as [string, string];
-  return ['--ui-ip', host, '--ui-port', port, '--ui-public-path', '/temporal', '--ui-disable-news-fetch'];
+  // Older versions, such as the one that Go builds, fetch no news and refuse the flag.
+  const quiet = (await helpOf(binary)).includes(NO_NEWS) ? [NO_NEWS] : [];
+  return ['--ui-ip', host, '--ui-port', port, '--ui-public-path', '/temporal', ...quiet];
+}
+
+async function helpOf(binary: string): Promise<string> {
+  return await promisify(execFile)(binary, ['server', 'start-dev', '--help']).then(
+    ({ stdout }) => stdout,
+    () => '',
+  );
 }
