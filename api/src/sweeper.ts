@@ -1,5 +1,5 @@
 import { findStreamKind } from '@millwright/domain';
-import { sealLedger, type RecordStore, type Signer } from '@millwright/integrations';
+import { sealAndKeep, type RecordStore, type Signer } from '@millwright/integrations';
 import type { MailRepository, UnitOfWork } from '@millwright/persistence';
 import type { Config, Logger } from '@millwright/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -91,10 +91,7 @@ async function sealUnsealed({ dataSource, unitOfWork, signer }: SweeperParts): P
   for (const { org_id: organizationId, id, kind } of rows) {
     // Of a later release, which runs beside this one and seals it itself.
     if (!findStreamKind(kind)) continue;
-    await unitOfWork.run({ organizationId }, async (tx) => {
-      const ledger = tx.ledgerOf(kind);
-      await ledger.putSeal(await sealLedger(signer, await ledger.headOf(id)));
-    });
+    await unitOfWork.run({ organizationId }, (tx) => sealAndKeep(signer, tx.ledgerOf(kind), id));
     sealed++;
   }
   return sealed;

@@ -73,7 +73,8 @@ if (!existsSync(pinnedNode) || !existsSync(stamp) || readFileSync(stamp, 'utf8')
 const separator = process.platform === 'win32' ? ';' : ':';
 const child = spawn(
   pinnedNode,
-  ['--disable-warning=ExperimentalWarning', join(root, 'deploy/local/src/main.ts'), command ?? 'start', ...args],
+  // Without Maglev: where it compiles in the background while a process ends, Node may wait for itself for ever.
+  ['--no-maglev', '--disable-warning=ExperimentalWarning', join(root, 'deploy/local/src/main.ts'), command ?? 'start', ...args],
   {
     cwd: root,
     stdio: 'inherit',

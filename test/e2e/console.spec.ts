@@ -122,7 +122,7 @@ it('takes a newcomer from sign-up to a repository whose tests pass and which ser
   try {
     execFileSync('git', ['clone', '--quiet', url.href, join(folder, 'project')]);
     const cwd = join(folder, 'project');
-    execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', '--test'], {
+    execFileSync(process.execPath, ['--no-maglev', '--disable-warning=ExperimentalWarning', '--test'], {
       cwd,
       stdio: 'pipe',
       env: { PATH: process.env.PATH },

@@ -13,12 +13,14 @@ import type { Services } from '../runtime/services.js';
 import { replayDecision, replayRaise } from '../replay/decisions.js';
 import { recordEnds } from '../replay/records.js';
 import { criticalChanges } from './critical-changes.js';
-import { whileOpen, type Of } from './while-open.js';
+import { whileOpen } from './while-open.js';
 
 type DecisionActivities = Pick<
   StageActivities,
   'requestApproval' | 'recordDecision' | 'requestRaise' | 'requestResolution' | 'recordResolution'
 >;
+
+type Of = Pick<DecisionRecord, 'generationId' | 'organizationId'>;
 
 const NAMED = 5;
 

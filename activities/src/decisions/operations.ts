@@ -2,7 +2,7 @@ import type { ControlRecord, OperationRecord, StageActivities } from '@millwrigh
 import { GENERATION, GENERATION_OPERATIONS, requireOperation, type GenerationEventBody, type GenerationOperation } from '@millwright/domain';
 import type { Services } from '../runtime/services.js';
 import { recordOperation } from './record-operation.js';
-import { whileOpen, type Of } from './while-open.js';
+import { whileOpen } from './while-open.js';
 
 type OperationActivities = Pick<
   StageActivities,
@@ -11,7 +11,7 @@ type OperationActivities = Pick<
 
 /** What people did with a running generation, written down by its entry in the table of operations. */
 export function operationActivities(services: Pick<Services, 'unitOfWork'>): OperationActivities {
-  const once = async (of: Of, key: string, event: GenerationEventBody): Promise<void> =>
+  const once = async (of: Pick<ControlRecord, 'generationId' | 'organizationId'>, key: string, event: GenerationEventBody): Promise<void> =>
     await whileOpen(services, of, async (tx) => void (await tx.ledger.appendOnce(of.generationId, key, event)));
   const eventOf = ({ operation, input, actor }: Pick<OperationRecord, 'operation' | 'input' | 'actor'>): GenerationEventBody =>
     requireOperation(GENERATION_OPERATIONS, operation).event(input, actor);

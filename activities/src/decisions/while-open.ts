@@ -2,15 +2,10 @@ import { StreamEnded, type Transaction } from '@millwright/persistence';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Services } from '../runtime/services.js';
 
-export interface Of {
-  generationId: string;
-  organizationId: string;
-}
-
-/** A transaction on a generation that has not ended. @throws ApplicationFailure PreconditionFailed once it has */
+/** A transaction on a stream that has not ended. @throws ApplicationFailure PreconditionFailed once it has */
 export async function whileOpen<T>(
   { unitOfWork }: Pick<Services, 'unitOfWork'>,
-  { organizationId }: Pick<Of, 'organizationId'>,
+  { organizationId }: { organizationId: string },
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   try {

@@ -75,10 +75,7 @@ async function endOnce(
   { exportId, organizationId }: { exportId: string; organizationId: string },
   body: ExportEventBody,
 ): Promise<void> {
-  await services.unitOfWork.run({ organizationId }, async (tx) => {
-    const stream = tx.streams(EXPORT);
-    if (!EXPORT.isFinal(await stream.lock(exportId))) await stream.append(exportId, [body]);
-  });
+  await services.unitOfWork.run({ organizationId }, (tx) => tx.streams(EXPORT).appendUnlessEnded(exportId, body));
   await sealStream(services, (tx) => tx.streams(EXPORT), { streamId: exportId, organizationId });
 }
 

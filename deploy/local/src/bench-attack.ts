@@ -5,6 +5,7 @@ import { ROOT } from './paths.ts';
 import { percentile } from './percentile.ts';
 import { freePort } from './ports.ts';
 import { startStack, type Stack } from './stack.ts';
+import { NODE_FLAGS } from './node-flags.ts';
 
 /** Few enough for the limit of requests that a server has by default. */
 const REQUESTS = 150;
@@ -87,7 +88,7 @@ async function attack(stack: Stack, say: (what: string) => void): Promise<Round>
   const beforeMb = memory();
   let peakMb = beforeMb;
   const sampling = setInterval(() => (peakMb = Math.max(peakMb, memory())), MEMORY_EVERY_MS);
-  const attacker = fork(join(ROOT, 'deploy/local/src/bench-attacker.ts'), { execArgv: ['--disable-warning=ExperimentalWarning'] });
+  const attacker = fork(join(ROOT, 'deploy/local/src/bench-attacker.ts'), { execArgv: NODE_FLAGS });
   const begun = new Promise((resolve) => attacker.once('message', resolve));
   attacker.send({ url, token });
   await begun;

@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { mutantsOf, type Mutant } from './bench-mutations.ts';
 import type { Row } from './bench-tools.ts';
 import { Plain } from './say.ts';
+import { NODE_FLAGS } from './node-flags.ts';
 
 const SAMPLE = 60;
 const SEED = 1;
@@ -157,7 +158,7 @@ async function isKilled({ path, start, end, text }: Mutant, copy: string, tests:
 
 /** Whether one of the tests fails; ends them with the first that does. */
 async function fails(folder: string, tests: readonly string[]): Promise<boolean> {
-  const child = spawn(process.execPath, ['--test', '--test-reporter=tap', '--test-isolation=none', ...tests], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, '--test', '--test-reporter=tap', '--test-isolation=none', ...tests], {
     cwd: folder,
     env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: join(folder, '../compiled') },
     stdio: ['ignore', 'pipe', 'ignore'],

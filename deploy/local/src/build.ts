@@ -5,6 +5,7 @@ import { ROOT } from './paths.ts';
 import { Plain, say } from './say.ts';
 import { takeSnapshot, whileBuilding, type Snapshot } from './snapshot.ts';
 import { loadFrom } from './use-build.ts';
+import { NODE_FLAGS } from './node-flags.ts';
 
 const TELL_EVERY_MS = 10_000;
 
@@ -53,7 +54,7 @@ async function take(options: { liveConsole?: boolean }): Promise<void> {
 async function runNx(): Promise<void> {
   const child = spawn(
     process.execPath,
-    [join(ROOT, 'node_modules/nx/dist/bin/nx.js'), 'run-many', '-t', 'build', '--output-style=static'],
+    [...NODE_FLAGS, join(ROOT, 'node_modules/nx/dist/bin/nx.js'), 'run-many', '-t', 'build', '--output-style=static'],
     {
       cwd: ROOT,
       env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', NG_CLI_ANALYTICS: 'false' },

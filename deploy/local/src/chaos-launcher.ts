@@ -5,6 +5,7 @@ import { isAlive, processesOf, type Found } from './orphans.ts';
 import { ROOT } from './paths.ts';
 import { Plain } from './say.ts';
 import { readState } from './stack.ts';
+import { NODE_FLAGS } from './node-flags.ts';
 
 /** Processes of a stack, by their names in its state. */
 export const PROCESSES = ['Activity worker', 'Workflow worker', 'API', 'Temporal', 'PostgreSQL'] as const;
@@ -28,7 +29,7 @@ export class LauncherProcess {
     mkdirSync(folder, { recursive: true });
     const log = openSync(join(folder, 'launcher.log'), 'a');
     this.#isKilled = false;
-    this.#child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(ROOT, 'deploy/local/src/main.ts'), 'start'], {
+    this.#child = spawn(process.execPath, [...NODE_FLAGS, join(ROOT, 'deploy/local/src/main.ts'), 'start'], {
       cwd: ROOT,
       env: this.#env,
       stdio: ['ignore', log, log],

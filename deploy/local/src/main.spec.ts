@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NODE_FLAGS } from './node-flags.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 // They build what they need; the others are handed built code.
@@ -22,4 +23,9 @@ it('loads the commands that build where nothing is built yet', () => {
   });
   rmSync(folder, { recursive: true, force: true });
   expect([status, stderr]).toEqual([0, '']);
+});
+
+it('is started by npm with the flags of every other process', () => {
+  const entry = readFileSync(join(ROOT, 'deploy/local/run.mjs'), 'utf8');
+  expect(NODE_FLAGS.filter((flag) => !entry.includes(`'${flag}'`))).toEqual([]);
 });

@@ -14,6 +14,7 @@ import { closeDataFolder, makePrivately } from './private-folder.ts';
 import { Plain, say } from './say.ts';
 import { readyByMessage, Supervised, type ProcessPlan } from './supervised.ts';
 import { prepareTemporal } from './temporal.ts';
+import { NODE_FLAGS } from './node-flags.ts';
 
 /** What a running stack writes down for others: a second start, and commands that use it. */
 export interface StackState {
@@ -178,7 +179,7 @@ async function bringUp(config: Config, options: Options, claimed: Lock): Promise
         // Where this launcher builds again, what it starts again runs the new build.
         get args() {
           return [
-            '--disable-warning=ExperimentalWarning',
+            ...NODE_FLAGS,
             '--enable-source-maps',
             join(latestBuild() ?? build, script),
             ...marksOf(dataDir),

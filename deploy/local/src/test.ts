@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { build } from './build.ts';
 import { ROOT } from './paths.ts';
 import { say } from './say.ts';
+import { NODE_FLAGS } from './node-flags.ts';
 
 /** `npm test`: builds what is stale, then runs every test. The last line counts them. */
 export async function test(args: string[]): Promise<void> {
@@ -16,8 +17,8 @@ export async function test(args: string[]): Promise<void> {
   const child = spawn(
     process.execPath,
     [
+      ...NODE_FLAGS,
       '--experimental-vm-modules',
-      '--disable-warning=ExperimentalWarning',
       join(ROOT, 'node_modules/jest/bin/jest.js'),
       '--json',
       `--outputFile=${results}`,

@@ -28,7 +28,7 @@ export { createSigner, signingFolder } from './signer/index.js';
 export { SignerFailed, type Signer } from './signer/port.js';
 export { FileSigner } from './signer/providers/file-signer.js';
 export { VaultSigner } from './signer/providers/vault-signer.js';
-export { sealLedger } from './signer/seal-ledger.js';
+export { sealAndKeep, sealLedger, type Sealable } from './signer/seal-ledger.js';
 export { signProvenance } from './signer/sign-provenance.js';
 export { threeWayMerge, type Merged } from './merge/three-way-merge.js';
 export { createMailer } from './mail/index.js';

@@ -209,7 +209,7 @@ const READS: Record<string, Work[]> = {
   'attemptLogs.list': [(tx) => tx.attemptLogs.list(generation, CODE), (tx) => tx.attemptLogs.list(generation, { ...CODE, item: null })],
 };
 const WRITES =
-  /^(projects\.(add|update|revise|archive|setApproval)|purges\.(delete|restore|purge|blobs|removed)|generations\.(add|lock|recordHeadCommit|rename)|artifacts\.(upsert|copy)|ledger\.(begin|lock|head|append|appendOnce|write|insert|headOf|putSeal)|outputs\.(add|clear)|modelCalls\.(begin|end|forget|forgetOld)|engines\.(set|remove)\w+|exports\.(begin|complete|fail|setConnection|removeConnections?)|mails\.\w+|fileEdits\.(lock|add)|exchanges\.(add|remove|insert)|histories\.keep|keptRecords\.(add|removed)|attemptLogs\.add|organization\.record)$/;
+  /^(projects\.(add|update|revise|archive|setApproval)|purges\.(delete|restore|purge|blobs|removed)|generations\.(add|lock|recordHeadCommit|rename)|artifacts\.(upsert|copy)|ledger\.(begin|lock|head|append|appendOnce|appendUnlessEnded|write|insert|headOf|putSeal)|outputs\.(add|clear)|modelCalls\.(begin|end|forget|forgetOld)|engines\.(set|remove)\w+|exports\.(begin|complete|fail|setConnection|removeConnections?)|mails\.\w+|fileEdits\.(lock|add)|exchanges\.(add|remove|insert)|histories\.keep|keptRecords\.(add|removed)|attemptLogs\.add|organization\.record)$/;
 
 interface Plan {
   'Node Type': string;

@@ -111,8 +111,7 @@ export class GithubService {
       const failure = { message: 'Temporal did not answer', hint: 'Export again in a moment.' };
       await this.unitOfWork.run({ organizationId }, async (tx) => {
         if (!exportId) return await tx.exports.fail(generationId, failure.message, failure.hint);
-        const stream = tx.streams(EXPORT);
-        if (!EXPORT.isFinal(await stream.lock(exportId))) await stream.append(exportId, [{ type: 'EXPORT_FAILED', ...failure }]);
+        await tx.streams(EXPORT).appendUnlessEnded(exportId, { type: 'EXPORT_FAILED', ...failure });
       });
       throw error;
     }

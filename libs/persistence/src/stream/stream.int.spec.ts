@@ -67,6 +67,13 @@ it('records another kind in a chain of its own, once for each key, until it has 
   expect(rows).toEqual([{ kind: 'SEAL', of_kind: 'loan' }]);
 });
 
+it('appends unless it has ended, whoever is first', async () => {
+  const id = await lend();
+  const bringBack = (): Promise<boolean> => unitOfWork.run(scope, (tx) => tx.streams(LOAN).appendUnlessEnded(id, { type: 'BROUGHT_BACK' }));
+  expect((await Promise.all([bringBack(), bringBack(), bringBack()])).filter(Boolean)).toHaveLength(1);
+  expect(await unitOfWork.run(scope, (tx) => tx.streams(LOAN).lock(id))).toMatchObject({ seq: 2, status: 'BACK' });
+});
+
 it('can be checked elsewhere, where every changed byte and another name are noticed', async () => {
   const id = await lend();
   const text = writeLedger(await unitOfWork.run(scope, (tx) => tx.streams(LOAN).export(id)));

@@ -85,6 +85,13 @@ export class StreamRepository<
     await this.write(id, bodies, null);
   }
 
+  /** Appends an event unless the stream has ended. @returns whether it was appended. @throws NotFound */
+  async appendUnlessEnded(id: string, body: Body): Promise<boolean> {
+    if (this.definition.isFinal(await this.lock(id))) return false;
+    await this.append(id, [body]);
+    return true;
+  }
+
   /**
    * Appends an event once for ever: one already recorded under the key is not recorded again, whoever tries.
    *

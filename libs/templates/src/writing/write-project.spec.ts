@@ -77,7 +77,7 @@ describe.each(DESIGNS)('the written project "%s"', (_name, design) => {
   it('passes its own tests', () => {
     const folder = written(design);
     const run = () =>
-      execFileSync(node, ['--test', 'test/**/*.test.ts'], {
+      execFileSync(node, ['--no-maglev', '--test', 'test/**/*.test.ts'], {
         cwd: folder,
         env: { ...process.env, NODE_OPTIONS: '' },
         encoding: 'utf8',

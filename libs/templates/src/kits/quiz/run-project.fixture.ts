@@ -28,7 +28,7 @@ export function projectOf(design: Design): WrittenProject {
     delete env['NODE_OPTIONS'];
     const { status, stdout } = spawnSync(
       process.execPath,
-      ['--test', '--test-reporter=tap', ...(files.length > 0 ? files : ['test/**/*.test.ts'])],
+      ['--no-maglev', '--test', '--test-reporter=tap', ...(files.length > 0 ? files : ['test/**/*.test.ts'])],
       { cwd: folder, env, encoding: 'utf8' },
     );
     const tests = Number(/^# tests (\d+)$/m.exec(stdout)?.[1] ?? 0);

@@ -85,7 +85,7 @@ async function runTests(
     const output = await new Promise<string>((resolve) =>
       execFile(
         process.execPath,
-        ['--test-reporter=tap', `--test-isolation=${isolation}`, ...scriptOf(files, 'test')],
+        ['--no-maglev', '--test-reporter=tap', `--test-isolation=${isolation}`, ...scriptOf(files, 'test')],
         { cwd: folder, env: { PATH: process.env.PATH } },
         (_error, stdout, stderr) => resolve(stdout + stderr),
       ),
