@@ -60,6 +60,11 @@ export class GenerationStore {
   readonly live = signal<ReadonlyMap<string, string>>(new Map());
 
   readonly isOpen = computed(() => this.state().seq > 0 && !FINAL_STATUSES.includes(this.state().status));
+  /** Whether what had happened when it was asked for has been read: of a generation that has ended, its end. */
+  readonly isRead = computed(() => {
+    const had = this.generation()?.status;
+    return this.state().seq > 0 && (!had || !FINAL_STATUSES.includes(had) || FINAL_STATUSES.includes(this.state().status));
+  });
   /** Set where it replays a record. */
   readonly replay = computed(() => {
     const first = this.log()[0]?.body;

@@ -13,6 +13,7 @@ import {
 import { MatButton } from '@angular/material/button';
 import { MatTooltip } from '@angular/material/tooltip';
 import { duration, timelineOf, type Span, type TimelineRow } from '@millwright/domain';
+import { Skeleton } from '@millwright/ui';
 import { Clock } from '../../core/clock';
 import { isComposing } from '../../core/composing';
 import { exact, money } from '../../core/format';
@@ -66,8 +67,9 @@ const LEGEND: readonly (readonly [string, string])[] = [
 /** What happened when: waits in queues, every attempt with its error, gates, ceilings and pauses, on one scale. */
 @Component({
   selector: 'app-timeline-tab',
-  imports: [MatButton, MatTooltip],
+  imports: [MatButton, MatTooltip, Skeleton],
   template: `
+    @if (store.isRead()) {
     <div class="row between">
       <ul class="legend" aria-label="What the bars mean">@for (entry of legend; track entry[0]) { <li><span class="bar sample" [class]="entry[0]"></span> {{ entry[1] }}</li> }</ul>
       <div class="row">
@@ -126,6 +128,7 @@ const LEGEND: readonly (readonly [string, string])[] = [
         <ol>@for (entry of log(); track entry.seq) { <li [class.fault]="entry.isBad"><time [attr.datetime]="entry.at" [title]="exact(entry.at)">{{ entry.at.slice(11, 23) }}</time> {{ entry.message }}</li> }</ol>
       </section>
     } @else { <p class="muted">Choose a bar to see its times, error, tokens, cost and worker.</p> }
+    } @else { <mw-skeleton label="Reading what happened" /> }
   `,
   styles: `
     :host { display: flex; flex-direction: column; gap: 12px; padding-top: 12px; } h2, h3 { margin: 0 0 8px; } ol + h3 { margin-top: 12px; } p { margin: 0; }
@@ -147,7 +150,7 @@ const LEGEND: readonly (readonly [string, string])[] = [
   `,
 })
 export class TimelineTab {
-  private readonly store = inject(GenerationStore);
+  protected readonly store = inject(GenerationStore);
   private readonly graphql = inject(Graphql);
   protected readonly clock = inject(Clock);
   protected readonly duration = duration;
@@ -159,7 +162,7 @@ export class TimelineTab {
   protected readonly outcomes = OUTCOMES;
   protected readonly most = MOST_ZOOM;
   protected readonly zoom = signal(1);
-  private readonly frame = viewChild.required<ElementRef<HTMLElement>>('frame');
+  private readonly frame = viewChild<ElementRef<HTMLElement>>('frame');
   private readonly injector = inject(Injector);
   protected readonly cuts = signal(true);
   protected readonly unfolded = signal<ReadonlySet<string>>(new Set());
@@ -283,7 +286,8 @@ export class TimelineTab {
 
   /** What is chosen stays in sight, or else what stands in the middle. */
   protected zoomBy(factor: number): void {
-    const frame = this.frame().nativeElement;
+    const frame = this.frame()?.nativeElement;
+    if (!frame) return;
     const middle = (frame.scrollLeft + frame.clientWidth / 2) / frame.scrollWidth;
     this.zoom.update((zoom) => Math.max(1, Math.min(MOST_ZOOM, zoom * factor)));
     const move = (): void => {
