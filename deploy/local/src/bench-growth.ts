@@ -197,8 +197,7 @@ async function idle(stacks: readonly Stack[]): Promise<{ api: string; postgres: 
     stacks.map(({ state: { pids } }) => ({ api: ticks(pids.API!), postgres: ticksBelow(pids.PostgreSQL!) }));
   const before = now();
   await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
-  const share = (ticksThen: number, ticksNow: number): string =>
-    ((((ticksNow - ticksThen) / 100) * 100) / (IDLE_MS / 1_000)).toFixed(2);
+  const share = (ticksThen: number, ticksNow: number): string => ((((ticksNow - ticksThen) / 100) * 100) / (IDLE_MS / 1_000)).toFixed(2);
   return now().map(({ api, postgres }, i) => ({ api: share(before[i]!.api, api), postgres: share(before[i]!.postgres, postgres) }));
 }
 

@@ -178,12 +178,7 @@ async function bringUp(config: Config, options: Options, claimed: Lock): Promise
         command: process.execPath,
         // Where this launcher builds again, what it starts again runs the new build.
         get args() {
-          return [
-            ...NODE_FLAGS,
-            '--enable-source-maps',
-            join(latestBuild() ?? build, script),
-            ...marksOf(dataDir),
-          ];
+          return [...NODE_FLAGS, '--enable-source-maps', join(latestBuild() ?? build, script), ...marksOf(dataDir)];
         },
         options: { env: { ...env, ...more }, cwd: ROOT, detached: true },
         hasChannel: true,

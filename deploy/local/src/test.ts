@@ -16,14 +16,7 @@ export async function test(args: string[]): Promise<void> {
   const results = join(folder, 'results.json');
   const child = spawn(
     process.execPath,
-    [
-      ...NODE_FLAGS,
-      '--experimental-vm-modules',
-      join(ROOT, 'node_modules/jest/bin/jest.js'),
-      '--json',
-      `--outputFile=${results}`,
-      ...args,
-    ],
+    [...NODE_FLAGS, '--experimental-vm-modules', join(ROOT, 'node_modules/jest/bin/jest.js'), '--json', `--outputFile=${results}`, ...args],
     {
       cwd: ROOT,
       stdio: ['ignore', 'ignore', 'inherit'],
