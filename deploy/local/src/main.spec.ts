@@ -12,6 +12,8 @@ it('loads the commands that build where nothing is built yet', () => {
   const folder = mkdtempSync(join(tmpdir(), 'millwright-fresh-'));
   const sources = join(folder, 'deploy/local/src');
   cpSync(import.meta.dirname, sources, { recursive: true });
+  // What the launcher takes as source.
+  cpSync(join(ROOT, 'libs/sandbox/src/local'), join(folder, 'libs/sandbox/src/local'), { recursive: true });
   mkdirSync(join(folder, 'node_modules'));
   // Packages are there, and none of ours.
   for (const name of readdirSync(join(ROOT, 'node_modules')))
