@@ -51,3 +51,6 @@ export function faultsIn(description: string): FaultRule[] {
 }
 
 const isOneOf = <T extends string>(values: readonly T[], value: string | undefined): value is T => values.includes(value as T);
+
+/** What a call may meet. */
+export type Meets = FaultKind | typeof ORDERS;

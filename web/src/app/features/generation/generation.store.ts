@@ -72,6 +72,14 @@ export class GenerationStore {
   });
   readonly attempts = computed(() => listAttempts(this.log()));
   readonly finishing = computed(() => finishingOf(this.log(), this.state().status, this.attempts()));
+  /** What it is at, in a few words; empty where it has ended well. */
+  readonly current = computed(() => {
+    const { stages, status, currentStage } = this.state();
+    if (this.finishing()) return this.finishing();
+    if (status === 'COMPLETE') return '';
+    const stage = stages.find((s) => s.name === currentStage);
+    return stage ? `${stage.title}${stage.itemsTotal ? ` ${stage.itemsDone}/${stage.itemsTotal}` : ''}` : '';
+  });
   readonly made = computed(() => madeOf(this.log()));
   readonly nextAttempts = computed(() => nextAttemptsOf(this.log()));
   /** Where the repository can be had as a ZIP file, as this generation made it. */
