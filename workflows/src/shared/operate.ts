@@ -35,6 +35,8 @@ export interface Operating<State, Body extends { type: string }> {
   events: EventTable<State, Body>;
   operated: Operated<State>;
   effects: Partial<Record<string, Effect>>;
+  /** What begins the stream, where the workflow does so itself: operations are written down after it. */
+  begun?: Promise<void>;
   /** @param isFormer as runs did that began before operations were written down by one activity. */
   write(record: { operation: string; actor: Actor; input: Record<string, unknown> }, isFormer: boolean): Promise<void>;
 }
@@ -45,9 +47,9 @@ export interface Operating<State, Body extends { type: string }> {
  */
 export function operate<State, Body extends { type: string }>(
   table: OperationTable<NoInfer<State>, Body>,
-  { events, operated, effects, write }: Operating<State, Body>,
+  { events, operated, effects, write, begun = Promise.resolve() }: Operating<State, Body>,
 ): void {
-  let turn: Promise<void> = Promise.resolve();
+  let turn = begun;
   const inTurn = async (work: () => Promise<void>): Promise<void> => {
     const before = turn;
     const mine = before.then(work);
