@@ -9,14 +9,15 @@ import {
   type Signer,
 } from '@millwright/integrations';
 import { createDataSource, MailRepository, UnitOfWork, WorkerProcessRepository } from '@millwright/persistence';
-import { createLogger, databaseUrls, derivedSecret, serverSecret, type Config, type Logger } from '@millwright/platform';
-import { Module, type DynamicModule, type OnApplicationShutdown, Inject } from '@nestjs/common';
+import { createLogger, databaseUrls, derivedSecret, serverSecret, type Config } from '@millwright/platform';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { MercuriusDriver, type MercuriusDriverConfig } from '@nestjs/mercurius';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import type { DataSource } from 'typeorm';
+import { CLOSING } from './closing.js';
 import {
   ArtifactConnectionResolver,
   ArtifactResolver,
@@ -70,18 +71,18 @@ import { ApiKeyService } from './features/viewer/api-key.service.js';
 import { OrganizationService } from './features/viewer/organization.service.js';
 import { ViewerResolver } from './features/viewer/viewer.resolver.js';
 import { RepositoryService } from './git/repository.service.js';
+import { provide } from './provide.js';
 import { publicErrors } from './graphql/error-table.js';
 import { EventBridge } from './graphql/event-bridge.js';
 import { Turns } from './graphql/turns.js';
 import { documentRules } from './graphql/limits.js';
 import { ProblemFilter } from './graphql/problem.filter.js';
 import { ContextFactory } from './graphql/context-factory.js';
+import { createPool } from './resources/create-pool.js';
 import { Admission } from './security/admission.js';
 import { createAuth, linkedGithubToken, type Auth } from './security/auth.js';
+import { endsOf } from './security/ends-of.js';
 import { IdentityService } from './security/identity.service.js';
-import { MemberEnd } from './security/member-end.js';
-import { MemberEvents } from './security/member-events.js';
-import { OrganizationEnd } from './security/organization-end.js';
 import { Passwords } from './security/passwords.js';
 import { SignInGuard } from './security/sign-in-guard.js';
 import { PermissionGuard } from './security/permission.guard.js';
@@ -91,65 +92,11 @@ import { Turnstile } from './security/turnstile.js';
 import { ViewerMemory } from './security/viewer-memory.js';
 import * as t from './tokens.js';
 
-function endsOf(
-  unitOfWork: UnitOfWork,
-  temporal: TemporalGateway,
-  pool: pg.Pool,
-  log: Logger,
-): { organization: OrganizationEnd; member: MemberEnd; events: MemberEvents } {
-  return {
-    organization: new OrganizationEnd({ unitOfWork, temporal, pool, log }),
-    member: new MemberEnd({ unitOfWork, temporal, log }),
-    events: new MemberEvents(unitOfWork, pool),
-  };
-}
-
-/** Resources that are opened at start and closed, in this order, when the process ends. */
-class Resources implements OnApplicationShutdown {
-  constructor(
-    @Inject(t.EVENTS) private readonly bridge: EventBridge,
-    @Inject(t.VIEWER_MEMORY) private readonly memory: ViewerMemory,
-    @Inject(t.RIGHTS) private readonly rights: RightsWatch,
-    @Inject(t.TEMPORAL) private readonly temporal: TemporalGateway,
-    @Inject(t.DATA_SOURCE) private readonly dataSource: DataSource,
-    @Inject(t.AUTH_POOL) private readonly authPool: pg.Pool,
-    @Inject(t.LOOKUP_POOL) private readonly lookUpPool: pg.Pool,
-    @Inject(t.LIMIT_POOL) private readonly limitPool: pg.Pool,
-    @Inject(t.PASSWORDS) private readonly passwords: Passwords,
-  ) {}
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.bridge.close();
-    this.rights.close();
-    await this.memory.close();
-    await this.temporal.close();
-    await this.dataSource.destroy();
-    await this.authPool.end();
-    await this.lookUpPool.end();
-    await this.limitPool.end();
-    await this.passwords.close();
-  }
-}
-
-/** A pool that outlives the server it talks to: a connection that breaks is dropped, not thrown, whether it is in use or not. */
-function createPool(url: string, max: number, name: string, log: Logger): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, application_name: name, connectionTimeoutMillis: 10_000 });
-  // Also while somebody holds it: then the pool does not listen.
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  pool.on('error', (error) => log.warn({ err: error, pool: name }, 'A connection to PostgreSQL was lost'));
-  return pool;
-}
-
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
     const log = createLogger('api', config.LOG_LEVEL);
     const urls = databaseUrls(config);
-    const provide = <T>(token: symbol, inject: symbol[], useFactory: (...parts: never[]) => T | Promise<T>) => ({
-      provide: token,
-      inject,
-      useFactory: useFactory as (...parts: unknown[]) => T | Promise<T>,
-    });
     return {
       module: AppModule,
       global: true,
@@ -270,17 +217,16 @@ export class AppModule {
           (unitOfWork: UnitOfWork, engines: EngineService, temporal: TemporalGateway) =>
             new GenerationStarter(unitOfWork, engines, temporal, config, log),
         ),
-        provide(t.STREAMS, [t.UNIT_OF_WORK, t.EVENTS], (unitOfWork: UnitOfWork, bridge: EventBridge) => new StreamService(unitOfWork, bridge)),
+        provide(
+          t.STREAMS,
+          [t.UNIT_OF_WORK, t.EVENTS],
+          (unitOfWork: UnitOfWork, bridge: EventBridge) => new StreamService(unitOfWork, bridge),
+        ),
         provide(
           t.GENERATIONS,
           [t.UNIT_OF_WORK, t.STARTER, t.TEMPORAL, t.EVENTS, t.STREAMS],
-          (
-            unitOfWork: UnitOfWork,
-            starter: GenerationStarter,
-            temporal: TemporalGateway,
-            bridge: EventBridge,
-            streams: StreamService,
-          ) => new GenerationService(unitOfWork, starter, temporal, bridge, streams),
+          (unitOfWork: UnitOfWork, starter: GenerationStarter, temporal: TemporalGateway, bridge: EventBridge, streams: StreamService) =>
+            new GenerationService(unitOfWork, starter, temporal, bridge, streams),
         ),
         provide(
           t.DECISIONS,
@@ -363,7 +309,7 @@ export class AppModule {
         provide(t.ORGANIZATIONS, [t.LOOKUP_POOL], (pool: pg.Pool) => new OrganizationService(pool)),
         { provide: APP_GUARD, useClass: PermissionGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        Resources,
+        CLOSING,
         ProjectResolver,
         ProjectConnectionResolver,
         GenerationResolver,
