@@ -10,3 +10,12 @@ export function provide<Parts extends unknown[], T>(
 ): FactoryProvider<T> {
   return { provide: token, inject: [...inject] as InjectionToken[], useFactory: useFactory as (...parts: unknown[]) => T | Promise<T> };
 }
+
+/** Provider of an object of a class that knows nothing of Nest. @param inject tokens of its constructor's parameters, in their order. */
+export function construct<Parts extends unknown[], T>(
+  token: InjectionToken,
+  inject: NoInfer<TokensOf<Parts>>,
+  type: new (...parts: Parts) => T,
+): FactoryProvider<T> {
+  return provide<Parts, T>(token, inject, (...parts) => new type(...parts));
+}

@@ -1,4 +1,4 @@
-/** Names under which the services are injected; one each, made in `app.module.ts`. */
+/** Names under which the services are injected; one each, made in the module of their feature. */
 export const CONFIG = Symbol('config');
 export const LOG = Symbol('log');
 export const AUTH = Symbol('auth');
