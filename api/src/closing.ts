@@ -29,10 +29,11 @@ const STEPS = [
 
 /** Closes one after another when the process ends. What fails leaves those after it open. */
 class Closing implements OnApplicationShutdown {
-  constructor(private readonly closes: (() => void | Promise<void>)[]) {}
+  /** @param resources one for each of the steps. */
+  constructor(private readonly resources: readonly unknown[]) {}
 
   async onApplicationShutdown(): Promise<void> {
-    for (const close of this.closes) await close();
+    for (const [i, { close }] of STEPS.entries()) await close(this.resources[i]);
   }
 }
 
@@ -40,12 +41,5 @@ class Closing implements OnApplicationShutdown {
 export const CLOSING = provide(
   Closing,
   STEPS.map(({ token }) => token),
-  (...resources: unknown[]) =>
-    new Closing(
-      STEPS.map(
-        ({ close }, index) =>
-          () =>
-            close(resources[index]),
-      ),
-    ),
+  (...resources: unknown[]) => new Closing(resources),
 );
