@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Row } from './bench-tools.ts';
+import { NODE_FLAGS } from './node-flags.ts';
 import { percentile } from './percentile.ts';
 
 const READY_MS = 20_000;
@@ -228,7 +229,7 @@ async function runTests(folder: string): Promise<{ passed: number; failed: numbe
   const output = await new Promise<string>((resolve) =>
     execFile(
       process.execPath,
-      ['--test-reporter=tap', '--test-isolation=none', ...scriptOf(folder, 'test')],
+      [...NODE_FLAGS, '--test-reporter=tap', '--test-isolation=none', ...scriptOf(folder, 'test')],
       { cwd: folder, timeout: TESTS_MS, killSignal: 'SIGKILL', maxBuffer: 1e8, env: { PATH: process.env.PATH } },
       (_error, stdout, stderr) => resolve(stdout + stderr),
     ),
@@ -237,7 +238,7 @@ async function runTests(folder: string): Promise<{ passed: number; failed: numbe
 }
 
 async function starts(folder: string): Promise<boolean> {
-  const child = spawn(process.execPath, scriptOf(folder, 'start'), {
+  const child = spawn(process.execPath, [...NODE_FLAGS, ...scriptOf(folder, 'start')], {
     cwd: folder,
     env: { PATH: process.env.PATH, PORT: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],

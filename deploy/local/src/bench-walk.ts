@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { Row } from './bench-tools.ts';
+import { NODE_FLAGS } from './node-flags.ts';
 import { Plain } from './say.ts';
 import { FAULT_KINDS, Walk, type Fault } from './walk-pages.ts';
 
@@ -120,7 +121,7 @@ async function writeTo(folder: string, text: string): Promise<string | undefined
 }
 
 async function start(folder: string): Promise<{ child: ChildProcess; url: string | undefined; said: string }> {
-  const child = spawn(process.execPath, ['src/main.ts'], { cwd: folder, env: { PATH: process.env.PATH, PORT: '0' } });
+  const child = spawn(process.execPath, [...NODE_FLAGS, 'src/main.ts'], { cwd: folder, env: { PATH: process.env.PATH, PORT: '0' } });
   let said = '';
   const url = await new Promise<string | undefined>((found) => {
     const late = setTimeout(() => found(undefined), READY_MS);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { execFileSync, spawn } from 'node:child_process';
 import { build } from './build.ts';
 import { loadConfig } from './load-config.ts';
+import { NODE_FLAGS } from './node-flags.ts';
 import { ROOT } from './paths.ts';
 import { say } from './say.ts';
 import { startStack, type Stack } from './stack.ts';
@@ -27,12 +28,16 @@ export async function dev(): Promise<void> {
   const config = await loadConfig();
   // What runs goes on with what was just written.
   const stack = await startStack({ ...config, WORKFLOW_VERSIONING: 'auto-upgrade' });
-  execFileSync(process.execPath, ['copy-vendored.mjs'], { cwd: join(ROOT, 'web') });
-  const web = spawn(join(ROOT, 'node_modules/.bin/ng'), ['build', '--watch', '--configuration', 'development'], {
-    cwd: join(ROOT, 'web'),
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, NG_CLI_ANALYTICS: 'false' },
-  });
+  execFileSync(process.execPath, [...NODE_FLAGS, 'copy-vendored.mjs'], { cwd: join(ROOT, 'web') });
+  const web = spawn(
+    process.execPath,
+    [...NODE_FLAGS, join(ROOT, 'node_modules/.bin/ng'), 'build', '--watch', '--configuration', 'development'],
+    {
+      cwd: join(ROOT, 'web'),
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: { ...process.env, NG_CLI_ANALYTICS: 'false' },
+    },
+  );
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
   let work = Promise.resolve();

@@ -31,3 +31,12 @@ it('is started by npm with the flags of every other process', () => {
   const entry = readFileSync(join(ROOT, 'deploy/local/run.mjs'), 'utf8');
   expect(NODE_FLAGS.filter((flag) => !entry.includes(`'${flag}'`))).toEqual([]);
 });
+
+it('starts no process of Node without them', () => {
+  const starters = readdirSync(import.meta.dirname).filter((name) => {
+    const source = name.endsWith('.spec.ts') ? '' : readFileSync(join(import.meta.dirname, name), 'utf8');
+    if (name === 'node-flags.ts') return false;
+    return (/\bfork\(|process\.execPath/.test(source) && !source.includes('NODE_FLAGS')) || source.includes("'--disable-warning");
+  });
+  expect(starters).toEqual([]);
+});

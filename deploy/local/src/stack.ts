@@ -282,7 +282,7 @@ async function migrateAll(env: NodeJS.ProcessEnv, dataDir: string, build: string
     env: { ...env, MILLWRIGHT_BUILD: build },
     cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    execArgv: ['--disable-warning=ExperimentalWarning', '--import', pathToFileURL(join(ROOT, 'deploy/local/src/use-build.ts')).href],
+    execArgv: [...NODE_FLAGS, '--import', pathToFileURL(join(ROOT, 'deploy/local/src/use-build.ts')).href],
   });
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
   if (code !== 0) throw new Plain('The databases could not be brought to today’s shape; the reason stands above.');
