@@ -191,5 +191,20 @@ export {
   type RuleView,
 } from './understanding/correction.types.js';
 export { addStreamKind, findStreamKind, streamDefinition, type AnyStream } from './stream/kinds.js';
+export {
+  CHECK_NAMES,
+  VERIFICATION,
+  VERIFICATION_STATUSES,
+  type CheckName,
+  type CheckOutcome,
+  type CheckResult,
+  type CheckState,
+  type KeptOutput,
+  type TestCounts,
+  type VerificationEventBody,
+  type VerificationIsolation,
+  type VerificationState,
+  type VerificationStatus,
+} from './verification/verification.js';
 export { EXPORT, type ExportEventBody, type ExportState, type ExportStatus } from './export/repository-export.js';
 export { ORGANIZATION, type Member, type OrganizationEventBody, type OrganizationState } from './organization/organization.js';

@@ -1,5 +1,6 @@
 import { EXPORT } from '../export/repository-export.js';
 import { GENERATION } from '../generation/state.js';
+import { VERIFICATION } from '../verification/verification.js';
 import { ORGANIZATION } from '../organization/organization.js';
 import type { StreamDefinition, StreamState } from './stream.js';
 
@@ -19,6 +20,7 @@ export function addStreamKind<State extends StreamState, Body extends { type: st
 addStreamKind(GENERATION);
 addStreamKind(ORGANIZATION);
 addStreamKind(EXPORT);
+addStreamKind(VERIFICATION);
 
 /** undefined: a later release's, or nobody's. */
 export const findStreamKind = (kind: string): AnyStream | undefined => kinds.get(kind);
