@@ -16,6 +16,8 @@ export function createDataSource(url: string, options: { pool?: number; name?: s
     logging: false,
     installExtensions: false,
     extra: {
+      // A query is sent without waiting for the answer to the one before it.
+      pipeline: true,
       // A dead server is noticed, and a query that waits for nothing ends.
       connectionTimeoutMillis: 10_000,
       keepAlive: true,

@@ -175,22 +175,30 @@ export class UnitOfWork {
   async run<T>(scope: TenantScope, work: (tx: Transaction) => Promise<T>): Promise<T> {
     if (!scope.organizationId) throw new Error('A unit of work needs an organization');
     const runner = storing(this.dataSource.createQueryRunner());
+    let begun: Promise<unknown> | undefined;
     try {
       await runner.connect().catch((error: unknown) => {
         throw fromDriver(error);
       });
       // TypeORM does not see the BEGIN below; knowing of it, it neither begins another nor refuses to end this one.
       (runner as { isTransactionActive: boolean }).isTransactionActive = true;
-      // Beginning and naming the tenant go in one round trip: every unit of work pays it.
-      await runner.query(
+      // The first query follows in the same pipeline; where the tenant was not named, it sees no row and writes none.
+      begun = runner.query(
         `BEGIN; SET LOCAL app.org_id = ${escapeLiteral(scope.organizationId)}; SET LOCAL app.user_id = ${escapeLiteral(scope.userId ?? '')}`,
       );
+      begun.catch(() => undefined);
       const result = await work(new Transaction(runner.manager, scope.organizationId));
+      await begun;
       await runner.commitTransaction();
       return result;
     } catch (error) {
+      // What went wrong at its beginning is the cause of all that followed.
+      const cause: unknown = await (begun ?? Promise.resolve()).then(
+        () => error,
+        (first: unknown) => first,
+      );
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      throw fromQuery(error);
+      throw fromQuery(cause);
     } finally {
       await runner.release();
     }
