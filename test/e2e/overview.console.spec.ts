@@ -123,3 +123,20 @@ it('is found among the archived ones, by a part of its name as well, and listed 
   await page.getByRole('link', { name: 'Lending house' }).waitFor();
   expect(await page.getByRole('link', { name: /^Archived/ }).count()).toBe(0);
 });
+
+it.each([
+  ['projects', 'history', 'History'],
+  ['projects', 'compare', 'Compare'],
+  ['projects', 'understanding', 'Understanding'],
+  ['settings', 'records', 'Records'],
+])('has the tab that a link opens in sight on a phone: %s, %s', async (where, tab, title) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${BASE}/${where}${where === 'projects' ? `/${project}` : ''}?tab=${tab}`);
+  const link = page.getByRole('tab', { name: title, exact: true });
+  const bar = page.locator('.mat-mdc-tab-link-container');
+  await until(async () => {
+    const [tabBox, barBox] = [await link.boundingBox(), await bar.boundingBox()];
+    return tabBox !== null && barBox !== null && tabBox.x >= barBox.x - 1 && tabBox.x + tabBox.width <= barBox.x + barBox.width + 1;
+  });
+  await page.setViewportSize({ width: 1440, height: 900 });
+});

@@ -15,6 +15,7 @@ import { numbered } from '../../core/format';
 import { ApiError, hintOf, messageOf } from '../../core/graphql';
 import { MissingPart } from '../../core/missing-part';
 import { Session } from '../../core/session';
+import { TabInSight } from '../../core/tab-in-sight';
 import { causeOf } from './causes';
 import { Ceiling } from './ceiling';
 import { CompareTab } from './compare.tab';
@@ -54,6 +55,7 @@ const TABS = [
     MatTabNav,
     MatTabLink,
     MatTabNavPanel,
+    TabInSight,
     Skeleton,
     Trouble,
     MissingPart,

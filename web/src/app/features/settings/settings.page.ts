@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { MatTabLink, MatTabNav, MatTabNavPanel } from '@angular/material/tabs';
 import { RouterLink } from '@angular/router';
+import { TabInSight } from '../../core/tab-in-sight';
 import { AuditTab } from '../audit/audit.tab';
 import { EnginesTab } from './engines.tab';
 import { GithubTab } from './github.tab';
@@ -20,11 +21,11 @@ const TABS = [
 ];
 
 @Component({
-  imports: [RouterLink, MatTabNav, MatTabLink, MatTabNavPanel, ProfileTab, OrganizationTab, AuditTab, KeysTab, EnginesTab, GithubTab, RecordsTab],
+  imports: [RouterLink, MatTabNav, MatTabLink, MatTabNavPanel, TabInSight, ProfileTab, OrganizationTab, AuditTab, KeysTab, EnginesTab, GithubTab, RecordsTab],
   template: `
     <div class="page">
       <h1>Settings</h1>
-      <nav mat-tab-nav-bar mat-stretch-tabs="false" [tabPanel]="panel" aria-label="Settings">
+      <nav mat-tab-nav-bar mat-stretch-tabs="false" [tabPanel]="panel" [appTabInSight]="current()" aria-label="Settings">
         @for (t of tabs; track t.id) { <a mat-tab-link routerLink="/settings" [queryParams]="{ tab: t.id }" [active]="t.id === current()">{{ t.title }}</a> }
       </nav>
       <mat-tab-nav-panel #panel>
