@@ -1,10 +1,9 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { readRecord } from '@millwright/platform';
 import { Client, Connection } from '@temporalio/client';
 import type { Browser } from 'playwright-core';
@@ -13,10 +12,10 @@ import { processesOf } from '../../deploy/local/src/orphans.js';
 import { freePort } from '../../deploy/local/src/ports.js';
 import { openBrowser } from '../support/browser.js';
 import { TestClient } from '../support/client.js';
+import { Launched } from '../support/launched.js';
 import { until } from '../support/until.js';
 
 const ROOT = join(import.meta.dirname, '../..');
-const TALK = pathToFileURL(join(ROOT, 'test/support/talk.mjs')).href;
 const folder = mkdtempSync(join(tmpdir(), 'millwright-launcher-'));
 const begun: Launch[] = [];
 const PACED_ENGINE = JSON.stringify({ faults: [{ when: 'REFUSED', stage: 'BLUEPRINT', kind: 'refused' }], microsPerMTok: 1_000_000 });
@@ -31,82 +30,17 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** `npm start`, as it is run: what it says, and how it ends. */
-class Launch {
-  output = '';
-  private readonly child: ChildProcess;
-  private readonly ended: Promise<number | null>;
-
+/** One on the data folder and the port of these tests. */
+class Launch extends Launched {
   constructor(env: NodeJS.ProcessEnv = {}) {
+    // Encrypted, as a company that shares a Temporal server has it.
+    super({ PORT: String(port), DATA_DIR: join(folder, 'data'), PAYLOAD_ENCRYPTION: 'true', PACED_ENGINE, ...env });
     begun.push(this);
-    const { MILLWRIGHT_TEST_ENV: _, ...own } = process.env;
-    this.child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--import', TALK, 'deploy/local/src/main.ts', 'start'], {
-      cwd: ROOT,
-      // Encrypted, as a company that shares a Temporal server has it.
-      env: {
-        ...own,
-        PORT: String(port),
-        DATA_DIR: join(folder, 'data'),
-        PAYLOAD_ENCRYPTION: 'true',
-        PACED_ENGINE,
-        RATE_LIMIT_PER_MINUTE: '100000',
-        MILLWRIGHT_BUILD: process.env.MILLWRIGHT_TEST_BUILD,
-        ...env,
-      },
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
-    for (const stream of [this.child.stdout!, this.child.stderr!])
-      stream.setEncoding('utf8').on('data', (text: string) => (this.output += text));
-    this.ended = new Promise((resolve) => this.child.once('exit', resolve));
-  }
-
-  get pid(): number {
-    return this.child.pid!;
-  }
-
-  /** From now on nobody reads its standard output, its standard error is closed, and it has much to say. */
-  async talkToNobody(): Promise<void> {
-    this.child.stdout!.pause();
-    this.child.stderr!.destroy();
-    const talked = new Promise((resolve) => this.child.once('message', resolve));
-    this.child.send('talk');
-    await talked;
-  }
-
-  listen(): void {
-    this.child.stdout!.resume();
-  }
-
-  async says(words: string): Promise<void> {
-    let isOver = false;
-    void this.ended.then(() => (isOver = true));
-    while (!this.output.includes(words)) {
-      if (isOver) throw new Error(`It ended without saying “${words}”:\n${this.output}\n${logs()}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-
-  /** @returns its exit code. */
-  async end(signal?: NodeJS.Signals): Promise<number | null> {
-    if (signal && this.child.exitCode === null && this.child.signalCode === null) this.child.kill(signal);
-    return await this.ended;
   }
 }
 
 const versions = async (ana: TestClient): Promise<{ status: string; open: number }[]> =>
   (await ana.get<{ workflowVersions: { status: string; open: number }[] }>('{ workflowVersions { status open } }')).workflowVersions;
-/** What our own processes wrote last. */
-const logs = (): string =>
-  ['api', 'workflow-worker', 'activity-worker']
-    .map(
-      (name) =>
-        `== ${name}\n${readFileSync(join(folder, `data/logs/${name}.log`), 'utf8')
-          .split('\n')
-          .map((line) => line.slice(0, 300))
-          .slice(-30)
-          .join('\n')}`,
-    )
-    .join('\n');
 const stackPids = (): number[] =>
   Object.values((JSON.parse(readFileSync(join(folder, 'data/stack.json'), 'utf8')) as { pids: Record<string, number> }).pids);
 function isAlive(pid: number): boolean {
