@@ -42,7 +42,7 @@ it.each<[string, unknown, string]>([
   [
     'an answer that a record does not hold',
     new ModelError('NOT_RECORDED', 'Nothing'),
-    '{"code":"NOT_RECORDED","message":"Nothing","hint":"A replay goes as far as its record does.","isRetryable":false}',
+    '{"code":"NOT_RECORDED","message":"Nothing","hint":"A replay goes as far as its record does. Where another release recorded it, replay it with today’s code.","isRetryable":false}',
   ],
   [
     'a token without single sign-on',
@@ -78,11 +78,7 @@ it.each<[string, unknown, string]>([
     new NotFound('The file a.ts'),
     '{"code":"NOT_FOUND","message":"The file a.ts was not found","hint":"Check the id, and that you belong to its organization.","isRetryable":false}',
   ],
-  [
-    'bad input',
-    new BadInput([{ path: 'p', message: 'is bad' }]),
-    '{"code":"BAD_INPUT","message":"p: is bad","isRetryable":false}',
-  ],
+  ['bad input', new BadInput([{ path: 'p', message: 'is bad' }]), '{"code":"BAD_INPUT","message":"p: is bad","isRetryable":false}'],
   ['a race', new Conflict('Twice', 'Again.'), '{"code":"CONFLICT","message":"Twice","hint":"Again.","isRetryable":true}'],
   ['an outage', new Unavailable('Away'), '{"code":"UNAVAILABLE","message":"Away","isRetryable":true}'],
   ['what is too early', new PreconditionFailed('No'), '{"code":"PRECONDITION_FAILED","message":"No","isRetryable":false}'],
@@ -111,5 +107,7 @@ it('tells the workflow what it needs to go on', () => {
 it('knows what was stopped from what failed', () => {
   const stopped = new ModelError('CANCELLED', 'The call was cancelled');
   expect([stopped, new DOMException('', 'AbortError'), new GitFailed('push', '')].map(isCancelled)).toEqual([true, true, false]);
-  expect(JSON.stringify((toFailure(stopped, 2, 7) as ApplicationFailure).details)).toBe('[{"code":"CANCELLED","attempts":2,"costMicros":7}]');
+  expect(JSON.stringify((toFailure(stopped, 2, 7) as ApplicationFailure).details)).toBe(
+    '[{"code":"CANCELLED","attempts":2,"costMicros":7}]',
+  );
 });

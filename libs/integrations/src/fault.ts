@@ -30,7 +30,10 @@ export const FAULTS = {
   UNSUPPORTED_INPUT: { isRetryable: false, hint: 'Reword the description, or choose an engine with a model.' },
   TOO_LONG: { isRetryable: false, hint: 'Shorten the description, or choose a model with a longer context.' },
   INVALID_ANSWER: { isRetryable: false, hint: 'The answer was not what was asked for; start again, or choose another model.' },
-  [NOT_RECORDED]: { isRetryable: false, hint: 'A replay goes as far as its record does.' },
+  [NOT_RECORDED]: {
+    isRetryable: false,
+    hint: 'A replay goes as far as its record does. Where another release recorded it, replay it with today’s code.',
+  },
   CANCELLED: { isRetryable: false, hint: 'It was cancelled.' },
   BAD_TOKEN: { isRetryable: false },
   MISSING_SCOPE: { isRetryable: false },
