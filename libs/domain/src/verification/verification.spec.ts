@@ -37,6 +37,7 @@ describe('a verification', () => {
       ['TEST', 'FAILED'],
       ['START', 'SKIPPED'],
     ]);
+    expect(state.checks.map(({ seenBy }) => seenBy)).toEqual([null, 'claim', null]);
     expect(state).toMatchObject({ status: 'FAILED', startedAt: '2026-01-01T00:00:00.000Z', finishedAt: '2026-01-01T00:00:03.000Z' });
     expect(VERIFICATION.isFinal(state)).toBe(true);
   });

@@ -67,6 +67,7 @@ export interface CheckState {
   exitCode: number | null;
   durationMs: number | null;
   tests: TestCounts | null;
+  seenBy: CheckResult['seenBy'] | null;
   output: KeptOutput | null;
 }
 
@@ -92,6 +93,7 @@ const pending = (name: CheckName): CheckState => ({
   exitCode: null,
   durationMs: null,
   tests: null,
+  seenBy: null,
   output: null,
 });
 
@@ -137,6 +139,7 @@ const EVENTS: EventTable<VerificationState, VerificationEventBody> = {
         exitCode: result.exitCode ?? null,
         durationMs: result.durationMs,
         tests: result.tests ?? null,
+        seenBy: result.seenBy,
         output: output ?? null,
       }),
     describe: ({ result: { name, status, reason, tests } }) =>
