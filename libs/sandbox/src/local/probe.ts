@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ProbeResult, Sandbox } from '../port.js';
 import { SandboxUnavailable } from '../problems.js';
+import { openToOthers } from './open-to-others.js';
 
 /** Runs inside: tries what no sandbox may do and prints what it saw as JSON. Works with any node of version 20 or later. */
 const ATTEMPTS = `
@@ -39,7 +40,7 @@ socket.once('error', () => tell(false));
 export async function probeIsolation(start: () => Promise<Sandbox>): Promise<ProbeResult> {
   const sandbox = await start();
   const canary = join(tmpdir(), `millwright-canary-${randomBytes(8).toString('hex')}`);
-  writeFileSync(canary, 'found', { mode: 0o644 });
+  openToOthers(() => writeFileSync(canary, 'found', { mode: 0o644 }));
   const server = createServer((socket) => socket.destroy());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };

@@ -19,6 +19,7 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { realpathSync } from 'node:fs';
 import { SandboxUnavailable } from '../problems.js';
 import type { HostFiles } from './bwrap-line.js';
+import { openToOthers, openTree } from './open-to-others.js';
 import { seccompFilter } from './seccomp.js';
 import type { Architecture } from './system-calls.js';
 
@@ -45,6 +46,10 @@ export interface StateFolder {
  * @throws SandboxUnavailable where the folder cannot be made, or others may write to it.
  */
 export function prepareFolder(folder: string, bwrap: { path: string; tree?: string }): StateFolder {
+  return openToOthers(() => fillFolder(folder, bwrap));
+}
+
+function fillFolder(folder: string, bwrap: { path: string; tree?: string }): StateFolder {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o711 });
     chmodSync(folder, 0o711);
@@ -135,8 +140,14 @@ function placeAgent(folder: string): string {
 
 function placeBwrap(folder: string, { path, tree }: { path: string; tree?: string }): string {
   if (!tree) return path;
-  const copy = place(folder, 'bwrap', keyOf(path), (target) => cpSync(tree, target, { recursive: true }));
+  const copy = place(folder, 'bwrap', keyOf(path), (target) => copyTree(tree, target));
   return join(copy, path.slice(tree.length + 1));
+}
+
+/** What was unpacked by a process that keeps its files to itself is for others from here on. */
+function copyTree(from: string, target: string, options: { dereference?: boolean } = {}): void {
+  cpSync(from, target, { recursive: true, ...options });
+  openTree(target);
 }
 
 /** The host's npm, whose version goes with no node in particular. */
@@ -148,9 +159,7 @@ function placeNpm(folder: string): string | undefined {
     if (!existsSync(join(root, 'bin/npm-cli.js'))) continue;
     // Below /usr it can be read by all; elsewhere perhaps not.
     if (root.startsWith('/usr/')) return root;
-    return place(folder, 'npm', keyOf(join(root, 'package.json')), (target) =>
-      cpSync(root, target, { recursive: true, dereference: true }),
-    );
+    return place(folder, 'npm', keyOf(join(root, 'package.json')), (target) => copyTree(root, target, { dereference: true }));
   }
   return undefined;
 }

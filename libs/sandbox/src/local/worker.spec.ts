@@ -79,6 +79,14 @@ describeSandboxed('a worker with sandboxes', () => {
     if (isRoot()) expect(new UserIds().heldBy(mark!)).toEqual([]);
   });
 
+  it('has sandboxes where it keeps the files that it makes to itself', async () => {
+    const child = new ChildWorker(
+      worker(join(folder, 'kept'), `process.umask(0o077); say(await provider.probe()); await provider.close();`),
+    );
+    expect(await child.said()).toMatchObject({ usable: true });
+    await child.exited;
+  });
+
   it('gives no user to two sandboxes, whatever folder a worker keeps its files in', async () => {
     const providers = ['one', 'other'].map((name) => new LocalSandboxProvider({ folder: join(folder, name) }));
     const sandboxes = await Promise.all(providers.map((provider) => provider.create()));
