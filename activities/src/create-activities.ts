@@ -1,5 +1,5 @@
-import type { ActivityQueue, EndGenerationInput, ExportActivities, StageActivities } from '@millwright/contracts';
-import type { GenerationEventBody, GenerationStats } from '@millwright/domain';
+import type { ActivityQueue, EndGenerationInput, ExportActivities, StageActivities, VerificationActivities } from '@millwright/contracts';
+import { VERIFICATION, type GenerationEventBody, type GenerationStats } from '@millwright/domain';
 import { StreamEnded, type Transaction } from '@millwright/persistence';
 import { Context } from '@temporalio/activity';
 import { completeFanOut, planItems } from './attempt/shapes/fan-out.js';
@@ -14,8 +14,9 @@ import { bookkeeping } from './frame/bookkeeping.js';
 import type { Services } from './runtime/services.js';
 import { statsOf } from './repository/generation-stats.js';
 import { STAGE_IMPLEMENTATIONS } from './stages/registry.js';
+import { verificationActivities } from './verification/verification-activities.js';
 
-export type Activities = StageActivities & ExportActivities;
+export type Activities = StageActivities & ExportActivities & VerificationActivities;
 
 /** Those of a queue: its workers know no others. */
 export function activitiesOf({ activities: names }: Pick<ActivityQueue, 'activities'>, all: Activities): Partial<Activities> {
@@ -62,6 +63,7 @@ export function createActivities(services: Services, memory?: Memory): Activitie
     ...operationActivities(services),
     ...decisionActivities(services),
     endGeneration: async (input: EndGenerationInput) => {
+      await endVerification(input);
       await record(input, 'end', (tx) => endEvent(tx, input));
       const seal = await sealStream(services, (tx) => tx.ledger, { ...input, streamId: input.generationId });
       return seal ? { seal } : {};
@@ -72,7 +74,18 @@ export function createActivities(services: Services, memory?: Memory): Activitie
     performStage: (input) => performStage(bench, input),
     ...bookkeeping(records),
     ...exportActivities(services),
+    ...verificationActivities(services),
   };
+
+  /** Signs the ledger of its verification; one that was still open ends with it. */
+  async function endVerification({ generationId, organizationId }: EndGenerationInput): Promise<void> {
+    const verification = await services.unitOfWork.run({ organizationId }, async (tx) => {
+      const [latest] = await tx.verifications.latestOf([generationId]);
+      if (latest) await tx.streams(VERIFICATION).appendUnlessEnded(latest.id, { type: 'VERIFICATION_ENDED', status: 'CANCELLED' });
+      return latest;
+    });
+    if (verification) await sealStream(services, (tx) => tx.streams(VERIFICATION), { organizationId, streamId: verification.id });
+  }
 
   async function endEvent(tx: Transaction, input: EndGenerationInput): Promise<GenerationEventBody> {
     if (input.status === 'FAILED') return { type: 'GENERATION_FAILED', failure: input.failure };

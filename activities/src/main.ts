@@ -1,63 +1,9 @@
-import { activityQueues } from '@millwright/contracts';
-import { announceWorker, workerIdentity } from '@millwright/persistence';
-import { beginProcess, createLogger, databaseUrls, payloadsOf, readConfig, temporalConnection } from '@millwright/platform';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { createMemory } from './attempt/workbench.js';
-import { activitiesOf, createActivities } from './create-activities.js';
-import { CancellationNews } from './frame/cancellation-news.js';
-import { activityFrame } from './frame/activity-frame.js';
-import { servicesOf } from './runtime/secrets.js';
-import { createServices } from './runtime/services.js';
+import { SANDBOX_QUEUE, activityQueues } from '@millwright/contracts';
+import { runWorkerProcess } from './worker-process.js';
 
-beginProcess('activity-worker');
-const config = readConfig();
-const log = createLogger('activity-worker', config.LOG_LEVEL);
-
-Runtime.install({
-  shutdownSignals: [],
-  logger: new DefaultLogger('WARN', ({ level, message, meta }) => log[level === 'ERROR' ? 'error' : 'warn']({ meta }, message)),
+await runWorkerProcess({
+  name: 'activity-worker',
+  // Where no sandbox worker is started, what asks for one is told so here and does not wait.
+  rows: ({ models }, { VERIFY }) =>
+    activityQueues(models.all().map(({ info }) => info.id)).filter(({ queue }) => VERIFY === 'off' || queue !== SANDBOX_QUEUE),
 });
-const services = await createServices(config);
-const memory = createMemory();
-const news = new CancellationNews(databaseUrls(config).app, log);
-await news.start();
-const { dataConverter } = payloadsOf(config);
-const connection = await NativeConnection.connect(temporalConnection(config));
-const rows = activityQueues(services.models.all().map(({ info }) => info.id));
-const queues = rows.map(({ queue }) => queue);
-const identity = workerIdentity('activities');
-const workers = await Promise.all(
-  rows.map((row) =>
-    Worker.create({
-      connection,
-      identity,
-      namespace: config.TEMPORAL_NAMESPACE,
-      taskQueue: row.queue,
-      activities: activitiesOf(row, createActivities(servicesOf(services, row), memory)),
-      interceptors: { activity: [activityFrame(news)] },
-      dataConverter,
-      maxConcurrentActivityTaskExecutions: row.concurrency ?? config.WORKER_CONCURRENCY,
-      activityTaskPollerBehavior: { type: 'autoscaling' },
-      // A cancellation is learned from a heartbeat's answer, so heartbeats may not be held back for long.
-      maxHeartbeatThrottleInterval: '2s',
-      shutdownGraceTime: '25s',
-    }),
-  ),
-);
-const drain = (): void => {
-  for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
-};
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, drain);
-// Started by the launcher: without it there is nobody left to work for.
-process.on('disconnect', drain);
-// Before the first poll.
-const sayEnded = await announceWorker(databaseUrls(config).app, { identity, kind: 'activities', queues }, log);
-const running = Promise.all(workers.map((worker) => worker.run()));
-log.info({ queues }, 'Ready');
-process.send?.('ready');
-await running;
-await sayEnded();
-await connection.close();
-await news.close();
-await services.close();
-process.exit(0);

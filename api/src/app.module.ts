@@ -16,6 +16,7 @@ import { RecordModule } from './features/record/record.module.js';
 import { StreamModule } from './features/stream/stream.module.js';
 import { UnderstandingModule } from './features/understanding/understanding.module.js';
 import { UsageModule } from './features/usage/usage.module.js';
+import { VerificationModule } from './features/verification/verification.module.js';
 import { VersionsModule } from './features/versions/versions.module.js';
 import { ViewerModule } from './features/viewer/viewer.module.js';
 import { WorkersModule } from './features/workers/workers.module.js';
@@ -37,6 +38,7 @@ const FEATURES = [
   StreamModule,
   EngineModule,
   GithubModule,
+  VerificationModule,
   ViewerModule,
   MailModule,
   UnderstandingModule,

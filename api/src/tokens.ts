@@ -28,6 +28,7 @@ export const EDITS = Symbol('edits');
 export const COMPARISONS = Symbol('comparisons');
 export const ACTIVITY = Symbol('activity');
 export const AUDIT = Symbol('audit');
+export const VERIFICATIONS = Symbol('verifications');
 export const STREAMS = Symbol('streams');
 export const PROJECTS = Symbol('projects');
 export const REPOSITORIES = Symbol('repositories');

@@ -156,6 +156,7 @@ const MUTATIONS: Record<string, Change> = {
   replayGeneration: null,
   resolveConflicts: null,
   exportToGithub: null,
+  verifyGeneration: null,
 };
 
 /** Likewise, of the endpoints of the identity library that are about organizations. */

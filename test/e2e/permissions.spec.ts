@@ -88,6 +88,7 @@ const EXPECTED: Record<string, Row<Outcome>> = {
   'Mutation.connectGithub': MANAGES,
   'Mutation.disconnectGithub': MANAGES,
   'Mutation.exportToGithub': WRITES,
+  'Mutation.verifyGeneration': WRITES,
   'Mutation.setEngineKey': MANAGES,
   'Mutation.removeEngineKey': MANAGES,
   'Mutation.setEngineSettings': MANAGES,

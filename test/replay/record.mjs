@@ -32,6 +32,7 @@ const stack = await startStack(
     GITHUB_TOKEN: 'ghp_right',
     PORT: String(port),
     DATA_DIR: data,
+    VERIFY: 'off',
     RATE_LIMIT_PER_MINUTE: '1000000',
     STAGE_RETRY_MS: '50',
     STAGE_ATTEMPTS: '4',

@@ -17,7 +17,7 @@ export class Launched {
     const { MILLWRIGHT_TEST_ENV: _, ...own } = process.env;
     this.child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--import', TALK, 'deploy/local/src/main.ts', 'start'], {
       cwd: ROOT,
-      env: { ...own, RATE_LIMIT_PER_MINUTE: '100000', MILLWRIGHT_BUILD: process.env.MILLWRIGHT_TEST_BUILD, ...env },
+      env: { ...own, VERIFY: 'off', RATE_LIMIT_PER_MINUTE: '100000', MILLWRIGHT_BUILD: process.env.MILLWRIGHT_TEST_BUILD, ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     for (const stream of [this.child.stdout!, this.child.stderr!])

@@ -11,9 +11,10 @@ import { startStack } from '../../deploy/local/src/stack.ts';
  * PostgreSQL, Temporal and our own processes, with a simulated provider and a GitHub of their own; on free ports, in a
  * folder of their own.
  *
+ * @param more variables beside those of every such stack.
  * @returns what tests need to know of them, and what ends them.
  */
-export async function startTestStack() {
+export async function startTestStack(more = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'millwright-stack-'));
   const port = await freePort();
   const journal = join(folder, 'calls.log');
@@ -25,6 +26,8 @@ export async function startTestStack() {
   const config = readConfig({
     GITHUB_API_URL: githubUrl,
     ...simulation.env,
+    // Files that tests of it leave alone come sooner.
+    VERIFY: 'off',
     ENGINE_IDLE_TIMEOUT_MS: '1500',
     PORT: String(port),
     DATA_DIR: folder,
@@ -55,6 +58,7 @@ export async function startTestStack() {
         { when: 'SLOWLY', factor: 120 },
       ],
     }),
+    ...more,
   });
   const stack = await startStack(config, { isDurable: false, withTemporalUi: false });
   return {

@@ -1,2 +1,3 @@
 export { generateProject } from './generate-project/generate-project.workflow.js';
+export { verifyRepository } from './verify-repository/verify-repository.workflow.js';
 export { exportRepository } from './export-repository/export-repository.workflow.js';

@@ -121,23 +121,26 @@ export function decisionActivities(services: Services): DecisionActivities {
       });
     },
 
-    requestResolution: async ({ round, conflicts, ...of }) => {
-      const event = { type: 'CONFLICTS_FOUND' as const, stage: 'REPOSITORY' as const, conflicts };
+    requestResolution: async ({ round, conflicts, stage = 'REPOSITORY', ...of }) => {
+      const event = { type: 'CONFLICTS_FOUND' as const, stage, conflicts };
+      // Each stage that asks counts its own rounds.
+      const key = stage === 'REPOSITORY' ? `conflicts:${round}` : `conflicts:${stage}:${round}`;
       // In a replay, what was decided is there from the start; see the edits of a record.
       await inTransaction(of, async (tx) => {
         if ((await tx.generations.get(of.generationId)).replay) throw recordEnds('The record ends here: nobody decided on edits by hand');
-        await ask(tx, of, `conflicts:${round}`, event, 'generation.approve');
+        await ask(tx, of, key, event, 'generation.approve');
       });
     },
 
     recordResolution: async ({ requestId, actor, files, ...of }: ResolveRequest & DecisionRecord) => {
-      const event: GenerationEventBody = {
-        type: 'CONFLICTS_RESOLVED',
-        stage: 'REPOSITORY',
-        actor,
-        files: files.map(({ path, sha256 }) => ({ path, sha256 })),
-      };
       await inTransaction(of, async (tx) => {
+        const { stages } = await tx.ledger.lock(of.generationId);
+        const event: GenerationEventBody = {
+          type: 'CONFLICTS_RESOLVED',
+          stage: stages.find(({ conflicts }) => conflicts?.length)?.name ?? 'REPOSITORY',
+          actor,
+          files: files.map(({ path, sha256 }) => ({ path, sha256 })),
+        };
         if (!(await tx.ledger.appendOnce(of.generationId, `resolution:${requestId}`, event))) return;
         const { projectId } = await tx.generations.get(of.generationId);
         await tx.fileEdits.add(

@@ -21,6 +21,7 @@ import { Records } from '../replay/records.js';
 import { answerCipher, type AnswerCipher } from './answer-cipher.js';
 import { CallLimits } from './call-limits.js';
 import { LiveTextWriter } from './live-text.js';
+import type { SandboxSource } from '../verification/sandbox-source.js';
 
 /** What activities work with; made once for each process, given by constructor. */
 export interface Services {
@@ -47,6 +48,8 @@ export interface Services {
   /** Opens and closes what was answered before. */
   answerCipher: AnswerCipher;
   signer: Signer;
+  /** Where foreign code runs; absent where this process runs none. */
+  sandboxes?: SandboxSource;
   /** Where people reach the console. */
   publicUrl: string;
   /** Of the code that runs. */

@@ -6,6 +6,7 @@ import { communicationSchemaStage } from './communication-schema.stage.js';
 import { developmentPlanStage } from './development-plan.stage.js';
 import { directoryTreeStage } from './directory-tree.stage.js';
 import { mainReadmeStage } from './main-readme.stage.js';
+import { verifyStage } from './verify.stage.js';
 import { repositoryStage } from './repository.stage.js';
 import { technicalArchitectureStage } from './technical-architecture.stage.js';
 
@@ -18,6 +19,7 @@ const IMPLEMENTATIONS: StageCode[] = [
   communicationSchemaStage,
   directoryTreeStage,
   codeStage,
+  verifyStage,
   repositoryStage,
 ];
 

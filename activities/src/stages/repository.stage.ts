@@ -1,6 +1,6 @@
-import { PROVENANCE_PATH, treeOf } from '@millwright/domain';
+import { PROVENANCE_PATH } from '@millwright/domain';
 import { DEFAULT_BRANCH, signProvenance, writeTree } from '@millwright/integrations';
-import { editsAtGates, mergeEdits } from '../repository/merge-edits.js';
+import { assembleTree } from '../repository/assemble-tree.js';
 import type { Draft, StageContext, StageImplementation } from '../runtime/stage.js';
 import { isOfModel, projectAdvice } from './fit.js';
 import { readBlueprint } from './paths.js';
@@ -11,23 +11,8 @@ export const repositoryStage: StageImplementation = {
     const { input, services, subject } = context;
     const { organizationId, generationId } = input;
     const read = async (sha256: string): Promise<Buffer> => await services.blobs.get(organizationId, sha256);
-    const { ledger, artifacts, last, live, decided } = await services.unitOfWork.run({ organizationId }, async (tx) => ({
-      ledger: await tx.ledger.export(generationId),
-      artifacts: await tx.artifacts.all(generationId),
-      last: await tx.lastCommit(subject.projectId, generationId),
-      live: await tx.fileEdits.live(subject.projectId),
-      decided: await tx.fileEdits.of(generationId, 'RESOLUTION'),
-    }));
-    const made = new Map(treeOf(artifacts.filter(({ stage }) => stage !== 'REPOSITORY')).map(({ path, sha256 }) => [path, sha256]));
-    const merged = await mergeEdits({
-      live,
-      made,
-      atGates: editsAtGates(ledger.entries),
-      decided,
-      read: async (sha256) => (await read(sha256)).toString('utf8'),
-      write: async (text) => await services.blobs.put(organizationId, Buffer.from(text, 'utf8')),
-    });
-    const files = new Map([...made, ...merged.changed].flatMap(([path, sha256]) => (sha256 === null ? [] : [[path, sha256] as const])));
+    const { files, merged, live, ledger } = await assembleTree(context, ['REPOSITORY']);
+    const last = await services.unitOfWork.run({ organizationId }, (tx) => tx.lastCommit(subject.projectId, generationId));
     const warnings = await openPoints(context, files, read);
     const { projectId, description } = subject;
     const provenance = await signProvenance(services.signer, ledger, {

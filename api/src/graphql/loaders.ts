@@ -1,4 +1,11 @@
-import type { GenerationRow, GenerationStarterRow, ProjectRow, ProjectUsage, UnitOfWork } from '@millwright/persistence';
+import type {
+  GenerationRow,
+  GenerationStarterRow,
+  GenerationVerification,
+  ProjectRow,
+  ProjectUsage,
+  UnitOfWork,
+} from '@millwright/persistence';
 import DataLoader from 'dataloader';
 
 interface Key {
@@ -16,6 +23,8 @@ export class Loaders {
   readonly generation: DataLoader<Key, GenerationRow | undefined, string>;
   /** Who started a generation, by the generation. */
   readonly starter: DataLoader<Key, GenerationStarterRow | undefined, string>;
+  /** The latest verification of a generation, by the generation. */
+  readonly verification: DataLoader<Key, GenerationVerification | undefined, string>;
   readonly projectUsage: DataLoader<Key, ProjectUsage | undefined, string>;
   readonly githubUrl: DataLoader<Key, string | undefined, string>;
 
@@ -38,6 +47,10 @@ export class Loaders {
     });
     this.starter = loader(async (organizationId, ids) => {
       const rows = await unitOfWork.run({ organizationId }, (tx) => tx.generations.starters(ids));
+      return new Map(rows.map((row) => [row.generationId, row]));
+    });
+    this.verification = loader(async (organizationId, ids) => {
+      const rows = await unitOfWork.run({ organizationId }, (tx) => tx.verifications.latestOf(ids));
       return new Map(rows.map((row) => [row.generationId, row]));
     });
     this.projectUsage = loader(async (organizationId, ids) => {

@@ -22,6 +22,7 @@ export async function modelsBench(dataDir: string, say: (what: string) => void):
     ...env,
     PORT: String(port),
     DATA_DIR: dataDir,
+    VERIFY: 'off',
     STAGE_WINDOW: String(WINDOW),
     RATE_LIMIT_PER_MINUTE: '1000000',
     ENGINE_IDLE_TIMEOUT_MS: String(IDLE_MS),

@@ -78,6 +78,7 @@ async function withStack(dataDir: string, paced: object, work: (stack: Stack, ap
     ...readConfig({
       PORT: String(port),
       DATA_DIR: dataDir,
+      VERIFY: 'off',
       RATE_LIMIT_PER_MINUTE: '10000000',
       STAGE_WINDOW: String(WINDOW),
       PACED_ENGINE: JSON.stringify({ files: FILES, directories: DIRECTORIES, ...paced }),

@@ -81,6 +81,8 @@ export async function chaos(args: string[]): Promise<void> {
     RATE_LIMIT_PER_MINUTE: '1000000',
     // Each generation asks for itself.
     AI_CACHE_TTL_S: '0',
+    // Its files are made of words, and no project.
+    VERIFY: 'off',
     STAGE_HEARTBEAT_MS: '3000',
     STAGE_RETRY_MS: '100',
     // A kill costs an attempt of each call in flight; nobody wants a generation to fail by the number of kills here.

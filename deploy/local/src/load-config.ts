@@ -45,6 +45,8 @@ export async function loadOwnConfig(dataDir: string, port: number): Promise<Conf
     TEMPORAL_UI_UPSTREAM: undefined,
     POSTGRES_PORT: undefined,
     TEMPORAL_PORT: undefined,
+    // A replay takes what was seen as it was recorded.
+    VERIFY: 'off',
     DATA_DIR: dataDir,
     PORT: port,
     PUBLIC_URL: `http://localhost:${port}`,

@@ -42,6 +42,7 @@ const OWN: Record<string, string> = {
   'api/dist/main.js': 'API',
   'workflows/dist/worker/main.js': 'Workflow worker',
   'activities/dist/main.js': 'Activity worker',
+  'activities/dist/sandbox-main.js': 'Sandbox worker',
   'deploy/local/src/migrate.ts': 'Migration',
 };
 

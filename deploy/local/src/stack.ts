@@ -35,7 +35,14 @@ export interface StackState {
 export interface Stack {
   config: Config;
   state: StackState;
-  processes: { postgres?: Supervised; temporal?: Supervised; api: Supervised; workflows: Supervised; activities: Supervised };
+  processes: {
+    postgres?: Supervised;
+    temporal?: Supervised;
+    api: Supervised;
+    workflows: Supervised;
+    activities: Supervised;
+    sandboxes?: Supervised;
+  };
   /** The build that they run, in a folder that no later build changes. */
   build: string;
   /** Environment of our own processes. */
@@ -172,7 +179,7 @@ async function bringUp(config: Config, options: Options, claimed: Lock): Promise
     };
     await migrateAll(env, dataDir, build);
     say('Starting the API and the workers …');
-    const own = (name: string, script: string, more: NodeJS.ProcessEnv = {}): Promise<Supervised> =>
+    const own = (name: string, script: string, more: NodeJS.ProcessEnv = {}, of: NodeJS.ProcessEnv = env): Promise<Supervised> =>
       launch({
         name,
         command: process.execPath,
@@ -180,16 +187,17 @@ async function bringUp(config: Config, options: Options, claimed: Lock): Promise
         get args() {
           return [...NODE_FLAGS, '--enable-source-maps', join(latestBuild() ?? build, script), ...marksOf(dataDir)];
         },
-        options: { env: { ...env, ...more }, cwd: ROOT, detached: true },
+        options: { env: { ...of, ...more }, cwd: ROOT, detached: true },
         hasChannel: true,
         logFile: join(logs, `${name.toLowerCase().replaceAll(' ', '-')}.log`),
         stopSignal: 'SIGTERM',
         ready: readyByMessage,
       });
-    const [api, workflows, activities] = await Promise.all([
+    const [api, workflows, activities, sandboxes] = await Promise.all([
       own('API', 'api/dist/main.js'),
       own('Workflow worker', 'workflows/dist/worker/main.js'),
       own('Activity worker', 'activities/dist/main.js'),
+      config.VERIFY === 'on' ? own('Sandbox worker', 'activities/dist/sandbox-main.js', {}, withoutKeys(env)) : undefined,
     ]);
     // It needs built code from its first line on.
     const { runEarlierVersions } = await import('./versions.ts');
@@ -203,12 +211,27 @@ async function bringUp(config: Config, options: Options, claimed: Lock): Promise
       build,
       env,
       stop,
-      processes: { api, workflows, activities, ...(postgres ? { postgres: postgres.process } : {}), ...(temporal ? { temporal } : {}) },
+      processes: {
+        api,
+        workflows,
+        activities,
+        ...(sandboxes ? { sandboxes } : {}),
+        ...(postgres ? { postgres: postgres.process } : {}),
+        ...(temporal ? { temporal } : {}),
+      },
     };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** What is a key or token of somebody's stays out of the process that starts foreign code. */
+const KEYS = /(_API_KEY|_TOKEN|_CLIENT_SECRET)$|^(MODEL_PRICES|SMTP_URL|PACED_ENGINE)$/;
+const NEEDED: readonly string[] = ['TEMPORAL_API_KEY'];
+
+function withoutKeys(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => NEEDED.includes(name) || !KEYS.test(name)));
 }
 
 /** Written beside and renamed, so that a reader or a crash never meets half of it. */

@@ -170,7 +170,14 @@ export interface StageActivities {
   /** Asks for a higher ceiling, once for each ceiling. */
   requestRaise(input: RaiseInput): Promise<RaiseResult | undefined>;
   /** Asks for a decision on files that were changed by hand and generated anew. */
-  requestResolution(input: { generationId: string; organizationId: string; round: number; conflicts: EditConflict[] }): Promise<void>;
+  requestResolution(input: {
+    generationId: string;
+    organizationId: string;
+    round: number;
+    conflicts: EditConflict[];
+    /** Default REPOSITORY. */
+    stage?: StageName;
+  }): Promise<void>;
   recordResolution(input: ResolveRequest & DecisionRecord): Promise<void>;
   /** @deprecated of runs that began before 0.6; goes with 0.8 */
   recordRaise(input: ControlRecord & { budgetMicros: number }): Promise<void>;

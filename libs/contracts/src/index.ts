@@ -4,6 +4,7 @@ export {
   GIT_QUEUE,
   REPLAY_QUEUE,
   RETENTION_DAYS,
+  SANDBOX_QUEUE,
   SECRETS,
   WORKFLOW_DEPLOYMENT,
   WORKFLOW_QUEUE,
@@ -50,4 +51,11 @@ export {
   type StageHeartbeat,
 } from './generation.workflow.js';
 export { IDENTITY_CHANNEL, LEDGER_CHANNEL, MAIL_CHANNEL, OUTPUT_CHANNEL, ledgerPayload, readPayload } from './notifications.js';
+export {
+  VERIFY_REPOSITORY,
+  verificationWorkflowId,
+  type EndVerificationInput,
+  type VerificationActivities,
+  type VerifyRepositoryInput,
+} from './verification.workflow.js';
 export { EXPORT_REPOSITORY, exportWorkflowId, type ExportActivities, type ExportFailure, type ExportRepositoryInput } from './export.workflow.js';

@@ -1,11 +1,14 @@
 import type { StageHost } from '@millwright/domain';
 import type { ExportActivities } from './export.workflow.js';
 import type { StageActivities } from './generation.workflow.js';
+import type { VerificationActivities } from './verification.workflow.js';
 
 /** Temporal task queues. Engines have one each, so that a slow provider holds up nobody else. */
 export const WORKFLOW_QUEUE = 'workflows';
 export const CORE_QUEUE = 'core';
 export const GIT_QUEUE = 'git';
+/** What runs foreign code waits here, for workers that hold no secret. */
+export const SANDBOX_QUEUE = 'sandbox';
 
 export function engineQueue(engine: string): string {
   return `llm-${engine}`;
@@ -14,10 +17,11 @@ export function engineQueue(engine: string): string {
 /** Engine stages of replays wait here, whatever engines a server has. */
 export const REPLAY_QUEUE = 'replay';
 
+const QUEUES: Record<Exclude<StageHost, 'engine'>, string> = { core: CORE_QUEUE, git: GIT_QUEUE, sandbox: SANDBOX_QUEUE };
+
 /** The queue that a stage's activities wait in. */
 export function queueOf(runsOn: StageHost, engine: string): string {
-  if (runsOn === 'engine') return engineQueue(engine);
-  return runsOn === 'git' ? GIT_QUEUE : CORE_QUEUE;
+  return runsOn === 'engine' ? engineQueue(engine) : QUEUES[runsOn];
 }
 
 /**
@@ -27,7 +31,7 @@ export function queueOf(runsOn: StageHost, engine: string): string {
 export const SECRETS = ['engine-keys', 'git-tokens', 'signing-key', 'encryption'] as const;
 export type SecretName = (typeof SECRETS)[number];
 
-export type ActivityName = keyof (StageActivities & ExportActivities);
+export type ActivityName = keyof (StageActivities & ExportActivities & VerificationActivities);
 
 /** One queue of activities. */
 export interface ActivityQueue {
@@ -61,9 +65,11 @@ const RECORDS: readonly ActivityName[] = [
 /** Every queue of activities; a new kind of work joins with a row here. @param engines of this server, by id. */
 export function activityQueues(engines: readonly string[]): ActivityQueue[] {
   return [
-    { queue: CORE_QUEUE, activities: [...RECORDS, 'performStage'], secrets: ['signing-key', 'encryption'] },
+    { queue: CORE_QUEUE, activities: [...RECORDS, 'performStage', 'endVerification'], secrets: ['signing-key', 'encryption'] },
     { queue: GIT_QUEUE, activities: ['performStage', 'exportToGithub', 'recordExportFailure'], secrets: ['git-tokens', 'signing-key', 'encryption'] },
     { queue: REPLAY_QUEUE, activities: ['performStage'], secrets: ['encryption'] },
+    // Each runs a whole project: two processors hold two of them.
+    { queue: SANDBOX_QUEUE, activities: ['performStage', 'verifyTree'], concurrency: 2, secrets: [] },
     ...engines.map((engine): ActivityQueue => ({ queue: engineQueue(engine), activities: ['performStage'], secrets: ['engine-keys', 'encryption'] })),
   ];
 }

@@ -20,7 +20,7 @@ export {
   type Role,
 } from './access/roles.js';
 export { DAYS_UNTIL_PURGED, PROJECT_STATES, type ProjectState } from './project/project-state.js';
-export { STAGES, inSentence, pinStages, shapeOf, stageDescriptor } from './generation/stages.js';
+export { STAGES, inSentence, pinStages, shapeOf, stageDescriptor, stagesOf } from './generation/stages.js';
 export {
   FINAL_STATUSES,
   GENERATION_STATUSES,
@@ -206,5 +206,11 @@ export {
   type VerificationState,
   type VerificationStatus,
 } from './verification/verification.js';
+export {
+  VERIFICATION_FORMAT,
+  verificationReport,
+  verificationSummary,
+  type VerificationReportFile,
+} from './verification/verification-report.js';
 export { EXPORT, type ExportEventBody, type ExportState, type ExportStatus } from './export/repository-export.js';
 export { ORGANIZATION, type Member, type OrganizationEventBody, type OrganizationState } from './organization/organization.js';

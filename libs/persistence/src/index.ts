@@ -26,6 +26,7 @@ export {
   type GitConnection,
   type RepositoryExport,
 } from './repository-export/repository-export.repository.js';
+export { VerificationRepository, type GenerationVerification, type NewVerification } from './verification/verification.repository.js';
 export {
   UsageRepository,
   decodeCostKeyset,

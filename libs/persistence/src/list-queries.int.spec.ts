@@ -193,6 +193,7 @@ const READS: Record<string, Work[]> = {
   'engines.recordDays': [(tx) => tx.engines.recordDays()],
   'exports.find': [(tx) => tx.exports.find(generation)],
   'exports.latestOf': [(tx) => tx.exports.latestOf(projects)],
+  'verifications.latestOf': [(tx) => tx.verifications.latestOf([generation])],
   'exports.connection': [(tx) => tx.exports.connection('github.com')],
   'fileEdits.live': [(tx) => tx.fileEdits.live(project)],
   'fileEdits.liveBefore': [(tx) => tx.fileEdits.liveBefore(project, generation, new Date())],
@@ -209,7 +210,7 @@ const READS: Record<string, Work[]> = {
   'attemptLogs.list': [(tx) => tx.attemptLogs.list(generation, CODE), (tx) => tx.attemptLogs.list(generation, { ...CODE, item: null })],
 };
 const WRITES =
-  /^(projects\.(add|update|revise|archive|setApproval)|purges\.(delete|restore|purge|blobs|removed)|generations\.(add|lock|recordHeadCommit|rename)|artifacts\.(upsert|copy)|ledger\.(begin|lock|head|append|appendOnce|appendUnlessEnded|write|insert|headOf|putSeal)|outputs\.(add|clear)|modelCalls\.(begin|end|forget|forgetOld)|engines\.(set|remove)\w+|exports\.(begin|complete|fail|setConnection|removeConnections?)|mails\.\w+|fileEdits\.(lock|add)|exchanges\.(add|remove|insert)|histories\.keep|keptRecords\.(add|removed)|attemptLogs\.add|organization\.record)$/;
+  /^(projects\.(add|update|revise|archive|setApproval)|purges\.(delete|restore|purge|blobs|removed)|generations\.(add|lock|recordHeadCommit|rename)|artifacts\.(upsert|copy)|ledger\.(begin|lock|head|append|appendOnce|appendUnlessEnded|write|insert|headOf|putSeal)|outputs\.(add|clear)|modelCalls\.(begin|end|forget|forgetOld)|engines\.(set|remove)\w+|verifications\.begin|exports\.(begin|complete|fail|setConnection|removeConnections?)|mails\.\w+|fileEdits\.(lock|add)|exchanges\.(add|remove|insert)|histories\.keep|keptRecords\.(add|removed)|attemptLogs\.add|organization\.record)$/;
 
 interface Plan {
   'Node Type': string;

@@ -30,6 +30,7 @@ import { WorkflowHistoryRepository } from './record/workflow-history.repository.
 import { RepositoryExportRepository } from './repository-export/repository-export.repository.js';
 import { StreamRepository } from './stream/stream.repository.js';
 import { UsageRepository } from './usage/usage.repository.js';
+import { VerificationRepository } from './verification/verification.repository.js';
 
 /** On whose behalf a transaction runs. */
 export interface TenantScope {
@@ -51,6 +52,7 @@ export class Transaction {
   readonly modelCalls: ModelCallRepository;
   readonly engines: EngineSettingsRepository;
   readonly exports: RepositoryExportRepository;
+  readonly verifications: VerificationRepository;
   readonly mails: OutgoingMailRepository;
   readonly fileEdits: FileEditRepository;
   readonly exchanges: ExchangeRepository;
@@ -84,6 +86,7 @@ export class Transaction {
     this.usage = new UsageRepository(manager, organizationId);
     this.mails = new OutgoingMailRepository(manager, organizationId);
     this.exports = new RepositoryExportRepository(manager, organizationId);
+    this.verifications = new VerificationRepository(manager, organizationId);
   }
 
   /** Ledgers of a kind that is known by its name alone. */

@@ -125,6 +125,12 @@ const SHAPE = {
     .describe(
       'pinned: a workflow worker makes its code the one that new generations begin on, and those that run stay on theirs; follow: the same, and somebody else decides when new ones begin on it; auto-upgrade: those that run go on with it too',
     ),
+  VERIFY: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe(
+      'on: what a generation makes is installed, built, tested and started in a sandbox before it is delivered; where the machine lets none be made, that is said instead; off: it is delivered untried',
+    ),
   RATE_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(600).describe('API requests a minute for each user, key or address'),
   SIGN_IN_LIMIT_PER_MINUTE: z.coerce.number().int().min(1).default(20).describe('Sign-in and sign-up attempts a minute for each address'),
   ...engineShape,

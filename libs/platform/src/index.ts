@@ -1,5 +1,7 @@
 export { InvalidConfiguration, describeConfig, readConfig, type Config } from './config.js';
 export { canonicalJson } from './proof/canonical.js';
+export { treeDigest } from './proof/tree-digest.js';
+export { uuidFrom } from './proof/uuid-from.js';
 export { STATEMENT_MEDIA_TYPE, preAuthEncoding, signStatement, type DsseEnvelope } from './proof/dsse.js';
 export { hashEntry, ledgerName, onlyName, type LedgerName } from './proof/hash-entry.js';
 export { keyIdOf, keySetOf, readPublicKeys, signatureFault, type KeySet, type VerifyingKey } from './proof/keys.js';

@@ -44,7 +44,11 @@ async function performOnce(run: GenerationRun, piece: Piece): Promise<PerformSta
     ...(revision ? { revision } : {}),
   };
   const summary = revision ? `${item ?? stage.title}, round ${revision.round}` : (item ?? stage.title);
-  if (stage.runsOn !== 'engine') return await activitiesOn(input, queueOf(stage.runsOn, input.engine))({ summary }).performStage(request);
+  if (stage.runsOn !== 'engine') {
+    // What was seen then is what a replay tells: nothing is run.
+    const queue = input.isReplay && stage.runsOn === 'sandbox' ? REPLAY_QUEUE : queueOf(stage.runsOn, input.engine);
+    return await activitiesOn(input, queue)({ summary }).performStage(request);
+  }
   let insteadOf: PerformStageInput['insteadOf'];
   for (const [choice, isLast] of engines.for(stage.name)) {
     try {

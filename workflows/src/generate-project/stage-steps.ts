@@ -78,7 +78,9 @@ async function resolving(run: GenerationRun, stage: PinnedStage, work: () => Pro
       if (details?.code !== MERGE_CONFLICT) throw error;
       const conflicts = details.conflicts ?? [];
       await run.resolutions.await(conflicts, () =>
-        run.record({ summary: 'Ask for a decision on edits by hand' }).requestResolution({ ...run.identity, round, conflicts }),
+        run
+          .record({ summary: 'Ask for a decision on edits by hand' })
+          .requestResolution({ ...run.identity, round, conflicts, ...(stage.name === 'REPOSITORY' ? {} : { stage: stage.name }) }),
       );
       run.progress.set(stage.name, 'running');
       if (!run.control.isPaused) showStatus('RUNNING');

@@ -4,6 +4,7 @@ import {
   InputCheck,
   LIMITS,
   pinStages,
+  stagesOf,
   type GenerationEventBody,
   type Parentage,
   type PinnedStage,
@@ -64,7 +65,7 @@ export class GenerationStarter {
    */
   async start(viewer: Viewer, wanted: NewGenerationOf): Promise<GenerationRow> {
     const { project, choices, parent, replay } = wanted;
-    if (!replay) checkChoices(choices, wanted.stages ?? pinStages());
+    if (!replay) checkChoices(choices, wanted.stages ?? this.stages());
     const { organizationId } = viewer.in(project.organizationId, 'generation.run');
     const scope = { organizationId, userId: viewer.userId };
     const key = choices.idempotencyKey ?? null;
@@ -107,6 +108,11 @@ export class GenerationStarter {
     return await this.unitOfWork.run(scope, (tx) => tx.generations.get(input.generationId));
   }
 
+  /** Those of a new generation on this server. */
+  private stages(): PinnedStage[] {
+    return pinStages(stagesOf({ isVerified: this.config.VERIFY === 'on' }));
+  }
+
   private async workflowInput({
     project,
     description,
@@ -136,7 +142,7 @@ export class GenerationStarter {
       projectName: project.name,
       engine: chosen.engine,
       model: chosen.model,
-      stages: stages ?? pinStages(),
+      stages: stages ?? this.stages(),
       budgetMicros,
       price: chosen.price,
       ...(fallbacks.length > 0 ? { fallbacks } : {}),

@@ -2,13 +2,16 @@ import {
   EXPORT_REPOSITORY,
   GENERATE_PROJECT,
   SEARCH_ATTRIBUTES,
+  VERIFY_REPOSITORY,
   WORKFLOW_DEPLOYMENT,
   WORKFLOW_QUEUE,
   exportWorkflowId,
   generationWorkflowId,
+  verificationWorkflowId,
   type ExportRepositoryInput,
   type GenerateProjectInput,
   type StageHeartbeat,
+  type VerifyRepositoryInput,
 } from '@millwright/contracts';
 import { PreconditionFailed, Unavailable } from '@millwright/domain';
 import {
@@ -135,6 +138,30 @@ export class TemporalGateway {
       await this.within(START_MS, () => this.client.workflow.start(EXPORT_REPOSITORY, { ...start, args: [input] }));
     } catch (error) {
       throw unavailable(error);
+    }
+  }
+
+  /** Starts a verification, or finds it started. @throws Unavailable */
+  async startVerification(input: VerifyRepositoryInput): Promise<void> {
+    try {
+      this.codec.remember(verificationWorkflowId(input.verificationId), input.organizationId);
+      const start = {
+        workflowId: verificationWorkflowId(input.verificationId),
+        taskQueue: WORKFLOW_QUEUE,
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        staticSummary: `Verify ${input.projectName.replace(/[^\p{L}\p{N} .,_-]/gu, ' ').slice(0, 100)}`,
+        staticDetails: `[Open it in Millwright](${this.addressOf(input)})`,
+        memo: { generationId: input.generationId, projectId: input.projectId, organizationId: input.organizationId },
+        searchAttributes: {
+          [SEARCH_ATTRIBUTES.organization]: [input.organizationId],
+          [SEARCH_ATTRIBUTES.project]: [input.projectId],
+        },
+        priority: { fairnessKey: input.organizationId },
+      } as const;
+      await this.within(START_MS, () => this.client.workflow.start(VERIFY_REPOSITORY, { ...start, args: [input] }));
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw unavailable(error);
     }
   }
 

@@ -25,6 +25,7 @@ export const PATHS = {
   readme: 'README.md',
   communicationSchema: 'communication-schema.json',
   directoryTree: 'directory-tree.json',
+  verification: 'docs/verification.json',
 } as const;
 
 /** A document that has to keep its form for the stages after it. */
@@ -75,7 +76,12 @@ export function sourceOfRendered(path: string): string | undefined {
 
 /** Whether stages make a file to read it, or from one that they read: such a file is edited in a fork, not in a repository. */
 export function isStageDocument(path: string): boolean {
-  return path === PROVENANCE_PATH || sourceOfRendered(path) !== undefined || STAGE_DOCUMENTS.some((document) => document.path === path);
+  return (
+    path === PROVENANCE_PATH ||
+    path === PATHS.verification ||
+    sourceOfRendered(path) !== undefined ||
+    STAGE_DOCUMENTS.some((document) => document.path === path)
+  );
 }
 
 /** Paths that other stages write, on any system; a blueprint that claimed one would have its file overwritten. */

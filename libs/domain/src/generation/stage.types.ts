@@ -1,4 +1,4 @@
-/** The stages as the public API names them, in pipeline order. VERIFY is promised and not yet run. */
+/** The stages as the public API names them, in pipeline order. */
 export const STAGE_NAMES = [
   'DEV_PLAN',
   'TECH_ARCHITECTURE',
@@ -21,8 +21,8 @@ export type GenerationStatus = (typeof GENERATION_STATUSES)[number];
 export const FINAL_STATUSES: readonly GenerationStatus[] = ['COMPLETE', 'FAILED', 'CANCELLED'];
 export const OPEN_STATUSES: readonly GenerationStatus[] = GENERATION_STATUSES.filter((status) => !FINAL_STATUSES.includes(status));
 
-/** Where a stage's work is done: by our own code, by the chosen engine, or against git. */
-export type StageHost = 'core' | 'engine' | 'git';
+/** Where a stage's work is done: by our own code, by the chosen engine, against git, or where foreign code runs. */
+export type StageHost = 'core' | 'engine' | 'git' | 'sandbox';
 
 /** How a stage goes about its work: once, once for each of its items, or by turns with something else than an engine. */
 export type StageShape = 'single' | 'fan-out' | 'loop';

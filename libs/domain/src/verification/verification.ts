@@ -57,7 +57,14 @@ export type VerificationEventBody =
   | { type: 'VERIFICATION_BEGAN'; checks: CheckName[]; isolation: VerificationIsolation }
   | { type: 'CHECK_BEGAN'; name: CheckName; command?: string }
   | { type: 'CHECK_ENDED'; result: CheckResult; output?: KeptOutput }
-  | { type: 'VERIFICATION_ENDED'; status: CheckOutcome; /** FAILED and SKIPPED: why, and what to do. */ reason?: string };
+  | {
+      type: 'VERIFICATION_ENDED';
+      status: CheckOutcome;
+      /** FAILED and SKIPPED: why, and what to do. */
+      reason?: string;
+      /** Of the tools that were used, by name, as they told them. */
+      versions?: Record<string, string>;
+    };
 
 export interface CheckState {
   name: CheckName;
@@ -79,6 +86,8 @@ export interface VerificationState {
   generationId: string;
   digest: string;
   isolation: VerificationIsolation | null;
+  /** Of the tools that were used, by name. */
+  versions: Record<string, string>;
   checks: CheckState[];
   /** ISO 8601 */
   startedAt: string | null;
@@ -146,10 +155,11 @@ const EVENTS: EventTable<VerificationState, VerificationEventBody> = {
       `${name} ${OUTCOME_WORDS[status]}${tests ? `, ${tests.passed} tests passed and ${tests.failed} failed` : ''}${reason ? `: ${reason}` : ''}`,
   },
   VERIFICATION_ENDED: {
-    apply: (state, { status, reason }, at) => ({
+    apply: (state, { status, reason, versions }, at) => ({
       ...state,
       status,
       reason: reason ?? null,
+      versions: versions ?? {},
       finishedAt: at,
       // What was not reached is not waited for any more.
       checks: state.checks.map((check) =>
@@ -173,6 +183,7 @@ export const VERIFICATION: StreamDefinition<VerificationState, VerificationEvent
     generationId: '',
     digest: '',
     isolation: null,
+    versions: {},
     checks: [],
     startedAt: null,
     finishedAt: null,

@@ -23,6 +23,7 @@ import { NumberGenerations1795200070000 } from './1795200070000-number-generatio
 import { ListArchivedProjects1795200070100 } from './1795200070100-list-archived-projects.js';
 import { DeleteProjects1795200070200 } from './1795200070200-delete-projects.js';
 import { ExportsAreStreams1795200080000 } from './1795200080000-exports-are-streams.js';
+import { VerifyGenerations1795200081000 } from './1795200081000-verify-generations.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   ListArchivedProjects1795200070100,
   DeleteProjects1795200070200,
   ExportsAreStreams1795200080000,
+  VerifyGenerations1795200081000,
 ];

@@ -9,6 +9,7 @@ const NAMING = [
   'ITEMS_REUSED',
   'CONFLICTS_FOUND',
   'CONFLICTS_RESOLVED',
+  'CHECK_ENDED',
 ];
 
 /** Projects of one organization that were deleted: until their time is over, and how they go. */

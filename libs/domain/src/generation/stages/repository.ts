@@ -4,7 +4,7 @@ import type { StageDescriptor } from '../stage.types.js';
 export const repository: StageDescriptor = {
   name: 'REPOSITORY',
   title: 'Repository',
-  needs: ['MAIN_README', 'DIRECTORY_TREE', 'CODE'],
+  needs: ['MAIN_README', 'DIRECTORY_TREE', 'CODE', 'VERIFY'],
   runsOn: 'git',
   fansOut: false,
   precedence: 90,
