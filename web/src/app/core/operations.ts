@@ -383,6 +383,24 @@ export type UpdateProjectInput = {
   projectId: string;
 };
 
+export type VerificationCheckName =
+  | 'BUILD'
+  | 'INSTALL'
+  | 'LINT'
+  /** its health and its documented routes answer */
+  | 'PROBE'
+  | 'START'
+  | 'TEST'
+  | 'TYPECHECK'
+  /** a browser walks its links, as each role */
+  | 'WALK';
+
+export type VerifyGenerationInput = {
+  generationId: string;
+  /** asked again with the same one, it is the verification that was begun with it */
+  idempotencyKey?: string | null | undefined;
+};
+
 export type WaitReason =
   /** somebody who approves a stage */
   | 'APPROVAL'
@@ -725,6 +743,35 @@ export type FollowStreamSubscriptionVariables = Exact<{
 
 export type FollowStreamSubscription = { streamEvents: { cursor: string, status: string } };
 
+export type GenerationVerificationQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GenerationVerificationQuery = { generation: { verification: { id: string, commit: string | null } | null } | null };
+
+export type VerificationOutputsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type VerificationOutputsQuery = { generation: { verification: { checks: Array<{ name: VerificationCheckName, output: string | null }> } | null } | null };
+
+export type VerifyGenerationMutationVariables = Exact<{
+  input: VerifyGenerationInput;
+}>;
+
+
+export type VerifyGenerationMutation = { verifyGeneration: { verification: { id: string } } };
+
+export type FollowVerificationSubscriptionVariables = Exact<{
+  streamId: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type FollowVerificationSubscription = { streamEvents: { cursor: string, at: string, data: unknown } };
+
 export type ExportToGithubMutationVariables = Exact<{
   input: ExportToGithubInput;
 }>;
@@ -1020,6 +1067,10 @@ export const PauseGenerationDocument = new Operation<PauseGenerationMutation, Pa
 export const ResumeGenerationDocument = new Operation<ResumeGenerationMutation, ResumeGenerationMutationVariables>('ResumeGeneration', "mutation ResumeGeneration($input:GenerationIdInput!){resumeGeneration(input:$input){generation{id}}}");
 export const GithubExportDocument = new Operation<GithubExportQuery, GithubExportQueryVariables>('GithubExport', "query GithubExport($id:ID!$organizationId:ID){generation(id:$id){githubExport{streamId status owner name private url message hint}}githubConnection(organizationId:$organizationId){login}}");
 export const FollowStreamDocument = new Operation<FollowStreamSubscription, FollowStreamSubscriptionVariables>('FollowStream', "subscription FollowStream($streamId:ID!$after:String){streamEvents(streamId:$streamId after:$after){cursor status}}");
+export const GenerationVerificationDocument = new Operation<GenerationVerificationQuery, GenerationVerificationQueryVariables>('GenerationVerification', "query GenerationVerification($id:ID!){generation(id:$id){verification{id commit}}}");
+export const VerificationOutputsDocument = new Operation<VerificationOutputsQuery, VerificationOutputsQueryVariables>('VerificationOutputs', "query VerificationOutputs($id:ID!){generation(id:$id){verification{checks{name output}}}}");
+export const VerifyGenerationDocument = new Operation<VerifyGenerationMutation, VerifyGenerationMutationVariables>('VerifyGeneration', "mutation VerifyGeneration($input:VerifyGenerationInput!){verifyGeneration(input:$input){verification{id}}}");
+export const FollowVerificationDocument = new Operation<FollowVerificationSubscription, FollowVerificationSubscriptionVariables>('FollowVerification', "subscription FollowVerification($streamId:ID!$after:String){streamEvents(streamId:$streamId after:$after){cursor at data}}");
 export const ExportToGithubDocument = new Operation<ExportToGithubMutation, ExportToGithubMutationVariables>('ExportToGithub', "mutation ExportToGithub($input:ExportToGithubInput!){exportToGithub(input:$input){export{status}}}");
 export const AttemptDetailsDocument = new Operation<AttemptDetailsQuery, AttemptDetailsQueryVariables>('AttemptDetails', "query AttemptDetails($id:ID!$stage:StageName!$item:String){generation(id:$id){modelCalls(stage:$stage item:$item){id engine model outcome startedAt endedAt usage{inputTokens outputTokens costUsd}}attemptLog(stage:$stage item:$item){id attempt at level message}}}");
 export const ReplayDocument = new Operation<ReplayQuery, ReplayQueryVariables>('Replay', "query Replay($id:ID!){generation(id:$id){id replay{generationId projectName status failure{stage code message}recordedAt version redactions withCode until verdict differences{stage path was is}}}}");

@@ -9,7 +9,7 @@ import {
   MatDialogRef,
   MatDialogTitle,
 } from '@angular/material/dialog';
-import { STAGES, type StageName } from '@millwright/domain';
+import { STAGES, stagesOf, type StageName } from '@millwright/domain';
 import { Trouble } from '@millwright/ui';
 import { Attempt } from '../../core/attempt';
 import { hintOf, messageOf } from '../../core/graphql';
@@ -82,7 +82,7 @@ export class AgainDialog {
   protected readonly hintOf = hintOf;
   protected readonly messageOf = messageOf;
   protected readonly keptInWords = keptInWords;
-  protected readonly all = STAGES;
+  protected readonly all = stagesOf({ isVerified: false });
   protected readonly form = engineForm();
   private readonly values = toSignal(this.form.valueChanges, { initialValue: this.form.value });
   protected readonly isLoaded = computed(() => this.choice()?.isLoaded() ?? false);

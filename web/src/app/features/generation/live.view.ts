@@ -15,6 +15,7 @@ import { Inspector } from './inspector';
 import { placeTexts } from './live-slots';
 import { LiveText } from './live-text';
 import { StageReview } from './stage-review';
+import { Verification } from './verification';
 import { worthReading } from './worth-reading';
 
 const SIDE_BY_SIDE = 4;
@@ -22,7 +23,7 @@ const SIDE_BY_SIDE = 4;
 /** Stages on the left, what is being written (or was) in the middle, attempts on the right. */
 @Component({
   selector: 'app-live-view',
-  imports: [Status, Skeleton, MissingPart, RouterLink, ArtifactView, LiveText, Inspector, StageReview, Conflicts],
+  imports: [Status, Skeleton, MissingPart, RouterLink, ArtifactView, LiveText, Inspector, StageReview, Conflicts, Verification],
   template: `
     <div class="panes" [class.deciding]="awaiting()">
       <ol class="stages card" aria-label="Stages">
@@ -39,6 +40,7 @@ const SIDE_BY_SIDE = 4;
       </ol>
       <section class="text card" aria-label="What is written">
         @if (awaiting(); as stage) { @defer (on immediate) { @if (stage.conflicts?.length) { <app-conflicts [stage]="stage" /> } @else { <app-stage-review [stage]="stage" /> } } @placeholder { <mw-skeleton label="Loading the editor" /> } @error { <app-missing-part what="The editor could not be loaded" /> } }
+        @else if (chosen()?.name === 'VERIFY') { <app-verification /> }
         @else if (texts().length > 0) {
           <div [class.several]="chosen()?.itemsTotal">@for (path of places(); track $index) { @if (path === undefined) { <div></div> } @else { <app-live-text [path]="path" [text]="textOf(path)" /> } }</div>
           @if (chosen()?.itemsTotal) { <p class="muted more">{{ more() ? more() + ' more are written side by side.' : '' }}</p> }

@@ -9,12 +9,13 @@ import { GithubExport } from './github-export';
 import { GenerationStore } from './generation.store';
 import { ProjectGates } from './project-gates';
 import { ProjectText } from './project-text';
+import { Verification } from './verification';
 import { WhatItIs } from './what-it-is';
 
 /** A project for who wants to use it: what it is, how to run it, what to change; how it came to be stands last. */
 @Component({
   selector: 'app-overview-tab',
-  imports: [MatButton, CopyButton, Different, GithubExport, ProjectGates, ProjectText, WhatItIs],
+  imports: [MatButton, CopyButton, Different, GithubExport, ProjectGates, ProjectText, Verification, WhatItIs],
   template: `
     @if (store.project(); as project) {
       <div class="grid">
@@ -31,6 +32,7 @@ import { WhatItIs } from './what-it-is';
           } @else { <p class="muted">There is a repository as soon as a generation is complete.</p> }
         </section>
         @if (session.canWrite() && !project.deletion && store.state().status === 'COMPLETE' && !store.replay()) { <app-different class="wide" (wanted)="different.emit($event)" /> }
+        @if (isVerified()) { <app-verification class="card wide" /> }
         <section class="card wide made">
           <h2>What it is made of</h2>
           @if (store.state().stats; as stats) {
@@ -62,6 +64,7 @@ export class OverviewTab {
   readonly different = output<string>();
   protected readonly store = inject(GenerationStore);
   protected readonly session = inject(Session);
+  protected readonly isVerified = computed(() => this.store.state().stages.some(({ name }) => name === 'VERIFY'));
   protected readonly duration = duration;
   protected readonly money = money;
   protected readonly clone = computed(() => `git clone ${this.store.project()?.repository?.cloneUrl ?? ''}`);

@@ -2,7 +2,7 @@ import { Component, computed, inject, linkedSignal, untracked } from '@angular/c
 import { MatButton } from '@angular/material/button';
 import { MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
-import { STAGES, type StageName } from '@millwright/domain';
+import { stagesOf, type StageName } from '@millwright/domain';
 import { Trouble } from '@millwright/ui';
 import { Attempt } from '../../core/attempt';
 import { Graphql, hintOf, messageOf } from '../../core/graphql';
@@ -41,7 +41,7 @@ export class ProjectGates {
   protected readonly attempt = inject(Attempt);
   protected readonly hintOf = hintOf;
   protected readonly messageOf = messageOf;
-  protected readonly stages = STAGES;
+  protected readonly stages = stagesOf({ isVerified: false });
   protected readonly levels = [10, 9, 8, 7, 6, 5, 4, 3, 2, 1];
   // By their values: the project is loaded again whenever a generation ends, and what is being chosen here stays.
   private readonly savedAfter = computed(() => (this.store.project()?.approveAfter ?? []).join());

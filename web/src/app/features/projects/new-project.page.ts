@@ -5,7 +5,7 @@ import { MatButton } from '@angular/material/button';
 import { MatError, MatFormField, MatHint, MatLabel } from '@angular/material/form-field';
 import { MatInput } from '@angular/material/input';
 import { Router } from '@angular/router';
-import { findSecretShapes, LIMITS, STAGES, type StageName, suggestName } from '@millwright/domain';
+import { findSecretShapes, LIMITS, stagesOf, type StageName, suggestName } from '@millwright/domain';
 import { Skeleton, Trouble } from '@millwright/ui';
 import { type Draft, Drafts } from '../../core/draft';
 import { money } from '../../core/format';
@@ -186,7 +186,7 @@ export class NewProjectPage {
     inject(DestroyRef).onDestroy(() => (this.isGone = true));
   }
 
-  protected readonly stages = STAGES;
+  protected readonly stages = stagesOf({ isVerified: false });
   protected readonly gates = signal<readonly StageName[]>([]);
   protected readonly asksAtCeiling = signal(true);
 

@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import { duration, STAGES } from '@millwright/domain';
+import { duration, stagesOf } from '@millwright/domain';
 import { isPriced, priceOf, type Engine } from '../../core/prices';
 import type { GenerationEstimateQuery } from '../../core/operations';
 import { ceilingDoubt, expectedCost } from './price-range';
@@ -40,7 +40,9 @@ export class WhatWillHappen {
   });
   protected readonly stages = computed(() => {
     const past = this.past()?.stages;
-    return STAGES.map(({ name, title }) => {
+    // Whether a server tries what is made shows in what was made before.
+    const isVerified = past?.some(({ stage }) => stage === 'VERIFY') ?? false;
+    return stagesOf({ isVerified }).map(({ name, title }) => {
       const took = past?.find((stage) => stage.stage === name);
       return { name, title, took: took ? `~ ${duration(took.durationMs)}` : '' };
     });
