@@ -58,9 +58,12 @@ it('replays a history of every outcome on today’s workflows', async () => {
 
 it('finds two awaits that were swapped, and names the histories and the place', async () => {
   const text = readFileSync(bundle, 'utf8');
-  const files = text.search(/await \(0,[\w.]*run_side_by_side[\w.]*\.runSideBySide\)/);
-  const complete = text.indexOf('await core({', files);
-  const after = text.indexOf('completeFanOut(request);', complete) + 'completeFanOut(request);'.length;
+  const files = text.search(/await \(0,[\w.]*run_side_by_side[\w.]*\.runSideBySide\)\(items,/);
+  const complete = text.indexOf('for(let refitRound', files);
+  const last = /mendAll\)\(run, stage, misfits, refitRound, revision\);\s*\}/g;
+  last.lastIndex = complete;
+  last.exec(text);
+  const after = last.lastIndex;
   expect([files, complete].every((at) => at > 0)).toBe(true);
   writeFileSync(
     join(folder, 'swapped.js'),

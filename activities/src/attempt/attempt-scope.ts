@@ -61,8 +61,8 @@ export const engineOf = ({ engine, model }: PerformStageInput): { engine?: strin
 });
 
 /** Under which the end of a stage, or of one item of it, is recorded once for each round. */
-export const completionKey = ({ stage, item, revision }: PerformStageInput): string =>
-  `complete:${stage}:${item ?? ''}${revision ? `:${revision.round}` : ''}`;
+export const completionKey = ({ stage, item, revision, refit }: PerformStageInput): string =>
+  `complete:${stage}:${item ?? ''}${revision ? `:${revision.round}` : ''}${refit ? `:refit-${refit.round}` : ''}`;
 
 /** One activity of one run: the same for all its attempts, and another one where the workflow asks anew. */
 export function activityKey(): string {

@@ -49,14 +49,9 @@ async function beginWith(tx: Transaction, bench: Workbench, scope: AttemptScope)
 /** Whether there may be something of it: an earlier attempt, or this one before an outage, of which nobody knows. */
 const hasBegunBefore = ({ attempt, tally }: AttemptScope): boolean => attempt > 1 || tally.tries > 1;
 
-async function isComplete(
-  tx: Transaction,
-  input: PerformStageInput,
-  state: GenerationState,
-  made: ArtifactRow | null,
-): Promise<boolean> {
+async function isComplete(tx: Transaction, input: PerformStageInput, state: GenerationState, made: ArtifactRow | null): Promise<boolean> {
   if (!input.item) return isMade(stageOf(state, input.stage));
-  return made !== null && (!input.revision || (await tx.ledger.has(input.generationId, completionKey(input))));
+  return made !== null && ((!input.revision && !input.refit) || (await tx.ledger.has(input.generationId, completionKey(input))));
 }
 
 async function spentBefore(tx: Transaction, scope: AttemptScope, state: GenerationState): Promise<number> {

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PerformStageInput, PerformStageResult, PlanItemsResult, StageHeartbeat } from '@millwright/contracts';
+import type { CompleteFanOutResult, PerformStageInput, PerformStageResult, PlanItemsResult, StageHeartbeat } from '@millwright/contracts';
 import { listAttempts, pinStages, type Actor, type GenerationEvent, type GenerationEventBody, type StageName } from '@millwright/domain';
 import { FileSigner, LocalRepositories, ModelError, RecordStore, createBlobStore, type ModelRegistry } from '@millwright/integrations';
 import { UnitOfWork, createDataSource } from '@millwright/persistence';
@@ -19,7 +19,7 @@ import { Records } from '../replay/records.js';
 import { LiveTextWriter } from '../runtime/live-text.js';
 import type { Services } from '../runtime/services.js';
 import type { LoopStage, StageCode, StageImplementation } from '../runtime/stage.js';
-import { planItems } from './shapes/fan-out.js';
+import { completeFanOut, planItems } from './shapes/fan-out.js';
 import { performStage } from './perform-stage.js';
 import { createWorkbench, type Workbench } from './workbench.js';
 
@@ -53,7 +53,13 @@ const environmentOf = (attempt: number): MockActivityEnvironment =>
 const NO_LIMITS = new CallLimits(undefined as never, {});
 
 /** A generation that waits for its first stage, a runner for it, and ways to look at what it did. */
-async function scene(answers: ScriptedAnswer[], implementation: StageCode = readme, limits = NO_LIMITS, served = unitOfWork, stages = pinStages()) {
+async function scene(
+  answers: ScriptedAnswer[],
+  implementation: StageCode = readme,
+  limits = NO_LIMITS,
+  served = unitOfWork,
+  stages = pinStages(),
+) {
   const engine = new ScriptedEngine(answers, { inputMicrosPerMTok: 1_000_000, outputMicrosPerMTok: 1_000_000 });
   const blobs = createBlobStore({ ...config, DATA_DIR: folder });
   const records = new RecordStore(blobs, 'a secret of this test alone, and of no other');
@@ -109,6 +115,11 @@ async function scene(answers: ScriptedAnswer[], implementation: StageCode = read
       await environment.run((given: PerformStageInput) => performStage(bench(worker), given), { ...input, ...rest }),
     planItems: async (environment = environmentOf(1)): Promise<PlanItemsResult> =>
       await environment.run((given: PerformStageInput) => planItems(bench(), given), input),
+    complete: async (refitRound?: number): Promise<CompleteFanOutResult> =>
+      await environmentOf(1).run((given: PerformStageInput) => completeFanOut(bench(), given), {
+        ...input,
+        ...(refitRound === undefined ? {} : { refitRound }),
+      }),
     append: async (...events: GenerationEventBody[]): Promise<void> =>
       await unitOfWork.run({ organizationId }, async (tx) => void (await tx.ledger.append(generationId, events))),
     ledger: async (): Promise<GenerationEvent[]> =>
@@ -490,7 +501,9 @@ it('writes an attempt down to the letter as it always has', async () => {
 it('counts attempts by how they end; one that had nothing to do, or was held, is none', async () => {
   const counted = async (): Promise<Record<string, number>> =>
     Object.fromEntries(
-      (await stageAttempts.get()).values.filter(({ labels }) => labels.stage === 'CODE').map(({ labels, value }) => [labels.outcome, value]),
+      (await stageAttempts.get()).values
+        .filter(({ labels }) => labels.stage === 'CODE')
+        .map(({ labels, value }) => [labels.outcome, value]),
     );
   stageAttempts.reset();
   const { perform, append } = await scene(
@@ -545,7 +558,10 @@ describe('a stage that goes by turns', () => {
   });
 
   it('goes through its turns again with a larger allowance, and buys nothing twice', async () => {
-    const { perform, engine, ledger } = await turning([{ pieces: ['better'], inputTokens: 2_000, outputTokens: 900 }, { pieces: ['right'] }]);
+    const { perform, engine, ledger } = await turning([
+      { pieces: ['better'], inputTokens: 2_000, outputTokens: 900 },
+      { pieces: ['right'] },
+    ]);
     await expect(perform(1, { allowanceMicros: 5_000 })).rejects.toMatchObject({
       type: 'ALLOWANCE_USED',
       details: [{ costMicros: 2_900, needs: { worstMicros: expect.any(Number) } }],
@@ -569,5 +585,71 @@ describe('a stage that goes by turns', () => {
   it('is refused where its code is of another shape', async () => {
     const { perform } = await scene([], { ...readme, name: 'VERIFY' }, NO_LIMITS, unitOfWork, stages);
     await expect(perform()).rejects.toMatchObject({ type: 'INTERNAL', message: expect.stringContaining('does not go by turns') });
+  });
+});
+
+describe('items that do not fit each other', () => {
+  const ask = { task: { kind: 'plan', projectName: 'Mill', description: 'd' } as const, prompt: { version: '1', system: 's', user: 'u' } };
+  /** Each text that says so does not fit; a text tells of itself that it breaks what it declares. */
+  const fitting: StageImplementation = {
+    name: 'CODE',
+    perform: async (context) => {
+      const path = context.input.item!;
+      const advise = (text: unknown): string[] => (String(text).includes('broken') ? ['It is broken', 'It is very broken'] : []);
+      const { text, warnings } = await context.ask(path, { ...ask, advise });
+      return { drafts: [{ path, text }], warnings };
+    },
+    misfits: async (_, read) =>
+      [...(await read())].flatMap(([item, text]) =>
+        [
+          { item, faults: [...(text.includes('broken') ? ['It is broken'] : []), ...(text.includes('alone') ? ['It stands alone'] : [])] },
+        ].filter(({ faults }) => faults.length > 0),
+      ),
+  };
+  const refit = { round: 1, faults: ['It stands alone'] };
+
+  it('are named once, whoever asks, and made again with what was found; then the stage is closed', async () => {
+    const { perform, complete, engine, ledger, artifacts, text } = await scene(
+      [{ pieces: ['alone'] }, { pieces: ['beside others'] }],
+      fitting,
+    );
+    await perform(1, { item: 'a.ts' });
+    for (let i = 0; i < 2; i++) expect(await complete(1)).toMatchObject({ misfits: [{ item: 'a.ts', faults: refit.faults }] });
+    for (let i = 0; i < 2; i++) await perform(1, { item: 'a.ts', refit });
+    expect(engine.requests.map(({ prompt }) => prompt.user)).toEqual([
+      'u',
+      'u\n\nYour last answer was:\n\nalone\n\nIt did not fit:\n- It stands alone\nAnswer again, whole, with these put right and the rest as it was.',
+    ]);
+    expect((await complete(2)).misfits).toBeUndefined();
+    expect(await text((await artifacts())[0]!.sha256)).toBe('beside others');
+    expect(typesOf(await ledger())).toEqual([
+      'ATTEMPT_STARTED',
+      'ITEM_COMPLETED',
+      'ITEMS_REOPENED',
+      'ATTEMPT_STARTED',
+      'ITEM_COMPLETED',
+      'STAGE_COMPLETED',
+    ]);
+  });
+
+  it('are left where their authors know all of it, where it was looked often enough, and where nobody looks', async () => {
+    const broken = ['broken', 'broken', 'broken'].map((piece) => ({ pieces: [piece] }));
+    const known = await scene(broken, fitting);
+    await known.perform(1, { item: 'a.ts' });
+    expect((await known.complete(1)).misfits).toBeUndefined();
+    for (const round of [3, undefined]) {
+      const { perform, complete } = await scene([{ pieces: ['alone'] }], fitting);
+      await perform(1, { item: 'a.ts' });
+      expect((await complete(round)).misfits).toBeUndefined();
+    }
+  });
+
+  it('stay as they are where what comes breaks more than it mends', async () => {
+    const worse = ['alone', 'broken', 'broken', 'broken'].map((piece) => ({ pieces: [piece] }));
+    const { perform, artifacts, text, ledger } = await scene(worse, fitting);
+    await perform(1, { item: 'a.ts' });
+    await perform(1, { item: 'a.ts', refit });
+    expect(await text((await artifacts())[0]!.sha256)).toBe('alone');
+    expect((await ledger()).at(-1)!.body).not.toHaveProperty('warnings');
   });
 });

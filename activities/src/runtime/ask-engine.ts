@@ -1,14 +1,13 @@
-import { ModelError, type Prompt } from '@millwright/integrations';
+import { ModelError } from '@millwright/integrations';
 import type { EngineCall } from './engine-call.js';
 import { judgeAnswer } from './judge-answer.js';
 import type { Asking } from './one-request.js';
 import type { Answer, Question } from './stage.js';
 import { wholeAnswer } from './whole-answer.js';
+import { withFaults } from './with-faults.js';
 
 // An answer that does not fit is asked for again with the faults named, at most this often.
 const REPAIRS = 2;
-// A repair sees the answer that it repairs up to this length.
-const SHOWN_CHARACTERS = 60_000;
 // Faults of an answer that its attempt's log names.
 const SAID_FAULTS = 5;
 
@@ -55,12 +54,3 @@ function whatNext(round: number, hasAnswer: boolean): string {
 
 const named = (faults: readonly string[]): string =>
   `${faults.slice(0, SAID_FAULTS).join('; ')}${faults.length > SAID_FAULTS ? `, and ${faults.length - SAID_FAULTS} more` : ''}`;
-
-function withFaults(prompt: Prompt, answer: string, faults: readonly string[]): Prompt {
-  const shown = answer.length <= SHOWN_CHARACTERS ? `Your last answer was:\n\n${answer}\n\n` : '';
-  const list = faults.slice(0, 20).map((fault) => `- ${fault}`);
-  return {
-    ...prompt,
-    user: `${prompt.user}\n\n${shown}It did not fit:\n${list.join('\n')}\nAnswer again, whole, with these put right and the rest as it was.`,
-  };
-}

@@ -1,4 +1,4 @@
-import type { PerformStageInput } from '@millwright/contracts';
+import type { Misfit, PerformStageInput } from '@millwright/contracts';
 import type { PinnedStage, ReplayChoice, StageName } from '@millwright/domain';
 import type { ModelTask, Prompt } from '@millwright/integrations';
 import type { JsonSchema } from '@millwright/domain';
@@ -84,6 +84,8 @@ export interface StageImplementation {
   /** For a stage that fans out: what to make, in the order in which work should begin. */
   planItems?(context: StageContext): Promise<string[]>;
   perform(context: StageContext): Promise<StageOutcome>;
+  /** For a stage that fans out: items that do not fit the others, once all are there. @param read their texts, by path */
+  misfits?(context: StageContext, read: () => Promise<ReadonlyMap<string, string>>): Promise<Misfit[]>;
 }
 
 /** A stage that uses something else than an engine, such as a build in a sandbox, and asks an engine by turns. */

@@ -1,17 +1,15 @@
-import type { Revision } from '@millwright/contracts';
 import { addUsage, type Usage } from '@millwright/domain';
 import { recordedRequest, type ModelRequest } from '@millwright/integrations';
 import { createHash } from 'node:crypto';
 import { activityKey, type AskingScope } from '../attempt/attempt-scope.js';
-import { textOf } from '../attempt/inputs.js';
 import { pinnedStage, type Workbench } from '../attempt/workbench.js';
-import { revisionPrompt } from '../prompts/prompts.js';
 import { NO_ANSWERS, type Answers } from '../runtime/answers.js';
 import { askEngine } from '../runtime/ask-engine.js';
 import { databaseAnswers } from '../runtime/database-answers.js';
 import type { EngineCall } from '../runtime/engine-call.js';
 import { LiveText } from '../runtime/live-text.js';
-import type { Question, StageContext, Subject } from '../runtime/stage.js';
+import type { StageContext, Subject } from '../runtime/stage.js';
+import { askedAgain } from './asked-again.js';
 import { chooseEngine, type ChosenEngine } from './choose-engine.js';
 import { keepExchange } from './keep-exchange.js';
 import { waitTeller } from './wait-teller.js';
@@ -20,7 +18,8 @@ import { waitTeller } from './wait-teller.js';
 export function engineSession(bench: Workbench, scope: AskingScope, subject: Subject): StageContext['ask'] {
   return async (path, first) => {
     const { input, tally } = scope;
-    const question = input.revision ? await revised(bench, scope, path, first, input.revision) : first;
+    const again = await askedAgain(bench, scope, path, first);
+    const question = again?.question ?? first;
     tally.promptSha256 = promptHash(question.prompt);
     tally.promptVersion = question.prompt.version;
     const chosen = await chooseEngine(bench, scope, subject, path);
@@ -33,7 +32,8 @@ export function engineSession(bench: Workbench, scope: AskingScope, subject: Sub
       maxOutputTokens: pinnedStage(subject, input.stage).maxOutputTokens,
     });
     try {
-      return await askEngine(call, question);
+      const answer = await askEngine(call, question);
+      return again ? await again.choose(answer) : answer;
     } finally {
       await live.end();
     }
@@ -131,23 +131,6 @@ async function keepRemembered(
     text,
     isRemembered: true,
   });
-}
-
-/** What a question is asked with where a person sent its answer back: the answer, and what the person says of it. */
-async function revised(
-  bench: Workbench,
-  { input }: AskingScope,
-  path: string,
-  question: Question,
-  { comment }: Revision,
-): Promise<Question> {
-  const row = await bench.services.unitOfWork.run(input, (tx) => tx.artifacts.find(input.generationId, input.stage, path));
-  const last = row ? await textOf(bench, input.organizationId, row.sha256) : '';
-  return {
-    ...question,
-    prompt: revisionPrompt(question.prompt, last, comment),
-    ...(question.shorter ? { shorter: revisionPrompt(question.shorter, last, comment) } : {}),
-  };
 }
 
 /** SHA-256 of a prompt, for the ledger: tells whether two attempts asked the same. */

@@ -4,7 +4,7 @@ import { codeFaults, syntaxFaults } from '../checks/code-faults.js';
 import { filePrompt, shortFilePrompt } from '../prompts/prompts.js';
 import type { StageImplementation } from '../runtime/stage.js';
 import { computedFile } from './computed-files.js';
-import { fileAdvice, isOfModel } from './fit.js';
+import { fileAdvice, isOfModel, misfits } from './fit.js';
 import { describedBy, readArchitecture, readBlueprint, readCommunicationSchema, readPlan } from './paths.js';
 
 const check = stageDocument('BLUEPRINT', PATHS.blueprint)?.check;
@@ -53,5 +53,9 @@ export const codeStage: StageImplementation = {
           : codeFaults(file, String(answer), blueprint),
     });
     return { drafts: [{ path: file.path, text: text.endsWith('\n') ? text : `${text}\n` }], warnings };
+  },
+  /** What no file shows by itself. What is built in keeps its own rules. */
+  async misfits(context, read) {
+    return isOfModel(context) ? await misfits(context, await readBlueprint(context), await read()) : [];
   },
 };

@@ -10,7 +10,7 @@ import type { LiveText } from '../runtime/live-text.js';
 import type { StageContext } from '../runtime/stage.js';
 import { blueprintStage } from './blueprint.stage.js';
 import { codeStage } from './code.stage.js';
-import { projectAdvice } from './fit.js';
+import { misfits, projectAdvice } from './fit.js';
 
 const FIXTURES = join(import.meta.dirname, '../../../test/fixtures/answers/repair-cafe');
 const architecture = JSON.parse(readFileSync(join(FIXTURES, 'technical-architecture.json'), 'utf8')) as TechnicalArchitecture;
@@ -131,4 +131,14 @@ it('says what is open in all files together, and nothing of a blueprint that dec
   ]);
   const older = { ...blueprint, files: blueprint.files.map(({ declarations: _, ...file }) => file) };
   expect(await projectAdvice(context, older, texts)).toEqual([]);
+});
+
+it('names the one file that does not do its part of what all do together, and none that would come out the same', async () => {
+  const answers = repairCafe();
+  spoil(answers, 'src/app.ts', 'send(context, 401', 'send(context, 400');
+  answers.texts.set('package.json', '{}');
+  const { context } = scene(answers, []);
+  expect(await misfits(context, answers.blueprint, answers.texts)).toEqual([
+    { item: 'src/app.ts', faults: [expect.stringMatching(/^Nothing answers 401, which .* is to answer$/)] },
+  ]);
 });

@@ -103,6 +103,16 @@ export interface PerformStageInput {
   insteadOf?: { engine: string; reason: string };
   /** Set where a person sent the stage back. */
   revision?: Revision;
+  /** Set where a file is written again, since it does not fit the others. */
+  refit?: Refit;
+}
+
+/** What all files together have shown of one of them. */
+export interface Refit {
+  /** 1 is the first time that all files were looked at together. */
+  round: number;
+  /** One sentence each, for whoever writes the file again. */
+  faults: string[];
 }
 
 /** A stage that is done again as a person asked. */
@@ -144,6 +154,22 @@ export interface PlanItemsResult {
   items: string[];
 }
 
+export interface CompleteFanOutInput extends PerformStageInput {
+  /** Which look at all items together it is, 1 for the first; absent in older runs: nobody looks. */
+  refitRound?: number;
+}
+
+export interface CompleteFanOutResult extends PerformStageResult {
+  /** Items to make again before the stage is closed, each with its faults; absent or empty: it is closed. */
+  misfits?: Misfit[];
+}
+
+/** An item that does not fit the others. */
+export interface Misfit {
+  item: string;
+  faults: string[];
+}
+
 export interface StageActivities {
   /** Marks the generation running; the first thing in a history. */
   /** @returns whether it was paused before the run was replaced by this one; nothing in older runs. */
@@ -151,8 +177,8 @@ export interface StageActivities {
   performStage(input: PerformStageInput): Promise<PerformStageResult>;
   /** The items of a stage that fans out, in the order in which they should start. */
   planItems(input: PerformStageInput): Promise<PlanItemsResult>;
-  /** Closes a stage that fanned out, once all its items are done. */
-  completeFanOut(input: PerformStageInput): Promise<PerformStageResult>;
+  /** Closes a stage that fanned out, once all its items are done and fit each other as far as they can be made to. */
+  completeFanOut(input: CompleteFanOutInput): Promise<CompleteFanOutResult>;
   /** What a person did, as its operation's event. @throws PRECONDITION_FAILED once the generation has ended */
   recordOperation(input: OperationRecord): Promise<void>;
   /** @deprecated of runs that began before 0.6; goes with 0.8 */

@@ -6,6 +6,7 @@ import {
   type EngineChoice,
   type PerformStageInput,
   type PerformStageResult,
+  type Refit,
   type Revision,
 } from '@millwright/contracts';
 import type { PinnedStage } from '@millwright/domain';
@@ -27,6 +28,8 @@ export interface Piece {
   stage: PinnedStage;
   revision?: Revision | undefined;
   item?: string | undefined;
+  /** What all items together have shown of it; it is there already, and is mended where that can be done. */
+  refit?: Refit;
 }
 
 /** Does a piece of work; a pause may stop it, and it begins again afterwards. */
@@ -35,15 +38,16 @@ export function perform(run: GenerationRun, piece: Piece): Promise<PerformStageR
 }
 
 async function performOnce(run: GenerationRun, piece: Piece): Promise<PerformStageResult> {
-  const { stage, revision, item } = piece;
+  const { stage, revision, item, refit } = piece;
   const { input, engines } = run;
   const request: PerformStageInput = {
     ...run.identity,
     stage: stage.name,
     ...(item === undefined ? {} : { item }),
     ...(revision ? { revision } : {}),
+    ...(refit ? { refit } : {}),
   };
-  const summary = revision ? `${item ?? stage.title}, round ${revision.round}` : (item ?? stage.title);
+  const summary = summaryOf(piece);
   if (stage.runsOn !== 'engine') {
     // What was seen then is what a replay tells: nothing is run.
     const queue = input.isReplay && stage.runsOn === 'sandbox' ? REPLAY_QUEUE : queueOf(stage.runsOn, input.engine);
@@ -64,10 +68,15 @@ async function performOnce(run: GenerationRun, piece: Piece): Promise<PerformSta
   throw new Error('A generation has an engine');
 }
 
+function summaryOf({ stage, revision, item, refit }: Piece): string {
+  const what = revision ? `${item ?? stage.title}, round ${revision.round}` : (item ?? stage.title);
+  return refit ? `${what}, to fit the rest` : what;
+}
+
 /** One engine, with money reserved for it. */
 async function askEngine(
   run: GenerationRun,
-  { stage, item }: Piece,
+  { stage, item, refit }: Piece,
   choice: EngineChoice,
   request: PerformStageInput,
   summary: string,
@@ -92,7 +101,8 @@ async function askEngine(
         ...(details?.code === ALLOWANCE_USED && details.needs ? { needs: details.needs } : {}),
       };
     },
-    input.atCeiling === 'ASK' ? (reached) => askForMore(run, { stage, item }, reached) : undefined,
+    // Nobody is asked to pay more for what is there already.
+    input.atCeiling === 'ASK' && !refit ? (reached) => askForMore(run, { stage, item }, reached) : undefined,
   );
 }
 

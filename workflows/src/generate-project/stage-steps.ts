@@ -1,4 +1,11 @@
-import { CORE_QUEUE, MERGE_CONFLICT, SEARCH_ATTRIBUTES, type PerformStageInput, type PerformStageResult, type Revision } from '@millwright/contracts';
+import {
+  CORE_QUEUE,
+  MERGE_CONFLICT,
+  SEARCH_ATTRIBUTES,
+  type PerformStageInput,
+  type PerformStageResult,
+  type Revision,
+} from '@millwright/contracts';
 import type { PinnedStage } from '@millwright/domain';
 import { upsertSearchAttributes } from '@temporalio/workflow';
 import type { Decision } from '../shared/gates.js';
@@ -9,6 +16,7 @@ import { activitiesOn } from './activities-on.js';
 import type { GenerationRun } from './generation-run.js';
 import { heeding } from './held.js';
 import { perform } from './perform-stage.js';
+import { mendAll } from './refit.js';
 import { costOf, showDetails, showStatus } from './status.js';
 
 /** Takes a stage from its start to its end: made, approved where somebody has to, made again as somebody asked. */
@@ -60,12 +68,18 @@ async function fanOut(run: GenerationRun, stage: PinnedStage, revision?: Revisio
     model: input.model,
     ...(revision ? { revision } : {}),
   };
+  const engine = run.engines.for(stage.name)[0]?.[0].engine ?? input.engine;
   const { items } = await heeding(run, () => core({ summary: `${stage.title}: what to write` }).planItems(request));
   await runSideBySide(items, input.limits.window, async (item) => {
     const { artifacts } = await perform(run, { stage, revision, item });
     run.artifacts += artifacts.length;
   });
-  await core({ summary: `${stage.title}: complete` }).completeFanOut(request);
+  for (let refitRound = 1; ; refitRound++) {
+    // Awaited here and nowhere deeper: what comes in the same moment is handled after it, as in older histories.
+    const { misfits = [] } = await core({ summary: `${stage.title}: complete` }).completeFanOut({ ...request, engine, refitRound });
+    if (misfits.length === 0) return;
+    await mendAll(run, stage, misfits, refitRound, revision);
+  }
 }
 
 /** Where a person has to decide on files first: asks, waits for the decision, and does it again. */

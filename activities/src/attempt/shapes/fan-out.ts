@@ -1,24 +1,22 @@
-import type { PerformStageInput, PerformStageResult, PlanItemsResult } from '@millwright/contracts';
+import type { CompleteFanOutInput, CompleteFanOutResult, PerformStageInput, PlanItemsResult } from '@millwright/contracts';
 import { NO_USAGE, type ArtifactRef, type GenerationEventBody } from '@millwright/domain';
 import type { Transaction } from '@millwright/persistence';
 import { Context } from '@temporalio/activity';
-import { Execution } from '../../frame/execution.js';
-import { SILENT } from '../../runtime/attempt-log.js';
 import { Held, toFailure } from '../../runtime/failure.js';
 import { lockForRun } from '../../runtime/lock-for-run.js';
-import { engineOf, isMade, newTally, refOf, stageOf } from '../attempt-scope.js';
+import { engineOf, isMade, refOf, stageOf } from '../attempt-scope.js';
 import { readInputs, type Inputs } from '../inputs.js';
-import { stageContext } from '../stage-context.js';
+import { planningContext } from '../stage-context.js';
 import { codeOf, type Workbench } from '../workbench.js';
+import { reopened } from './refit.js';
 import { once } from './shapes.js';
 
 /** What a stage that fans out is to make; what an earlier generation, or run, made of it is left out. */
 export async function planItems(bench: Workbench, input: PerformStageInput): Promise<PlanItemsResult> {
   const { unitOfWork } = bench.services;
   const { attempt } = Context.current().info;
-  const { signal } = Execution.current();
   const inputs = await unitOfWork.run(input, (tx) => readInputs(tx, bench, input));
-  const context = stageContext(bench, { input, attempt, signal, log: SILENT, tally: newTally() }, inputs);
+  const context = planningContext(bench, input, inputs);
   const items = input.revision?.items ?? (await once(codeOf(bench, input.stage)).planItems?.(context)) ?? [];
   const open = await unitOfWork.run(input, (tx) => openItems(tx, input, inputs, items));
   if (!open) throw toFailure(new Held(), attempt, 0);
@@ -46,14 +44,21 @@ function reuseOf({ stage }: PerformStageInput, from: string | null, artifacts: A
   return artifacts.length > 0 && from ? [{ type: 'ITEMS_REUSED', stage, from, artifacts }] : [];
 }
 
-/** Closes a stage that fanned out, once all its items are made. */
-export async function completeFanOut({ services }: Workbench, input: PerformStageInput): Promise<PerformStageResult> {
-  return await services.unitOfWork.run(input, async (tx) => {
+/**
+ * Closes a stage that fanned out, once all its items are made and fit each other.
+ * @returns `misfits` instead, where some are to be made again first.
+ */
+export async function completeFanOut(bench: Workbench, input: CompleteFanOutInput): Promise<CompleteFanOutResult> {
+  const { unitOfWork } = bench.services;
+  const misfits = await reopened(bench, input);
+  return await unitOfWork.run(input, async (tx) => {
     const state = await tx.ledger.lock(input.generationId);
     const stage = stageOf(state, input.stage);
+    const result = { artifacts: [], usage: stage?.usage ?? NO_USAGE, attempts: stage?.attempts ?? 0 };
+    if (misfits.length > 0) return { ...result, misfits };
     const durationMs = Date.now() - Date.parse(stage?.startedAt ?? new Date().toISOString());
     if (!isMade(stage))
       await tx.ledger.append(input.generationId, [{ type: 'STAGE_COMPLETED', stage: input.stage, artifacts: [], durationMs }]);
-    return { artifacts: [], usage: stage?.usage ?? NO_USAGE, attempts: stage?.attempts ?? 0 };
+    return result;
   });
 }

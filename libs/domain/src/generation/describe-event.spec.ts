@@ -37,3 +37,13 @@ it('says how much of a stage, or of a file of it, could not be put right', () =>
     'a.ts written in 2.0 s, with 1 open point',
   );
 });
+
+it('says which files are written again, and the first reason of each', () => {
+  const items = ['a.ts', 'b.ts', 'c.ts', 'd.ts'].map((item) => ({ item, faults: ['It answers 200', 'It imports "x"'] }));
+  expect(describeEvent({ type: 'ITEMS_REOPENED', stage: 'CODE', round: 1, items: items.slice(0, 1) })).toBe(
+    'Code: written again, since it does not fit the rest: a.ts (It answers 200, and 1 more)',
+  );
+  expect(describeEvent({ type: 'ITEMS_REOPENED', stage: 'CODE', round: 1, items })).toMatch(
+    /since they do not fit the rest: a\.ts .*; c\.ts \(It answers 200, and 1 more\); and 1 more file$/,
+  );
+});

@@ -122,6 +122,27 @@ describe('reduceGeneration', () => {
     expect(next(approved, { type: 'BUDGET_RAISED', actor, budgetMicros: 5 })).toMatchObject({ status: 'RUNNING', raiseAwaited: null });
   });
 
+  it('counts a file that is written again as there, before and after', () => {
+    const file: GenerationEventBody = {
+      type: 'ITEM_COMPLETED',
+      stage: 'CODE',
+      item: 'a',
+      attempt: 1,
+      artifacts: [],
+      usage,
+      durationMs: 1,
+    };
+    const written: GenerationEventBody[] = [
+      queued,
+      started,
+      { type: 'STAGE_STARTED', stage: 'CODE' },
+      { type: 'STAGE_ITEMS_PLANNED', stage: 'CODE', items: ['a'] },
+      file,
+      { type: 'ITEMS_REOPENED', stage: 'CODE', round: 1, items: [{ item: 'a', faults: ['It does not fit'] }] },
+    ];
+    for (const events of [written, [...written, file]])
+      expect(fold(events).stages.find(({ name }) => name === 'CODE')).toMatchObject({ status: 'RUNNING', itemsDone: 1, itemsTotal: 1 });
+  });
   it('does a stage again that was sent back: only the files that were named', () => {
     const file = (item: string): GenerationEventBody => ({
       type: 'ITEM_COMPLETED',

@@ -1,6 +1,6 @@
-import type { Blueprint, DevelopmentPlan, TechnicalArchitecture } from '@millwright/domain';
+import type { Blueprint, BlueprintEndpoint, DevelopmentPlan, TechnicalArchitecture } from '@millwright/domain';
 import { OfflineEngine, PacedEngine, readPacedSettings, type ModelEngine, type ModelTask } from '@millwright/integrations';
-import { ORDERS, type Meets } from './faults.js';
+import { MISFIT, ORDERS, faultsIn, type Meets } from './faults.js';
 import type { SimulatedTask } from './read-task.js';
 import type { SimulatedSettings } from './settings.js';
 import { shapeFor } from './strict.js';
@@ -29,7 +29,7 @@ export class Answers {
   async write(ask: Ask, task: SimulatedTask | undefined, fault: Meets | undefined): Promise<Answer> {
     if (fault === 'refusal') return { text: 'I cannot help with that request.', tokens: 8, ending: 'refusal' };
     if (fault === 'empty') return { text: '', tokens: 0, ending: 'stop' };
-    const full = await this.fullAnswer(ask, task);
+    const full = await this.fullAnswer(ask, task, fault);
     const all = this.settings.tokens && task ? this.settings.tokens[task.kind] : Math.ceil(full.length / 4);
     // Who is told to go on writes what is left.
     const anchor = /<data name="end">\n([\s\S]*?)\n<\/data>/.exec(ask.prompt)?.[1] ?? '';
@@ -48,9 +48,10 @@ export class Answers {
     return { text, tokens: limit, ending: 'length' };
   }
 
-  private async fullAnswer(ask: Ask, asked: SimulatedTask | undefined): Promise<string> {
+  private async fullAnswer(ask: Ask, asked: SimulatedTask | undefined, fault: Meets | undefined): Promise<string> {
     if (!asked) return ask.schema ? '{}' : 'I am a simulated provider and know only the questions of Millwright.';
     let text = await this.answerTo(asked.kind === 'file' ? { ...asked, blueprint: await this.blueprintOf(asked) } : asked);
+    if (mayMisfit(asked)) text = fitting(text, asked, fault !== MISFIT);
     const project = `${asked.projectName}\n${asked.description}`;
     if (asked.kind === 'blueprint') this.blueprints.set(project, JSON.parse(text) as Blueprint);
     if (asked.kind === 'readme') this.blueprints.set(project, asked.blueprint);
@@ -83,6 +84,29 @@ export class Answers {
     for await (const event of this.engine.answer(request, new AbortController().signal)) if (event.type === 'text') text += event.text;
     return text;
   }
+}
+
+const mayMisfit = ({ description }: SimulatedTask): boolean => faultsIn(description).some(({ kind }) => kind === MISFIT);
+
+const LOST = 404;
+
+/** Answers of a project whose first file is to answer with a status that nothing but all files together shows. */
+function fitting(text: string, task: SimulatedTask, fits: boolean): string {
+  if (task.kind === 'file') return fits && task.file.role === 'entry' ? `${text}const lost = ${LOST};\nvoid lost;\n` : text;
+  if (task.kind !== 'blueprint') return text;
+  const blueprint = JSON.parse(text) as Blueprint;
+  const endpoint: BlueprintEndpoint = {
+    method: 'GET',
+    path: '/mill',
+    purpose: 'The mill',
+    entity: '',
+    served_by: blueprint.files[0]!.path,
+    access: 'everyone',
+    parameters: [],
+    body: { kind: 'none', fields: [] },
+    answers: [200, LOST].map((status) => ({ status, kind: 'text', shape: '', when: 'asked' })),
+  };
+  return JSON.stringify({ ...blueprint, endpoints: [endpoint] });
 }
 
 /** An answer that does what a review asks for: it says what the review says. */

@@ -23,13 +23,15 @@ export const FAULT_KINDS = [
 export type FaultKind = (typeof FAULT_KINDS)[number];
 /** No fault of the provider: an answer that gives orders to whoever reads it. */
 export const ORDERS = 'orders';
+/** Neither: a file that keeps what it declares, and that does not do its part of what all files do together. */
+export const MISFIT = 'misfit';
 
 /** The kinds of questions that the pipeline asks. */
 export const TASK_KINDS = ['plan', 'architecture', 'blueprint', 'readme', 'file'] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 export interface FaultRule {
-  kind: FaultKind | typeof ORDERS;
+  kind: Meets;
   /** Absent: every question. */
   task?: TaskKind;
   /** Path of the file that is asked for; absent: each. */
@@ -44,7 +46,7 @@ export interface FaultRule {
  */
 export function faultsIn(description: string): FaultRule[] {
   return [...description.matchAll(/\[\[([\w-]+) ([\w]+)(?: (\d+|always))?\]\]/g)].flatMap(([, kind, task, times]) =>
-    isOneOf([...FAULT_KINDS, ORDERS] as const, kind) && isOneOf(TASK_KINDS, task)
+    isOneOf([...FAULT_KINDS, ORDERS, MISFIT] as const, kind) && isOneOf(TASK_KINDS, task)
       ? [{ kind, task, times: times === 'always' ? Infinity : Number(times ?? 1) }]
       : [],
   );
@@ -53,4 +55,4 @@ export function faultsIn(description: string): FaultRule[] {
 const isOneOf = <T extends string>(values: readonly T[], value: string | undefined): value is T => values.includes(value as T);
 
 /** What a call may meet. */
-export type Meets = FaultKind | typeof ORDERS;
+export type Meets = FaultKind | typeof ORDERS | typeof MISFIT;

@@ -98,6 +98,14 @@ export type GenerationEventBody =
   | { type: 'STAGE_STARTED'; stage: StageName; engine?: string; model?: string }
   | { type: 'STAGE_ITEMS_PLANNED'; stage: StageName; items: string[] }
   | {
+      /** Files that are written again before the stage is closed: all of them together have shown what does not fit. */
+      type: 'ITEMS_REOPENED';
+      stage: StageName;
+      /** How often all of them were looked at together; 1 is the first. */
+      round: number;
+      items: { item: string; faults: string[] }[];
+    }
+  | {
       type: 'ATTEMPT_STARTED';
       stage: StageName;
       item?: string;
