@@ -1,4 +1,4 @@
-import { capital, singular, snake } from '../knowledge/words.js';
+import { capital, gerund, singular, snake } from '../knowledge/words.js';
 import { tableOf } from '../shared/table-of.js';
 import type { NounPhrase } from '../reading/reading.types.js';
 import type { Field } from './design.types.js';
@@ -223,6 +223,12 @@ function askedFor(words: string, values: readonly string[]): { words: string; fi
     /^how many ([a-z-]+(?: [a-z-]+)??) (?:it|they|he|she|was|were|is|are|there|each|fit|have|had|took|the)\b/.exec(lower)?.[1] ??
     /^how many ([a-z-]+)/.exec(lower)?.[1];
   if (many) return { words: many, field: countOf(many) };
+  const often = /^how often (?:to|it is to be|it needs) ([a-z]+)$/.exec(lower)?.[1];
+  if (often) {
+    const interval = `${gerund(often)} interval`;
+    return { words: interval, field: { ...fieldOf(interval), kind: 'integer', min: 1, unit: 'days' } };
+  }
+  if (lower === 'how often') return { words: 'frequency', field: fieldOf('frequency') };
   const known = ASKED.find(([pattern]) => pattern.test(lower));
   if (known && values.length < 2) {
     const field = fieldOf(known[1]);
@@ -241,6 +247,7 @@ function askedFor(words: string, values: readonly string[]): { words: string; fi
   );
   const whether = yes && [yes[1], yes[2]].filter(Boolean).join(' ');
   if (whether) return { words: whether, field: { ...fieldOf(whether), kind: 'boolean', required: false } };
+  if (/^who (?:does|do) (?:it|them|that)$/.test(lower)) return { words: 'done by', field: { ...fieldOf('done by'), kind: 'text' } };
   const who = /^who (?:has |had |was |is )?([a-z]+)(?: (?:it|them|for it|in it|for))?$/.exec(lower)?.[1];
   if (who) return { words: `${who} by`, field: { ...fieldOf(`${who} by`), kind: 'text' } };
   if (values.length < 2) return undefined;

@@ -38,7 +38,7 @@ export function attachListed(draft: Draft, owner: RecordDraft, items: readonly L
   }
 }
 
-function addPart(draft: Draft, owner: RecordDraft, part: RecordDraft, said: Said): void {
+export function addPart(draft: Draft, owner: RecordDraft, part: RecordDraft, said: Said): void {
   part.parents.set(owner.name, { isRequired: true });
   part.evidence += 2;
   owner.evidence += 1;

@@ -1,6 +1,6 @@
 import type { NounPhrase } from '../reading/reading.types.js';
 import { COUNTS, NOTED, addField, attach, isAttributeLike, ownerOf } from './attach.js';
-import { attachListed, isItem, isListed, ownerBefore, readBy, readHeld, readIn, readPossessed } from './attribute-places.js';
+import { addPart, attachListed, isItem, isListed, ownerBefore, readBy, readHeld, readIn, readPossessed } from './attribute-places.js';
 import { listedFrom } from './attribute-list.js';
 import { readEntries, readIncluded } from './attribute-entries.js';
 import { readBounds } from './bounds.js';
@@ -22,6 +22,7 @@ const NOTING = new Set(['log', 'record', 'track', 'note', 'enter', 'register', '
 export function readAttributes(draft: Draft, said: Said): boolean {
   const { clause } = said;
   if (isItem(draft, said)) return true;
+  if (clause.isListed) return clause.verb !== undefined && readInventory(draft, said);
   for (const phrase of [...clause.subjects, ...clause.objects, ...clause.complements.map((one) => one.phrase)])
     readWithin(draft, phrase, said);
   if (clause.verb && NOTING.has(clause.verb)) {
@@ -81,6 +82,40 @@ function statedOwner(draft: Draft, phrase: NounPhrase, said: Said): RecordDraft 
   record.evidence += 2;
   if (!record.said.includes(said)) record.said.push(said);
   return record;
+}
+
+/** What a thing is listed with: each is read by itself, since it ends where the next begins. */
+function readInventory(draft: Draft, said: Said): boolean {
+  const { text } = draft.reading;
+  for (const owner of said.clause.subjects.flatMap((phrase) => ownerOf(draft, phrase) ?? statedOwner(draft, phrase, said) ?? []))
+    for (const object of said.clause.objects) {
+      const isAsWritten = object.examples.length === 0 && text.slice(object.from, object.to).includes(object.text);
+      const sentence = { ...said.sentence, to: object.to };
+      const part =
+        sentence.clauses.find((one) => one.isListed && one.verb && one.subjects[0] === object) &&
+        (ownerOf(draft, object) ?? statedOwner(draft, object, said));
+      if (part) {
+        addPart(draft, owner, part, said);
+        continue;
+      }
+      const items = isAsWritten ? listedFrom({ ...said, sentence }, object.from, text) : [];
+      if (items.length === 1 && items[0]!.field) attachListed(draft, owner, items, said);
+      else if (isOnlyHad(draft, object, said))
+        addField(draft, owner, fieldOf(/ of /.test(object.text) ? object.text.toLowerCase() : nameOf(object)), said);
+      else attach(draft, owner, object, said);
+    }
+  return true;
+}
+
+/** "Incidents with a report", "courses with a room": a text, where nothing else is said of it and it is none of the things listed. */
+function isOnlyHad(draft: Draft, object: NounPhrase, { sentence, clause }: Said): boolean {
+  if (object.isPlural || object.examples.length > 0 || object.count || object.complements.length > 0 || isPerson(nameOf(object)))
+    return false;
+  const isNamed = sentence.clauses.some(
+    (one) => one !== clause && [...one.objects, ...one.subjects].some(({ name }) => name === object.name),
+  );
+  const record = draft.find(recordNameOf(object) ?? '');
+  return !isNamed && (record?.acts.length ?? 0) === 0 && (record?.fields.size ?? 0) === 0;
 }
 
 const POSSESSING = new Set(['have', 'include', 'contain', 'consist', 'comprise', 'be']);

@@ -66,7 +66,7 @@ const isScore = (draft: Draft, { name, fields }: RecordDraft): boolean =>
 const isSignIn = (draft: Draft, { name, fields }: RecordDraft): boolean =>
   /^((user|personal|backend|member|game|email|public) )?account$/.test(name) &&
   fields.size === 0 &&
-  !/\b(bank|balance|wallet|accounting|ledger|savings)\b/i.test(draft.reading.text);
+  !/\b(bank|balance|wallet|accounting|ledger|savings|expenses)\b/i.test(draft.reading.text);
 
 function weigh(draft: Draft, record: RecordDraft): number {
   const known = thingOf(record.name);
@@ -218,6 +218,7 @@ function mergeStaff(draft: Draft): void {
 const SAME: readonly RegExp[] = [
   /^(product|goods|merchandise|commodity)$/,
   /^(film|movie|motion picture)$/,
+  /^(expense|spending|expenditure)$/,
   /^(photo|photograph|picture|image)$/,
   /^(job|vacancy|job opening|job posting|position)$/,
   /^(flat|apartment)$/,

@@ -102,7 +102,7 @@ export function readFeature(draft: Draft, phrase: NounPhrase, said: Said): void 
     const kept = draft.record(record, isPerson(record));
     kept.evidence += KEEPING.test(name) ? 2.5 : 1.5;
     kept.acts.push({
-      verb: verb ?? 'manage',
+      verb: clause.isListed ? 'manage' : (verb ?? 'manage'),
       by: [],
       said,
       complements: [],

@@ -40,7 +40,7 @@ const KINDS: readonly [RegExp, DesignFieldKind][] = [
     'decimal',
   ],
   [
-    /\b(descriptions?|notes?|comments?|remarks?|bio|biography|content|body|message|text|instructions?|ingredients?|diagnosis|symptoms?|details?|reason|summary|allergies|directions|method|steps|introduction|answer|feedback|requirements|abstract|lyrics|opinion|problem|address)$/,
+    /\b(descriptions?|notes?|comments?|remarks?|bio|biography|content|body|message|text|instructions?|ingredients?|diagnosis|symptoms?|details?|reason|summary|allergies|directions|method|steps|introduction|answer|feedback|requirements|abstract|lyrics|opinion|problem|report|address)$/,
     'long-text',
   ],
   [/^(is|has|can) |\b(active|available|availability|paid|completed|published|verified|archived|featured|public|private)$/, 'boolean'],

@@ -52,7 +52,7 @@ export function gather(draft: Draft): void {
         clause.subjects.some(({ isPronoun, head }) => isPronoun && /^(we|i|our|us)$/i.test(head))
       )
         continue;
-      if (sentence === first && clause === sentence.clauses[0] && readSubject(draft, { sentence, clause })) continue;
+      if (sentence === first && clause === sentence.clauses[0] && !clause.isListed && readSubject(draft, { sentence, clause })) continue;
       readClause(draft, { sentence, clause });
     }
   }
@@ -146,6 +146,7 @@ function readClause(draft: Draft, said: Said): void {
   }
   if (!clause.verb) {
     for (const phrase of clause.objects.length > 0 ? clause.objects : clause.subjects) readFeature(draft, withoutTold(phrase), said);
+    if (clause.isListed) for (const phrase of clause.objects) listed(draft, phrase);
     return;
   }
   const byApplication =
@@ -156,6 +157,14 @@ function readClause(draft: Draft, said: Said): void {
   }
   readAct(draft, said, byApplication);
 }
+
+/** A thing that an inventory names is kept, more likely than one that is mentioned. */
+function listed(draft: Draft, phrase: NounPhrase): void {
+  const name = recordNameOf(phrase);
+  const record = name && draft.find(name);
+  if (record) record.evidence += LISTED;
+}
+const LISTED = 2;
 
 const withoutTold = (phrase: NounPhrase): NounPhrase => (listsAttributes(phrase) ? { ...phrase, examples: [] } : phrase);
 

@@ -1,4 +1,5 @@
 import { readClauses, type Context } from './clauses.js';
+import { readInventory } from './inventories.js';
 import type { Clause, NounPhrase, Reading, Sentence, Token } from './reading.types.js';
 import { resolvePronouns } from './resolve-pronouns.js';
 import { splitSentences, type Segment } from './sentences.js';
@@ -38,7 +39,8 @@ export function readDescription(text: string): Reading {
       ? []
       : segment.layout === 'row'
         ? readCells(segment, tokens)
-        : readClauses(tokens, above, sentences.length === 0, segment.layout === 'heading');
+        : ((segment.layout === 'prose' && !above ? readInventory(tokens, sentences.length === 0) : undefined) ??
+          readClauses(tokens, above, sentences.length === 0, segment.layout === 'heading'));
     const sentence: Sentence = {
       from: segment.from,
       to: segment.to,

@@ -86,6 +86,8 @@ export interface Clause extends Span {
   about?: NounPhrase;
   /** Index within the sentence of the clause it hangs on. */
   parent?: number;
+  /** Of an inventory: a thing that is listed, or what it is listed with; its objects end where the clause ends. */
+  isListed?: true;
 }
 
 /** A description, read. */

@@ -21,7 +21,8 @@ export function shareObjects(clauses: Clause[], joined: ReadonlyMap<Clause, Clau
       before.results.length > 0 ||
       before.adverbs.some((adverb) => /^(?:fast|well|hard|best)$/.test(adverb)) ||
       before.isPassive !== clause.isPassive ||
-      clauses[at - 1] !== before
+      clauses[at - 1] !== before ||
+      isClosedBefore(clause, before, joined.get(before))
     )
       continue;
     const preposition = stranded.get(before);
@@ -45,6 +46,24 @@ export function shareObjects(clauses: Clause[], joined: ReadonlyMap<Clause, Clau
       before.objects = clause.complements
         .filter((each) => each.preposition === clause.complements[0]!.preposition)
         .map((each) => each.phrase);
+  }
+  answer(clauses);
+}
+
+/** "The sexton confirms or declines, and gets a calendar": what has its own conjunction ends before a comma with another. */
+const isClosedBefore = (clause: Clause, before: Clause, first: Clause | undefined): boolean =>
+  first !== undefined && isConjunction(before.from - first.to) && clause.from - before.to >= ', and '.length;
+const isConjunction = (gap: number): boolean => gap >= ' or '.length && gap <= ' and '.length;
+
+const ANSWERING = /^(?:confirm|decline|accept|reject|approve|refuse|deny|grant)$/;
+
+/** "People request a booking, the sexton confirms or declines": what was asked for before is answered. */
+function answer(clauses: readonly Clause[]): void {
+  for (const [at, clause] of clauses.entries()) {
+    const isBare = clause.objects.length + clause.complements.length + clause.results.length === 0;
+    if (!isBare || clause.isPassive || clause.kind !== 'main' || !ANSWERING.test(clause.verb ?? '')) continue;
+    const asked = clauses.slice(0, at).findLast(({ verb, objects }) => verb !== undefined && objects.length > 0);
+    if (asked) clause.objects = [...asked.objects];
   }
 }
 
