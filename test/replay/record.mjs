@@ -1,11 +1,12 @@
 // Records the histories that replay.spec.ts replays, made by a stack of its own: one of each outcome, and as many as wanted
-// whose engine, gates, ceiling and operator are drawn by chance. `node test/replay/record.mjs 0.5 120`
+// whose engine, gates, ceiling and operator are drawn by chance. `node test/replay/record.mjs 0.6 120`
+// Of the drawn ones, those stay whose events follow one another in an order that no other of that release shows.
 // Run it when a workflow gains a new outcome; histories that are there already are kept, since old ones must go on replaying.
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { pinStages } from '@millwright/domain';
 import { readConfig } from '@millwright/platform';
 import { FakeGitHub } from '@millwright/testing';
@@ -15,9 +16,10 @@ import { freePort } from '../../deploy/local/src/ports.ts';
 import { scrubbed } from '../../deploy/local/src/replay-check.ts';
 import { startSimulation } from '../../deploy/local/src/simulate.ts';
 import { startStack } from '../../deploy/local/src/stack.ts';
+import { ordersOf } from './orders.mjs';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), 'histories');
-const release = process.argv[2] ?? '0.5';
+const release = process.argv[2] ?? '0.6';
 const drawn = Number(process.argv[3] ?? 0);
 mkdirSync(folder, { recursive: true });
 const data = mkdtempSync(join(tmpdir(), 'millwright-record-'));
@@ -237,11 +239,19 @@ let exported;
 const made = new Map();
 const connection = await Connection.connect({ address: stack.env.TEMPORAL_ADDRESS });
 const client = new Client({ connection, namespace: 'millwright' });
-async function record(workflowId, name, file) {
+/** Orders of events that a history of this release shows already. */
+const shown = new Set();
+for (const name of readdirSync(folder).filter((name) => name.startsWith(`generate-project.${release}.`)))
+  for (const order of ordersOf(gunzipSync(readFileSync(join(folder, name))).toString())) shown.add(order);
+
+async function record(workflowId, name, file, isDrawn = false) {
   const handle = client.workflow.getHandle(workflowId);
   // One that failed says so here as well.
   await handle.result().catch(() => undefined);
   const json = historyToJSON(await handle.fetchHistory()).replace(/\n\s*/g, '');
+  const news = [...ordersOf(json)].filter((order) => !shown.has(order));
+  if (isDrawn && news.length === 0) return;
+  for (const order of news) shown.add(order);
   writeFileSync(file, gzipSync(scrubbed(json), { level: 9 }));
   console.log(`${name}: ${(json.match(/"eventId"/g) ?? []).length} events`);
 }
@@ -375,7 +385,7 @@ try {
     const file = join(folder, `generate-project.${release}.${name}.json.gz`);
     if (existsSync(file)) continue;
     const id = await drawnGeneration(i);
-    await record(`gen-${id}`, name, file);
+    await record(`gen-${id}`, name, file, true);
   }
   for (const [name, owner] of [
     ['exported', null],
