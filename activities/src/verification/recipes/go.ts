@@ -33,7 +33,7 @@ export function go(project: ProjectFiles): Recipe | undefined {
             },
           }
         : {}),
-      BUILD: goStep(['go', 'build', '-o', '/tmp/built/', './...'], { shown: 'go build ./...' }),
+      BUILD: goStep(['go', 'build', './...']),
       ...(isTested ? { TEST: goStep(['go', 'test', '-json', './...'], { counts: 'go-json' }) } : {}),
     },
     ...(start ? { start } : {}),
