@@ -16,6 +16,9 @@ export {
   type LedgerHead,
   type LedgerSeal,
 } from './proof/ledger-proof.js';
+export { writeEvidence, type EvidenceFile, type EvidenceOf } from './proof/evidence/write-evidence.js';
+export { verifyEvidence, type EvidenceToVerify, type EvidenceVerdict } from './proof/evidence/verify-evidence.js';
+export { type EvidenceStatement, type EvidenceSubjects, type Suite } from './proof/evidence/statements.js';
 export { verifyProject, type ProjectToVerify, type Verdict } from './proof/verify-project.js';
 export { JsonTooLarge, parseBounded, type JsonBounds } from './bounded-json.js';
 export { readRecordApart } from './record/read-record-apart.js';
