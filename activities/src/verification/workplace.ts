@@ -25,6 +25,10 @@ export class Workplace {
     if (this.current) return this.current;
     const sandbox = await this.open();
     this.current = sandbox;
+    // What a check left running may end it later, when nobody asks anything of it.
+    void sandbox.ended.then(() => {
+      if (this.current === sandbox) this.current = undefined;
+    });
     await sandbox.write(this.files);
     for (const { step, timeoutMs } of this.done) await this.again(sandbox, step, timeoutMs);
     return sandbox;

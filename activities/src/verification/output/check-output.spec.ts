@@ -13,6 +13,16 @@ describe('what a check prints', () => {
     expect(told.join('')).toBe('one\nwrong\ntwo\nthr');
   });
 
+  it('is told no more once the check is over: what was started may go on', async () => {
+    const told: string[] = [];
+    const output = new CheckOutput(async (text) => void told.push(text));
+    output.say('during');
+    await output.end();
+    output.say('after');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([told, output.tail]).toEqual([['during\n'], 'during\nafter\n']);
+  });
+
   it('keeps its last 64 KiB, from a whole character on', async () => {
     const output = new CheckOutput(async () => undefined);
     for (let i = 0; i < 100; i++) output.take({ stream: 'stdout', bytes: bytes(`${'é'.repeat(2_000)}\n`) });

@@ -17,6 +17,7 @@ export class CheckOutput {
   private leftOut = 0;
   private telling: Promise<void> | undefined;
   private failure: unknown;
+  private isOver = false;
 
   /** @param tell takes text; the next call comes when it is through. */
   constructor(private readonly tell: (text: string) => Promise<void>) {}
@@ -35,7 +36,7 @@ export class CheckOutput {
   }
 
   /**
-   * Takes what is unfinished as it stands.
+   * Takes what is unfinished as it stands. What comes later is only to be seen in `tail`.
    *
    * @returns the last 64 KiB, secrets masked, when everything has been told.
    * @throws what telling threw.
@@ -46,6 +47,7 @@ export class CheckOutput {
       this.unfinished[stream] = '';
       if (rest) this.add(rest);
     }
+    this.isOver = true;
     while (this.telling) await this.telling;
     if (this.failure !== undefined) throw this.failure;
     return lastBytes(maskSecrets(this.kept));
@@ -61,6 +63,7 @@ export class CheckOutput {
     this.kept += text;
     // Cut at twice the size: cutting copies what stays.
     if (this.kept.length > 2 * KEPT) this.kept = this.kept.slice(-KEPT);
+    if (this.isOver) return;
     this.waiting += text;
     if (this.waiting.length > 2 * KEPT) {
       this.leftOut += this.waiting.length - KEPT;

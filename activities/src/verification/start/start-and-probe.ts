@@ -1,4 +1,5 @@
 import type { CheckResult } from '@millwright/domain';
+import { SandboxGone } from '@millwright/sandbox';
 import { CheckOutput } from '../output/check-output.js';
 import { seconds, tellingLine, wordsOfEnd, wordsOfOwnEnd } from '../outcome-words.js';
 import { planProbes } from '../probe/plan-probes.js';
@@ -48,9 +49,19 @@ export class StartAndProbe {
   private async start(step: Step, printed: CheckOutput): Promise<RunningProject | NotRunning> {
     const { signal } = this.request;
     const { startMs, probeMs, requestMs, outputBytes } = this.bounds;
-    if ((await listeningPorts(await this.place.sandbox(), signal)).length > 0) await this.place.discard();
+    if (await this.isTaken()) await this.place.discard();
     const lifeMs = startMs + probeMs + 30_000;
     return await startProject(await this.place.sandbox(), step, { startMs, requestMs, outputBytes, lifeMs }, printed, signal);
+  }
+
+  /** Whether something listens already, or ends the sandbox when it is asked. */
+  private async isTaken(): Promise<boolean> {
+    try {
+      return (await listeningPorts(await this.place.sandbox(), this.request.signal)).length > 0;
+    } catch (error) {
+      if (error instanceof SandboxGone) return true;
+      throw error;
+    }
   }
 
   private async probe(project: RunningProject, printed: CheckOutput): Promise<void> {
