@@ -143,6 +143,7 @@ describe('every word of a claim is answered for', () => {
     ['Librarians approve requests by e-mail.', ['BUILT', 'NOT_BUILT']],
     ['Readers write reviews of books.', ['BUILT']],
     ['Librarians export books in various formats.', ['BUILT', 'NOT_BUILT']],
+    ['Readers borrow books by a due date.', ['BUILT']],
     // What only stands near.
     ['Readers browse books and share books.', ['BUILT', 'NOT_BUILT']],
     ['Readers browse reviews and share their reviews.', ['BUILT', 'BUILT']],

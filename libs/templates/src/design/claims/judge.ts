@@ -4,7 +4,7 @@ import type { Outcome } from '../draft.js';
 import { isPerson } from '../lexicon.js';
 import { nameOf } from '../nouns.js';
 import { comeIn, people, profile, signIn, signInNoun } from './accounts.js';
-import { find, keep, look, takeOut, words } from './acts.js';
+import { find, keep, look, LOOKING, takeOut, words } from './acts.js';
 import { actorsOf, isApplicationOf, refusal } from './audiences.js';
 import { changes } from './changes.js';
 import { checkIns } from './check-ins.js';
@@ -120,6 +120,9 @@ function leads({ verb, object, said }: Ask, scope: Scope): Verdict | undefined {
   const next = said.sentence.clauses[said.sentence.clauses.indexOf(clause) + 1];
   if (!verb && object && next?.kind === 'infinitive' && next.from - object.to < 5 && isPerson(nameOf(object))) return ignored(LEADS);
   if (!verb) return undefined;
+  // "See what is free": the question is what is seen.
+  if (!object && LOOKING.has(verb) && next?.kind === 'question' && said.sentence.clauses[next.parent ?? -1] === clause)
+    return ignored(LEADS);
   if (/^(color|colour|style|paint|theme)$/.test(verb) && (!object || isApplicationOf(object, scope)))
     return built(...ofStyle('Colours and style'));
   if (PURPOSES.has(verb) && object && ABSTRACT.test(nameOf(object)))
@@ -144,7 +147,8 @@ const PROVIDERS =
   /\b(wechat|alipay|paypal|stripe|unionpay|apple|google|facebook|weibo) ?(pay|payments?|log-?in|share|sharing|sheets?|drive|groups?|moments|maps?)\b/i;
 
 /** What would have to be computed, heard or measured all the time. */
-const NEVER_LIVE = /\b(preview|adjustment|translation|recognition|navigation|monitoring|positioning|location|voice|video|audio|stream\w*|rendering|analysis|processing)\b/;
+const NEVER_LIVE =
+  /\b(preview|adjustment|translation|recognition|navigation|monitoring|positioning|location|voice|video|audio|stream\w*|rendering|analysis|processing)\b/;
 const UNPUSHED = 'A page shows what is so when it is opened; nothing that is written pushes it';
 
 /** What no template writes, in the words of the verb with its object, also where several verbs share that. */
@@ -228,7 +232,9 @@ function stated({ verb, object, said: { clause } }: Ask, scope: Scope): Verdict 
   const asks = Math.max(1, clause.objects.length);
   if (found.length === 0 || (object && found.length < asks)) return undefined;
   const isTyping = /^(enter|input|fill|fill in|fill out|add|write|submit|set|specify|select|choose)$/.test(verb ?? '');
-  const refused = found.map(({ record }) => refusal(record.access.create, who, scope) && refusal(record.access.change, who, scope)).find(Boolean);
+  const refused = found
+    .map(({ record }) => refusal(record.access.create, who, scope) && refusal(record.access.change, who, scope))
+    .find(Boolean);
   if (isTyping && refused) return refused;
   return built(...found.flatMap(({ record, field }) => ofField(scope.design, record, field)));
 }

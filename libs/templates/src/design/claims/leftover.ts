@@ -18,7 +18,12 @@ import { shownBy, type Shown, stemsOf, stemsOfDesign, stemsOfShown, stemsOfTopic
 /** Words of an act that nothing answers for, and that cannot be told apart from it: "assigned tasks", "books it automatically". */
 export function partial(ask: Ask, verdict: Verdict, scope: Scope): Verdict | undefined {
   const shown = shownBy(verdict.evidence, scope.design);
-  return unshown(ask, shown, scope) ?? unmannered(ask, verdict, shown, scope) ?? uncounted(ask, shown, scope) ?? guessed(ask, verdict, shown, scope);
+  return (
+    unshown(ask, shown, scope) ??
+    unmannered(ask, verdict, shown, scope) ??
+    uncounted(ask, shown, scope) ??
+    guessed(ask, verdict, shown, scope)
+  );
 }
 
 const isAnswered = (word: string, stems: readonly ReadonlySet<string>[]): boolean =>
@@ -34,7 +39,8 @@ function unshown({ object }: Ask, shown: Shown, scope: Scope): Verdict | undefin
     const lower = word.toLowerCase();
     if (REAL_TIME.test(lower) && isLive(shown.records, scope)) return false;
     if (FUNCTIONAL.test(lower)) return !isListed(lower, shown.rules);
-    if (lower === 'available' && TAKEN.test(nameOf(object))) return !isAnswered(lower, [near]) && !shown.rules.some(({ kit }) => kit === 'booking');
+    if (lower === 'available' && TAKEN.test(nameOf(object)))
+      return !isAnswered(lower, [near]) && !shown.rules.some(({ kit }) => kit === 'booking');
     if (!isKept || PLAIN.has(lower) || isAnswered(lower, [near, ROLE_WORDS])) return false;
     if (QUALIFIED.test(lower)) return true;
     // "Distributed databases", wherever they are named, are what such databases are called.
@@ -68,7 +74,8 @@ function modifiersOf(object: NounPhrase, own: DesignRecord | undefined, shown: S
 }
 
 const isListed = (word: string, rules: readonly Rule[]): boolean =>
-  rules.some((rule) => 'title' in rule && rule.title.toLowerCase().includes(word)) || (/^batch$/.test(word) && rules.some(({ kit }) => kit === 'import'));
+  rules.some((rule) => 'title' in rule && rule.title.toLowerCase().includes(word)) ||
+  (/^batch$/.test(word) && rules.some(({ kit }) => kit === 'import'));
 
 /** "Received", "assigned", "speaking": said of some, by what was done with them. */
 function isParticiple(word: string): boolean {
@@ -100,7 +107,8 @@ function unmannered({ said }: Ask, verdict: Verdict, shown: Shown, scope: Scope)
   const isOfPeople = said.clause.subjects.some((phrase) => !isApplicationOf(phrase, scope) && isSomebody(nameOf(phrase)));
   const fields = fieldsOf(verdict, scope);
   const isByItself =
-    !isOfPeople && (shown.rules.some(({ kit }) => BY_ITSELF.has(kit)) || fields.some(({ isRuled, setTo }) => isRuled === true || setTo !== undefined));
+    !isOfPeople &&
+    (shown.rules.some(({ kit }) => BY_ITSELF.has(kit)) || fields.some(({ isRuled, setTo }) => isRuled === true || setTo !== undefined));
   const { text } = scope.draft.reading;
   const before = said.sentence.tokens.filter(({ to }) => to <= said.clause.from).at(-1)?.lower ?? '';
   const lost = /\bin real[- ]time\b/i.exec(text.slice(said.clause.from, said.clause.to))?.[0].toLowerCase();
@@ -157,6 +165,7 @@ function isTold(preposition: string, phrase: NounPhrase, { verb }: Ask, shown: S
     if (!shown.rules.some(({ kit }) => kit === 'message') || !/messages?$/.test(phrase.name)) return false;
   }
   if (/^(above|below|over|under|between|beyond)$/.test(preposition) && shown.records.some(isBounded)) return true;
+  if (/^(by|before|until|on)$/.test(preposition) && DUE.test(nameOf(phrase)) && shown.rules.some(({ kit }) => kit === 'loan')) return true;
   if (REAL_TIME.test(phrase.name)) return isLive(shown.records, scope);
   const count = phrase.count ?? phrase.name;
   if (/\d/.test(count)) return isNumbered(count, shown);
@@ -172,6 +181,9 @@ function isTold(preposition: string, phrase: NounPhrase, { verb }: Ask, shown: S
     .split(' ')
     .every((word) => FRAME.has(word) || PLAIN.has(word) || isPerson(word) || isAnswered(word, stems));
 }
+
+/** A loan says itself when it has to be back. */
+const DUE = /^(due date|return date|date due|deadline)$/;
 
 /** "For voice chat": written words are none. */
 const lacksVoice = (phrase: NounPhrase): boolean => /\b(voice|video|audio) (chat|call|message|communication|meeting)$/.test(nameOf(phrase));

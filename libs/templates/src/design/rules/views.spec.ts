@@ -59,6 +59,20 @@ describe('lists with a condition', () => {
       'A blog. The author publishes posts with a title, a text and a date. The home page shows the latest five posts.',
       [{ record: 'post', where: [{ field: 'is_published', is: ['true'] }], sort: '-date', limit: 5 }],
     ],
+    [
+      'what is free, what is out and what is late, where nothing but "what" says of which',
+      'A tool library. Members borrow tools by a due date and see what is free, what is out and what is overdue. Each tool has a name.',
+      [
+        { record: 'tool', title: 'Free tools', where: [{ booked: false }] },
+        { record: 'tool', where: [{ booked: true }] },
+        { record: 'loan', title: 'Overdue loans', sort: 'due_on' },
+      ],
+    ],
+    [
+      'what is in a state that only one kind of thing has',
+      'A workshop. Customers bring bikes. Each bike has a frame number and a status (new, ready, collected). The mechanic sees what is ready.',
+      [{ record: 'bike', title: 'Ready bikes', where: [{ field: 'status', is: ['ready'] }] }],
+    ],
   ])('hold %s', (_, text, expected) => {
     expect(views(text)).toMatchObject(expected);
     expect(views(text)).toHaveLength(expected.length);
@@ -71,6 +85,12 @@ describe('lists with a condition', () => {
 
   it('lists nothing where a number says who may', () => {
     expect(views('A club. Members over 18 rent boats. Each boat has a name and a length.')).toEqual([]);
+  });
+
+  it('lists nothing where "what" may be several things', () => {
+    expect(
+      views('A club. Members book boats. Members book courts. Each boat has a name and each court has a number. Members see what is free.'),
+    ).toEqual([]);
   });
 
   it('has unread messages by the conversations themselves', () => {

@@ -40,6 +40,7 @@ export function addViews(plan: Plan): void {
   let before: DesignRecord | undefined;
   for (const sentence of plan.draft.reading.sentences) {
     let spoken = before;
+    let here: DesignRecord | undefined;
     if (sentence.topic === 'build')
       for (const clause of sentence.clauses) {
         const isAsked = !clause.verb || ASKED.has(clause.verb);
@@ -47,9 +48,10 @@ export function addViews(plan: Plan): void {
           const record =
             plan.find(phrase.name) ?? plan.find(phrase.refersTo?.name) ?? (phrase.name === 'one' ? spoken : endingIn(plan, phrase.name));
           if (!record) continue;
-          spoken = record;
+          spoken = here = record;
           if (isAsked) addView(plan, record, phrase, { sentence, clause });
         }
+        if (clause.kind === 'question') addUnnamed(plan, here, { sentence, clause });
       }
     before = spoken;
   }
@@ -73,6 +75,24 @@ function dropAvailability(plan: Plan): void {
         ),
     );
   }
+}
+
+/** "See what is free": what the sentence speaks of, else the only things of which some are; what can be had by a rule comes first. */
+function addUnnamed(plan: Plan, spoken: DesignRecord | undefined, said: Said): void {
+  const { clause, sentence } = said;
+  if (clause.verb !== 'be' || clause.subjects.length + clause.objects.length > 0) return;
+  const words = [...clause.results, ...afterBe(firstPart(sentence.text.slice(clause.from - sentence.from)))].join(' ');
+  if (!words) return;
+  const had = plan.records.filter(({ table }) =>
+    plan.rules.some((rule) => (rule.kit === 'loan' || rule.kit === 'booking') && rule.of === table),
+  );
+  const fits = (record: DesignRecord): Narrowed[] => [narrowed(plan, record, words, undefined) ?? []].flat();
+  const fitting = (records: readonly DesignRecord[]): Narrowed | undefined => {
+    const found = records.flatMap(fits);
+    return new Set(found.map(({ record }) => record)).size === 1 ? found[0] : undefined;
+  };
+  const found = (spoken && fits(spoken)[0]) ?? fitting(had) ?? fitting(plan.records);
+  if (found) addRule(plan, found, said);
 }
 
 /** "Readings" are the meter readings, where there are no others. */
