@@ -6,7 +6,7 @@ import { nameOf } from '../nouns.js';
 import { actorsOf, allows, isFor, isTheirs, mayRead, ownFault, refusal } from './audiences.js';
 import type { Ask, Judge, Scope, Verdict } from './claim.types.js';
 import { ofAlways, ofField, ofRecord, ofRule } from './pointers.js';
-import { aboutOf, fieldNamed, isEmpty, isField, recordsOf } from './things.js';
+import { aboutOf, fieldNamed, isEmpty, isField, type Named, recordsOf } from './things.js';
 import { hollow } from './lacking.js';
 import { isLive } from './live.js';
 import { assumed, built, missing, needsField, together, unknownActOn } from './verdicts.js';
@@ -164,7 +164,7 @@ export const keep: Judge = (ask, scope) => {
   if (acts.length === 0) return undefined;
   const records = recordsOf(object, scope, ask.said.clause.complements);
   if (records.length > 0) return hollow(records, scope) ?? keptAll(ask, object, records, acts, scope);
-  const named = fieldNamed(object, ask, scope);
+  const named = notedIn(ask, object, scope) ?? fieldNamed(object, ask, scope);
   if (named && !REMOVING.has(verb)) return filledIn(ask, named.record, named.field, scope);
   // "Manage data", "update the content": of what was spoken of.
   const isSaid =
@@ -174,6 +174,18 @@ export const keep: Judge = (ask, scope) => {
   const about = isSaid && /^(data|information|content)$/.test(nameOf(object)) ? aboutOf(ask, scope)[0] : undefined;
   return about && keptAll(ask, object, [about], acts, scope);
 };
+
+/** The attribute that was read out of the very words: kilometres of a booking, where the boat has some, too. */
+function notedIn({ verb, said }: Ask, object: NounPhrase, { design, draft }: Scope): Named | undefined {
+  if (!/^(note|log|record|report)$/.test(verb!)) return undefined;
+  for (const hint of draft.account.outcomesOf(said.clause)) {
+    if (hint.kind !== 'field') continue;
+    const record = design.records.find(({ name }) => name.toLowerCase() === hint.record);
+    const field = record?.fields.find(({ name }) => name === hint.field);
+    if (record && field && singular(field.label.toLowerCase()) === singular(nameOf(object).toLowerCase())) return { record, field };
+  }
+  return undefined;
+}
 
 function keptAll(ask: Ask, phrase: NounPhrase, records: readonly DesignRecord[], acts: readonly Kept[], scope: Scope): Verdict {
   const { clause } = ask.said;

@@ -10,6 +10,7 @@ import { addGames } from './games.js';
 import { addListViews } from './list-views.js';
 import { addLive } from './live.js';
 import { closeComments } from './opinions.js';
+import { addNoted } from './noted.js';
 import { addOverseers } from './overseers.js';
 import { addPayments } from './payments.js';
 import { addPlaylists } from './playlists.js';
@@ -31,6 +32,7 @@ export function addRules(plan: Plan): void {
   addGames(plan);
   addShop(plan);
   addTies(plan);
+  addNoted(plan);
   addCategories(plan);
   addCheckIns(plan);
   addLifecycles(plan);
