@@ -12,6 +12,7 @@ import { kindOf, shapeOf } from './kind.js';
 import { moodOf } from './mood.js';
 import { addPages } from './pages.js';
 import { phrasesOf } from './phrases.js';
+import { readPlaces } from './place-words.js';
 import type { Plan } from './plan.types.js';
 import { purposeOf } from './purpose.js';
 import { recordOf, shape } from './records.js';
@@ -87,6 +88,7 @@ export function designOf(name: string, text: string): { design: Design; understa
   const shapeOfIt = shapeOf(text);
   const draft = new Draft(reading, shapeOfIt);
   gather(draft);
+  readPlaces(draft);
   const kept = chooseRecords(draft);
   const rules = draft.wishes.length;
   if (

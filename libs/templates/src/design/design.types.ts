@@ -252,6 +252,8 @@ export interface EnrolmentRule extends RuleBase {
   person: string;
   /** A number field of `of`. */
   capacity?: string;
+  /** Whoever comes when it is full waits, in order, and moves up as soon as there is room; only with `capacity`. */
+  waits?: boolean;
   /** A date or datetime field of `of`, after which nobody comes in any more. */
   closes?: string;
   verb: string;

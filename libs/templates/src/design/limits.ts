@@ -13,9 +13,12 @@ const LIMITS = [
   new RegExp(`\\b(?:room|space|places|seats) for (\\d{1,5}) ${PLACES}\\b`, 'i'),
 ];
 
+/** How many are let in at most, as words say it. */
+export const limitIn = (text: string): string | undefined => LIMITS.map((pattern) => pattern.exec(text)?.[1]).find(Boolean);
+
 /** "The number of participants is limited to 12": how many there is room for. */
 export function readLimit(draft: Draft, said: Said): void {
-  const most = LIMITS.map((pattern) => pattern.exec(said.sentence.text)?.[1]).find(Boolean);
+  const most = limitIn(said.sentence.text);
   if (!most || said.clause !== said.sentence.clauses[0]) return;
   const named = said.sentence.clauses
     .flatMap(({ subjects, objects, complements }) => [...subjects, ...objects, ...complements.map(({ phrase }) => phrase)])
@@ -27,9 +30,18 @@ export function readLimit(draft: Draft, said: Said): void {
   const known = [...owner.fields.values()].find(
     ({ name, kind }) => kind === 'integer' && /capacity|seats|places|participants|maximum|limit/.test(name),
   );
-  const field: Field = { ...(known ?? fieldOf('capacity')), min: 1, max: Number(most), help: `At most ${most}.` };
+  const field = limited(known, most);
   owner.fields.set(field.name, field);
   draft.account.built(said.clause, { kind: 'field', record: owner.name, field: field.name });
 }
+
+/** Nothing is without its limit, so that one has to be said. */
+export const limited = (known: Field | undefined, most: string): Field => ({
+  ...(known ?? fieldOf('capacity')),
+  min: 1,
+  max: Number(most),
+  required: true,
+  help: `At most ${most}.`,
+});
 
 const JOINED = new Set(['enrol', 'enroll', 'register', 'sign up', 'join', 'attend', 'participate', 'book', 'reserve', 'take part', 'rsvp']);

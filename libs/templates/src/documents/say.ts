@@ -50,7 +50,7 @@ function criterionOf(design: Design, rule: Rule): string {
     case 'cart':
       return `${capital(many(rule.product))} ${are(rule.product)} put into a cart and ordered; the total adds up, and stock never falls below zero`;
     case 'enrolment':
-      return `Nobody is in the same ${one(rule.of)} twice${rule.capacity ? `, and never more than its ${rule.capacity.replaceAll('_', ' ')}` : ''}`;
+      return `Nobody is in the same ${one(rule.of)} twice${rule.capacity ? `, and never more than its ${rule.capacity.replaceAll('_', ' ')}${rule.waits ? '; whoever comes later waits, in order, and moves up' : ''}` : ''}`;
     case 'review':
       return `Everybody rates ${a(one(rule.of))} once, from 1 to 5; the mean stands beside it`;
     case 'comment':

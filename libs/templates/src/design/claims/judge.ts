@@ -17,6 +17,7 @@ import { qualified } from './lacking.js';
 import { partial } from './leftover.js';
 import { isLive, ofLive } from './live.js';
 import { ofField, ofRule, ofStyle } from './pointers.js';
+import { places } from './places.js';
 import { qualities } from './qualities.js';
 import { byRule, byStep } from './rules-that.js';
 import { choose, givenAway, play, send, share, sortInto, track, upload } from './special-acts.js';
@@ -27,6 +28,7 @@ import { built, ignored, LEADS, missing, notKept, unknownAct, unknownActOn, word
 /** Each knows some acts; the first that answers decides. Rules come before plain keeping, which comes before looking on. */
 const JUDGES: readonly Judge[] = [
   told,
+  places,
   forbidden,
   leads,
   qualities,

@@ -1,4 +1,5 @@
-import type { Rule } from '../design.types.js';
+import type { EnrolmentRule, Rule } from '../design.types.js';
+import { MOVING_UP, ROOM, WAITING } from '../place-words.js';
 import { isOtherGame, LEFT } from '../rules/games.js';
 import { actorsOf, refusal } from './audiences.js';
 import type { Ask, Scope, Verdict } from './claim.types.js';
@@ -34,11 +35,19 @@ export function told(ask: Ask, scope: Scope): Verdict | undefined {
       // Whom one chats with is a person.
       const isWithModel = rule?.kit === 'message' && MODELS.test(words);
       const isExact =
-        rule && !isWithModel && (EXACT.has(rule.kit) ? clause.objects.length <= 1 || rule.kit === 'game' : rule.kit === 'report' && HOW_MUCH.test(words));
+        rule &&
+        !isWithModel &&
+        (EXACT.has(rule.kit)
+          ? clause.objects.length <= 1 || rule.kit === 'game'
+          : (rule.kit === 'report' && HOW_MUCH.test(words)) || (rule.kit === 'enrolment' && saysRoom(rule, words)));
       if (isExact) return built(...ofRule(design, rule));
     }
   return bounded(ask, scope, words);
 }
+
+/** "If it is not full", "there is a waiting list", "they move up when somebody cancels". */
+const saysRoom = ({ capacity, waits }: EnrolmentRule, words: string): boolean =>
+  capacity !== undefined && (waits ? WAITING.test(words) || ROOM.test(words) || MOVING_UP.test(words) : ROOM.test(words));
 
 /** Who answers a survey, and what its points or answers decide. */
 function surveyed({ verb, object, said }: Ask, scope: Scope): Verdict | undefined {
@@ -55,7 +64,7 @@ function surveyed({ verb, object, said }: Ask, scope: Scope): Verdict | undefine
     const { leads } = rule;
     const isOfIt =
       !object || isIt || recordsOf(object, scope).length === 0 || recordsOf(object, scope).some(({ table }) => table === leads?.of);
-    if (isDecided && (isOfIt && verb !== 'find')) return built(...ofRule(design, rule));
+    if (isDecided && isOfIt && verb !== 'find') return built(...ofRule(design, rule));
   }
   return undefined;
 }

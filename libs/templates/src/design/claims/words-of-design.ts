@@ -74,9 +74,23 @@ function wordsOfRule(rule: Rule): string[] {
   const title = 'title' in rule ? [rule.title] : [];
   const group = 'group' in rule && rule.group ? [rule.group] : [];
   const leads = rule.kit === 'survey' && rule.leads ? [rule.leads.of, 'recommend'] : [];
-  const typed = rule.kit === 'survey' && rule.typed ? ['dynamic custom designed submitted filled configuration result response entered'] : [];
+  const typed =
+    rule.kit === 'survey' && rule.typed ? ['dynamic custom designed submitted filled configuration result response entered'] : [];
   const own = 'verb' in rule ? [rule.verb, pastParticiple(rule.verb)] : [];
-  return [rule.name, ...title, ...steps, ...group, ...leads, ...typed, ...own, ...verbs, ...verbs.map(pastParticiple), OF_KITS[rule.kit] ?? ''];
+  const waits = rule.kit === 'enrolment' && rule.waits ? ['waiting list'] : [];
+  return [
+    rule.name,
+    ...title,
+    ...steps,
+    ...group,
+    ...leads,
+    ...typed,
+    ...own,
+    ...waits,
+    ...verbs,
+    ...verbs.map(pastParticiple),
+    OF_KITS[rule.kit] ?? '',
+  ];
 }
 
 const wordsOfRecord = (record: DesignRecord): string[] => [
@@ -97,10 +111,7 @@ function stemsOfPart<Part extends DesignRecord | Rule>(part: Part, wordsOf: (par
 }
 
 export const stemsOfShown = ({ records, rules }: Pick<Shown, 'records' | 'rules'>): ReadonlySet<string> =>
-  new Set([
-    ...records.flatMap((record) => stemsOfPart(record, wordsOfRecord)),
-    ...rules.flatMap((rule) => stemsOfPart(rule, wordsOfRule)),
-  ]);
+  new Set([...records.flatMap((record) => stemsOfPart(record, wordsOfRecord)), ...rules.flatMap((rule) => stemsOfPart(rule, wordsOfRule))]);
 
 const ofDesigns = new WeakMap<Design, ReadonlySet<string>>();
 

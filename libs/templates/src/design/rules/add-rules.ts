@@ -13,6 +13,7 @@ import { closeComments } from './opinions.js';
 import { addNoted } from './noted.js';
 import { addOverseers } from './overseers.js';
 import { addPayments } from './payments.js';
+import { addPlaces } from './places.js';
 import { addPlaylists } from './playlists.js';
 import { addSending } from './sending.js';
 import { addShares } from './shares.js';
@@ -32,6 +33,7 @@ export function addRules(plan: Plan): void {
   addGames(plan);
   addShop(plan);
   addTies(plan);
+  addPlaces(plan);
   addNoted(plan);
   addCategories(plan);
   addCheckIns(plan);

@@ -2,6 +2,8 @@ import { tableOf } from '../../shared/table-of.js';
 import { camel, capital } from '../../knowledge/words.js';
 import type { DesignRecord } from '../design.types.js';
 import type { Act, Said } from '../draft.js';
+import { JOINED } from '../joined.js';
+import { BOOKS_A_PLACE } from '../place-words.js';
 import type { Plan } from '../plan.types.js';
 import { adopt, capacityOf, closesOf, note, OCCASION, personField, referenceTo, tieAccess, titleCode } from './parts.js';
 
@@ -17,10 +19,9 @@ const TIE_NAMES = tableOf<string>({
   subscribe: 'subscription',
   rsvp: 'registration',
   'take part': 'participation',
+  [BOOKS_A_PLACE]: 'booking',
 });
 
-const JOINED =
-  /\b(event|course|class|workshop|tour|activity|competition|tournament|job|position|group|club|programme|program|team|lecture|seminar|training|conference|meetup|lesson|session|newsletter|plan|project|shift|match|trip|webinar|exam|camp|challenge|scholarship|vacancy|opening|service|house|school|opportunity|lottery|raffle|prize draw|campaign|meeting|league|race|sport|study circle)\b/i;
 /** A chat that one joins without words in it would be a name. */
 const isJoined = (name: string): boolean => JOINED.test(name) && !/\bchat\b/i.test(name);
 
@@ -114,7 +115,7 @@ export function addEnrolment(
   plan.add(
     {
       kit: 'enrolment',
-      name: `${camel(verb)}${/^(enrol|enroll|participate|take part)$/.test(verb) ? 'In' : /^(register|sign up|apply)$/.test(verb) ? 'For' : ''}${target.className}`,
+      name: `${verb === BOOKS_A_PLACE ? 'bookPlaceIn' : camel(verb)}${/^(enrol|enroll|participate|take part)$/.test(verb) ? 'In' : /^(register|sign up|apply)$/.test(verb) ? 'For' : ''}${target.className}`,
       by: access.create,
       record: tie.table,
       of: target.table,

@@ -7,6 +7,7 @@ import { addEnrolment, addTickets, isOwnOf, ticketed } from './enrolments.js';
 import { addLoan } from './loans.js';
 import { addComment, addMark, addReview } from './opinions.js';
 import { mainOf, note } from './parts.js';
+import { BOOKS_A_PLACE } from '../place-words.js';
 import { isMarkedBySaving } from '../saving.js';
 
 const BOOKING = new Set(['book', 'reserve', 'schedule', 'rent out', 'hire']);
@@ -29,6 +30,7 @@ const JOINING = new Set([
   'subscribe',
   'rsvp',
   'take part',
+  BOOKS_A_PLACE,
 ]);
 
 const MARKS = tableOf<FavouriteRule['verb']>({

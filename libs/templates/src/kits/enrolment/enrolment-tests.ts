@@ -2,6 +2,7 @@ import type { EnrolmentRule } from '../../design/design.types.js';
 import { quote, quoteAll } from '../../writing/code.js';
 import { fieldOf, isOpen, names, rolesOf, type FieldPlan, type Plan, type RecordPlan } from '../../writing/plan.js';
 import { keyOf, overStates, type Tie } from '../tie.js';
+import { waitingTests } from './waiting.js';
 
 /** Tests of who is in: once each, while there is room. */
 export function enrolmentTests(
@@ -34,7 +35,9 @@ ${setup}  const [ana, bo] = [${somebody}, ${somebody}];
   assert.equal(${names(of).find}(database, firstPerson(database), ${resource.prop}).${count}, 2);
 });`,
   ];
-  if (capacity)
+  const isStrict = capacity && !rule.waits;
+  if (capacity && rule.waits) tests.push(...waitingTests({ ...tie, capacity }, { joining, somebody }));
+  if (isStrict)
     tests.push(`test('given two places, the third is refused until somebody leaves', () => {
 ${setup}  const [ana, bo, cy] = [${somebody}, ${somebody}, ${somebody}];
   assert.equal(hasRoomFor${record.className}In${of.className}(${names(of).find}(database, firstPerson(database), ${resource.prop})), true);
@@ -45,7 +48,7 @@ ${setup}  const [ana, bo, cy] = [${somebody}, ${somebody}, ${somebody}];
   ${name.remove}(database, firstPerson(database), id, clock);
   assert.doesNotThrow(() => ${joining('cy')});
 });`);
-  if (capacity)
+  if (isStrict)
     tests.push(`test('given many come and leave, there are never more than places', () => {
 ${setup}  const below = seeded(3);
   const people = [1, 2, 3, 4, 5].map(() => ${somebody});

@@ -1,10 +1,12 @@
 import type { EnrolmentRule } from '../../design/design.types.js';
+import { capital } from '../../knowledge/words.js';
 import { lower, quote } from '../../writing/code.js';
 import { fieldOf, names, type FieldPlan } from '../../writing/plan.js';
 import type { Contribution, Kit } from '../kit.js';
 import { stillCounts, tieOf, valueIn, type Tie } from '../tie.js';
 import { slugOf } from '../view/view.kit.js';
 import { enrolmentTests } from './enrolment-tests.js';
+import { movingGuard, placeSql, waitingView, type Waiting } from './waiting.js';
 
 const ROOM = /(^|_)(chat|chat_group|chat_?room|channel)$/;
 
@@ -16,6 +18,7 @@ export const enrolmentKit: Kit<EnrolmentRule> = {
     const { record, of, resource, person, rest } = tie;
     if (!person) return {};
     const capacity = rule.capacity ? fieldOf(of, rule.capacity) : undefined;
+    const waiting: Waiting | undefined = rule.waits && capacity ? { ...tie, capacity } : undefined;
     const closes = of.fields.find(({ name }) => name === rule.closes);
     const slug = slugOf(rule.verb);
     const isButton = rest.every(({ required }) => !required) && resource.isInput && !person.isInput;
@@ -23,17 +26,35 @@ export const enrolmentKit: Kit<EnrolmentRule> = {
     const count = `${record.variable}Count`;
     const taken = `FROM ${record.sql} other WHERE other.${resource.column} = ? AND other.id <> ?${stillCounts(record, 'other')}`;
     const name = names(record);
+    const label = waiting
+      ? `hasRoomFor${record.className}In${of.className}(${of.variable}) ? ${quote(capital(rule.verb))} : 'Join the waiting list'`
+      : quote(capital(rule.verb));
+    const all = `(SELECT count(*) FROM ${record.sql} WHERE ${record.sql}.${resource.column} = ${of.sql}.id${stillCounts(record, record.sql)})`;
     return {
       tables: [],
       // Who is in a chat stands on its page; nobody looks for a list of that.
       subordinate: ROOM.test(of.table) ? [record.table] : [],
-      properties: { [of.table]: `  /** ${record.plural} of it. */\n  ${count}: number;\n` },
-      columns: {
-        [of.table]: [
-          `(SELECT count(*) FROM ${record.sql} WHERE ${record.sql}.${resource.column} = ${of.sql}.id${stillCounts(record, record.sql)}) AS ${countColumn}`,
-        ],
+      properties: {
+        [of.table]: `  /** ${record.plural} of it${waiting ? ' that have a place' : ''}. */\n  ${count}: number;\n${waiting ? `  /** Who waits for a place. */\n  ${record.variable}Waiting: number;\n` : ''}`,
+        ...(waiting ? { [record.table]: '  /** Place on the waiting list, from 1; 0: is in. */\n  waitingPlace: number;\n' } : {}),
       },
-      mapping: { [of.table]: [`${count}: row.${countColumn} as number`] },
+      columns: {
+        [of.table]: waiting
+          ? [
+              `min(${all}, coalesce(${of.sql}.${waiting.capacity.column}, 9e9)) AS ${countColumn}`,
+              `max(0, ${all} - coalesce(${of.sql}.${waiting.capacity.column}, 9e9)) AS ${record.table}_waiting`,
+            ]
+          : [`${all} AS ${countColumn}`],
+        ...(waiting ? { [record.table]: [`${placeSql(waiting)} AS waiting_place`] } : {}),
+      },
+      mapping: {
+        [of.table]: [
+          `${count}: row.${countColumn} as number`,
+          ...(waiting ? [`${record.variable}Waiting: row.${record.table}_waiting as number`] : []),
+        ],
+        ...(waiting ? { [record.table]: ['waitingPlace: row.waiting_place as number'] } : {}),
+      },
+      views: waiting ? { [record.table]: [waitingView(waiting)] } : {},
       domain: {
         [of.table]: [
           ...(closes ? [overRule(of, closes)] : []),
@@ -52,12 +73,13 @@ export function hasRoomFor${record.className}In${of.className}(${of.variable}: $
           {
             sql: `NOT EXISTS (SELECT 1 ${taken} AND other.${person.column} = ?)`,
             values: (mode) => [valueIn(record, resource, mode), mode === 'create' ? '0' : 'id', valueIn(record, person, mode)],
-            message: [...(capacity ? ['This is full'] : []), ...(closes ? ['This is over'] : []), 'This is done already']
+            message: [...(capacity && !waiting ? ['This is full'] : []), ...(closes ? ['This is over'] : []), 'This is done already']
               .join(', or ')
               .replaceAll(', or This', ', or this'),
             field: resource.prop,
           },
-          ...(capacity
+          ...(waiting ? [movingGuard(waiting)] : []),
+          ...(capacity && !waiting
             ? [
                 {
                   sql: `coalesce((SELECT count(*) ${taken}) < (SELECT ${capacity.column} FROM ${of.sql} WHERE id = ?), 1)`,
@@ -96,7 +118,7 @@ export function own${record.className}Of${of.className}(database: Database, view
       },
       actions: {
         [of.table]: [
-          `${name.mayCreate}(request.viewer) && own${record.className}Of${of.className}(database, request.viewer, ${of.variable}.id) === undefined${capacity ? ` && hasRoomFor${record.className}In${of.className}(${of.variable})` : ''}${closes ? ` && !is${of.className}Over(${of.variable}, clock())` : ''} && ${isButton ? `{ label: ${quote(rule.verb)}, action: \`/${of.path}/\${${of.variable}.id}/${slug}\`, method: 'post', tone: 'main' }` : `{ label: ${quote(rule.verb)}, action: \`/${record.path}/new?${resource.prop}=\${${of.variable}.id}\`, tone: 'main' }`}`,
+          `${name.mayCreate}(request.viewer) && own${record.className}Of${of.className}(database, request.viewer, ${of.variable}.id) === undefined${capacity && !waiting ? ` && hasRoomFor${record.className}In${of.className}(${of.variable})` : ''}${closes ? ` && !is${of.className}Over(${of.variable}, clock())` : ''} && ${isButton ? `{ label: ${label}, action: \`/${of.path}/\${${of.variable}.id}/${slug}\`, method: 'post', tone: 'main' }` : `{ label: ${label}, action: \`/${record.path}/new?${resource.prop}=\${${of.variable}.id}\`, tone: 'main' }`}`,
           `own${record.className}Of${of.className}(database, request.viewer, ${of.variable}.id) !== undefined && { label: 'Leave', action: \`/${of.path}/\${${of.variable}.id}/leave-${record.file}\`, method: 'post', confirm: 'Leave, and give the place to somebody else?' }`,
         ],
       },
@@ -104,8 +126,16 @@ export function own${record.className}Of${of.className}(database: Database, view
         [of.table]: capacity
           ? [
               `progress({ label: ${quote(record.plural)}, value: ${of.variable}.${count}, max: ${of.variable}.${capacity.prop}${capacity.isNullable ? ' ?? 0' : ''} })`,
+              ...(waiting ? [waitingPart(tie)] : []),
             ]
           : [],
+        ...(waiting
+          ? {
+              [record.table]: [
+                `${record.variable}.waitingPlace > 0 && html\`<p>\${badge(\`Number \${${record.variable}.waitingPlace} on the waiting list\`, 'warn')}</p>\``,
+              ],
+            }
+          : {}),
       },
       routes: {
         [of.table]: plan.pages
@@ -113,8 +143,8 @@ export function own${record.className}Of${of.className}(database: Database, view
               `${
                 isButton
                   ? `  router.post('/${of.path}/:id/${slug}', (request) => {
-    ${name.create}(database, request.viewer, { ${resource.prop}: idOf(request) }, clock);
-    return redirectWith(\`/${of.path}/\${idOf(request)}\`, 'You are in.');
+    ${waiting ? 'const { waitingPlace } = ' : ''}${name.create}(database, request.viewer, { ${resource.prop}: idOf(request) }, clock);
+    return redirectWith(\`/${of.path}/\${idOf(request)}\`, ${waiting ? "waitingPlace > 0 ? `You are number ${waitingPlace} on the waiting list.` : 'You are in.'" : "'You are in.'"});
   });
 `
                   : ''
@@ -136,6 +166,11 @@ export function own${record.className}Of${of.className}(database: Database, view
     } satisfies Contribution;
   },
 };
+
+/** How many wait, with the way to their list. */
+function waitingPart({ record, of }: Tie): string {
+  return `${of.variable}.${record.variable}Waiting > 0 && html\`<p>\${${of.variable}.${record.variable}Waiting} on the <a href="/${record.path}?only=waiting">waiting list</a>.</p>\``;
+}
 
 function overRule({ variable, className }: Tie['of'], { prop, kind, isNullable }: FieldPlan): string {
   return `/** Whether it is too late to come in. */

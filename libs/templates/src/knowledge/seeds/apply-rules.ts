@@ -262,9 +262,9 @@ function applyLoan(rule: Extract<Rule, { kit: 'loan' }>, { record, rows, design 
   });
 }
 
-/** One for each person and thing, and no more than there is room for. */
+/** One for each person and thing, and no more than there is room for, beside those who wait. */
 function pairUp(
-  rule: { record: string; of: string; resource: string; person: string },
+  rule: { record: string; of: string; resource: string; person: string; waits?: boolean },
   { record, rows, replace, design, random }: Scene,
   capacity?: string,
 ): void {
@@ -274,7 +274,7 @@ function pairUp(
   const things = rows(rule.of);
   if (!field || people === 0 || things.length === 0) return;
   const pairs = random.shuffled(things.flatMap((_, thing) => Array.from({ length: people }, (__, n) => ({ thing: thing + 1, n }))));
-  const room = things.map((row) => (capacity && typeof row[capacity] === 'number' ? row[capacity] : Infinity));
+  const room = things.map((row) => (capacity && typeof row[capacity] === 'number' ? row[capacity] + (rule.waits ? 2 : 0) : Infinity));
   const kept: Row[] = [];
   for (const row of rows(rule.record)) {
     const at = pairs.findIndex(({ thing }) => room[thing - 1]! > 0);
