@@ -32,6 +32,7 @@ const PASSED: VerificationState = {
   generationId: '00000000-0000-4000-8000-000000000001',
   digest: 'd'.repeat(64),
   isolation: { provider: 'local', boundary: 'kernel', user: 'own', limits: 'cgroup-v1' },
+  versions: { node: '24.0.0' },
   checks: [
     check('BUILD', 'PASSED', { command: 'npm run build', exitCode: 0 }),
     check('TEST', 'PASSED', { command: 'npm test', exitCode: 0, tests: { passed: 12, failed: 0, skipped: 1 } }),
