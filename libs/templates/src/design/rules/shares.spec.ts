@@ -14,6 +14,8 @@ describe('sharing', () => {
 
   it.each([
     ['what only its writer reads', 'Users write diaries with a title and a text. Users share diaries with friends.'],
+    ['a part of a sum', 'Flatmates add expenses with an amount. Each month flatmates see everybody’s share of the costs.'],
+    ['a part of a sum, in a list', 'A flat: expenses with an amount, everybody’s share of the costs.'],
     ['what is divided', 'Flatmates add expenses with an amount. Flatmates share expenses.'],
     ['what its writers publish', 'Users add recipes with a title. Users share recipes. Visitors browse recipes.'],
   ])('is not for %s', (_, text) => {

@@ -27,12 +27,16 @@ export function addShares(plan: Plan): void {
         for (const record of recordNamesOf(object).flatMap((one) => plan.find(one) ?? [])) addShare(plan, record, said);
         continue;
       }
-      if (SHARING.test(name)) addShare(plan, spokenOf(plan, said), said);
+      if (SHARING.test(name) && !isPortion(object)) addShare(plan, spokenOf(plan, said), said);
       const of = SHARING_OF.exec(name)?.[1];
       if (of && !DIVIDED.test(of)) addShare(plan, plan.find(of), said);
     }
   }
 }
+
+/** "Everybody's share of the costs": a part of something. */
+const isPortion = ({ head, possessor, complements }: NounPhrase): boolean =>
+  head === 'share' && (possessor !== undefined || complements.some(({ preposition }) => preposition === 'of' || preposition === 'in'));
 
 /** What was spoken of before in the sentence, else what is shared already, else what there is. */
 function spokenOf(plan: Plan, { sentence, clause }: Said): DesignRecord | undefined {
