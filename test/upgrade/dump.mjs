@@ -1,7 +1,7 @@
 // Stores an installation as an earlier release leaves it, for upgrade.spec.ts: `node test/upgrade/dump.mjs COMMIT OUT [CHECKOUT]`
 // COMMIT is checked out, installed and built in a folder that goes afterwards, unless CHECKOUT names one where that is done.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -16,15 +16,15 @@ const SECRET = 'the-secret-of-a-stored-installation';
 const [commit, out, given] = process.argv.slice(2);
 if (!commit || !out) throw new Error('node test/upgrade/dump.mjs COMMIT OUT [CHECKOUT]');
 
-function checkOut() {
-  const folder = mkdtempSync(join(tmpdir(), 'millwright-release-'));
-  execFileSync('git', ['worktree', 'add', '--quiet', '--detach', folder, commit]);
-  for (const args of [['ci'], ['run', 'build']]) execFileSync('npm', args, { cwd: folder, stdio: 'inherit' });
-  return folder;
+const checkout = given ? resolve(given) : mkdtempSync(join(tmpdir(), 'millwright-release-'));
+if (!given) {
+  // PostgreSQL may run as another account, which has to pass.
+  chmodSync(checkout, 0o755);
+  execFileSync('git', ['worktree', 'add', '--quiet', '--detach', checkout, commit]);
 }
-
-const checkout = given ? resolve(given) : checkOut();
 try {
+  // It installs what it needs.
+  if (!given) execFileSync('npm', ['run', 'build'], { cwd: checkout, stdio: 'inherit' });
   const head = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: checkout, encoding: 'utf8' }).trim();
   if (!head.startsWith(commit)) throw new Error(`${checkout} holds ${head}`);
   process.env.MILLWRIGHT_SECRET = SECRET;
@@ -47,9 +47,6 @@ try {
     await stack.stop();
   }
 } finally {
-  if (!given) {
-    execFileSync('git', ['worktree', 'remove', '--force', checkout]);
-    rmSync(checkout, { recursive: true, force: true });
-  }
+  if (!given) execFileSync('git', ['worktree', 'remove', '--force', checkout]);
 }
 process.exit(0);
