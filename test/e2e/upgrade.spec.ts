@@ -1,15 +1,16 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readPublicKeys } from '@millwright/platform';
+import { EMPTY_STATE, reduceGeneration, type GenerationEvent } from '@millwright/domain';
+import { readLedger, readPublicKeys } from '@millwright/platform';
 import { FakeGitHub } from '@millwright/testing';
 import { freePort } from '../../deploy/local/src/ports.js';
 import { startSimulation, type Simulation } from '../../deploy/local/src/simulate.js';
 import { TestClient } from '../support/client.js';
-import { Launched } from '../support/launched.js';
-import { layOut, readStored } from '../support/stored-installation.js';
+import { Launched, runOn } from '../support/launched.js';
+import { layOut, readStored, statesIn } from '../support/stored-installation.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const BUNDLE = join(ROOT, 'workflows/dist/workflow-bundle.js');
@@ -75,23 +76,21 @@ const files = async (id: string): Promise<Record<string, string>> => {
   );
   return Object.fromEntries(repositoryFiles.map((file) => [file.path, file.sha256]));
 };
-/** `npm run` on the data folder of before. */
-const command = async (...args: string[]): Promise<{ code: number; said: string }> =>
-  await new Promise((resolve) =>
-    execFile(
-      process.execPath,
-      ['deploy/local/run.mjs', ...args],
-      {
-        cwd: ROOT,
-        env: { ...process.env, MILLWRIGHT_BUILD: process.env.MILLWRIGHT_TEST_BUILD, DATA_DIR: join(folder, 'data'), TEMPORAL_ADDRESS: '' },
-      },
-      (error, stdout, stderr) => resolve({ code: error ? Number(error.code) : 0, said: stdout + stderr }),
-    ),
-  );
+const command = async (...args: string[]): Promise<{ code: number; said: string }> => await runOn(join(folder, 'data'), ...args);
 
 it('brings the database to today’s shape, from where that release had it', () => {
   expect(stored.migrations.at(-1)).toBe('KeysEndWithMembership1795200024000');
   expect(launched.output).toMatch(/Migrated the database: CreateStreams1795200050000, /);
+});
+
+it('has of each generation the state that its events lead to', async () => {
+  const states = await statesIn(join(folder, 'data'));
+  for (const [id, ledger] of Object.entries(stored.ledgers)) {
+    const state = (readLedger(ledger).entries as GenerationEvent[]).reduce(reduceGeneration, EMPTY_STATE);
+    // What was edited by hand since has another head, of which that release wrote no event.
+    const headCommit = stored.rows.generation!.find((row) => row.id === id)!.head_commit;
+    expect([id, states[id]]).toEqual([id, { ...state, ...(headCommit ? { headCommit } : {}) }]);
+  }
 });
 
 it('knows its people: by session, password and key of before', async () => {

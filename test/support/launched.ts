@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -69,4 +69,14 @@ export class Launched {
       })
       .join('\n');
   }
+}
+
+/** `npm run` on a data folder. */
+export async function runOn(dataDir: string, ...args: string[]): Promise<{ code: number; said: string }> {
+  const env = { ...process.env, MILLWRIGHT_BUILD: process.env.MILLWRIGHT_TEST_BUILD, DATA_DIR: dataDir, TEMPORAL_ADDRESS: '' };
+  return await new Promise((resolve) =>
+    execFile(process.execPath, ['deploy/local/run.mjs', ...args], { cwd: ROOT, env }, (error, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code) : 0, said: stdout + stderr }),
+    ),
+  );
 }

@@ -60,6 +60,19 @@ export async function layOut(stored: StoredInstallation, folder: string): Promis
   writeFileSync(join(folder, 'stack.json'), JSON.stringify(state), { mode: 0o600 });
 }
 
+/** @returns the state of each generation, by id, of the installation that runs on a data folder. */
+export async function statesIn(folder: string): Promise<Record<string, unknown>> {
+  const { postgresPort, postgresPassword } = JSON.parse(readFileSync(join(folder, 'stack.json'), 'utf8')) as Record<string, string>;
+  const database = new pg.Client({ host: '127.0.0.1', port: Number(postgresPort), user: 'postgres', password: postgresPassword });
+  await database.connect();
+  try {
+    const { rows } = await database.query<{ id: string; state: unknown }>(`SELECT id, state FROM stream WHERE kind = 'generation'`);
+    return Object.fromEntries(rows.map(({ id, state }) => [id, state]));
+  } finally {
+    await database.end();
+  }
+}
+
 async function fill(stored: StoredInstallation, url: string): Promise<void> {
   const database = new pg.Client({ connectionString: url });
   await database.connect();
