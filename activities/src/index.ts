@@ -1,2 +1,3 @@
 export { createActivities } from './create-activities.js';
+export { recordedFaults, type FaultCounts, type RecordedFaults } from './evaluation/recorded-faults.js';
 export { createServices, type Services } from './runtime/services.js';

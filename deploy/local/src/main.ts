@@ -22,6 +22,7 @@ const COMMANDS: Record<string, () => Promise<void>> = {
   test: async () => await (await import('./test.ts')).test(args),
   generate: async () => await (await import('./generate.ts')).generate(args),
   open: async () => await (await built(() => import('./open.ts'))).open(args),
+  evaluate: async () => await (await import('./evaluate.ts')).evaluate(args),
   bench: async () => await (await import('./bench.ts')).bench(args),
   chaos: async () => await (await import('./chaos.ts')).chaos(args),
   verify: async () => await (await built(() => import('./verify.ts'))).verify(args),
