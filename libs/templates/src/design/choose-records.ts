@@ -229,12 +229,17 @@ const SAME: readonly RegExp[] = [
   /^((text|instant|private|direct|chat) )?message$/,
 ];
 
+/** Names that stay whichever is used more often: what is drawn as "spending" are expenses. */
+const FIRST_WORDS: ReadonlySet<string> = new Set(['message', 'expense']);
+
 /** Goods are products: the name that the text uses more often stays. */
 function mergeWords(draft: Draft): void {
   for (const words of SAME) {
     const [kept, ...others] = [...new Set(draft.records.values())]
       .filter(({ name }) => words.test(name))
-      .sort((a, b) => Number(b.name === 'message') - Number(a.name === 'message') || b.said.length - a.said.length || a.order - b.order);
+      .sort(
+        (a, b) => Number(FIRST_WORDS.has(b.name)) - Number(FIRST_WORDS.has(a.name)) || b.said.length - a.said.length || a.order - b.order,
+      );
     for (const gone of others) absorb(draft, kept!, gone);
   }
 }

@@ -4,7 +4,8 @@ import { isAim, isMending, isOneGame, listsAttributes } from './asides.js';
 import { readAttributes } from './attributes.js';
 import { readData } from './data-records.js';
 import { Draft, phrasesOf, type Said } from './draft.js';
-import { FIGURES, readFeature, readNamed, readPages } from './features.js';
+import { FIGURES, readFeature, readNamed, readPages, wishOf } from './features.js';
+import { isHostName, readHost } from './hosts.js';
 import { isGenericPerson } from '../knowledge/people.js';
 import { classifyNoun, isPerson } from './lexicon.js';
 import { isApplication, isHaving, lastOf, nameOf, recordNameOf } from './nouns.js';
@@ -52,13 +53,16 @@ export function gather(draft: Draft): void {
         clause.subjects.some(({ isPronoun, head }) => isPronoun && /^(we|i|our|us)$/i.test(head))
       )
         continue;
-      if (sentence === first && clause === sentence.clauses[0] && !clause.isListed && readSubject(draft, { sentence, clause })) continue;
+      if (sentence === first && clause === sentence.clauses[0] && !clause.isListed && isRead(draft, { sentence, clause })) continue;
       readClause(draft, { sentence, clause });
     }
   }
   readPages(draft);
   readData(draft);
 }
+
+/** Whether the clause says what the project is, or whose. */
+const isRead = (draft: Draft, said: Said): boolean => readSubject(draft, said) || readHost(draft, said);
 
 /** What a landing page tells its visitors, of which nothing is kept: "Fresh bread every morning." */
 const isTold = ({ shape }: Draft, { text, clauses }: Sentence): boolean =>
@@ -103,12 +107,6 @@ function isOfThoseItIsFor({ clauses }: Sentence, clause: Clause): boolean {
   );
 }
 const isBuilding = (verb: string): boolean => /^(build|make|create|develop|design|implement|write|want|need|set up)$/.test(verb);
-
-const isHostName = (name: string): boolean =>
-  ['place', 'group'].includes(classifyNoun(name).class) ||
-  /\b(company|bakery|shop|school|club|clinic|practice|agency|studio|restaurant|hotel|café|cafe|library|museum|gym|salon|firm|garage|workshop|association|farm|church|team|band|brand|artist|photographer|freelancer|business|store|bank|hospital|university|museum)$/.test(
-    name,
-  );
 
 /** "A repair café where …": what the project is, which is no thing that it keeps. */
 function readSubject(draft: Draft, { sentence, clause }: Said): boolean {
@@ -158,12 +156,17 @@ function readClause(draft: Draft, said: Said): void {
   readAct(draft, said, byApplication);
 }
 
-/** A thing that an inventory names is kept, more likely than one that is mentioned. */
+/** A thing that an inventory names is kept, more likely than one that is mentioned; outings are among those. */
 function listed(draft: Draft, phrase: NounPhrase): void {
-  const name = recordNameOf(phrase);
-  const record = name && draft.find(name);
-  if (record) record.evidence += LISTED;
+  const known = recordNameOf(phrase);
+  const isListedOnly = !known && phrase.isPlural && (classifyNoun(phrase.name).class === 'activity' || LISTED_ONLY.test(phrase.name));
+  const name = known ?? (isListedOnly ? phrase.name : undefined);
+  if (!name || !/^[a-z][a-z -]{1,39}$/.test(name) || draft.self.has(name)) return;
+  const record = draft.record(name, isPerson(name));
+  record.evidence += LISTED;
+  if (isListedOnly && !wishOf(name)) record.isNeeded = true;
 }
+const LISTED_ONLY = /^(label|tag|category|skill|topic)$/;
 const LISTED = 2;
 
 const withoutTold = (phrase: NounPhrase): NounPhrase => (listsAttributes(phrase) ? { ...phrase, examples: [] } : phrase);

@@ -61,6 +61,8 @@ export function kindOf(text: string, rules: readonly Rule[]): ProjectKind {
     game: 'game',
   };
   for (const { kit } of rules) if (of[kit]) add(of[kit], 2);
+  // A library that lends is more than a list of what there is.
+  if (rules.some(({ kit }) => kit === 'loan') && /\blibrary\b/i.test(first)) add('directory', -FIRST);
   if (
     /\b(web ?site|site|homepage|web page)\b (for|of) (a|an|our|the|my)\b[^.]*\b(company|business|agency|firm|studio|practice|workshop|association)\b/i.test(
       first,

@@ -78,8 +78,12 @@ export const isCommand = ({ tokens: [first, next] }: Piece): boolean =>
 
 /** "Plays", "exercises with attendance": what is listed is a thing, whatever else the word can be. */
 export function asNouns(piece: Piece): Piece {
-  const [first, next] = piece.tokens;
-  if (first!.pos === 'VERB' && isPluralWord(first!.lower) && (!next || /^(?:with|per|of|for)$/.test(next.lower))) first!.pos = 'NOUN';
+  const [first, next, more] = piece.tokens;
+  const isEnd = (token: Token | undefined): boolean => !token || /^(?:with|per|of|for)$/.test(token.lower);
+  const isPlural = isPluralWord(first!.lower) && isEnd(next);
+  // "Wish list", "shopping items": the first word says which, and acts upon nothing.
+  const isCompound = next?.pos === 'NOUN' && isEnd(more) && (!isPluralWord(next.lower) || /ing$/.test(first!.lower));
+  if (first!.pos === 'VERB' && (isPlural || isCompound)) first!.pos = 'NOUN';
   return piece;
 }
 
