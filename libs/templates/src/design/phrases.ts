@@ -7,21 +7,19 @@ import { distinct, ignored, together } from './claims/verdicts.js';
 import { toldOf } from './claims/topics.js';
 import type { Design, Phrase } from './design.types.js';
 import type { Draft } from './draft.js';
+import { readable, type Cut } from './readable.js';
 
 /** A part of the text from here to where the next begins, and what became of it. */
-interface Piece {
-  from: number;
-  verdict: Verdict;
+interface Piece extends Cut {
   /** Its verb shares an object that stands further on: "create" of "create and manage orders". */
   isOpen?: boolean;
-  sentence: Sentence;
 }
 
 /** Says of every part of a description what became of it; the parts cover it, in order, without overlap. */
 export function phrasesOf(draft: Draft, design: Design, slugOf: (name: string) => string | undefined): Phrase[] {
   const scope: Scope = { draft, design, slugOf, judge: (ask) => judge(ask, scope) };
   const { text, sentences } = draft.reading;
-  const pieces = joined(sentences.flatMap((sentence) => piecesOf(sentence, scope)));
+  const pieces = readable(joined(sentences.flatMap((sentence) => piecesOf(sentence, scope))), text);
   const phrases: Phrase[] = [];
   let at = 0;
   pieces.forEach(({ verdict }, i) => {

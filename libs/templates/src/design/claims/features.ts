@@ -14,7 +14,7 @@ import { aboutOf, fieldNamed, recordNamed, recordsOf } from './things.js';
 import { FINE } from './qualities.js';
 import { byRule } from './rules-that.js';
 import { actorsOf, refusal } from './audiences.js';
-import { ASK_A_MODEL, assumed, built, fullName, missing } from './verdicts.js';
+import { ASK_A_MODEL, NO_PART, assumed, built, fullName, missing } from './verdicts.js';
 
 /** What every written project has, from the start of its name. */
 const ALWAYS =
@@ -233,7 +233,7 @@ function activity(ask: Ask, phrase: NounPhrase, name: string, scope: Scope): Ver
   const refused = verdicts.find(({ outcome }) => outcome === 'NOT_BUILT');
   return refused
     ? missing(
-        refused.reason!.startsWith('Nothing that') ? `Nothing that is written does “${phrase.text}”; ${ASK_A_MODEL}` : refused.reason!,
+        /^(Nothing that|No part of|There is no)/.test(refused.reason!) ? `${NO_PART}: “${phrase.text}”; ${ASK_A_MODEL}` : refused.reason!,
       )
     : verdicts[0];
 }

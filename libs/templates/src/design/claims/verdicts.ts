@@ -1,5 +1,5 @@
-import { singular, thirdPerson } from '../../knowledge/words.js';
-import type { NounPhrase } from '../../reading/reading.types.js';
+import { singular } from '../../knowledge/words.js';
+import type { Clause, NounPhrase, Sentence } from '../../reading/reading.types.js';
 import type { PhraseEvidence } from '../design.types.js';
 import type { Ask, Verdict } from './claim.types.js';
 
@@ -44,20 +44,28 @@ export const fullName = (phrase: NounPhrase): string =>
 
 /** Nothing does it, whatever it is done to. */
 export function unknownAct({ verb, object, said }: Ask): Verdict {
-  const result = said.clause.results.length > 0 && !object ? ` ${said.clause.results.join(' and ')}` : '';
   const words = wordsOf(object);
   if (!verb || /^(be|have)$/.test(verb))
-    return missing(
-      words ? `Nothing that is written is called “${words}”; ${ASK_A_MODEL}` : `Nothing that is written shows this; ${ASK_A_MODEL}`,
-    );
-  const before = said.clause.complements.find(({ phrase }) => phrase === object)?.preposition;
-  const rest = words ? ` ${before ? `${before} ` : ''}${words}` : result;
-  return missing(`Nothing that is written ${thirdPerson(verb)}${rest}; ${ASK_A_MODEL}`);
+    return missing(words ? `There is no “${words}” in it; ${ASK_A_MODEL}` : `No part of it shows this; ${ASK_A_MODEL}`);
+  return missing(`${NO_PART}: “${saidIn(said.clause, said.sentence) ?? `${verb} ${words}`.trim()}”; ${ASK_A_MODEL}`);
+}
+
+/** Begins what is said of an act that nothing does. */
+export const NO_PART = 'No part of it does this';
+const LONGEST = 70;
+
+/** The words of a clause, where they are few and all its own. */
+function saidIn({ from, to }: Clause, sentence: Sentence): string | undefined {
+  const words = sentence.text
+    .slice(from - sentence.from, to - sentence.from)
+    .replace(/\s+/g, ' ')
+    .replace(/^(?:and|or|but|,|\s)+|[\s,.;:]+$/g, '');
+  return words.length > 0 && words.length <= LONGEST && /\s/.test(words) ? words : undefined;
 }
 
 /** The thing is kept, and nobody can do this to it. */
 export const unknownActOn = (verb: string, kept: string): Verdict =>
-  missing(`${kept} are kept, but nothing that is written does “${verb}” with them; ${ASK_A_MODEL}`);
+  missing(`${kept} are kept, but nobody can do this with them: “${verb}”; ${ASK_A_MODEL}`);
 
 /** The thing is not kept. */
 export function notKept(phrase: NounPhrase): Verdict {
