@@ -46,6 +46,8 @@ export function readAttributes(draft: Draft, said: Said): boolean {
   const owners = (clause.kind === 'relative' || clause.kind === 'participle') && clause.about ? [clause.about] : own;
   if (!clause.verb) return isItem(draft, said) || readListItem(draft, said);
   if (!isHaving(clause.verb) && clause.verb !== 'be') return false;
+  // "Which plants need water": some do today.
+  if (clause.kind === 'question' && /^(need|require)$/.test(clause.verb)) return false;
   if (
     owners.length === 0 ||
     owners.every(

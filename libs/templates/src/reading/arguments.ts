@@ -112,6 +112,14 @@ export abstract class ArgumentReader extends FrameReader {
     if (isIndirect) {
       const first = readNounPhrase(w, place, this.isBoundary);
       const after = first && w[first.next];
+      const time = first && CONTENT_VERBS.has(verb) ? readTime(w, first.next) : undefined;
+      if (first && time && this.isQuestion(time.next)) {
+        // "Tell me each day which plants need water"
+        clause.objects = [first.phrase];
+        clause.adverbs.push(time.text);
+        this.at = time.next;
+        return;
+      }
       if (
         first &&
         after &&

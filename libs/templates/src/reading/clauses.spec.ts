@@ -33,6 +33,12 @@ describe('clauses', () => {
     expect(read('Guests log in, pay, and rate the host.')).toEqual(['guest|log in|', 'guest|pay|', 'guest|rate|host']);
   });
 
+  it('ask what is told, whenever it is told', () => {
+    const [tell, need] = clausesOf('Tell me each day which plants need water.');
+    expect(tell).toMatchObject({ verb: 'tell', adverbs: ['each day'] });
+    expect(need).toMatchObject({ kind: 'question', verb: 'need', subjects: [{ name: 'plant' }], objects: [{ name: 'water' }] });
+  });
+
   it('turn the passive around', () => {
     expect(clausesOf('Offers are approved by managers.')).toMatchObject([
       { verb: 'approve', isPassive: true, subjects: [{ name: 'manager' }], objects: [{ name: 'offer' }] },

@@ -175,6 +175,14 @@ function correctByNeighbours(tokens: Token[]): void {
     )
       token.pos = 'VERB';
     for (const word of tokens.slice(at, at + lengthOfPageName(tokens, at))) word.pos = 'NOUN';
+    // "Which plants need water": whatever else the word can be, another one is the verb.
+    if (
+      before?.lower === 'which' &&
+      token.pos === 'VERB' &&
+      isPluralWord(token.lower) &&
+      (next?.pos === 'AUX' || (next?.pos === 'VERB' && formsOf(next.lower).includes('base')))
+    )
+      token.pos = 'NOUN';
     // "today's walks"
     if (token.pos === 'ADV' && next?.lower === "'s" && /^(?:today|tomorrow|yesterday|tonight)$/.test(token.lower)) token.pos = 'NOUN';
     if (token.pos === 'ADV' && isNounAfterAll(token, before, next)) token.pos = 'NOUN';
