@@ -7,11 +7,13 @@ import { parseArgs } from 'node:util';
 import { PROVENANCE_PATH } from '@millwright/domain';
 import { signingFolder } from '@millwright/integrations';
 import { ledgerFaults, readConfig, readPublicKeys, verifyProject, type VerifyingKey } from '@millwright/platform';
+import { evidenceLines, fetchEvidence, readEvidence } from './evidence.ts';
 import { Plain, say } from './say.ts';
 
-const USAGE = `npm run verify -- DIR|REPOSITORY [--ledger FILE] [--key FILE]
+const USAGE = `npm run verify -- DIR|REPOSITORY [--evidence DIR] [--ledger FILE] [--key FILE]
 npm run verify -- --ledger FILE [--key FILE]
   DIR|REPOSITORY  a folder with the files, or a git repository (a path or an address)
+  --evidence DIR  what was seen of its commit, as files; default: the notes of the repository, where it has any
   --ledger FILE   the ledger, as it is had under History in the console; alone: any ledger, such as an audit log
   --key FILE      public keys: PEM, or the JSON of https://SERVER/.well-known/millwright-keys.json; default: those of this server`;
 
@@ -20,7 +22,7 @@ export async function verify(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { ledger: { type: 'string' }, key: { type: 'string' }, json: { type: 'boolean' } },
+    options: { evidence: { type: 'string' }, ledger: { type: 'string' }, key: { type: 'string' }, json: { type: 'boolean' } },
   });
   const [target] = positionals;
   if ((!target && !values.ledger) || positionals.length > 1) throw new Plain(USAGE);
@@ -35,11 +37,21 @@ export async function verify(args: string[]): Promise<void> {
       keys,
       ...(values.ledger ? { ledger: readText(values.ledger) } : {}),
     });
-    return { ...checked, faults: [...links.map((path) => `${path} is a link, and nobody vouches for where it leads`), ...checked.faults] };
+    const evidence = readEvidence(folder, values.evidence, keys);
+    return {
+      ...checked,
+      ...(evidence ? { evidence } : {}),
+      faults: [
+        ...links.map((path) => `${path} is a link, and nobody vouches for where it leads`),
+        ...checked.faults,
+        ...(evidence?.faults ?? []),
+      ],
+    };
   });
   if (values.json) console.log(JSON.stringify(verdict, null, 2));
   else {
     for (const fault of verdict.faults) console.error(`  ✗ ${fault}`);
+    if (verdict.evidence?.faults.length === 0) for (const line of evidenceLines(verdict.evidence)) say(line);
     const { statement } = verdict;
     if (statement && verdict.faults.length === 0) {
       const { externalParameters: of } = statement.predicate.buildDefinition;
@@ -98,6 +110,7 @@ function withFolder<T>(target: string, work: (folder: string) => T): T {
     } catch (error) {
       throw new Plain(`${target} is no folder, and git cannot clone it: ${String((error as { stderr?: Buffer }).stderr ?? '').trim()}`);
     }
+    fetchEvidence(scratch);
     return work(scratch);
   } finally {
     rmSync(scratch, { recursive: true, force: true });

@@ -16,6 +16,7 @@ export {
   type LedgerHead,
   type LedgerSeal,
 } from './proof/ledger-proof.js';
+export { EVIDENCE_REF, readEvidenceNote, writeEvidenceNote } from './proof/evidence/note.js';
 export { writeEvidence, type EvidenceFile, type EvidenceOf } from './proof/evidence/write-evidence.js';
 export { verifyEvidence, type EvidenceToVerify, type EvidenceVerdict } from './proof/evidence/verify-evidence.js';
 export { type EvidenceStatement, type EvidenceSubjects, type Suite } from './proof/evidence/statements.js';

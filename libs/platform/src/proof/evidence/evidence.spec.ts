@@ -2,6 +2,7 @@ import type { CheckState, VerificationState } from '@millwright/domain';
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { keyIdOf } from '../keys.js';
+import { readEvidenceNote, writeEvidenceNote } from './note.js';
 import { verifyEvidence, type EvidenceToVerify } from './verify-evidence.js';
 import { writeEvidence, type EvidenceFile, type EvidenceOf } from './write-evidence.js';
 
@@ -92,6 +93,13 @@ describe('evidence about a commit', () => {
       ['test', 'PASSED'],
       ['start', 'PASSED'],
     ]);
+  });
+
+  it('goes into a note of its commit, and comes out of it as it was', async () => {
+    const files = await made();
+    const note = writeEvidenceNote(files);
+    expect(readEvidenceNote(note)).toEqual(given(files).files);
+    for (const other of [note.trim(), `${note} `, '{"a":1}\n', '[]', 'x']) expect(() => readEvidenceNote(other)).toThrow(TypeError);
   });
 
   it('says of a failure that it failed, and gives no level', async () => {
