@@ -1,10 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalSandboxProvider } from '@millwright/sandbox';
 import pg from 'pg';
-import { processTable } from '../../deploy/local/src/process-table.js';
 import { readState } from '../../deploy/local/src/stack.js';
 import { TestClient } from '../support/client.js';
 import { otherStack, type StackEnv } from '../support/other-stack.js';
@@ -84,13 +83,27 @@ async function trying(id: string): Promise<string> {
   return found!.id;
 }
 
-/** Processes of sandboxes that some worker started. */
-const sandboxed = (worker: number): number[] => {
-  const table = processTable();
-  const below = (pid: number): number[] => table.filter(({ parent }) => parent === pid).flatMap((one) => [one.pid, ...below(one.pid)]);
+/** Every process of this machine, those of sandboxes among them, by its parent; without those that have ended. */
+const living = (): { pid: number; parent: number }[] =>
+  readdirSync('/proc').flatMap((name) => {
+    try {
+      const [state, parent] = readFileSync(`/proc/${Number(name)}/stat`, 'utf8')
+        .split(') ')
+        .at(-1)!
+        .split(' ');
+      return state === 'Z' ? [] : [{ pid: Number(name), parent: Number(parent) }];
+    } catch {
+      // No process, or one that ended while it was looked at.
+      return [];
+    }
+  });
+/** Processes that a worker started, and those started by them. */
+function sandboxed(worker: number): number[] {
+  const all = living();
+  const below = (pid: number): number[] => all.filter(({ parent }) => parent === pid).flatMap((one) => [one.pid, ...below(one.pid)]);
   return below(worker);
-};
-const isAlive = (pid: number): boolean => processTable().some((one) => one.pid === pid);
+}
+const isAlive = (pid: number): boolean => living().some((one) => one.pid === pid);
 
 async function sealsOf(streamId: string): Promise<number> {
   return (await database.query('SELECT 1 FROM ledger_seal WHERE stream_id = $1', [streamId])).rowCount ?? 0;
@@ -179,6 +192,29 @@ async function sealsOf(streamId: string): Promise<number> {
     expect((await look(id)).verification).toMatchObject({ id: again.id, status: 'PASSED' });
     expect((await ask()).id).toBe(again.id);
     await until(async () => (await sealsOf(again.id)) === 1);
+  });
+
+  it('is told as it was recorded where the generation is replayed, and nothing is run', async () => {
+    const { replayGeneration } = await ana.get<{ replayGeneration: { generation: { id: string } } }>(
+      'mutation ($i: ReplayGenerationInput!) { replayGeneration(input: $i) { generation { id } } }',
+      { i: { generationId: id } },
+    );
+    await ana.events(replayGeneration.generation.id);
+    const { status, verification, artifacts } = await look(replayGeneration.generation.id);
+    expect([status, verification]).toEqual(['COMPLETE', null]);
+    expect(artifacts.edges[0]!.node.text).toBe((await look(id)).artifacts.edges[0]!.node.text);
+  });
+
+  it.each(['REPOSITORY', 'VERIFY'])('goes on from an earlier one with a fork at %s', async (fromStage) => {
+    const { forkGeneration } = await ana.get<{ forkGeneration: { generation: { id: string } } }>(
+      'mutation ($i: ForkGenerationInput!) { forkGeneration(input: $i) { generation { id } } }',
+      { i: { generationId: id, fromStage } },
+    );
+    expect((await ana.events(forkGeneration.generation.id)).at(-1)).toMatchObject({ type: 'GENERATION_COMPLETED' });
+    const { verification, artifacts } = await look(forkGeneration.generation.id);
+    // What is reused was seen by the earlier one.
+    expect(verification?.status ?? null).toBe(fromStage === 'VERIFY' ? 'PASSED' : null);
+    expect(artifacts.totalCount).toBe(1);
   });
 
   it('is not tried any more once its generation is cancelled', async () => {

@@ -66,7 +66,7 @@ async function complete(bench: Workbench, scope: AttemptScope, stored: Stored[],
 
 function completionEvent({ input, attempt, tally }: AttemptScope, artifacts: ArtifactRef[], outcome: StageOutcome): GenerationEventBody {
   const { stage, item } = input;
-  const { warnings, repository, merged } = outcome;
+  const { warnings, repository, merged, verification } = outcome;
   const common = {
     stage,
     attempt,
@@ -81,6 +81,7 @@ function completionEvent({ input, attempt, tally }: AttemptScope, artifacts: Art
     ...common,
     ...(repository ? { repository } : {}),
     ...(merged?.files.length ? { merged: merged.files } : {}),
+    ...(verification ? { verification } : {}),
   };
 }
 

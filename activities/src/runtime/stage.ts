@@ -1,5 +1,5 @@
 import type { Misfit, PerformStageInput } from '@millwright/contracts';
-import type { PinnedStage, ReplayChoice, StageName } from '@millwright/domain';
+import type { PinnedStage, ReplayChoice, StageName, StageVerification } from '@millwright/domain';
 import type { ModelTask, Prompt } from '@millwright/integrations';
 import type { JsonSchema } from '@millwright/domain';
 import type { FileEdit } from '@millwright/persistence';
@@ -71,6 +71,8 @@ export interface StageOutcome {
   warnings?: string[];
   /** Set by the stage that makes the repository. */
   repository?: { headCommit: string; branch: string };
+  /** Set by the stage that tries files. */
+  verification?: StageVerification;
   /** People's edits as they stand with it, and the numbers of those that it was made from. */
   merged?: { edits: FileEdit[]; over: number[]; files: { path: string; sha256: string | null }[] };
 }

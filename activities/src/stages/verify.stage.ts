@@ -1,4 +1,4 @@
-import { PATHS, verificationReport, verificationSummary, type Actor } from '@millwright/domain';
+import { PATHS, verificationReport, verificationSummary, type Actor, type CheckOutcome } from '@millwright/domain';
 import { canonicalJson, treeDigest, uuidFrom, type GenerationLedger } from '@millwright/platform';
 import { Context } from '@temporalio/activity';
 import { recordEnds } from '../replay/records.js';
@@ -32,11 +32,13 @@ export const verifyStage: StageImplementation = {
       signal: context.signal,
       log: context.log,
     });
+    const { status, digest } = state;
     const text = `${canonicalJson(verificationReport(verificationId, state))}\n`;
     return {
       drafts: [{ path: PATHS.verification, text }],
+      verification: { id: verificationId, status: status as CheckOutcome, digest },
       // It is delivered all the same, and says so wherever it is shown.
-      ...(state.status === 'PASSED' ? {} : { warnings: [verificationSummary(state)] }),
+      ...(status === 'PASSED' ? {} : { warnings: [verificationSummary(state)] }),
     };
   },
 };

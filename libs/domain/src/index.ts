@@ -58,6 +58,7 @@ export type {
   GenerationEvent,
   GenerationEventBody,
   GenerationEventType,
+  StageVerification,
   GenerationFailure,
   GenerationStats,
   Parentage,

@@ -1,4 +1,4 @@
-import type { ArtifactRef, GenerationEvent } from '../generation/events/bodies.js';
+import type { ArtifactRef, GenerationEvent, StageVerification } from '../generation/events/bodies.js';
 import type { StageName } from '../generation/stage.types.js';
 
 /** Where the repository carries it. */
@@ -24,6 +24,8 @@ export interface FileOrigin {
   editedBy?: string;
   /** Who said yes to the stage. */
   approvedBy?: string;
+  /** Of what tells of a verification: what it came to. */
+  verification?: StageVerification;
 }
 
 /**
@@ -137,6 +139,7 @@ function originsOf(events: readonly GenerationEvent[]): Map<string, FileOrigin> 
           ...(promptSha256 ? { promptSha256 } : {}),
           ...(promptVersion ? { promptVersion } : {}),
           ...(usage ? { costMicros: usage.costMicros } : {}),
+          ...(body.type === 'STAGE_COMPLETED' && body.verification ? { verification: body.verification } : {}),
         });
         break;
       }

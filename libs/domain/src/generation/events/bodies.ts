@@ -45,6 +45,15 @@ export interface Actor {
   name: string;
 }
 
+/** A verification as its generation's ledger names it. */
+export interface StageVerification {
+  /** Of its stream. */
+  id: string;
+  status: 'PASSED' | 'FAILED' | 'SKIPPED' | 'CANCELLED';
+  /** SHA-256 over the files that were tried. */
+  digest: string;
+}
+
 /** What becomes of the work in flight when a generation is paused. */
 export const PAUSE_MODES = ['FINISH', 'ABORT'] as const;
 export type PauseMode = (typeof PAUSE_MODES)[number];
@@ -157,6 +166,8 @@ export type GenerationEventBody =
       repository?: { headCommit: string; branch: string };
       /** Files that hold a person's edits, with which of them were put together with what was generated anew. */
       merged?: { path: string; sha256: string | null }[];
+      /** What the stage that tries files came to, and where that is told in full. */
+      verification?: StageVerification;
     }
   | { type: 'APPROVAL_REQUESTED'; stage: StageName; round: number; reason?: string }
   | { type: 'STAGE_APPROVED'; stage: StageName; round: number; actor: Actor; comment?: string; edits?: ArtifactEdit[] }
