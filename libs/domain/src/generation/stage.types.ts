@@ -22,7 +22,8 @@ export const FINAL_STATUSES: readonly GenerationStatus[] = ['COMPLETE', 'FAILED'
 export const OPEN_STATUSES: readonly GenerationStatus[] = GENERATION_STATUSES.filter((status) => !FINAL_STATUSES.includes(status));
 
 /** Where a stage's work is done: by our own code, by the chosen engine, against git, or where foreign code runs. */
-export type StageHost = 'core' | 'engine' | 'git' | 'sandbox';
+export const STAGE_HOSTS = ['core', 'engine', 'git', 'sandbox'] as const;
+export type StageHost = (typeof STAGE_HOSTS)[number];
 
 /** How a stage goes about its work: once, once for each of its items, or by turns with something else than an engine. */
 export type StageShape = 'single' | 'fan-out' | 'loop';
