@@ -247,6 +247,24 @@ async function sealsOf(streamId: string): Promise<number> {
   });
 });
 
+it('is delivered and says so where nothing can be tried: in the README, the provenance and the ledger', async () => {
+  const id = await ana.start((await ana.project('A mill of words that nobody can start')).id);
+  const events = await ana.events(id);
+  expect(events.at(-1)).toMatchObject({ type: 'GENERATION_COMPLETED' });
+  const { verification, project } = await look(id);
+  expect(verification).toMatchObject({ status: 'SKIPPED', checks: [], isolation: null, commit: project.repository!.headCommit });
+  expect(verification!.reason).toMatch(probe.usable ? /^None of its files says how it is built/ : /^No sandbox can be started/);
+  const done = events.find(({ type, stage }) => type === 'STAGE_COMPLETED' && stage === 'VERIFY')!;
+  expect(done.data).toMatchObject({ verification: { id: verification!.id, status: 'SKIPPED', digest: verification!.digest } });
+  const { generation } = await ana.get<{ generation: { readme: { text: string }; provenance: { text: string } } }>(
+    'query ($id: ID!) { generation(id: $id) { readme: artifact(stage: REPOSITORY, path: "README.md") { text } provenance: artifact(stage: REPOSITORY, path: "provenance.json") { text } } }',
+    { id },
+  );
+  expect(generation.readme.text).toContain('Not verified: it was not tried.');
+  const { payload } = JSON.parse(generation.provenance.text) as { payload: string };
+  expect(Buffer.from(payload, 'base64').toString()).toContain(`"status":"SKIPPED"`);
+});
+
 it('is delivered untried where nothing is tried on the server, and is not begun there', async () => {
   const ben = await TestClient.signUp('Ben');
   const project = await ben.project(DESCRIPTION);

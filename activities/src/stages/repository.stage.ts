@@ -1,4 +1,4 @@
-import { PROVENANCE_PATH } from '@millwright/domain';
+import { PATHS, PROVENANCE_PATH, markReadme, type VerificationReportFile } from '@millwright/domain';
 import { DEFAULT_BRANCH, signProvenance, writeTree } from '@millwright/integrations';
 import { assembleTree } from '../repository/assemble-tree.js';
 import type { Draft, StageContext, StageImplementation } from '../runtime/stage.js';
@@ -13,6 +13,8 @@ export const repositoryStage: StageImplementation = {
     const read = async (sha256: string): Promise<Buffer> => await services.blobs.get(organizationId, sha256);
     const { files, merged, live, ledger } = await assembleTree(context, ['REPOSITORY']);
     const last = await services.unitOfWork.run({ organizationId }, (tx) => tx.lastCommit(subject.projectId, generationId));
+    const marked = await markedReadme(files, read);
+    if (marked !== undefined) files.set(PATHS.readme, await services.blobs.put(organizationId, Buffer.from(marked, 'utf8')));
     const warnings = await openPoints(context, files, read);
     const { projectId, description } = subject;
     const provenance = await signProvenance(services.signer, ledger, {
@@ -38,7 +40,10 @@ export const repositoryStage: StageImplementation = {
         (merged.changed.size > 0 ? `; edits by hand are kept in ${[...merged.changed.keys()].join(', ')}` : ''),
     );
     const drafts: Draft[] = [{ path: PROVENANCE_PATH, text: provenance }];
-    for (const [path, sha256] of merged.changed) if (sha256 !== null) drafts.push({ path, text: (await read(sha256)).toString('utf8') });
+    if (marked !== undefined) drafts.push({ path: PATHS.readme, text: marked });
+    for (const [path, sha256] of merged.changed)
+      if (sha256 !== null && !(path === PATHS.readme && marked !== undefined))
+        drafts.push({ path, text: (await read(sha256)).toString('utf8') });
     return {
       drafts,
       ...(warnings.length > 0 ? { warnings } : {}),
@@ -51,6 +56,16 @@ export const repositoryStage: StageImplementation = {
     };
   },
 };
+
+/** The README where it has to say otherwise than it does whether this was seen to work; undefined where it stays as it is. */
+async function markedReadme(files: ReadonlyMap<string, string>, read: (sha256: string) => Promise<Buffer>): Promise<string | undefined> {
+  const [readme, told] = [files.get(PATHS.readme), files.get(PATHS.verification)];
+  if (!readme) return undefined;
+  const text = (await read(readme)).toString('utf8');
+  const report = told ? (JSON.parse((await read(told)).toString('utf8')) as VerificationReportFile) : undefined;
+  const marked = markReadme(text, report, PATHS.verification);
+  return marked === text ? undefined : marked;
+}
 
 /** What is open in the files of the blueprint as they go into the repository. */
 async function openPoints(

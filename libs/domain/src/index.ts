@@ -208,6 +208,7 @@ export {
   type VerificationState,
   type VerificationStatus,
 } from './verification/verification.js';
+export { markReadme } from './verification/mark-readme.js';
 export {
   VERIFICATION_FORMAT,
   verificationReport,

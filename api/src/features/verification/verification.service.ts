@@ -46,8 +46,14 @@ export class VerificationService {
     digest: string,
   ): Promise<string | null> {
     if (!headCommit) return null;
-    const now = await this.unitOfWork.run({ organizationId }, (tx) => digestOf(tx, id));
-    return now === digest ? headCommit : null;
+    const now = await this.unitOfWork.run({ organizationId }, async (tx) => {
+      const tree = await tx.repositoryTree(id);
+      // It was tried before its README said that it was not seen to work.
+      const [unmarked] = (await tx.artifacts.ofStages(id, ['MAIN_README'])).filter(({ path }) => path === PATHS.readme);
+      const before = tree.map((file) => (file.path === PATHS.readme && unmarked ? { path: file.path, sha256: unmarked.sha256 } : file));
+      return [digestOf(tree), digestOf(before)];
+    });
+    return now.includes(digest) ? headCommit : null;
   }
 
   private async start(input: Parameters<TemporalGateway['startVerification']>[0]): Promise<void> {
@@ -74,12 +80,17 @@ async function begin(tx: Transaction, generation: GenerationRow, id: string, vie
   await tx.ledger.lock(generationId);
   const [running] = await tx.verifications.latestOf([generationId]);
   if (running && !VERIFICATION.isFinal(running.state)) return running;
-  await tx.verifications.begin({ id, generationId, projectId, digest: await digestOf(tx, generationId), actor: viewer.actor });
+  await tx.verifications.begin({
+    id,
+    generationId,
+    projectId,
+    digest: digestOf(await tx.repositoryTree(generationId)),
+    actor: viewer.actor,
+  });
   return { id, generationId, state: await tx.streams(VERIFICATION).lock(id) };
 }
 
-async function digestOf(tx: Transaction, generationId: string): Promise<string> {
+function digestOf(tree: readonly { path: string; sha256: string }[]): string {
   const own: readonly string[] = [PATHS.verification, PROVENANCE_PATH];
-  const tree = await tx.repositoryTree(generationId);
   return treeDigest(tree.filter(({ path }) => !own.includes(path)).map(({ path, sha256 }) => [path, sha256] as const));
 }

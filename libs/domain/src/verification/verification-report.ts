@@ -23,7 +23,11 @@ const HEADS: Partial<Record<VerificationState['status'], string>> = {
 };
 
 /** What a verification came to, in one sentence. */
-export function verificationSummary({ status, reason, checks }: Pick<VerificationState, 'status' | 'reason' | 'checks'>): string {
+export function verificationSummary({
+  status,
+  reason,
+  checks,
+}: Pick<VerificationState, 'status' | 'reason'> & { checks: readonly Pick<CheckState, 'name' | 'status'>[] }): string {
   const head = HEADS[status] ?? 'Being verified';
   const passed = checks.filter((check) => check.status === 'PASSED').map(({ name }) => name.toLowerCase());
   if (status === 'PASSED') return `${head} in a sandbox: ${passed.join(', ')}`;
