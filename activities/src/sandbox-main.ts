@@ -20,7 +20,11 @@ await runWorkerProcess({
     services.sandboxes = host;
     const probe = await host.warm();
     if (probe.usable) log.info({ isolation: probe.isolation, notes: probe.notes }, 'Sandboxes can be made');
-    else log.warn({ cause: probe.cause, remedy: probe.remedy }, 'No sandbox can be made: what is to be verified is told so');
+    else {
+      const { cause, remedy } = probe;
+      log.warn({ cause, remedy }, 'No sandbox can be made: what is to be verified is told so');
+      process.send?.({ noSandbox: { cause, remedy } });
+    }
     return () => host.close();
   },
 });

@@ -52,3 +52,10 @@ export async function loadOwnConfig(dataDir: string, port: number): Promise<Conf
     PUBLIC_URL: `http://localhost:${port}`,
   };
 }
+
+/** A configuration as the environment of a process. */
+export function definedOnly(config: Config): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(config).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, String(value)]])),
+  );
+}

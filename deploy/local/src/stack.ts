@@ -1,11 +1,10 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Config } from '@millwright/platform';
 import { builtFolder, latestBuild } from './build.ts';
 import { isLocked, lock, type Lock } from './lock.ts';
+import { migrateAll } from './migrate-all.ts';
 import { endLeftovers, isAlive, marksOf } from './orphans.ts';
 import { ROOT } from './paths.ts';
 import { freePort, hiddenAddress, isFree } from './ports.ts';
@@ -14,7 +13,9 @@ import { closeDataFolder, makePrivately } from './private-folder.ts';
 import { Plain, say } from './say.ts';
 import { readyByMessage, Supervised, type ProcessPlan } from './supervised.ts';
 import { prepareTemporal } from './temporal.ts';
+import { definedOnly } from './load-config.ts';
 import { NODE_FLAGS } from './node-flags.ts';
+import { sandboxEnv, sandboxReady } from './sandbox-worker.ts';
 
 /** What a running stack writes down for others: a second start, and commands that use it. */
 export interface StackState {
@@ -179,7 +180,7 @@ async function bringUp(config: Config, options: Options, claimed: Lock): Promise
     };
     await migrateAll(env, dataDir, build);
     say('Starting the API and the workers …');
-    const own = (name: string, script: string, more: NodeJS.ProcessEnv = {}, of: NodeJS.ProcessEnv = env): Promise<Supervised> =>
+    const own = (name: string, script: string, more: NodeJS.ProcessEnv = {}, ready = readyByMessage, of = env): Promise<Supervised> =>
       launch({
         name,
         command: process.execPath,
@@ -191,13 +192,14 @@ async function bringUp(config: Config, options: Options, claimed: Lock): Promise
         hasChannel: true,
         logFile: join(logs, `${name.toLowerCase().replaceAll(' ', '-')}.log`),
         stopSignal: 'SIGTERM',
-        ready: readyByMessage,
+        ready,
       });
+    const ofSandbox = config.VERIFY === 'on' ? await sandboxEnv(config, env) : undefined;
     const [api, workflows, activities, sandboxes] = await Promise.all([
       own('API', 'api/dist/main.js'),
       own('Workflow worker', 'workflows/dist/worker/main.js'),
       own('Activity worker', 'activities/dist/main.js'),
-      config.VERIFY === 'on' ? own('Sandbox worker', 'activities/dist/sandbox-main.js', {}, withoutKeys(env)) : undefined,
+      ofSandbox && own('Sandbox worker', 'activities/dist/sandbox-main.js', {}, sandboxReady, ofSandbox),
     ]);
     // It needs built code from its first line on.
     const { runEarlierVersions } = await import('./versions.ts');
@@ -224,14 +226,6 @@ async function bringUp(config: Config, options: Options, claimed: Lock): Promise
     await stop();
     throw error;
   }
-}
-
-/** What is a key or token of somebody's stays out of the process that starts foreign code. */
-const KEYS = /(_API_KEY|_TOKEN|_CLIENT_SECRET)$|^(MODEL_PRICES|SMTP_URL|PACED_ENGINE)$/;
-const NEEDED: readonly string[] = ['TEMPORAL_API_KEY'];
-
-function withoutKeys(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => NEEDED.includes(name) || !KEYS.test(name)));
 }
 
 /** Written beside and renamed, so that a reader or a crash never meets half of it. */
@@ -298,21 +292,4 @@ async function keepPort(
     return wanted;
   }
   return last !== undefined && (await canHave(last)) ? last : await freePort();
-}
-
-async function migrateAll(env: NodeJS.ProcessEnv, dataDir: string, build: string): Promise<void> {
-  const child: ChildProcess = fork(join(ROOT, 'deploy/local/src/migrate.ts'), marksOf(dataDir), {
-    env: { ...env, MILLWRIGHT_BUILD: build },
-    cwd: ROOT,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    execArgv: [...NODE_FLAGS, '--import', pathToFileURL(join(ROOT, 'deploy/local/src/use-build.ts')).href],
-  });
-  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
-  if (code !== 0) throw new Plain('The databases could not be brought to today’s shape; the reason stands above.');
-}
-
-function definedOnly(config: Config): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(config).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, String(value)]])),
-  );
 }
