@@ -12,7 +12,7 @@ const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const keys = [{ keyId: keyIdOf(publicKey), key: publicKey }];
 const REPORT = '{"status":"PASSED"}\n';
 const verification: VerificationState = {
-  ...{ seq: 3, status: 'PASSED', reason: null, generationId: 'g', digest: '', isolation: null },
+  ...{ seq: 3, status: 'PASSED', reason: null, generationId: 'g', digest: '', isolation: null, versions: {} },
   checks: [
     {
       ...{ name: 'TEST', status: 'PASSED', reason: null, command: 'npm test', exitCode: 0, durationMs: 5, output: null },
