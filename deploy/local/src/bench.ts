@@ -11,6 +11,7 @@ import { freePort } from './ports.ts';
 import { Plain, say } from './say.ts';
 import { decisionsBench } from './bench-decisions.ts';
 import { attackBench } from './bench-attack.ts';
+import { filesBench } from './bench-files.ts';
 import { growthBench } from './bench-growth.ts';
 import { offlineBench } from './bench-offline.ts';
 import { modelsBench } from './bench-models.ts';
@@ -28,7 +29,7 @@ const TOKENS = { plan: 400, architecture: 600, blueprint: 800, readme: 300, file
 const EIGHT_ENTITIES =
   'A clinic: patients book appointments with doctors. Doctors write prescriptions for patients and order tests. Nurses record measurements for patients. Receptionists send invoices to patients and patients pay invoices. Rooms have a name and a floor. Suppliers have a name and an email. Medicines have a name, a price and a stock.';
 
-/** `npm run bench [-- instant | paced | models | decisions | growth | attack | offline --file F | walk --file F | mutants]`: each figure beside a floor that was measured in the same run, since machines differ. */
+/** `npm run bench [-- instant | paced | models | files | decisions | growth | attack | offline --file F | walk --file F | mutants]`: each figure beside a floor that was measured in the same run, since machines differ. */
 export async function bench([only, ...rest]: string[] = []): Promise<void> {
   await build();
   const folder = mkdtempSync(join(tmpdir(), 'millwright-bench-'));
@@ -36,6 +37,7 @@ export async function bench([only, ...rest]: string[] = []): Promise<void> {
   try {
     if (only === undefined || only === 'instant') rows.push(...(await withStack(join(folder, 'instant'), {}, instantPart)));
     if (only === undefined || only === 'models') rows.push(...(await modelsBench(join(folder, 'models'), say)));
+    if (only === 'files') rows.push(...(await filesBench(join(folder, 'files'), say)));
     if (only === undefined || only === 'growth') rows.push(...(await growthBench(join(folder, 'growth'), say)));
     if (only === undefined || only === 'attack') rows.push(...(await attackBench(join(folder, 'attack'), say)));
     if (only === 'offline') rows.push(...(await offlineBench(fileOf(rest), { onlyRead: rest.includes('--only-read'), say })));
