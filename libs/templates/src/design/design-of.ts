@@ -112,6 +112,7 @@ export function designOf(name: string, text: string): { design: Design; understa
     if (!records.some(({ table }) => table === snake(record.name))) records.push(recordOf(record, { draft, people, kept: byName }));
   const plan = planOf(draft, people, records);
   addRules(plan);
+  dropOrphans(plan);
   // A landing page is there to be answered.
   if (shapeOfIt === 'site') addEnquiry(plan, undefined);
   if (plan.records.length === 0 && plan.rules.length === 0) throw new NothingUnderstood(text);
@@ -136,6 +137,13 @@ export function designOf(name: string, text: string): { design: Design; understa
   const phrases = phrasesOf(draft, design, people.slugOf);
   const warnings = [...warningsOf(reading), ...(isHollow(phrases) ? [HOLLOW] : [])];
   return { design, understanding: { phrases, projectKind: design.kind, warnings } };
+}
+
+/** States of what another rule keeps in its own way, such as the answers of a quiz, go with the record. */
+function dropOrphans({ rules, records }: Plan): void {
+  const tables = new Set(records.map(({ table }) => table));
+  const kept = rules.filter((rule) => rule.kit !== 'lifecycle' || tables.has(rule.record));
+  rules.splice(0, rules.length, ...kept);
 }
 
 const HOLLOW =

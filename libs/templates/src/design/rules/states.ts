@@ -229,8 +229,11 @@ function actsOnPeople(plan: Plan, record: DesignRecord): Act[] {
 function takerOf(plan: Plan, record: DesignRecord, act: Act): Field {
   const partner = act.complements.find(({ preposition, name }) => preposition === 'to' && plan.people.slugOf(name))?.name ?? act.by[0];
   const slug = partner ? plan.people.slugOf(partner) : undefined;
-  const role = plan.people.roles.find((one) => one.slug === slug) ?? plan.people.roles.at(-1)!;
-  const word = ['user', 'visitor', 'person'].includes(role.slug) ? 'assignee' : role.slug;
+  let role = plan.people.roles.find((one) => one.slug === slug) ?? plan.people.roles.at(-1)!;
+  // Whoever reported it stays who reported it, whomever it is assigned to.
+  const isMaker = !slug && record.fields.some(({ name, setTo }) => name === `${snake(role.slug)}_id` && setTo !== undefined);
+  if (isMaker) role = plan.people.roles[0]!;
+  const word = isMaker || ['user', 'visitor', 'person'].includes(role.slug) ? 'assignee' : role.slug;
   return plan.field(record, {
     name: `${snake(word)}_id`,
     label: capital(word.replaceAll('-', ' ')),
