@@ -20,8 +20,7 @@ import { Workplace } from './workplace.js';
  */
 export async function verifyFiles(request: VerifyFilesRequest): Promise<VerificationReport> {
   const recipe = recognize(new ProjectFiles(request.files, request.scripts));
-  if (!recipe)
-    return skipped('None of its files says how it is built, tested or started (package.json, pyproject.toml, go.mod, index.html …)');
+  if (!recipe) return skipped(unknownKind(request.files.map(({ path }) => path)));
   const spec = {
     ...(request.limits ? { limits: request.limits } : {}),
     ...(recipe.needsPackages && request.packages ? { packages: request.packages } : {}),
@@ -36,6 +35,15 @@ export async function verifyFiles(request: VerifyFilesRequest): Promise<Verifica
   } finally {
     await place.discard();
   }
+}
+
+const MANIFEST = /^(.{1,200})\/(?:package\.json|pyproject\.toml|requirements\.txt|go\.mod|pom\.xml|index\.html)$/;
+
+/** Several projects in folders of one repository are not told apart. */
+function unknownKind(paths: readonly string[]): string {
+  const folders = [...new Set(paths.flatMap((path) => MANIFEST.exec(path)?.[1] ?? []))].filter((folder) => !folder.includes('/'));
+  const known = 'None of the files at its top says how it is built, tested or started (package.json, pyproject.toml, go.mod, index.html …)';
+  return folders.length === 0 ? known : `${known}; those in ${folders.slice(0, 5).join(', ')} are not looked at`;
 }
 
 const skipped = (reason: string): VerificationReport => ({ status: 'SKIPPED', reason, checks: [], versions: {} });

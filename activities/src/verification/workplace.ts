@@ -1,4 +1,5 @@
 import { SandboxGone, type CommandResult, type Sandbox } from '@millwright/sandbox';
+import { listeningPorts } from './listening-ports.js';
 import type { Step } from './recipes/recipe.js';
 import type { TreeFile } from './verify-files.types.js';
 
@@ -10,6 +11,8 @@ export class NotPreparedAgain extends Error {
 /** The sandbox of a verification, which is made anew where a check has spoilt it. */
 export class Workplace {
   private current: Sandbox | undefined;
+  /** Ports that something of the sandbox itself listens on, before anything of the project ran. */
+  private ownPorts: readonly number[] = [];
   /** What has to be done in a new one before the next check. */
   private readonly done: { step: Step; timeoutMs: number }[] = [];
 
@@ -29,9 +32,16 @@ export class Workplace {
     void sandbox.ended.then(() => {
       if (this.current === sandbox) this.current = undefined;
     });
+    this.ownPorts = await listeningPorts(sandbox, this.signal);
     await sandbox.write(this.files);
     for (const { step, timeoutMs } of this.done) await this.again(sandbox, step, timeoutMs);
     return sandbox;
+  }
+
+  /** Ports on which the project, or what its checks left behind, listens. It is a claim. */
+  async openedPorts(): Promise<number[]> {
+    const ports = await listeningPorts(await this.sandbox(), this.signal);
+    return ports.filter((port) => !this.ownPorts.includes(port));
   }
 
   /** What a command made lasts: a new sandbox gets it, too. */

@@ -7,7 +7,6 @@ import { probeProject } from '../probe/probe-project.js';
 import type { Recipe, Step } from '../recipes/recipe.js';
 import type { VerificationBounds, VerifyFilesRequest } from '../verify-files.types.js';
 import type { Workplace } from '../workplace.js';
-import { listeningPorts } from './listening.js';
 import { startProject, type NotRunning, type RunningProject } from './start-project.js';
 
 type End = (result: CheckResult, output: string) => Promise<void>;
@@ -51,13 +50,13 @@ export class StartAndProbe {
     const { startMs, probeMs, requestMs, outputBytes } = this.bounds;
     if (await this.isTaken()) await this.place.discard();
     const lifeMs = startMs + probeMs + 30_000;
-    return await startProject(await this.place.sandbox(), step, { startMs, requestMs, outputBytes, lifeMs }, printed, signal);
+    return await startProject(this.place, step, { startMs, requestMs, outputBytes, lifeMs }, printed, signal);
   }
 
   /** Whether something listens already, or ends the sandbox when it is asked. */
   private async isTaken(): Promise<boolean> {
     try {
-      return (await listeningPorts(await this.place.sandbox(), this.request.signal)).length > 0;
+      return (await this.place.openedPorts()).length > 0;
     } catch (error) {
       if (error instanceof SandboxGone) return true;
       throw error;

@@ -2,7 +2,7 @@ import { SandboxGone, type CommandResult, type OpenPort, type Sandbox } from '@m
 import type { CheckOutput } from '../output/check-output.js';
 import { ask, type Reply } from '../probe/ask.js';
 import type { Step } from '../recipes/recipe.js';
-import { listeningPorts } from './listening.js';
+import type { Workplace } from '../workplace.js';
 
 /** Port that a project is given; many name it themselves. */
 export const PORT = 8080;
@@ -47,12 +47,13 @@ export type NotRunning =
  * @throws the signal's reason.
  */
 export async function startProject(
-  sandbox: Sandbox,
+  place: Workplace,
   { argv, env }: Step,
   bounds: StartBounds,
   output: CheckOutput,
   signal: AbortSignal,
 ): Promise<RunningProject | NotRunning> {
+  const sandbox = await place.sandbox();
   const control = new AbortController();
   const state: { end?: NotRunning } = {};
   const running = sandbox
@@ -71,7 +72,7 @@ export async function startProject(
     control.abort();
     await running;
   };
-  const search = new PortSearch(sandbox, bounds, signal);
+  const search = new PortSearch(sandbox, () => place.openedPorts(), bounds, signal);
   try {
     const found = await search.find(running, () => state.end !== undefined);
     signal.throwIfAborted();
@@ -97,6 +98,7 @@ class PortSearch {
 
   constructor(
     private readonly sandbox: Sandbox,
+    private readonly opened: () => Promise<number[]>,
     private readonly bounds: StartBounds,
     private readonly signal: AbortSignal,
   ) {}
@@ -119,7 +121,7 @@ class PortSearch {
         if (reply?.kind === 'silent' || reply?.kind === 'garbled') this.silentPort = port;
       }
       if (taking() > lookedAt && !hasEnded()) {
-        ports = [...new Set([PORT, ...(await listeningPorts(this.sandbox, this.signal))])];
+        ports = [...new Set([PORT, ...(await this.opened())])];
         lookedAt = taking() + OTHERS_EVERY_MS;
       }
       await Promise.race([new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS)), end]);

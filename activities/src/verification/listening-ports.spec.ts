@@ -1,4 +1,4 @@
-import { readListening } from './listening.js';
+import { readListening } from './listening-ports.js';
 
 it('reads listening ports out of the tables of Linux, the registry’s apart', () => {
   const table = [
