@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { VerificationState } from '@millwright/domain';
+import { VERIFICATION, type VerificationState } from '@millwright/domain';
 import { EVIDENCE_REF, keyIdOf, writeEvidence, writeEvidenceNote, type EvidenceFile } from '@millwright/platform';
 import { execFileSync } from 'node:child_process';
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
@@ -12,7 +12,8 @@ const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const keys = [{ keyId: keyIdOf(publicKey), key: publicKey }];
 const REPORT = '{"status":"PASSED"}\n';
 const verification: VerificationState = {
-  ...{ seq: 3, status: 'PASSED', reason: null, generationId: 'g', digest: '', isolation: null, versions: {} },
+  ...VERIFICATION.empty,
+  ...{ seq: 3, status: 'PASSED', reason: null, generationId: 'g', digest: '', isolation: null },
   checks: [
     {
       ...{ name: 'TEST', status: 'PASSED', reason: null, command: 'npm test', exitCode: 0, durationMs: 5, output: null },

@@ -1,4 +1,4 @@
-import type { CheckState, VerificationState } from '@millwright/domain';
+import { VERIFICATION, type CheckState, type VerificationState } from '@millwright/domain';
 import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { keyIdOf } from '../keys.js';
@@ -27,6 +27,7 @@ const check = (name: CheckState['name'], status: CheckState['status'], more: Par
   ...more,
 });
 const PASSED: VerificationState = {
+  ...VERIFICATION.empty,
   seq: 9,
   status: 'PASSED',
   reason: null,
