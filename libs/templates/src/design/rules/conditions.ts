@@ -17,7 +17,7 @@ type Reader = (
   plan: Plan,
   record: DesignRecord,
   word: string,
-) => (Omit<Narrowed, 'word' | 'record'> & { record?: DesignRecord }) | undefined;
+) => (Omit<Narrowed, 'word' | 'record'> & { record?: DesignRecord; word?: string }) | undefined;
 
 /** Adjectives of a list that has a condition: how it is asked of the data. */
 const STATES: readonly [RegExp, Reader][] = [
@@ -26,15 +26,16 @@ const STATES: readonly [RegExp, Reader][] = [
   [/\b(late|overdue|past due)\b/i, (plan, record) => lateOf(plan, record)],
   [/\b(unpaid|outstanding)\b/i, (plan, record) => paidOf(plan, record, false)],
   [/\bpaid\b/i, (plan, record) => paidOf(plan, record, true)],
+  [
+    /\babout to expire\b|\bexpir(e|es|ing)( soon)?\b/i,
+    (_plan, record) => expiring(record, { afterDays: 0, beforeDays: SOON_DAYS }, 'about to expire'),
+  ],
+  [/\bexpired\b/i, (_plan, record) => expiring(record, { beforeDays: 0 }, 'expired')],
+  [/\bdue for \w+/i, (_plan, record, word) => dueFor(record, word.split(' ').at(-1)!)],
   [/\b(upcoming|next|future|coming)\b/i, (_plan, record) => dated(record, /date|start|at$|on$|day/, { afterDays: 0 }, '')],
   [/\b(recent|latest|new|newest|last)\b/i, (plan, record) => recentOf(plan, record)],
-  [
-    /\b(low[- ]stock|low inventory|running out|out of stock)\b/i,
-    (_plan, record) => {
-      const field = record.fields.find((one) => isNumber(one) && /stock|quantity|inventory/.test(one.name));
-      return field && { where: [{ field: field.name, below: 6 }] };
-    },
-  ],
+  [/\brun(s|ning)? (low|short)\b/i, (_plan, record) => lowOf(record, 'running low')],
+  [/\b(low[- ]stock|low inventory|running out|out of stock)\b/i, (_plan, record, word) => lowOf(record, word)],
 ];
 
 /** What an adjective, or what something is said to be, asks of a record; its own values first. */
@@ -139,6 +140,28 @@ function paidOf(plan: Plan, record: DesignRecord, isPaid: boolean): { where: Con
 
 function recentOf(_plan: Plan, record: DesignRecord): ReturnType<Reader> {
   return dated(record, /date|at$|on$|published|posted/, { afterDays: -30 }, '-');
+}
+
+/** How soon is soon, in days. */
+const SOON_DAYS = 14;
+const EXPIRY = /expir|best_before|use_by|valid_(until|to)|shelf_life/;
+
+const expiring = (record: DesignRecord, days: { beforeDays?: number; afterDays?: number }, word: string): ReturnType<Reader> => {
+  const found = dated(record, EXPIRY, days, '');
+  return found && { ...found, word };
+};
+
+/** "Due for inspection": its day is today or over. When the last one was says nothing of the next. */
+function dueFor(record: DesignRecord, what: string): ReturnType<Reader> {
+  const field = record.fields.find(
+    ({ kind, name }) => (kind === 'date' || kind === 'datetime') && name.includes(what.toLowerCase()) && !/last|previous|done/.test(name),
+  );
+  return field && { where: [{ field: field.name, beforeDays: 1 }], sort: field.name };
+}
+
+function lowOf(record: DesignRecord, word: string): ReturnType<Reader> {
+  const field = record.fields.find((one) => isNumber(one) && /stock|quantity|inventory/.test(one.name));
+  return field && { where: [{ field: field.name, below: 6 }], word };
 }
 
 const publishedOf = (plan: Plan, record: DesignRecord): Condition[] => {

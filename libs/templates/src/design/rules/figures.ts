@@ -9,6 +9,7 @@ import { questionsOf } from './questions.js';
 import { addRanking } from './rankings.js';
 import { reportReaders } from './report-readers.js';
 import { isNumber, togetherOf, unitOf } from './units.js';
+import { addComing } from './coming.js';
 import { addViews } from './views.js';
 
 const TRACKING = new Set(['track', 'log', 'monitor', 'record', 'measure']);
@@ -29,6 +30,7 @@ export function addFigures(plan: Plan): void {
   }
   addMeasures(plan);
   addViews(plan);
+  addComing(plan);
 }
 
 /** What is earned is the sum of what is sold, where that is kept: nobody types it. */
@@ -167,7 +169,8 @@ function holderOf(plan: Plan, words: string): DesignRecord | undefined {
 
 /** By what figures are told apart: as the sentence says, else by kind; not by whose it is where each sees only their own. */
 /** Texts that many have in common. */
-const KINDS = /^(position|department|city|country|region|category|topic|kind|type|genre|brand|industry|level|class_name|league|carrier|author|publisher)$/;
+const KINDS =
+  /^(position|department|city|country|region|category|topic|kind|type|genre|brand|industry|level|class_name|league|carrier|author|publisher)$/;
 
 function groupOf(plan: Plan, record: DesignRecord, sentence: string): Field | undefined {
   const asked = [...sentence.matchAll(/\b(?:by|per|each) ([a-z]+)\b/gi)].map(([, word]) => snake(singular(word!.toLowerCase())));

@@ -153,9 +153,9 @@ function countIn(text: string): number | undefined {
   return word ? (COUNTS[word] ?? (Number(word) || undefined)) : undefined;
 }
 
-function addRule(plan: Plan, { record, word, where, sort, limit }: Narrowed, said: Said): void {
+export function addRule(plan: Plan, { record, word, where, sort, limit }: Narrowed, said: Said): void {
   const many = record.plural.toLowerCase();
-  const isAfter = /^(above|below) /.test(word);
+  const isAfter = /^(above|below|about to|due for|running low) ?/.test(word);
   const rule: ViewRule = {
     kit: 'view',
     name: `${camel(word)}${pascal(record.plural)}`,
