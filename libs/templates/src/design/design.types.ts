@@ -213,6 +213,8 @@ export interface BookingRule extends RuleBase {
   /** Money field of `of`, for a day or hour, and where the total is kept. */
   rate?: string;
   total?: string;
+  /** States of what is taken, of its lifecycle, in which nobody takes it: "a damaged boat cannot be reserved". */
+  except?: string[];
 }
 
 /** A thing that somebody has until it is back. */
@@ -228,6 +230,8 @@ export interface LoanRule extends RuleBase {
   days: number;
   /** A number field of `of`: copies. Absent: one. */
   copies?: string;
+  /** States of what is taken, of its lifecycle, in which nobody takes it: "a damaged boat cannot be reserved". */
+  except?: string[];
 }
 
 /** Things of a catalogue are put into a cart, which becomes an order with lines, totals and stock. */

@@ -44,9 +44,9 @@ function criterionOf(design: Design, rule: Rule): string {
     case 'lifecycle':
       return `${a(one(rule.record))} begins as ${rule.initial}; ${stepsOf(design, rule)}; any other step is refused`;
     case 'booking':
-      return `No two ${many(rule.record)} of the same ${one(rule.of)} overlap${rule.capacity ? ` beyond its ${rule.capacity.replaceAll('_', ' ')}` : ''}`;
+      return `No two ${many(rule.record)} of the same ${one(rule.of)} overlap${rule.capacity ? ` beyond its ${rule.capacity.replaceAll('_', ' ')}` : ''}${exceptOf(rule.except)}`;
     case 'loan':
-      return `${a(one(rule.of))} is lent to one person at a time for ${rule.days} days, and counts as overdue after that`;
+      return `${a(one(rule.of))} is lent to one person at a time for ${rule.days} days, and counts as overdue after that${exceptOf(rule.except)}`;
     case 'cart':
       return `${capital(many(rule.product))} ${are(rule.product)} put into a cart and ordered; the total adds up, and stock never falls below zero`;
     case 'enrolment':
@@ -97,6 +97,8 @@ function criterionOf(design: Design, rule: Rule): string {
       return `Rows of a CSV file become ${many(rule.record)}, each checked as a form is`;
   }
 }
+
+const exceptOf = (states: readonly string[] | undefined): string => (states ? `; none is taken while it is ${listed(states, 'or')}` : '');
 
 /** Who may do which step: "agents may “Close” (submitted or assigned → closed)". */
 function stepsOf(design: Design, { steps }: LifecycleRule): string {

@@ -1,5 +1,6 @@
 import type { Condition, FieldCondition } from '../design/design.types.js';
 import { fieldOf, recordOf, type FieldPlan, type Plan, type RecordPlan } from '../writing/plan.js';
+import { exceptOf, usableSql } from './except.js';
 import { freeView } from './booking/booking.kit.js';
 
 /** Whether any of it is left now: by the booking or loan that it is taken by. */
@@ -15,7 +16,8 @@ function freeSql(plan: Plan, record: RecordPlan): { sql: string; values: string[
       const sql = rule.copies
         ? `(SELECT count(*) ${out}) < ${record.sql}.${fieldOf(record, rule.copies).column}`
         : `NOT EXISTS (SELECT 1 ${out})`;
-      return { sql, values: [] };
+      const except = exceptOf(record, rule.except);
+      return { sql: except ? `(${sql} AND ${usableSql(record, except)})` : sql, values: [] };
     }
   }
   throw new Error(`Nothing says whether ${record.name} is taken`);

@@ -23,6 +23,8 @@ export function forbidden(ask: Ask, scope: Scope): Verdict | undefined {
       ? built(...ofRule(design, rule))
       : missing('Nothing that is written books periods; say what is booked, and from when until when');
   }
+  const held = heldBack(ask, scope);
+  if (held) return held;
   const cart = design.rules.find((one) => one.kit === 'cart');
   if (cart?.kit === 'cart' && cart.stock) {
     if (/\b(more than (there (is|are)|is (left|there|in stock)|in stock)|out[- ]of[- ]stock)\b/i.test(text))
@@ -38,6 +40,13 @@ export function forbidden(ask: Ask, scope: Scope): Verdict | undefined {
   const isNobody = clause.subjects.some((phrase) => NOBODY.test(nameOf(phrase) || phrase.head));
   if (!clause.isNegative && !isNobody) return undefined;
   return withheld(ask, isNobody, scope) ?? missing('Nothing that is written keeps this from happening; say who may do what instead');
+}
+
+/** "A damaged boat cannot be reserved": the rule that refuses it. */
+function heldBack({ said: { clause } }: Ask, { design, draft }: Scope): Verdict | undefined {
+  const names = draft.account.outcomesOf(clause).flatMap((one) => (one.kind === 'rule' ? [one.name] : []));
+  const rule = design.rules.find((one) => (one.kit === 'booking' || one.kit === 'loan') && one.except && names.includes(one.name));
+  return rule && (clause.isNegative || clause.kind === 'relative') ? built(...ofRule(design, rule)) : undefined;
 }
 
 /** "Guests cannot delete posts": those who may are others. */

@@ -7,6 +7,7 @@ import { addCheckIns } from './check-ins.js';
 import { addFigures } from './figures.js';
 import { addFriends } from './friends.js';
 import { addGames } from './games.js';
+import { addHeldBack } from './held-back.js';
 import { addListViews } from './list-views.js';
 import { addLive } from './live.js';
 import { closeComments } from './opinions.js';
@@ -38,6 +39,7 @@ export function addRules(plan: Plan): void {
   addCategories(plan);
   addCheckIns(plan);
   addLifecycles(plan);
+  addHeldBack(plan);
   closeComments(plan);
   addTalk(plan);
   addSending(plan);

@@ -2,6 +2,7 @@ import type { BookingRule } from '../../design/design.types.js';
 import { lower, quote } from '../../writing/code.js';
 import { fieldOf, names, type Plan } from '../../writing/plan.js';
 import type { Contribution, Guard, Kit, ViewPart } from '../kit.js';
+import { exceptGuard, exceptOf, exceptTest, usableRule, usableSql, usableTest } from '../except.js';
 import { stillCounts, tieOf, valueIn } from '../tie.js';
 import { bookingTests, freeTest } from './booking-tests.js';
 import type { Booking } from './booking.types.js';
@@ -12,10 +13,11 @@ export const bookingKit: Kit<BookingRule> = {
   contribute(rule, plan) {
     const booking = bookingOf(plan, rule);
     const { record, of } = booking;
+    const except = exceptOf(of, rule.except);
     const isPriced = booking.total && booking.rate && booking.end && !booking.total.isInput;
     return {
       checks: { [record.table]: booking.end ? [endCheck(booking)] : [] },
-      domain: { [record.table]: isPriced ? [priceRule(booking)] : [] },
+      domain: { [record.table]: isPriced ? [priceRule(booking)] : [], ...(except ? { [of.table]: [usableRule(of, except)] } : {}) },
       service: {
         [record.table]: isPriced ? [priceOf(booking)] : [],
         [of.table]: [],
@@ -23,19 +25,25 @@ export const bookingKit: Kit<BookingRule> = {
       computed: {
         [record.table]: isPriced ? [{ field: booking.total!.name, expression: `totalOf${record.className}(database, values)` }] : [],
       },
-      guards: { [record.table]: [guardOf(booking)] },
+      guards: { [record.table]: except ? [said(guardOf(booking), except.states), exceptGuard(booking, except)] : [guardOf(booking)] },
       views: { [of.table]: [freeView(plan, rule)] },
       actions: {
         [of.table]: record.inputs.includes(booking.resource)
           ? [
-              `${plan.people ? `${names(record).mayCreate}(request.viewer) && ` : ''}{ label: ${quote(record.createLabel)}, action: \`/${record.path}/new?${booking.resource.prop}=\${${of.variable}.id}\`, tone: 'main' }`,
+              `${plan.people ? `${names(record).mayCreate}(request.viewer) && ` : ''}${except ? `${usableTest(of)} && ` : ''}{ label: ${quote(record.createLabel)}, action: \`/${record.path}/new?${booking.resource.prop}=\${${of.variable}.id}\`, tone: 'main' }`,
             ]
           : [],
       },
-      tests: { [record.table]: bookingTests(plan, booking), [of.table]: freeTest(plan, booking) },
+      tests: {
+        [record.table]: [...bookingTests(plan, booking), ...(except ? exceptTest(plan, booking, except) : [])],
+        [of.table]: freeTest(plan, booking),
+      },
     } satisfies Contribution;
   },
 };
+
+/** One statement refuses for either reason. */
+const said = (guard: Guard, states: readonly string[]): Guard => ({ ...guard, message: `${guard.message}, or ${states.join(' or ')}` });
 
 function bookingOf(plan: Plan, rule: BookingRule): Booking {
   const tie = tieOf(plan, rule);
@@ -114,6 +122,7 @@ function priceOf({ record, of, resource, rate }: Booking): string {
 /** Of what is booked: what is left now, as a view of its list. */
 export function freeView(plan: Plan, rule: BookingRule): ViewPart {
   const { record, of, resource, start, end, isDays, capacity } = bookingOf(plan, rule);
+  const except = exceptOf(of, rule.except);
   const now = isDays ? 'dayOf(now)' : 'now.toISOString()';
   const during = end
     ? isDays
@@ -124,7 +133,10 @@ export function freeView(plan: Plan, rule: BookingRule): ViewPart {
   return {
     slug: 'free-now',
     title: isDays || !end ? 'Free today' : 'Free now',
-    conditions: [capacity ? `(SELECT count(*) ${inner}) < ${of.sql}.${capacity.column}` : `NOT EXISTS (SELECT 1 ${inner})`],
+    conditions: [
+      capacity ? `(SELECT count(*) ${inner}) < ${of.sql}.${capacity.column}` : `NOT EXISTS (SELECT 1 ${inner})`,
+      ...(except ? [usableSql(of, except)] : []),
+    ],
     values: end ? [now, now] : ['dayOf(now)'],
     may: 'true',
   };

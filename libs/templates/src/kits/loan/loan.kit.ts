@@ -2,6 +2,7 @@ import type { LoanRule } from '../../design/design.types.js';
 import { lower, quote } from '../../writing/code.js';
 import { asks, fieldOf, isOpen, names, rolesOf } from '../../writing/plan.js';
 import type { Contribution, Kit } from '../kit.js';
+import { exceptGuard, exceptOf, exceptTest, usableRule, usableTest } from '../except.js';
 import { tieOf, valueIn } from '../tie.js';
 import { loanTests } from './loan-tests.js';
 
@@ -9,7 +10,9 @@ import { loanTests } from './loan-tests.js';
 export const loanKit: Kit<LoanRule> = {
   name: 'loan',
   contribute(rule, plan) {
-    const { record, of, resource } = tieOf(plan, rule);
+    const tie = tieOf(plan, rule);
+    const { record, of, resource } = tie;
+    const except = exceptOf(of, rule.except);
     const [lent, due, returned] = [fieldOf(record, rule.lentOn), fieldOf(record, rule.dueOn), fieldOf(record, rule.returnedOn)];
     const copies = rule.copies ? fieldOf(of, rule.copies) : undefined;
     const name = names(record);
@@ -46,6 +49,7 @@ export function is${className}Overdue(${variable}: ${className}, today: string):
   return is${className}Out(${variable}) && ${due.isNullable ? `${variable}.${due.prop} !== null && ` : ''}${variable}.${due.prop}.slice(0, 10) < today;
 }`,
         ],
+        ...(except ? { [of.table]: [usableRule(of, except)] } : {}),
       },
       computed: { [record.table]: due.isInput ? [] : [{ field: due.name, expression: dueExpression }] },
       computedOnce: { [record.table]: lent.isInput ? [] : [due.name] },
@@ -60,9 +64,10 @@ export function is${className}Overdue(${variable}: ${className}, today: string):
               mode === 'create' ? '0' : 'id',
               ...(copies ? [valueIn(record, resource, mode)] : []),
             ],
-            message: copies ? `All of this ${lower(of.name)} are out` : `This ${lower(of.name)} is out`,
+            message: `${copies ? `All of this ${lower(of.name)} are out` : `This ${lower(of.name)} is out`}${except ? `, or ${except.states.join(' or ')}` : ''}`,
             field: resource.prop,
           },
+          ...(except ? [exceptGuard(tie, except)] : []),
         ],
       },
       service: {
@@ -99,7 +104,7 @@ ${may ? `  if (!${may}) throw refused(viewer);\n` : ''}  ${name.find}(database, 
         ],
         [of.table]: resource.isInput
           ? [
-              `${plan.people ? `${name.mayCreate}(request.viewer) && ` : ''}{ label: ${quote(record.createLabel)}, action: \`/${record.path}/new?${resource.prop}=\${${of.variable}.id}\`, tone: 'main' }`,
+              `${plan.people ? `${name.mayCreate}(request.viewer) && ` : ''}${except ? `${usableTest(of)} && ` : ''}{ label: ${quote(record.createLabel)}, action: \`/${record.path}/new?${resource.prop}=\${${of.variable}.id}\`, tone: 'main' }`,
             ]
           : [],
       },
@@ -121,7 +126,12 @@ ${may ? `  if (!${may}) throw refused(viewer);\n` : ''}  ${name.find}(database, 
         `${plan.people && !isOpen(plan, record.access.read) ? `${name.mayList}(request.viewer) && ` : ''}{ label: ${quote(`${record.plural}: overdue`)}, href: '/${record.path}?only=overdue', value: ${name.list}(database, ${viewer}{ only: 'overdue' }, 1, clock()).total, tone: 'warn' }`,
       ],
       paths: [{ method: 'post', path: `/api/${record.path}/{id}/return`, summary: 'Note that it is back' }],
-      tests: { [record.table]: loanTests({ plan, rule, record, of, resource, lent, due, returned, copies }) },
+      tests: {
+        [record.table]: [
+          ...loanTests({ plan, rule, record, of, resource, lent, due, returned, copies }),
+          ...(except ? exceptTest(plan, tie, except) : []),
+        ],
+      },
     } satisfies Contribution;
   },
 };
