@@ -141,5 +141,6 @@ function openLog(file: string): number | 'ignore' {
 
 /** Ready when the process says so over its IPC channel. */
 export function readyByMessage(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => child.once('message', (message) => message === 'ready' && resolve()));
+  // It may say other things before.
+  return new Promise((resolve) => child.on('message', (message) => message === 'ready' && resolve()));
 }
