@@ -32,6 +32,7 @@ import type { RepositoryService } from './git/repository.service.js';
 import type { ContextFactory } from './graphql/context-factory.js';
 import type { EventBridge } from './graphql/event-bridge.js';
 import { registerCodecRoutes } from './codec.routes.js';
+import { registerEvidenceRoutes } from './features/verification/evidence.routes.js';
 import { registerHealthRoutes } from './health.routes.js';
 import { registerLedgerRoutes } from './ledger.routes.js';
 import { Uploads } from './features/record/uploads.js';
@@ -151,6 +152,10 @@ export async function startApi(config: Config, options: { listen?: boolean; cons
     rights,
     streams: app.get<StreamService>(t.STREAMS),
     signer,
+  });
+  registerEvidenceRoutes(fastify, {
+    ...{ identity, gate, unitOfWork, streams: app.get<StreamService>(t.STREAMS) },
+    repositories: app.get<LocalRepositories>(t.LOCAL_REPOSITORIES),
   });
   registerAuditRoutes(fastify, { identity, gate, rights, audit: app.get<AuditService>(t.AUDIT) });
   registerRecordRoutes(fastify, {

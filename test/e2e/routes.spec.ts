@@ -63,6 +63,11 @@ const ROUTES: Record<string, Route> = {
   },
   'GET /git/:organization/:repository': { ask: (cast, made) => ({ path: `${repository(cast, made)}.zip` }), gets: READS },
   'GET /ledgers/:id': { ask: (_cast, { generation }) => ({ path: `/ledgers/${generation}` }), gets: READS },
+  // Of a stream that is no verification there is none; see verification.spec.
+  'GET /evidence/:id/:commit/:file': {
+    ask: (_cast, { generation }) => ({ path: `/evidence/${generation}/${'0'.repeat(40)}/test.dsse.json` }),
+    gets: { ...everybody(404), anonymous: 401 },
+  },
   'GET /organizations/:id/ledger': {
     ask: ({ organizationId }) => ({ path: `/organizations/${organizationId}/ledger` }),
     gets: from('ADMIN', { ok: 200, anonymous: 401, stranger: 404, weaker: 403 }),

@@ -176,6 +176,43 @@ async function sealsOf(streamId: string): Promise<number> {
     expect(status).toBe(0);
   });
 
+  it('is signed for its commit, in notes and as files, which are checked without the server', async () => {
+    const { verification, project } = await look(id);
+    const clone = join(folder, 'clone');
+    const header = `http.extraHeader=authorization: ${ana.headers.authorization}`;
+    execFileSync('git', ['-C', clone, '-c', header, 'fetch', '-q', 'origin', '+refs/notes/*:refs/notes/*']);
+    const verify = (...args: string[]): { stdout: string; stderr: string; status: number | null } =>
+      spawnSync(process.execPath, ['deploy/local/run.mjs', 'verify', clone, '--key', join(folder, 'keys.json'), ...args], {
+        cwd: root,
+        encoding: 'utf8',
+        env: { ...process.env, MILLWRIGHT_BUILD: stack.MILLWRIGHT_TEST_BUILD },
+      });
+    const said = verify();
+    expect(said.stdout).toMatch(/passed test: TEST \(npm test\), \d+ tests passed, 0 failed; as the sandbox told it/);
+    expect(said.stdout).toMatch(/passed start: START .*seen by the server/);
+    expect(said.stdout).toContain(`${stack.MILLWRIGHT_TEST_URL} signed PASSED`);
+    expect(said.status).toBe(0);
+
+    const from = join(folder, 'evidence');
+    mkdirSync(from);
+    const address = `${stack.MILLWRIGHT_TEST_URL}/evidence/${verification!.id}/${project.repository!.headCommit}`;
+    for (const file of ['test.dsse.json', 'test.sigstore.json', 'start.dsse.json', 'start.sigstore.json', 'summary.dsse.json']) {
+      const answer = await fetch(`${address}/${file}`, { headers: ana.headers });
+      expect([file, answer.status]).toEqual([file, 200]);
+      writeFileSync(join(from, file), await answer.text());
+    }
+    expect(verify('--evidence', from).status).toBe(0);
+    const stranger = await TestClient.signUp('Eve', stack.MILLWRIGHT_TEST_URL);
+    expect((await fetch(`${address}/test.dsse.json`, { headers: stranger.headers })).status).toBe(404);
+    await stranger.close();
+
+    writeFileSync(join(clone, 'docs/verification.json'), `${readFileSync(join(clone, 'docs/verification.json'), 'utf8')} `);
+    const changed = verify();
+    expect(changed.stderr).toContain('rests on another verification.json');
+    expect(changed.status).not.toBe(0);
+    execFileSync('git', ['-C', clone, 'checkout', '-q', '--', 'docs/verification.json']);
+  });
+
   it('is tried again when a person asks, once for each key', async () => {
     const before = (await look(id)).verification!;
     const ask = async (): Promise<{ id: string; digest: string }> =>

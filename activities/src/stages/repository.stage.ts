@@ -1,6 +1,7 @@
 import { PATHS, PROVENANCE_PATH, markReadme, type VerificationReportFile } from '@millwright/domain';
 import { DEFAULT_BRANCH, signProvenance, writeTree } from '@millwright/integrations';
 import { assembleTree } from '../repository/assemble-tree.js';
+import { attest } from '../verification/attest.js';
 import type { Draft, StageContext, StageImplementation } from '../runtime/stage.js';
 import { isOfModel, projectAdvice } from './fit.js';
 import { readBlueprint } from './paths.js';
@@ -12,7 +13,11 @@ export const repositoryStage: StageImplementation = {
     const { organizationId, generationId } = input;
     const read = async (sha256: string): Promise<Buffer> => await services.blobs.get(organizationId, sha256);
     const { files, merged, live, ledger } = await assembleTree(context, ['REPOSITORY']);
-    const last = await services.unitOfWork.run({ organizationId }, (tx) => tx.lastCommit(subject.projectId, generationId));
+    const { last, seen } = await services.unitOfWork.run({ organizationId }, async (tx) => ({
+      last: await tx.lastCommit(subject.projectId, generationId),
+      seen: (await tx.verifications.latestOf([generationId]))[0],
+    }));
+    const verified = [...files].map(([path, sha256]) => ({ path, sha256 }));
     const marked = await markedReadme(files, read);
     if (marked !== undefined) files.set(PATHS.readme, await services.blobs.put(organizationId, Buffer.from(marked, 'utf8')));
     const warnings = await openPoints(context, files, read);
@@ -35,6 +40,9 @@ export const repositoryStage: StageImplementation = {
         (await services.unitOfWork.run({ organizationId }, (tx) => tx.repositoryTrees(subject.projectId, generationId))).slice(0, -1),
       read,
     });
+    const place = { organizationId, projectId, commit: headCommit };
+    if (seen && (await attest(services, { ...place, verificationId: seen.id, files: verified, verification: seen.state })))
+      context.log.say('What was seen of it is signed, in the notes of the repository');
     context.log.say(
       `${own.files.length} files are commit ${headCommit.slice(0, 8)} of ${DEFAULT_BRANCH}${last ? `, after ${last.headCommit.slice(0, 8)}` : ', its first'}` +
         (merged.changed.size > 0 ? `; edits by hand are kept in ${[...merged.changed.keys()].join(', ')}` : ''),

@@ -1,5 +1,5 @@
 import type { VerificationActivities } from '@millwright/contracts';
-import { PATHS, PROVENANCE_PATH, VERIFICATION, type Blueprint, type CheckOutcome } from '@millwright/domain';
+import { PATHS, VERIFICATION, verifiedFiles, type Blueprint, type CheckOutcome } from '@millwright/domain';
 import { treeDigest } from '@millwright/platform';
 import { Context } from '@temporalio/activity';
 import { sealStream } from '../decisions/seal-stream.js';
@@ -7,6 +7,7 @@ import { bookkeeping } from '../frame/bookkeeping.js';
 import { Execution } from '../frame/execution.js';
 import { SILENT } from '../runtime/attempt-log.js';
 import type { Services } from '../runtime/services.js';
+import { attest } from './attest.js';
 import { runVerification } from './run-verification.js';
 
 /** Verifications that a person asks for, of what stands in a repository. */
@@ -36,6 +37,16 @@ export function verificationActivities(services: Services): VerificationActiviti
       });
       return { status: status as CheckOutcome };
     },
+    attestCommit: async ({ verificationId, generationId, organizationId, projectId }) => {
+      const { verification, files, commit } = await services.unitOfWork.run({ organizationId }, async (tx) => ({
+        verification: await tx.streams(VERIFICATION).lock(verificationId),
+        files: await tx.repositoryTree(generationId),
+        commit: (await tx.generations.get(generationId)).headCommit,
+      }));
+      return {
+        isSigned: commit !== null && (await attest(services, { verificationId, organizationId, projectId, commit, files, verification })),
+      };
+    },
     ...bookkeeping<Pick<VerificationActivities, 'endVerification'>>({
       endVerification: async (input) => {
         await end(services, input);
@@ -43,12 +54,6 @@ export function verificationActivities(services: Services): VerificationActiviti
       },
     }),
   };
-}
-
-/** The files of a repository that are tried: what it says of itself is not among them. */
-export function verifiedFiles(tree: readonly { path: string; sha256: string }[]): Map<string, string> {
-  const own: readonly string[] = [PATHS.verification, PROVENANCE_PATH];
-  return new Map(tree.filter(({ path }) => !own.includes(path)).map(({ path, sha256 }) => [path, sha256]));
 }
 
 async function end(

@@ -66,7 +66,7 @@ const RECORDS: readonly ActivityName[] = [
 export function activityQueues(engines: readonly string[]): ActivityQueue[] {
   return [
     { queue: CORE_QUEUE, activities: [...RECORDS, 'performStage', 'endVerification'], secrets: ['signing-key', 'encryption'] },
-    { queue: GIT_QUEUE, activities: ['performStage', 'exportToGithub', 'recordExportFailure'], secrets: ['git-tokens', 'signing-key', 'encryption'] },
+    { queue: GIT_QUEUE, activities: ['performStage', 'exportToGithub', 'recordExportFailure', 'attestCommit'], secrets: ['git-tokens', 'signing-key', 'encryption'] },
     { queue: REPLAY_QUEUE, activities: ['performStage'], secrets: ['encryption'] },
     // Each runs a whole project: two processors hold two of them.
     { queue: SANDBOX_QUEUE, activities: ['performStage', 'verifyTree'], concurrency: 2, secrets: [] },

@@ -19,6 +19,8 @@ export interface VerifyRepositoryInput {
 export interface VerificationActivities {
   /** Tries what stands in a generation's repository. Begins again at any point. */
   verifyTree(input: VerifyRepositoryInput): Promise<{ status: CheckOutcome }>;
+  /** Signs what was seen of the commit that stands in the repository, where its files are those that were looked at. */
+  attestCommit(input: VerifyRepositoryInput): Promise<{ isSigned: boolean }>;
   /** Signs the ledger of a verification, and ends it first where it has not ended by itself. */
   endVerification(input: EndVerificationInput): Promise<void>;
 }

@@ -215,5 +215,6 @@ export {
   verificationSummary,
   type VerificationReportFile,
 } from './verification/verification-report.js';
+export { verifiedFiles } from './verification/verified-files.js';
 export { EXPORT, type ExportEventBody, type ExportState, type ExportStatus } from './export/repository-export.js';
 export { ORGANIZATION, type Member, type OrganizationEventBody, type OrganizationState } from './organization/organization.js';

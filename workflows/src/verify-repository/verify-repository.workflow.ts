@@ -1,4 +1,4 @@
-import { CORE_QUEUE, SANDBOX_QUEUE, type VerificationActivities, type VerifyRepositoryInput } from '@millwright/contracts';
+import { CORE_QUEUE, GIT_QUEUE, SANDBOX_QUEUE, type VerificationActivities, type VerifyRepositoryInput } from '@millwright/contracts';
 import type { CheckOutcome } from '@millwright/domain';
 import { ActivityCancellationType, ActivityFailure, CancellationScope, isCancellation, proxyActivities } from '@temporalio/workflow';
 
@@ -21,7 +21,16 @@ export async function verifyRepository(input: VerifyRepositoryInput): Promise<{ 
     priority: { fairnessKey: organizationId },
     summary: 'Sign',
   });
+  const git = proxyActivities<Pick<VerificationActivities, 'attestCommit'>>({
+    taskQueue: GIT_QUEUE,
+    startToCloseTimeout: '1 minute',
+    scheduleToCloseTimeout: '10 minutes',
+    priority: { fairnessKey: organizationId },
+    summary: 'Sign what was seen of the commit',
+  });
   const outcome = await sandbox.verifyTree(input).catch((error: unknown) => failed(error));
+  // What was seen stands in its ledger, also where it cannot be signed for others.
+  if (outcome.status === 'PASSED' || outcome.status === 'FAILED') await git.attestCommit(input).catch(() => undefined);
   await CancellationScope.nonCancellable(() =>
     core.endVerification({
       ...{ verificationId, organizationId },

@@ -1,4 +1,4 @@
-import { InputCheck, LIMITS, PATHS, PROVENANCE_PATH, PreconditionFailed, VERIFICATION } from '@millwright/domain';
+import { InputCheck, LIMITS, PATHS, PreconditionFailed, VERIFICATION, verifiedFiles } from '@millwright/domain';
 import type { GenerationRow, GenerationVerification, Transaction, UnitOfWork } from '@millwright/persistence';
 import { treeDigest, uuidFrom, type Config } from '@millwright/platform';
 import { randomUUID } from 'node:crypto';
@@ -90,7 +90,4 @@ async function begin(tx: Transaction, generation: GenerationRow, id: string, vie
   return { id, generationId, state: await tx.streams(VERIFICATION).lock(id) };
 }
 
-function digestOf(tree: readonly { path: string; sha256: string }[]): string {
-  const own: readonly string[] = [PATHS.verification, PROVENANCE_PATH];
-  return treeDigest(tree.filter(({ path }) => !own.includes(path)).map(({ path, sha256 }) => [path, sha256] as const));
-}
+const digestOf = (tree: readonly { path: string; sha256: string }[]): string => treeDigest(verifiedFiles(tree));

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, statSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -83,4 +84,34 @@ it('refuses an address that would lead out of its folder', async () => {
   expect(() => repositories.pathOf('..', 'x')).toThrow(RangeError);
   await expect(repositories.write('org', '../../x', [commit('x', { a: '1' })])).rejects.toThrow(RangeError);
   expect(statSync(folder).isDirectory()).toBe(true);
+});
+
+it('says things of commits beside them, which are fetched, replaced and kept when more is committed', async () => {
+  const ref = 'refs/notes/seen';
+  const first = await repositories.write('org', 'noted', [commit('First', { 'a.txt': '1' })]);
+  const add = async (of: string, text: string): Promise<void> => await repositories.addNote('org', 'noted', { ref, commit: of, text });
+  await add(first, 'nobody\n');
+  await add(first, 'somebody\n');
+  const second = await repositories.append('org', 'noted', first, {
+    message: 'Second',
+    files: [{ path: 'a.txt', content: Buffer.from('2') }],
+    removed: [],
+  });
+  await add(second, 'both\n');
+  const told = async (of: string): Promise<string | undefined> => await repositories.note('org', 'noted', { ref, commit: of });
+  expect([await told(first), await told(second), await told('0'.repeat(40))]).toEqual(['somebody\n', 'both\n', undefined]);
+  expect(await repositories.head('org', 'noted')).toBe(second);
+  git('noted', 'fsck', '--strict', '--full');
+  const clone = join(folder, 'noted');
+  execFileSync('git', ['clone', '--quiet', repositories.pathOf('org', 'noted'), clone]);
+  execFileSync('git', ['-C', clone, 'fetch', '--quiet', 'origin', `+${ref}:${ref}`]);
+  expect(execFileSync('git', ['-C', clone, 'notes', `--ref=${ref}`, 'show', second], { encoding: 'utf8' })).toBe('both\n');
+});
+
+it('knows a commit by its tree and its archive, too', async () => {
+  const head = await repositories.write('org', 'digests', [commit('First', { 'a.txt': '1' })]);
+  const { tree, archiveSha256 } = await repositories.digestsOf('org', 'digests', head);
+  expect(tree).toBe(git('digests', 'rev-parse', `${head}^{tree}`).trim());
+  const archive = execFileSync('git', ['archive', '--format=tar', head], { cwd: repositories.pathOf('org', 'digests') });
+  expect(archiveSha256).toBe(createHash('sha256').update(archive).digest('hex'));
 });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { access, link, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { access, cp, link, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { BadInput, outsideFault, requireSafeTree, shownPath } from '@millwright/domain';
@@ -22,6 +22,14 @@ export interface NextCommit {
   removed: readonly string[];
 }
 
+/** What is said of a commit, beside it. */
+export interface Note {
+  /** Full name, below `refs/notes/`. */
+  ref: string;
+  commit: string;
+  text: string;
+}
+
 export class GitFailed extends InternalFault {
   constructor(
     readonly command: string,
@@ -33,7 +41,7 @@ export class GitFailed extends InternalFault {
 
 /**
  * Bare repositories under one folder, written whole and put in place by a rename.
- * They follow from artifacts alone, so any of them can be lost and made again.
+ * They follow from artifacts alone, so any of them can be lost and made again, without what notes said of them.
  */
 export class LocalRepositories {
   constructor(private readonly root: string) {}
@@ -108,6 +116,7 @@ export class LocalRepositories {
       const count = await linkTree(join(path, 'objects'), join(partial, 'objects'));
       const ref = join(partial, 'refs/heads', DEFAULT_BRANCH);
       await writeFile(ref, `${base}\n`);
+      await copyNotes(path, partial);
       if (next.files.length + next.removed.length > 0)
         await git(['fast-import', '--quiet', '--done', '--date-format=raw'], {
           cwd: partial,
@@ -120,6 +129,52 @@ export class LocalRepositories {
     } finally {
       await rm(partial, { recursive: true, force: true });
     }
+  }
+
+  /**
+   * Says something of a commit beside it, in the place of what was said before under the same name.
+   *
+   * @param ref below `refs/notes/`. @throws GitFailed
+   */
+  async addNote(organizationId: string, projectId: string, { ref, commit, text }: Note): Promise<void> {
+    const path = this.pathOf(organizationId, projectId);
+    const hasOthers = await access(join(path, ref)).then(
+      () => true,
+      () => false,
+    );
+    await git(['fast-import', '--quiet', '--done', '--date-format=raw'], {
+      cwd: path,
+      input: async (stdin) => {
+        const write = writerTo(stdin);
+        const content = Buffer.from(text);
+        await write(`commit ${ref}\ncommitter ${IDENTITY} ${COMMIT_TIME}\ndata 0\n${hasOthers ? `from ${ref}^0\n` : ''}`);
+        await write(`N inline ${commit}\ndata ${content.length}\n`);
+        await write(content);
+        await write('\ndone\n');
+        stdin.end();
+      },
+    });
+  }
+
+  /** What is said of a commit; undefined where nothing is, or the repository here has it not. */
+  async note(organizationId: string, projectId: string, { ref, commit }: Omit<Note, 'text'>): Promise<string | undefined> {
+    if (!/^[0-9a-f]{40}$/.test(commit)) return undefined;
+    try {
+      return await git(['notes', `--ref=${ref}`, 'show', commit], { cwd: this.pathOf(organizationId, projectId) });
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** What else a commit is known by: the id of its tree, and the SHA-256 of its archive as tar. @throws GitFailed */
+  async digestsOf(organizationId: string, projectId: string, commit: string): Promise<{ tree: string; archiveSha256: string }> {
+    const cwd = this.pathOf(organizationId, projectId);
+    const tree = (await git(['rev-parse', `${commit}^{tree}`], { cwd })).trim();
+    const child = spawn('git', ['archive', '--format=tar', commit], { cwd, stdio: ['ignore', 'pipe', 'pipe'], env: gitEnvironment() });
+    const hash = createHash('sha256');
+    child.stdout.on('data', (bytes: Buffer) => hash.update(bytes));
+    await endOf(child, 'archive');
+    return { tree, archiveSha256: hash.digest('hex') };
   }
 
   /** Serves git's own upload-pack protocol over the given streams. @throws GitFailed */
@@ -151,6 +206,14 @@ export class LocalRepositories {
     await rename(partial, path);
     if (exists) await rm(old, { recursive: true, force: true });
   }
+}
+
+/** Takes over what is said of commits. */
+async function copyNotes(from: string, to: string): Promise<void> {
+  const notes = join('refs', 'notes');
+  await cp(join(from, notes), join(to, notes), { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+  });
 }
 
 /**
