@@ -21,7 +21,7 @@ export const learning: Kind = {
     'enrols a learner once': async (app) => {
       const ana = await app.join('Ana Kovar');
       const { id } = (await ana.api('GET', '/courses?search=Burns')).json.items[0];
-      await (await ana.open(`/courses/${id}`)).press('enrol');
+      await (await ana.open(`/courses/${id}`)).press('Enrol');
       expect((await ana.send(`/courses/${id}/enrol`, {})).status).toBe(409);
       expect((await ana.api('GET', '/enrolments')).json.total).toBe(1);
     },
