@@ -290,7 +290,7 @@ it('is delivered and says so where nothing can be tried: in the README, the prov
   expect(events.at(-1)).toMatchObject({ type: 'GENERATION_COMPLETED' });
   const { verification, project } = await look(id);
   expect(verification).toMatchObject({ status: 'SKIPPED', checks: [], isolation: null, commit: project.repository!.headCommit });
-  expect(verification!.reason).toMatch(probe.usable ? /^None of its files says how it is built/ : /^No sandbox can be started/);
+  expect(verification!.reason).toMatch(probe.usable ? /^None of the files at its top says how it is built/ : /^No sandbox can be started/);
   const done = events.find(({ type, stage }) => type === 'STAGE_COMPLETED' && stage === 'VERIFY')!;
   expect(done.data).toMatchObject({ verification: { id: verification!.id, status: 'SKIPPED', digest: verification!.digest } });
   const { generation } = await ana.get<{ generation: { readme: { text: string }; provenance: { text: string } } }>(
