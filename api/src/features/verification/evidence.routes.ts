@@ -30,7 +30,7 @@ export function registerEvidenceRoutes(
 ): void {
   const read = async (viewer: Viewer, { id, commit, file }: Asked): Promise<string> => {
     const { definition, scope } = await streams.find(viewer, id);
-    if (definition.kind !== VERIFICATION.kind) throw new NotFound('The evidence');
+    if (definition.kind !== VERIFICATION.kind) throw new NotFound('The stream');
     const { organizationId } = scope;
     const { projectId } = await unitOfWork.run(scope, async (tx) =>
       tx.generations.get((await tx.streams(VERIFICATION).lock(id)).generationId),
