@@ -28,7 +28,7 @@ export function verificationSummary({
   reason,
   checks,
 }: Pick<VerificationState, 'status' | 'reason'> & { checks: readonly Pick<CheckState, 'name' | 'status'>[] }): string {
-  const head = HEADS[status] ?? 'Being verified';
+  const head = HEADS[status] ?? 'It is tried in a sandbox.';
   const passed = checks.filter((check) => check.status === 'PASSED').map(({ name }) => name.toLowerCase());
   if (status === 'PASSED') return `${head} in a sandbox: ${passed.join(', ')}`;
   return reason ? `${head}. ${reason}` : head;

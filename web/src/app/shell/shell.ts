@@ -27,6 +27,14 @@ import { Reach } from '../core/reach';
 import { Session } from '../core/session';
 import { ThemeChoice } from '../core/theme';
 
+interface Link {
+  to: string;
+  title: string;
+  icon: string;
+  /** Of what waits there. */
+  count?: number;
+}
+
 @Component({
   imports: [RouterOutlet, RouterLink, RouterLinkActive, MatButton, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, Icon],
   templateUrl: './shell.html',
@@ -50,21 +58,24 @@ export class Shell {
   };
   /** Generations that wait for a person's decision. */
   private readonly awaiting = computed(() => this.activity()?.open.filter(({ status }) => status === 'AWAITING_INPUT').length ?? 0);
-  protected readonly links = computed((): { to: string; title: string; icon: string; count?: number }[] => [
+  protected readonly links = computed((): Link[] => [
     { to: '/projects', title: 'Projects', icon: mdiFolderOutline },
     { to: '/approvals', title: 'Approvals', icon: mdiHandBackRightOutline, count: this.awaiting() },
     { to: '/generations', title: 'Generations', icon: mdiPulse },
     { to: '/usage', title: 'Usage', icon: mdiChartBar },
     { to: '/settings', title: 'Settings', icon: mdiCog },
-    ...(this.session.viewer()?.isAdministrator
+  ]);
+  /** Of the server, for those who run it; on a phone they have their place in the account's menu. */
+  protected readonly serverLinks = computed((): Link[] =>
+    this.session.viewer()?.isAdministrator
       ? [
           { to: '/admin/outbox', title: 'Outbox', icon: mdiEmailOutline },
           { to: '/admin/administrators', title: 'Administrators', icon: mdiShieldAccountOutline },
           { to: '/admin/versions', title: 'Versions', icon: mdiLayersOutline },
           { to: '/admin/workers', title: 'Workers', icon: mdiServer },
         ]
-      : []),
-  ]);
+      : [],
+  );
   private leadingAt = 0;
   /** What is typed after Ctrl K and before the palette has the focus; it belongs into the palette. */
   private early: WritableSignal<string> | undefined;

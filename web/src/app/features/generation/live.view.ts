@@ -53,9 +53,9 @@ const SIDE_BY_SIDE = 4;
     </div>
   `,
   styles: `
-    .panes { font-variant-numeric: tabular-nums; display: grid; grid-template-columns: 270px minmax(0, 1fr) 320px; gap: 16px; align-items: start; }
+    .panes { font-variant-numeric: tabular-nums; display: grid; grid-template-columns: 286px minmax(0, 1fr) 320px; gap: 16px; align-items: start; }
     .stages { list-style: none; margin: 0; padding: 8px; min-height: 540px; } .stages mw-status { width: 9.2em; }
-    .stages a { display: grid; grid-template-columns: 1fr auto; gap: 2px 8px; padding: 8px; border-radius: 6px; text-decoration: none; color: var(--text); min-height: 58px; }
+    .stages a { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 2px 8px; padding: 8px; border-radius: 6px; text-decoration: none; color: var(--text); min-height: 58px; }
     .stages .on a, .stages a:hover { background: var(--raised); }
     .time, .stages .fault { grid-column: 1 / -1; font-size: 0.87rem; overflow-wrap: anywhere; margin: 0; }
     .text { min-height: 540px; overflow: hidden; } .more { min-height: 1.5em; margin: 0; }
@@ -63,7 +63,7 @@ const SIDE_BY_SIDE = 4;
     .made { display: flex; flex-wrap: wrap; gap: 4px 14px; padding: 0 0 12px; margin: 0 0 12px; list-style: none; border-bottom: 1px solid var(--line); max-height: 130px; overflow: auto; } .made a { font-family: var(--mono); font-size: 0.82rem; } .made a.on { font-weight: 700; color: var(--text); }
     /* A decision has the width of the page, and what it is made in stays in sight. */
     .deciding { grid-template-columns: 280px minmax(0, 1fr); } .deciding aside { grid-column: 1 / -1; } .deciding .text { overflow: clip; overflow-clip-margin: 2px; font-variant-numeric: normal; }
-    @media (max-width: 1200px) { .panes { grid-template-columns: 240px minmax(0, 1fr); } aside { grid-column: 1 / -1; } .text { height: 76vh; overflow: auto; } }
+    @media (max-width: 1200px) { .panes { grid-template-columns: 286px minmax(0, 1fr); } aside { grid-column: 1 / -1; } .text { height: 76vh; overflow: auto; } }
     @media (max-width: 700px) { .panes { grid-template-columns: minmax(0, 1fr); } .several { grid-template-columns: minmax(0, 1fr); grid-template-rows: none; grid-auto-rows: calc(30vh + 42px); } .deciding .text { order: -1; } }
     @media (max-width: 1200px) { .deciding .text { height: auto; overflow: clip; } }
   `,

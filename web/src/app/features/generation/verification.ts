@@ -47,7 +47,7 @@ const ASK_AGAIN_MS = 1_000;
           }
         </ol>
       }
-      @if (state().isolation; as isolation) { <p class="muted">In a sandbox ({{ isolation.provider }}), {{ isolation.boundary === 'machine' ? 'a machine of its own' : 'apart by the kernel of the host' }}@if (isVersioned()) {, with {{ versions() }} }.</p> }
+      @if (state().isolation; as isolation) { <p class="muted">In a sandbox ({{ isolation.provider }}), {{ isolation.boundary === 'machine' ? 'a machine of its own' : 'apart by the kernel of the host' }}{{ withVersions() }}</p> }
       @if (attempt.trouble(); as error) { <mw-trouble what="It was not begun" [means]="messageOf(error)" [hint]="hintOf(error)" /> }
       @if (canVerify()) { <p class="row"><button matButton="outlined" type="button" [disabled]="attempt.isWaiting()" (click)="verify()">Verify again</button></p> }
     </section>
@@ -76,12 +76,10 @@ export class Verification {
   });
   private readonly streamId = computed(() => (this.found.hasValue() ? this.found.value()?.id : undefined));
   private readonly stage = computed(() => this.store.state().stages.find(({ name }) => name === 'VERIFY'));
-  protected readonly versions = computed(() =>
-    Object.entries(this.state().versions)
-      .map(([tool, version]) => `${tool} ${version}`)
-      .join(', '),
-  );
-  protected readonly isVersioned = computed(() => this.versions() !== '');
+  protected readonly withVersions = computed(() => {
+    const versions = Object.entries(this.state().versions).map(([tool, version]) => `${tool} ${version}`);
+    return versions.length > 0 ? `, with ${versions.join(', ')}.` : '.';
+  });
   protected readonly words = computed(() => (this.streamId() ? verificationSummary(this.state()) : this.withoutOne()));
   protected readonly next = computed(() => nextStepOf(this.state()));
   protected readonly canVerify = computed(
