@@ -38,7 +38,7 @@ const SIDE_BY_SIDE = 4;
           </li>
         }
       </ol>
-      <section class="text card" aria-label="What is written">
+      <section class="text card" aria-label="What is written" tabindex="0">
         @if (awaiting(); as stage) { @defer (on immediate) { @if (stage.conflicts?.length) { <app-conflicts [stage]="stage" /> } @else { <app-stage-review [stage]="stage" /> } } @placeholder { <mw-skeleton label="Loading the editor" /> } @error { <app-missing-part what="The editor could not be loaded" /> } }
         @else if (chosen()?.name === 'VERIFY') { <app-verification /> }
         @else if (texts().length > 0) {
@@ -63,7 +63,7 @@ const SIDE_BY_SIDE = 4;
     .made { display: flex; flex-wrap: wrap; gap: 4px 14px; padding: 0 0 12px; margin: 0 0 12px; list-style: none; border-bottom: 1px solid var(--line); max-height: 130px; overflow: auto; } .made a { font-family: var(--mono); font-size: 0.82rem; } .made a.on { font-weight: 700; color: var(--text); }
     /* A decision has the width of the page, and what it is made in stays in sight. */
     .deciding { grid-template-columns: 280px minmax(0, 1fr); } .deciding aside { grid-column: 1 / -1; } .deciding .text { overflow: clip; overflow-clip-margin: 2px; font-variant-numeric: normal; }
-    @media (max-width: 1200px) { .panes { grid-template-columns: 286px minmax(0, 1fr); } aside { grid-column: 1 / -1; } .text { height: 76vh; overflow: auto; } }
+    @media (max-width: 1200px) { .panes { grid-template-columns: 240px minmax(0, 1fr); } .stages a { grid-template-columns: 1fr auto; } aside { grid-column: 1 / -1; } .text { height: 76vh; overflow: auto; } }
     @media (max-width: 700px) { .panes { grid-template-columns: minmax(0, 1fr); } .several { grid-template-columns: minmax(0, 1fr); grid-template-rows: none; grid-auto-rows: calc(30vh + 42px); } .deciding .text { order: -1; } }
     @media (max-width: 1200px) { .deciding .text { height: auto; overflow: clip; } }
   `,
