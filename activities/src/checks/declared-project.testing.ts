@@ -1,27 +1,10 @@
 import type { Blueprint, BlueprintEndpoint, BlueprintTable } from '@millwright/domain';
-import { OfflineEngine, type ModelTask } from '@millwright/integrations';
+import { ask } from '../offline-answers.testing.js';
 import { HOLE } from './addresses.js';
 import { readScript } from './reading/read-script.js';
 import { routesOf } from './reading/routes.js';
 import { isSql, tableUses } from './reading/sql.js';
 import { declarationsOf } from './types/declare.js';
-
-const engine = new OfflineEngine();
-
-async function ask(task: ModelTask): Promise<string> {
-  let text = '';
-  const request = {
-    stage: 'CODE',
-    model: 'templates',
-    task,
-    prompt: { version: '1', system: '', user: '' },
-    maxOutputTokens: 1,
-    callId: 'c',
-    attempt: 1,
-  } as const;
-  for await (const event of engine.answer(request, new AbortController().signal)) if (event.type === 'text') text += event.text;
-  return text;
-}
 
 /** A working project of the built-in engine, whose blueprint says what follows from its files. */
 export async function declaredProject(description: string): Promise<{ blueprint: Blueprint; texts: Map<string, string> }> {

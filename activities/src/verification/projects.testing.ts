@@ -1,26 +1,9 @@
 import type { Blueprint, CheckName, CheckResult, VerificationIsolation } from '@millwright/domain';
-import { OfflineEngine, type ModelTask } from '@millwright/integrations';
 import type { SandboxProvider } from '@millwright/sandbox';
+import { ask } from '../offline-answers.testing.js';
 import { documentedRoutes } from './documented-routes.js';
 import { verifyFiles } from './verify-files.js';
 import type { DocumentedRoute, TreeFile, VerificationReport, VerifyFilesRequest } from './verify-files.types.js';
-
-const engine = new OfflineEngine();
-
-async function ask(task: ModelTask): Promise<string> {
-  let text = '';
-  const request = {
-    stage: 'CODE',
-    model: 'templates',
-    task,
-    prompt: { version: '1', system: '', user: '' },
-    maxOutputTokens: 1,
-    callId: 'c',
-    attempt: 1,
-  } as const;
-  for await (const event of engine.answer(request, new AbortController().signal)) if (event.type === 'text') text += event.text;
-  return text;
-}
 
 export interface Project {
   texts: Map<string, string>;

@@ -97,7 +97,7 @@ export class TemporalGateway {
         taskQueue: WORKFLOW_QUEUE,
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
         workflowIdConflictPolicy: 'USE_EXISTING',
-        staticSummary: `Generate ${input.projectName.replace(/[^\p{L}\p{N} .,_-]/gu, ' ').slice(0, 100)}`,
+        staticSummary: `Generate ${plainName(input.projectName)}`,
         staticDetails: [
           `[Open it in Millwright](${this.addressOf(input)})`,
           `Stages: ${input.stages.map((stage) => stage.title).join(', ')}. Engine: ${input.engine}${input.isReplay ? ', as recorded' : ''}.`,
@@ -119,47 +119,44 @@ export class TemporalGateway {
 
   /** Starts an export, or finds it running; one that has ended is made again. @throws Unavailable */
   async startExport(input: ExportRepositoryInput): Promise<void> {
-    try {
-      this.codec.remember(exportWorkflowId(input.generationId), input.organizationId);
-      const start = {
-        workflowId: exportWorkflowId(input.generationId),
-        taskQueue: WORKFLOW_QUEUE,
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        staticSummary: `Export ${input.name} to GitHub`,
-        staticDetails: `[Open it in Millwright](${this.addressOf(input)})`,
-        memo: { generationId: input.generationId, projectId: input.projectId, organizationId: input.organizationId },
-        searchAttributes: {
-          [SEARCH_ATTRIBUTES.organization]: [input.organizationId],
-          [SEARCH_ATTRIBUTES.project]: [input.projectId],
-        },
-        priority: { fairnessKey: input.organizationId },
-      } as const;
-      await this.within(START_MS, () => this.client.workflow.start(EXPORT_REPOSITORY, { ...start, args: [input] }));
-    } catch (error) {
-      throw unavailable(error);
-    }
+    await this.startFor(EXPORT_REPOSITORY, input, {
+      workflowId: exportWorkflowId(input.generationId),
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      staticSummary: `Export ${input.name} to GitHub`,
+    });
   }
 
   /** Starts a verification, or finds it started. @throws Unavailable */
   async startVerification(input: VerifyRepositoryInput): Promise<void> {
+    await this.startFor(VERIFY_REPOSITORY, input, {
+      workflowId: verificationWorkflowId(input.verificationId),
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      staticSummary: `Verify ${plainName(input.projectName)}`,
+    });
+  }
+
+  /** Starts work on what a generation made, or finds it started. @throws Unavailable */
+  private async startFor(
+    type: string,
+    input: { generationId: string; projectId: string; organizationId: string },
+    options: { workflowId: string; workflowIdReusePolicy: 'ALLOW_DUPLICATE' | 'REJECT_DUPLICATE'; staticSummary: string },
+  ): Promise<void> {
+    const { generationId, projectId, organizationId } = input;
     try {
-      this.codec.remember(verificationWorkflowId(input.verificationId), input.organizationId);
+      this.codec.remember(options.workflowId, organizationId);
       const start = {
-        workflowId: verificationWorkflowId(input.verificationId),
+        ...options,
         taskQueue: WORKFLOW_QUEUE,
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
         workflowIdConflictPolicy: 'USE_EXISTING',
-        staticSummary: `Verify ${input.projectName.replace(/[^\p{L}\p{N} .,_-]/gu, ' ').slice(0, 100)}`,
         staticDetails: `[Open it in Millwright](${this.addressOf(input)})`,
-        memo: { generationId: input.generationId, projectId: input.projectId, organizationId: input.organizationId },
+        memo: { generationId, projectId, organizationId },
         searchAttributes: {
-          [SEARCH_ATTRIBUTES.organization]: [input.organizationId],
-          [SEARCH_ATTRIBUTES.project]: [input.projectId],
+          [SEARCH_ATTRIBUTES.organization]: [organizationId],
+          [SEARCH_ATTRIBUTES.project]: [projectId],
         },
-        priority: { fairnessKey: input.organizationId },
+        priority: { fairnessKey: organizationId },
       } as const;
-      await this.within(START_MS, () => this.client.workflow.start(VERIFY_REPOSITORY, { ...start, args: [input] }));
+      await this.within(START_MS, () => this.client.workflow.start(type, { ...start, args: [input] }));
     } catch (error) {
       if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw unavailable(error);
     }
@@ -342,6 +339,9 @@ export class TemporalGateway {
     await this.connection.close();
   }
 }
+
+/** A project's name as the Temporal UI shows it: without what it would read as markup. */
+const plainName = (name: string): string => name.replace(/[^\p{L}\p{N} .,_-]/gu, ' ').slice(0, 100);
 
 const isPayloadJson = (value: unknown): value is PayloadJson =>
   typeof value === 'object' && value !== null && 'metadata' in value && 'data' in value && typeof value.data === 'string';
